@@ -1,0 +1,23 @@
+/** The model holds something this engine can't compile; the message names the layer and the engines that can. */
+export class UnsupportedModelError extends Error {
+  override readonly name = 'UnsupportedModelError';
+}
+
+/** The engine itself can't run here; the message says what installs it. */
+export class EngineUnavailableError extends Error {
+  override readonly name = 'EngineUnavailableError';
+}
+
+/** A training loss became NaN or infinite. */
+export class NonFiniteLossError extends Error {
+  override readonly name = 'NonFiniteLossError';
+  constructor(
+    readonly loss: number,
+    readonly step: number,
+    readonly learningRate: number,
+  ) {
+    super(
+      `The loss became ${loss} at step ${step} with learning rate ${learningRate}; try a smaller learning rate.`,
+    );
+  }
+}

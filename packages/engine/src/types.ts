@@ -1,0 +1,112 @@
+import type { RandomState } from '@rnn-lab/random';
+
+/** A dense array in row-major order: `data.length` is the product of `shape`; the first axis counts the samples. */
+export interface NdArray {
+  data: Float32Array | Int32Array;
+  shape: readonly number[];
+}
+
+/** A weight with Keras's name (`lstm/recurrent_kernel`) and its values in row-major order. */
+export interface NamedWeight {
+  name: string;
+  shape: readonly number[];
+  data: Float32Array;
+}
+
+export const ENGINE_NAMES = ['onnx', 'tfjs-node', 'tfjs'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
+export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
+export type Loss = (typeof LOSSES)[number];
+
+/** Keras's Adam: `lr·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v+ε)`, dense over every weight. */
+export interface AdamOptions {
+  /** Default 0.001. */
+  learningRate?: number;
+  /** Default 0.9. */
+  beta1?: number;
+  /** Default 0.999. */
+  beta2?: number;
+  /** Default 1e-7. */
+  epsilon?: number;
+}
+
+export interface CompileOptions {
+  loss: Loss;
+  optimizer?: AdamOptions;
+  /** Reported beside the loss; `accuracy` is Keras's binary accuracy at a threshold of 0.5. */
+  metrics?: readonly 'accuracy'[];
+  /** Worker threads that share each batch; 1 to the machine's cores. The number is part of the result. */
+  workers?: number;
+}
+
+/** Means over samples, as Keras prints them. */
+export interface Logs {
+  loss: number;
+  accuracy?: number;
+}
+
+export interface StepLogs extends Logs {
+  /** Optimizer steps so far, from 1 over the whole fit. */
+  step: number;
+  /** From 1. */
+  epoch: number;
+  /** Rows in this batch. */
+  batchSize: number;
+  /** Seconds of training so far, validation excluded. */
+  seconds: number;
+}
+
+export interface EpochLogs {
+  /** From 1. */
+  epoch: number;
+  /** Optimizer steps so far. */
+  step: number;
+  train: Logs;
+  validation?: Logs;
+  /** Seconds of training so far, validation excluded. */
+  seconds: number;
+}
+
+export interface FitOptions {
+  epochs: number;
+  batchSize: number;
+  /** Shuffles the training rows anew every epoch. */
+  random: RandomState;
+  /** The last part of the rows, taken before shuffling, is kept for validation (Keras's `validation_split`). */
+  validationSplit?: number;
+  validationData?: readonly [x: NdArray, y: NdArray];
+  onStepEnd?(logs: StepLogs): void;
+  onEpochEnd?(logs: EpochLogs): void | Promise<void>;
+  /** Stops between two steps; `fit` then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+export interface OptimizerState {
+  /** Steps done. */
+  step: number;
+  /** First and second moments, one pair a trainable weight, in the order of `getWeights()`. */
+  m: Float32Array[];
+  v: Float32Array[];
+}
+
+/** Trains one compiled TensorFlow.js Layers model. Weights live here until `syncModel` writes them back. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly workers: number;
+  /** Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite. */
+  fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
+  evaluate(x: NdArray, y: NdArray, options?: { batchSize?: number }): Promise<Logs>;
+  /** Model outputs, shape [samples, ...model.outputShape.slice(1)]. */
+  predict(x: NdArray, options?: { batchSize?: number }): Promise<NdArray>;
+  /** Loss and the gradient of every trainable weight at the current weights, for one batch. Nothing is updated. */
+  gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }>;
+  getWeights(): Promise<NamedWeight[]>;
+  setWeights(weights: readonly NamedWeight[]): Promise<void>;
+  getOptimizerState(): Promise<OptimizerState>;
+  setOptimizerState(state: OptimizerState): Promise<void>;
+  /** Writes the trained weights into the Layers model it was created from. */
+  syncModel(): Promise<void>;
+  /** Ends the worker threads and frees the sessions. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'random', preset: '../../jest.preset.cjs' };

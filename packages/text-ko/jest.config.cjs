@@ -1,0 +1,1 @@
+module.exports = { displayName: 'text-ko', preset: '../../jest.preset.cjs' };
