@@ -1,1 +1,2 @@
-export {};
+export * from './initializers';
+export * from './nsmc-lstm';
