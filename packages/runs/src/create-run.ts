@@ -1,0 +1,108 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { reason, RunsError } from './errors';
+import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
+import { stringify } from './json';
+import { SCHEMA_VERSION } from './run-file';
+import { RunWriter } from './run-writer';
+import type { Annotations, Environment, RunFile } from './run-file';
+
+export interface CreateRunOptions
+  extends
+    Pick<
+      RunFile,
+      'experiment' | 'title' | 'command' | 'params' | 'seed' | 'engine' | 'workers' | 'reference' | 'git'
+    >,
+    Partial<Pick<RunFile, 'group' | 'model' | 'dataset' | 'baselines'>>,
+    Partial<Pick<Annotations, 'tags' | 'notes'>> {
+  /** Folder of all runs; made where it is missing. */
+  runsDir: string;
+  /** Versions of the libraries that the result depends on. */
+  packages: Record<string, string>;
+}
+
+/**
+ * Begins a run: makes its folder in `runsDir` with run.json (status `running`), annotations.json and an empty
+ * metrics.jsonl, all at once for a reader.
+ *
+ * Rejects with a `RunsError` where the folder can't be made or written; nothing of it stays then.
+ */
+export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
+  const { runsDir, packages, tags = [], notes = '', ...given } = options;
+  const startedAt = new Date();
+  const id = runId(given.experiment, startedAt);
+  const run: RunFile = {
+    schemaVersion: SCHEMA_VERSION,
+    id,
+    experiment: given.experiment,
+    group: given.group ?? id,
+    title: given.title,
+    status: 'running',
+    startedAt: startedAt.toISOString(),
+    endedAt: null,
+    heartbeatAt: startedAt.toISOString(),
+    command: given.command,
+    params: given.params,
+    seed: given.seed,
+    engine: given.engine,
+    workers: given.workers,
+    model: given.model ?? null,
+    dataset: given.dataset ?? null,
+    git: given.git,
+    environment: environment(packages),
+    timings: {},
+    results: {},
+    baselines: given.baselines ?? {},
+    reference: given.reference,
+    summary: {},
+    resumes: [],
+  };
+
+  makeRunsFolder(runsDir);
+  const directory = resolve(runsDir, id);
+  const hidden = resolve(runsDir, `.${id}`);
+  try {
+    mkdirSync(hidden);
+    replaceFile(join(hidden, RUN_FILE), stringify(run));
+    replaceFile(
+      join(hidden, ANNOTATIONS_FILE),
+      stringify({ tags, notes, archived: false } satisfies Annotations),
+    );
+    const metrics = openSync(join(hidden, METRICS_FILE), 'a');
+    renameSync(hidden, directory);
+    return new RunWriter(directory, run, metrics);
+  } catch (error) {
+    rmSync(hidden, { recursive: true, force: true });
+    throw new RunsError(`Can't begin a run in ${resolve(runsDir)}: ${reason(error)}.`);
+  }
+}
+
+/** `<experiment>-<UTC yyyymmdd-hhmmss>-<4 random>`. */
+function runId(experiment: string, startedAt: Date): string {
+  const [date, time] = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').split('T');
+  const random = randomInt(36 ** 4)
+    .toString(36)
+    .padStart(4, '0');
+  return `${experiment}-${date}-${time}-${random}`;
+}
+
+function makeRunsFolder(runsDir: string): void {
+  try {
+    mkdirSync(runsDir, { recursive: true });
+  } catch (error) {
+    throw new RunsError(`Can't make the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
+  }
+}
+
+function environment(packages: Record<string, string>): Environment {
+  return {
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    cpu: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memory: totalmem(),
+    packages,
+  };
+}

@@ -1,0 +1,31 @@
+/** A run can't be written or read; the message is one sentence that says what is wrong, where, and what to do. */
+export class RunsError extends Error {
+  override readonly name = 'RunsError';
+}
+
+const REASONS: Record<string, string> = {
+  ENOSPC: 'the disk is full; free some space and start again',
+  EDQUOT: 'the disk quota is used up; free some space and start again',
+  EFBIG: 'the limit on file sizes is reached; raise it (ulimit -f) and start again',
+  EROFS: 'the file system is read-only; choose another folder',
+  EACCES: 'permission is denied; allow it or choose another folder',
+  EPERM: 'permission is denied; allow it or choose another folder',
+  ENOTDIR: 'a part of its path is a file, not a folder; choose another folder',
+  EEXIST: 'a file, not a folder, has that name; choose another folder',
+  EISDIR: 'it is a folder, not a file',
+};
+
+/** Whether the file system refused, rather than code failed. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+export function isMissing(error: unknown): boolean {
+  return isSystemError(error) && error.code === 'ENOENT';
+}
+
+/** Why the file system refused, to end a sentence with. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? message;
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+export const RUN_FILE = 'run.json';
+export const ANNOTATIONS_FILE = 'annotations.json';
+export const METRICS_FILE = 'metrics.jsonl';
+export const MODEL_FOLDER = 'model';
+export const MODEL_FILE = 'model/model.json';
+export const WEIGHTS_FILE = 'model/weights.bin';
+export const PREPROCESSING_FILE = 'model/preprocessing.json';
+export const VOCABULARY_FILE = 'model/vocabulary.json';
+
+export function predictionsFile(split: string): string {
+  return `predictions/${split}.jsonl`;
+}
+
+// write-file-atomic ignores short writes and lets SIGXFSZ end the process, so a full disk would go unnoticed.
+
+/** Replaces a file as a whole: a reader sees the old content or the new, and a failure leaves the old. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  const temporary = temporaryName(file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** `replaceFile` for content that comes in chunks. */
+export async function replaceFileByChunks(file: string, chunks: AsyncIterable<string>): Promise<void> {
+  const temporary = temporaryName(file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, chunks);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function temporaryName(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
+}

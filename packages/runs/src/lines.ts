@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { real } from './json';
+import { metrics, SPLITS } from './run-file';
+
+/** A line of metrics.jsonl. */
+const metricLine = metrics.extend({
+  /** `step`: one optimizer step, values of that batch; `epoch`: an epoch's end, means over samples. */
+  kind: z.enum(['step', 'epoch']),
+  /** Optimizer steps so far, from 1 over the whole run. */
+  step: z.number(),
+  /** From 1. */
+  epoch: z.number(),
+  split: z.enum(SPLITS),
+  /** Seconds of training. */
+  t: z.number(),
+  /** Unix milliseconds. */
+  time: z.number(),
+});
+export type MetricLine = z.infer<typeof metricLine>;
+
+/** A line of predictions/<split>.jsonl for a time series, in the original unit. */
+const seriesPrediction = z.object({
+  index: z.number(),
+  time: z.union([z.number(), z.string()]),
+  target: real,
+  output: real,
+  /** By the baseline's name. */
+  baselines: z.record(z.string(), real).optional(),
+});
+export type SeriesPrediction = z.infer<typeof seriesPrediction>;
+
+/** A line of predictions/<split>.jsonl for sentiment. */
+const sentimentPrediction = z.object({
+  index: z.number(),
+  /** The raw review; for IMDB its words decoded. */
+  text: z.string(),
+  /** As fed to the model; `null` is an unknown one. */
+  tokens: z.array(z.string().nullable()),
+  label: z.number(),
+  /** Of label 1. */
+  probability: real,
+});
+export type SentimentPrediction = z.infer<typeof sentimentPrediction>;
+
+const prediction = z.union([sentimentPrediction, seriesPrediction]);
+export type Prediction = z.infer<typeof prediction>;
+
+/** The metric line, or null where the text is none: cut, of another kind, not JSON. */
+export function parseMetricLine(text: string): MetricLine | null {
+  return parseLine(text, metricLine);
+}
+
+/** The prediction, or null where the text is none. */
+export function parsePrediction(text: string): Prediction | null {
+  return parseLine(text, prediction);
+}
+
+function parseLine<T>(text: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

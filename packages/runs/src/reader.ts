@@ -1,0 +1,182 @@
+import { createReadStream } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { isMissing, reason, RunsError } from './errors';
+import {
+  ANNOTATIONS_FILE,
+  METRICS_FILE,
+  predictionsFile,
+  PREPROCESSING_FILE,
+  RUN_FILE,
+  VOCABULARY_FILE,
+} from './files';
+import { readJson } from './json-file';
+import { parseMetricLine, parsePrediction } from './lines';
+import { preprocessing, vocabulary } from './preprocessing';
+import { annotationsFile, runFile } from './run-file';
+import type { MetricLine, Prediction } from './lines';
+import type { Preprocessing } from './preprocessing';
+import type { Annotations, RunFile, Split } from './run-file';
+
+/** A running run whose heartbeat is older has stopped without saying so. */
+const STOPPED_AFTER = 30_000;
+/** Folders read at a time, well below the usual limit of open files. */
+const AT_A_TIME = 64;
+
+const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
+
+/** run.json as a reader sees it. */
+export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
+
+export interface RunEntry {
+  /** The folder's name. */
+  id: string;
+  /** Absolute. */
+  directory: string;
+  /** null where run.json can't be used. */
+  run: Run | null;
+  annotations: Annotations;
+  /** What is wrong with the folder, in a sentence; null where nothing is. */
+  problem: string | null;
+}
+
+export interface MetricsPage {
+  lines: MetricLine[];
+  /** Where `lines` begin: below the byte asked for, the file has been cut, and what was read from here on is void. */
+  fromByte: number;
+  /** What to ask for next time, together with `resumes`. */
+  nextByte: number;
+  /** How many resumes `lines` account for. */
+  resumes: number;
+}
+
+/**
+ * All runs in a folder, the newest first, broken ones last; none where the folder is missing.
+ * Rejects with a `RunsError` where `runsDir` is no folder or can't be read.
+ */
+export async function listRuns(runsDir: string): Promise<RunEntry[]> {
+  const directories = await runDirectories(runsDir);
+  const entries: RunEntry[] = [];
+  for (let i = 0; i < directories.length; i += AT_A_TIME) {
+    entries.push(...(await Promise.all(directories.slice(i, i + AT_A_TIME).map(readRun))));
+  }
+  return entries.sort((a, b) => startOf(b) - startOf(a));
+}
+
+/** One run. Never rejects: what is wrong stands in `problem`. */
+export async function readRun(directory: string): Promise<RunEntry> {
+  const id = basename(resolve(directory));
+  const [run, annotations] = await Promise.allSettled([
+    readJson(directory, RUN_FILE, runFile),
+    readJson(directory, ANNOTATIONS_FILE, annotationsFile, NO_ANNOTATIONS),
+  ]);
+  const failure = [run, annotations].find((result) => result.status === 'rejected');
+  return {
+    id,
+    directory: resolve(directory),
+    run: run.status === 'fulfilled' ? { ...run.value, id, status: statusNow(run.value) } : null,
+    annotations: annotations.status === 'fulfilled' ? annotations.value : NO_ANNOTATIONS,
+    problem: failure ? (failure.reason as Error).message : null,
+  };
+}
+
+/**
+ * The lines of metrics.jsonl from a byte on, without a last one that is still being written. Where the run has been
+ * resumed below that byte since the caller's earlier page (`resumes`), they begin at the resume.
+ * Rejects with a `RunsError` where the file is there but can't be read.
+ */
+export async function readMetrics(
+  directory: string,
+  { fromByte = 0, resumes }: { fromByte?: number; resumes?: number } = {},
+): Promise<MetricsPage> {
+  const known = resumes ?? (await readResumes(directory)).length;
+  const page = await readLines(directory, fromByte);
+  // Only now: a resume cuts the file, then notes that in run.json, then appends.
+  const newer = (await readResumes(directory)).slice(known);
+  if (newer.length === 0) return { ...page, resumes: known };
+  const cutTo = Math.min(fromByte, ...newer.map(({ bytes }) => bytes));
+  return readMetrics(directory, { fromByte: cutTo, resumes: known + newer.length });
+}
+
+/** The rows of predictions/<split>.jsonl, without lines that are none; none where the file is missing. */
+export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
+  const file = predictionsFile(split);
+  try {
+    for await (const line of linesOf(createReadStream(join(directory, file), 'utf8'))) {
+      const prediction = parsePrediction(line);
+      if (prediction) yield prediction;
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw readError(file, error);
+  }
+}
+
+/** model/preprocessing.json. Rejects with a `RunsError` where it is missing or broken. */
+export function readPreprocessing(directory: string): Promise<Preprocessing> {
+  return readJson(directory, PREPROCESSING_FILE, preprocessing);
+}
+
+/** model/vocabulary.json: the words in the order of their ranks, from 1. Rejects like `readPreprocessing`. */
+export function readVocabulary(directory: string): Promise<string[]> {
+  return readJson(directory, VOCABULARY_FILE, vocabulary);
+}
+
+async function runDirectories(runsDir: string): Promise<string[]> {
+  try {
+    const entries = await readdir(runsDir, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => join(runsDir, entry.name));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw new RunsError(`Can't read the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
+  }
+}
+
+function startOf({ run }: RunEntry): number {
+  return run ? Date.parse(run.startedAt) : 0;
+}
+
+function statusNow({ status, heartbeatAt, startedAt }: RunFile): Run['status'] {
+  const silence = Date.now() - Date.parse(heartbeatAt ?? startedAt);
+  return status === 'running' && silence > STOPPED_AFTER ? 'stopped' : status;
+}
+
+async function readResumes(directory: string): Promise<RunFile['resumes']> {
+  return (await readRun(directory)).run?.resumes ?? [];
+}
+
+async function readLines(directory: string, fromByte: number): Promise<Omit<MetricsPage, 'resumes'>> {
+  try {
+    const handle = await open(join(directory, METRICS_FILE));
+    try {
+      const { size } = await handle.stat();
+      const start = fromByte <= size ? fromByte : 0;
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+      const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
+      const lines = buffer.toString('utf8', 0, end).split('\n').map(parseMetricLine);
+      return { lines: lines.filter((line) => line !== null), fromByte: start, nextByte: start + end };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (isMissing(error)) return { lines: [], fromByte: 0, nextByte: 0 };
+    throw readError(METRICS_FILE, error);
+  }
+}
+
+function readError(file: string, error: unknown): RunsError {
+  return new RunsError(`${file} can't be read: ${reason(error)}.`);
+}
+
+// Not node:readline, which also breaks lines at U+2028 and U+2029, and those stand in reviews.
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = chunk.split('\n');
+    lines[0] = rest + lines[0];
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}

@@ -1,0 +1,241 @@
+import { appendFileSync, closeSync, ftruncateSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isSystemError, reason, RunsError } from './errors';
+import {
+  METRICS_FILE,
+  MODEL_FILE,
+  MODEL_FOLDER,
+  predictionsFile,
+  PREPROCESSING_FILE,
+  replaceFile,
+  replaceFileByChunks,
+  RUN_FILE,
+  VOCABULARY_FILE,
+} from './files';
+import { stringify } from './json';
+import { writeModel } from './model-artifacts';
+import { Summary } from './summary';
+import type { MetricLine, Prediction } from './lines';
+import type { ModelArtifacts, SaveResult } from './model-artifacts';
+import type { Preprocessing } from './preprocessing';
+import type { RunFile, Split } from './run-file';
+
+/** Well under the 200 ms in which a line must reach the file. */
+const FLUSH_EVERY = 100;
+const HEARTBEAT_EVERY = 5_000;
+const CHUNK = 64 * 1024;
+
+/** Values of one optimizer step. */
+export type StepValues = Omit<MetricLine, 'kind' | 'split' | 'time'>;
+/** Means of one split at an epoch's end. */
+export type EpochValues = Omit<MetricLine, 'kind' | 'time'>;
+/** What becomes known of a run while it lasts. */
+export type RunUpdate = Partial<
+  Pick<RunFile, 'command' | 'params' | 'workers' | 'model' | 'dataset' | 'timings' | 'baselines'>
+>;
+
+/**
+ * Writes one run, from `createRun` until `finish`, `fail` or `interrupt`.
+ *
+ * Every method throws a `RunsError` when a file can't be written, when an earlier write (in the background, too)
+ * failed, and when the run has ended. After a failed write the run is over: its status is `failed` where that
+ * could still be written, and nothing half-written is left.
+ */
+export class RunWriter {
+  readonly id: string;
+  readonly #summary = new Summary();
+  readonly #timer = setInterval(() => this.#tickInBackground(), FLUSH_EVERY).unref();
+  #run: RunFile;
+  #failure: RunsError | null = null;
+  #pending = '';
+  #metricsBytes = 0;
+  #flushedAt = performance.now();
+  #savedAt = performance.now();
+
+  /** @internal Use `createRun`. */
+  constructor(
+    /** The run's folder, absolute. */
+    readonly directory: string,
+    run: RunFile,
+    private readonly metricsDescriptor: number,
+  ) {
+    this.id = run.id;
+    this.#run = run;
+  }
+
+  /** run.json as it stands, in one line. */
+  get json(): string {
+    return stringify(this.#run);
+  }
+
+  /** Appends a step's values to metrics.jsonl, cheaply enough for thousands a second. */
+  step(values: StepValues): void {
+    this.#append({ kind: 'step', split: 'train', time: Date.now(), ...values });
+  }
+
+  /** Appends the means of one split at an epoch's end to metrics.jsonl. */
+  epoch(values: EpochValues): void {
+    this.#append({ kind: 'epoch', time: Date.now(), ...values });
+  }
+
+  /** Sets fields of run.json. */
+  update(changes: RunUpdate): void {
+    this.#assertRunning();
+    this.#run = { ...this.#run, ...changes };
+    this.#save();
+  }
+
+  /** Writes predictions/<split>.jsonl row by row; it appears when it is complete. An error of `rows` is passed on. */
+  async writePredictions(
+    split: Split,
+    rows: Iterable<Prediction> | AsyncIterable<Prediction>,
+  ): Promise<void> {
+    this.#assertRunning();
+    const file = predictionsFile(split);
+    try {
+      await replaceFileByChunks(join(this.directory, file), this.#chunks(rows));
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      throw this.#giveUp(file, error);
+    }
+  }
+
+  /** Writes model/preprocessing.json. */
+  writePreprocessing(preprocessing: Preprocessing): void {
+    this.#replace(PREPROCESSING_FILE, stringify(preprocessing));
+  }
+
+  /** Writes model/vocabulary.json: the words in the order of their ranks, from 1. */
+  writeVocabulary(words: readonly string[]): void {
+    this.#replace(VOCABULARY_FILE, stringify(words));
+  }
+
+  /**
+   * Writes model/model.json and its weights in the TensorFlow.js Layers format. A save handler:
+   * `model.save(tf.io.withSaveHandler(run.saveModel))`.
+   */
+  readonly saveModel = async (artifacts: ModelArtifacts): Promise<SaveResult> => {
+    this.#assertRunning();
+    this.#attempt(MODEL_FILE, () => writeModel(this.directory, artifacts));
+    return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+  };
+
+  finish(outcome: Pick<RunFile, 'results'> & Pick<RunUpdate, 'timings' | 'baselines'>): void {
+    this.#assertRunning();
+    this.#end({ ...outcome, status: 'finished' });
+  }
+
+  /** `message`: why, in a sentence. Does nothing where a failed write has ended the run. */
+  fail(message: string): void {
+    if (!this.#failure) this.#end({ status: 'failed', error: message });
+  }
+
+  /** Does nothing where a failed write has ended the run. */
+  interrupt(): void {
+    if (!this.#failure) this.#end({ status: 'interrupted' });
+  }
+
+  #append(line: MetricLine): void {
+    this.#assertRunning();
+    this.#summary.add(line);
+    this.#pending += `${stringify(line)}\n`;
+    this.#tick();
+  }
+
+  // Called by the timer and by every line, because training may keep the event loop from its timers.
+  #tick(): void {
+    const now = performance.now();
+    if (now - this.#flushedAt >= FLUSH_EVERY) this.#flush();
+    if (now - this.#savedAt >= HEARTBEAT_EVERY) this.#save();
+  }
+
+  #tickInBackground(): void {
+    try {
+      this.#tick();
+    } catch {
+      // The next call throws it.
+    }
+  }
+
+  #flush(): void {
+    this.#flushedAt = performance.now();
+    if (!this.#pending) return;
+    this.#attempt(METRICS_FILE, () => appendFileSync(this.metricsDescriptor, this.#pending));
+    this.#metricsBytes += Buffer.byteLength(this.#pending);
+    this.#pending = '';
+  }
+
+  #save(): void {
+    this.#savedAt = performance.now();
+    this.#run = { ...this.#run, heartbeatAt: new Date().toISOString(), summary: this.#summary.toJSON() };
+    this.#attempt(RUN_FILE, () => replaceFile(join(this.directory, RUN_FILE), this.json));
+  }
+
+  #replace(file: string, content: string): void {
+    this.#assertRunning();
+    this.#attempt(file, () => replaceFile(join(this.directory, file), content));
+  }
+
+  async *#chunks(rows: Iterable<Prediction> | AsyncIterable<Prediction>): AsyncGenerator<string> {
+    let chunk = '';
+    for await (const row of rows) {
+      this.#assertRunning();
+      chunk += `${stringify(row)}\n`;
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = '';
+    }
+    yield chunk;
+  }
+
+  #assertRunning(): void {
+    if (this.#failure) throw this.#failure;
+    if (this.#run.status !== 'running')
+      throw new RunsError(`Run ${this.id} has ended; it takes no more data.`);
+  }
+
+  #end(changes: Partial<RunFile>): void {
+    this.#assertRunning();
+    this.#flush();
+    this.#run = { ...this.#run, ...changes, endedAt: new Date().toISOString() };
+    this.#save();
+    this.#close();
+  }
+
+  #attempt(file: string, write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      throw this.#giveUp(file, error);
+    }
+  }
+
+  /** Ends the run after a failed write, as well as the disk still allows. */
+  #giveUp(file: string, error: unknown): RunsError {
+    if (this.#failure) return this.#failure;
+    this.#failure = new RunsError(`Can't write ${join(this.directory, file)}: ${reason(error)}.`);
+    const { message } = this.#failure;
+    this.#run = { ...this.#run, status: 'failed', error: message, endedAt: new Date().toISOString() };
+
+    ignoringErrors(() => ftruncateSync(this.metricsDescriptor, this.#metricsBytes));
+    if (dirname(file) === MODEL_FOLDER) {
+      ignoringErrors(() => rmSync(join(this.directory, MODEL_FOLDER), { recursive: true }));
+    }
+    ignoringErrors(() => replaceFile(join(this.directory, RUN_FILE), this.json));
+    this.#close();
+    return this.#failure;
+  }
+
+  #close(): void {
+    clearInterval(this.#timer);
+    closeSync(this.metricsDescriptor);
+  }
+}
+
+function ignoringErrors(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // The disk takes nothing more; the first error is the one that is told.
+  }
+}

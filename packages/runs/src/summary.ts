@@ -1,0 +1,88 @@
+import { METRICS } from './run-file';
+import type { MetricLine } from './lines';
+import type { Metric, MetricSummary } from './run-file';
+
+const SPARK_VALUES = 64;
+
+/** Of accuracy the highest value is the best, of loss, mae and rmse the lowest. */
+export function isBetter(metric: Metric, value: number, than: number): boolean {
+  if (Number.isNaN(than)) return !Number.isNaN(value);
+  return metric === 'accuracy' ? value > than : value < than;
+}
+
+/** run.json's `summary`, kept up to date line by line in constant memory. */
+export class Summary {
+  readonly #series = new Map<string, Series>();
+
+  add(line: MetricLine): void {
+    for (const metric of METRICS) {
+      const value = line[metric];
+      if (value === undefined) continue;
+      const key = `${line.split}.${metric}`;
+      const series = this.#series.get(key) ?? new Series(metric);
+      this.#series.set(key, series);
+      series.add(line.kind, line.step, value);
+    }
+  }
+
+  toJSON(): Record<string, MetricSummary> {
+    return Object.fromEntries([...this.#series].map(([key, series]) => [key, series.toJSON()]));
+  }
+}
+
+class Series {
+  readonly #spark = new Spark();
+  #sparkKind?: MetricLine['kind'];
+  #bestKind?: MetricLine['kind'];
+  #last = NaN;
+  #best = NaN;
+  #bestStep = 0;
+
+  constructor(readonly metric: Metric) {}
+
+  add(kind: MetricLine['kind'], step: number, value: number): void {
+    this.#last = value;
+
+    this.#sparkKind ??= kind;
+    if (kind === this.#sparkKind) this.#spark.add(value);
+
+    const firstOfKind = this.#bestKind !== 'epoch' && kind !== this.#bestKind;
+    if (firstOfKind) this.#bestKind = kind;
+    if (firstOfKind || (kind === this.#bestKind && isBetter(this.metric, value, this.#best))) {
+      this.#best = value;
+      this.#bestStep = step;
+    }
+  }
+
+  toJSON(): MetricSummary {
+    return { last: this.#last, best: this.#best, bestStep: this.#bestStep, spark: this.#spark.values() };
+  }
+}
+
+/** A curve of any length in at most 64 values: means of equally many, twice as many whenever it is full. */
+class Spark {
+  #means: number[] = [];
+  #size = 1;
+  #sum = 0;
+  #count = 0;
+
+  add(value: number): void {
+    this.#sum += value;
+    this.#count += 1;
+    if (this.#count < this.#size) return;
+    this.#means.push(this.#sum / this.#size);
+    this.#sum = this.#count = 0;
+    if (this.#means.length === SPARK_VALUES) {
+      this.#means = this.#means
+        .filter((_, i) => i % 2 === 0)
+        .map((mean, i) => (mean + this.#means[2 * i + 1]) / 2);
+      this.#size *= 2;
+    }
+  }
+
+  /** Four digits are enough for a line of that size. */
+  values(): number[] {
+    const values = this.#count > 0 ? [...this.#means, this.#sum / this.#count] : this.#means;
+    return values.map((value) => Number(value.toPrecision(4)));
+  }
+}
