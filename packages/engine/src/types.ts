@@ -19,16 +19,10 @@ export type EngineName = (typeof ENGINE_NAMES)[number];
 export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** Keras's Adam: `lr·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v+ε)`, dense over every weight. */
+/** Keras's Adam with its defaults β₁ 0.9, β₂ 0.999, ε 1e-7, dense over every weight. */
 export interface AdamOptions {
   /** Default 0.001. */
   learningRate?: number;
-  /** Default 0.9. */
-  beta1?: number;
-  /** Default 0.999. */
-  beta2?: number;
-  /** Default 1e-7. */
-  epsilon?: number;
 }
 
 export interface CompileOptions {

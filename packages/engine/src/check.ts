@@ -1,0 +1,73 @@
+import type { ModelSpec } from './model-spec';
+import type { CompileOptions, FitOptions, NdArray } from './types';
+
+/** The input itself is wrong; the message says what and where. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** @throws InputError unless x fits the model and y, where given, has as many rows. */
+export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {
+  checkShape('x', x, spec.inputShape);
+  if (y) {
+    checkShape('y', y, y.shape.length === 1 && spec.outputShape[0] === 1 ? [] : spec.outputShape);
+    if (y.shape[0] !== x.shape[0]) {
+      throw new InputError(`x has ${x.shape[0]} rows but y has ${y.shape[0]}; give one target for each row.`);
+    }
+  }
+  const first = spec.layers[0];
+  if (first.className === 'Embedding') checkWords(x, first.weights[0].shape[0]);
+}
+
+/** @throws InputError */
+export function checkFit(options: FitOptions, rows: number): void {
+  for (const key of ['epochs', 'batchSize'] as const) {
+    if (!Number.isInteger(options[key]) || options[key] < 1) {
+      throw new InputError(`${key} is ${options[key]}; give a whole number of at least 1.`);
+    }
+  }
+  const split = options.validationSplit ?? 0;
+  if (!(split >= 0 && split < 1)) {
+    throw new InputError(`validationSplit is ${split}; give a number from 0 to below 1.`);
+  }
+  if (Math.floor(rows * (1 - split)) < 1) {
+    throw new InputError(
+      `No training rows are left of ${rows}; give more rows or a smaller validationSplit.`,
+    );
+  }
+}
+
+/** @throws InputError */
+export function checkCompile({ optimizer, workers = 1 }: CompileOptions): void {
+  const learningRate = optimizer?.learningRate;
+  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new InputError(`learningRate is ${learningRate}; give a number above 0.`);
+  }
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new InputError(`workers is ${workers}; give a whole number of at least 1.`);
+  }
+}
+
+function checkShape(name: string, array: NdArray, rest: readonly number[]): void {
+  const expected = [array.shape[0], ...rest];
+  if (array.shape.join() !== expected.join()) {
+    throw new InputError(
+      `${name} has the shape [${array.shape.join(', ')}] but the model needs [rows, ${rest.join(', ')}].`,
+    );
+  }
+  const size = expected.reduce((a, b) => a * b, 1);
+  if (array.data.length !== size || array.shape[0] < 1) {
+    throw new InputError(
+      `${name} holds ${array.data.length} numbers for the shape [${array.shape.join(', ')}].`,
+    );
+  }
+}
+
+function checkWords({ data, shape }: NdArray, words: number): void {
+  const at = data.findIndex((id) => !(id >= 0 && id < words && Number.isInteger(id)));
+  if (at >= 0) {
+    throw new InputError(
+      `x holds ${data[at]} in row ${Math.floor(at / shape[1])}, but the embedding has the rows 0 to ${words - 1}.`,
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { NonFiniteLossError } from './errors';
+import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
+import { reportedLogs } from './weights';
+
+/** One optimizer step: figures of its batch, seconds since the epoch's beginning. */
+export type StepRecord = Required<Omit<StepLogs, 'epoch'>>;
+
+/** What an engine does for one epoch of a fit. */
+export interface Trainer {
+  /** Trains on the rows in the given order, one step a batch; rejects as `Engine.fit` does. */
+  epoch(order: Int32Array, onStep: (record: StepRecord) => void): Promise<void>;
+  evaluate(x: NdArray, y: NdArray): Promise<Logs>;
+}
+
+/**
+ * The training loop, as Keras's `Model.fit` runs it: the validation rows are taken from the end before any
+ * shuffling; each epoch visits the other rows once in a new random order, the smaller last batch included;
+ * the epoch's figures are means over samples; then the validation rows are evaluated.
+ *
+ * @param prepare gets the training rows once, before the first epoch
+ */
+export async function runFit(
+  x: NdArray,
+  y: NdArray,
+  options: FitOptions,
+  metrics: CompileOptions['metrics'],
+  prepare: (x: NdArray, y: NdArray) => Promise<Trainer>,
+): Promise<EpochLogs[]> {
+  const { train, validation } = splitValidation(x, y, options);
+  const trainer = await prepare(...train);
+  const order = Int32Array.from({ length: train[0].shape[0] }, (_, row) => row);
+  const history: EpochLogs[] = [];
+  let step = 0;
+  let seconds = 0;
+
+  for (let epoch = 1; epoch <= options.epochs; epoch++) {
+    options.random.shuffle(order);
+    const sums = { loss: 0, accuracy: 0, samples: 0 };
+    const before = seconds;
+    await trainer.epoch(order, (logs) => {
+      sums.loss += logs.loss * logs.batchSize;
+      sums.accuracy += logs.accuracy * logs.batchSize;
+      sums.samples += logs.batchSize;
+      step = logs.step;
+      seconds = before + logs.seconds;
+      const { batchSize } = logs;
+      options.onStepEnd?.({ ...reportedLogs(logs, metrics), step, batchSize, epoch, seconds });
+    });
+    options.signal?.throwIfAborted();
+    const logs: EpochLogs = {
+      epoch,
+      step,
+      train: reportedLogs(
+        { loss: sums.loss / sums.samples, accuracy: sums.accuracy / sums.samples },
+        metrics,
+      ),
+      validation: validation && (await trainer.evaluate(...validation)),
+      seconds,
+    };
+    history.push(logs);
+    await options.onEpochEnd?.(logs);
+  }
+  return history;
+}
+
+/** @throws NonFiniteLossError */
+export function refuseNonFinite(loss: number, step: number, learningRate: number): void {
+  if (!Number.isFinite(loss)) throw new NonFiniteLossError(loss, step, learningRate);
+}
+
+type Data = [x: NdArray, y: NdArray];
+
+function splitValidation(x: NdArray, y: NdArray, options: FitOptions): { train: Data; validation?: Data } {
+  if (options.validationData) return { train: [x, y], validation: [...options.validationData] };
+  if (!options.validationSplit) return { train: [x, y] };
+  const rows = x.shape[0];
+  const split = Math.floor(rows * (1 - options.validationSplit));
+  return {
+    train: [sliceRows(x, 0, split), sliceRows(y, 0, split)],
+    validation: [sliceRows(x, split, rows), sliceRows(y, split, rows)],
+  };
+}
+
+function sliceRows({ data, shape }: NdArray, begin: number, end: number): NdArray {
+  const size = shape.slice(1).reduce((a, b) => a * b, 1);
+  return { data: data.subarray(begin * size, end * size), shape: [end - begin, ...shape.slice(1)] };
+}

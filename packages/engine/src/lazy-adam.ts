@@ -1,0 +1,98 @@
+import type { AdamVectors } from './adam';
+import { adamUpdate, BETA_1, BETA_2, EPSILON, stepSize } from './adam';
+
+/** Terms of the series below; the first one left out is under 1e-7 of the sum. */
+const TERMS = 4;
+/** β₁/√β₂: how the step of a row without gradient shrinks. */
+const RHO = BETA_1 / Math.sqrt(BETA_2);
+/** Steps after which what is left of such a row's movement is under 1e-10 of it. */
+const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
+
+/**
+ * Dense Adam over the rows of an embedding table without walking the table at every step.
+ *
+ * A row whose gradient is zero still moves, because its moments only fade. Its k missed steps are made up for when
+ * it is used next. With α_s the step size at step s, those steps sum up to
+ *
+ *   Σ_j α_{t+j}·β₁ʲm / (√(β₂ʲv)+ε) = m/(√v+ε) · Σ_j α_{t+j}·ρʲ / (1+q·δ_j),
+ *   ρ = β₁/√β₂, δ_j = β₂^(−j/2) − 1, q = ε/(√v+ε) ≤ 1, j = 1 … k,
+ *
+ * and since ρʲ fades long before δ_j grows, 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … leaves sums that are the same for
+ * all rows last updated at step t. They grow by one term a step.
+ */
+export class LazyAdam {
+  /** For each step t since `begin`, the sums Σ_j α_{t+j}·ρʲ·δ_jⁿ, n below TERMS, up to the present step. */
+  private sums = new Float64Array(1024 * TERMS);
+  private base = 0;
+  private step = 0;
+  /** ρʲ·δ_jⁿ */
+  private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
+
+  /**
+   * @param vectors table, [rows × dimension]
+   * @param updatedAt for each row the step up to which it is done
+   */
+  constructor(
+    private readonly vectors: AdamVectors,
+    private readonly dimension: number,
+    private readonly updatedAt: Int32Array,
+    private readonly learningRate: number,
+  ) {
+    for (let j = 1; j <= HORIZON; j++) {
+      const delta = BETA_2 ** (-j / 2) - 1;
+      for (let n = 0; n < TERMS; n++) this.factors[j * TERMS + n] = RHO ** j * delta ** n;
+    }
+  }
+
+  /** From here on every row counts as done up to `step`; the caller has set `updatedAt` so. */
+  begin(step: number): void {
+    this.base = step;
+    this.step = step;
+    this.sums.fill(0);
+  }
+
+  /** Enters the next step. */
+  advance(): void {
+    this.step++;
+    const alpha = stepSize(this.learningRate, this.step);
+    const needed = (this.step - this.base + 1) * TERMS;
+    if (needed > this.sums.length) {
+      const grown = new Float64Array(2 * needed);
+      grown.set(this.sums);
+      this.sums = grown;
+    }
+    for (let t = Math.max(this.base, this.step - HORIZON); t < this.step; t++) {
+      const at = (t - this.base) * TERMS;
+      const j = (this.step - t) * TERMS;
+      for (let n = 0; n < TERMS; n++) this.sums[at + n] += alpha * this.factors[j + n];
+    }
+  }
+
+  /** Makes up for the row's missed steps up to and including the present one. */
+  catchUp(row: number): void {
+    const missed = this.step - this.updatedAt[row];
+    if (missed === 0) return;
+    const { w, m, v } = this.vectors;
+    const at = (this.updatedAt[row] - this.base) * TERMS;
+    const [s0, s1, s2, s3] = [this.sums[at], this.sums[at + 1], this.sums[at + 2], this.sums[at + 3]];
+    const fadeM = BETA_1 ** missed;
+    const fadeV = BETA_2 ** missed;
+    const end = (row + 1) * this.dimension;
+    for (let i = row * this.dimension; i < end; i++) {
+      const inverse = 1 / (Math.sqrt(v[i]) + EPSILON);
+      const q = EPSILON * inverse;
+      w[i] -= m[i] * inverse * (s0 - q * (s1 - q * (s2 - q * s3)));
+      m[i] *= fadeM;
+      v[i] *= fadeV;
+    }
+    this.updatedAt[row] = this.step;
+  }
+
+  /** The present step for a row that has a gradient and is caught up to the step before. */
+  update(row: number, gradient: Float32Array, gradientBegin: number): void {
+    const begin = row * this.dimension;
+    const alpha = stepSize(this.learningRate, this.step);
+    adamUpdate(this.vectors, begin, begin + this.dimension, gradient, gradientBegin, alpha);
+    this.updatedAt[row] = this.step;
+  }
+}

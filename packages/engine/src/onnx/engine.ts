@@ -1,0 +1,237 @@
+import type * as tf from '@tensorflow/tfjs';
+import { DEFAULT_LEARNING_RATE } from '../adam';
+import { checkCompile, checkData, checkFit } from '../check';
+import type { Trainer } from '../fit';
+import { refuseNonFinite, runFit } from '../fit';
+import { meanLogs } from '../logs';
+import { modelSpec, readWeights } from '../model-spec';
+import type { WeightSpec } from '../model-spec';
+import type {
+  CompileOptions,
+  Engine,
+  EpochLogs,
+  FitOptions,
+  Logs,
+  NamedWeight,
+  NdArray,
+  OptimizerState,
+} from '../types';
+import {
+  applyWeights,
+  momentVectors,
+  nameWeights,
+  reportedLogs,
+  setMoments,
+  setNamedWeights,
+} from '../weights';
+import { rankByLength, tokenCounts } from './batch';
+import type { CompilableModel } from './compile';
+import { compilable } from './compile';
+import { chunks } from './inference';
+import { fullPlan, planFor } from './plan';
+import type { SharedFit, SharedModel, SharedPrediction } from './shared';
+import { Control, share, sharedFloats, sharedIntegers } from './shared';
+import { Threads } from './threads';
+
+/** Batches drawn to plan for; see `planFor`. */
+const SAMPLE_BATCHES = 256;
+
+/**
+ * Compiles the model's whole training step into an ONNX graph and runs it with ONNX Runtime: a graph session and a
+ * part of every batch on each worker thread.
+ */
+export class OnnxEngine implements Engine {
+  readonly name = 'onnx';
+  readonly workers: number;
+  private readonly model: CompilableModel;
+  private readonly shared: SharedModel;
+  private readonly threads: Threads;
+  private readonly learningRate: number;
+  /** Optimizer steps so far. */
+  private step = 0;
+
+  /** @throws UnsupportedModelError, InputError */
+  constructor(
+    private readonly layersModel: tf.LayersModel,
+    private readonly options: CompileOptions,
+  ) {
+    checkCompile(options);
+    const spec = modelSpec(layersModel);
+    this.model = compilable(spec, options.loss);
+    this.workers = options.workers ?? 1;
+    this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
+    this.shared = {
+      spec,
+      loss: options.loss,
+      workers: this.workers,
+      vectors: {
+        w: share(readWeights(layersModel, spec)),
+        m: sharedFloats(spec.size),
+        v: sharedFloats(spec.size),
+      },
+      control: sharedIntegers(Control.length),
+    };
+    this.threads = new Threads(this.shared);
+  }
+
+  async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
+    checkData(this.model.spec, x, y);
+    checkFit(options, x.shape[0]);
+    if (options.validationData) checkData(this.model.spec, ...options.validationData);
+    const { control } = this.shared;
+    const abort = () => Atomics.store(control, Control.abort, 1);
+    options.signal?.addEventListener('abort', abort);
+    Atomics.store(control, Control.abort, options.signal?.aborted ? 1 : 0);
+    try {
+      return await runFit(x, y, options, this.options.metrics, (...train) =>
+        this.trainer(train, options.batchSize),
+      );
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
+      await this.threads.execute({ kind: 'endFit' });
+    }
+  }
+
+  async evaluate(x: NdArray, y: NdArray): Promise<Logs> {
+    checkData(this.model.spec, x, y);
+    const { losses, predictions } = await this.runChunks(x, y);
+    const { outputs } = this.model;
+    const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
+    return reportedLogs(logs, this.options.metrics);
+  }
+
+  async predict(x: NdArray): Promise<NdArray> {
+    checkData(this.model.spec, x);
+    const { predictions } = await this.runChunks(x);
+    return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
+  }
+
+  async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
+    checkData(this.model.spec, x, y);
+    const rows = x.shape[0];
+    const fit = this.sharedFit(x, y, rows);
+    await this.threads.execute({ kind: 'beginFit', fit });
+    await this.threads.execute({
+      kind: 'gradients',
+      batch: Int32Array.from({ length: rows }, (_, row) => row),
+    });
+    await this.threads.execute({ kind: 'endFit' });
+    const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
+    return { loss, gradients: nameWeights(this.model.spec, this.sumGradients(fit)) };
+  }
+
+  async getWeights(): Promise<NamedWeight[]> {
+    return nameWeights(this.model.spec, this.shared.vectors.w);
+  }
+
+  async setWeights(weights: readonly NamedWeight[]): Promise<void> {
+    setNamedWeights(this.model.spec, this.shared.vectors.w, weights);
+  }
+
+  async getOptimizerState(): Promise<OptimizerState> {
+    return { step: this.step, ...momentVectors(this.model.spec, this.shared.vectors) };
+  }
+
+  async setOptimizerState(state: OptimizerState): Promise<void> {
+    setMoments(this.model.spec, this.shared.vectors, state);
+    this.step = state.step;
+  }
+
+  async syncModel(): Promise<void> {
+    applyWeights(this.layersModel, this.model.spec, this.shared.vectors.w);
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
+  }
+
+  private async trainer([x, y]: [NdArray, NdArray], batchSize: number): Promise<Trainer> {
+    await this.threads.execute({ kind: 'beginFit', fit: this.sharedFit(x, y, batchSize) });
+    return {
+      epoch: async (order, onStep) => {
+        const before = this.step;
+        const command = { kind: 'epoch', order: share(order), stepsBefore: before } as const;
+        const end = await this.threads.execute(command, (steps) => steps.forEach(onStep));
+        if (!end) throw new Error('The epoch ended without a result.');
+        this.step = end.steps;
+        if (end.kind === 'nonFinite') refuseNonFinite(end.loss, end.steps + 1, this.learningRate);
+      },
+      evaluate: (...data) => this.evaluate(...data),
+    };
+  }
+
+  private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
+    const { model, workers, learningRate } = this;
+    // A thread without rows would have nothing to compile; columns without a row weigh nothing.
+    const size = Math.max(batchSize, workers);
+    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const full = fullPlan(size, model.steps, workers);
+    const plan = lengths ? planFor(sampleBatches(lengths, size), size, model.steps, workers) : full;
+    const cells = [plan, full].map((plan) => plan.map(({ columns }) => columns.reduce((a, b) => a + b, 0)));
+    const perThread = <T>(make: (thread: number) => T): T[] =>
+      Array.from({ length: workers }, (_, i) => make(i));
+    const rows = (thread: number) => (model.embedding ? Math.max(...cells.map((part) => part[thread])) : 0);
+    return {
+      x: share(x.data),
+      y: share(Float32Array.from(y.data)),
+      lengths: lengths && share(lengths),
+      batchSize,
+      plan,
+      fullPlan: full,
+      learningRate,
+      gradients: perThread(() => sharedFloats(model.weightsEnd - model.weightsBegin)),
+      rows: perThread((thread) => sharedIntegers(rows(thread))),
+      rowGradients: perThread((thread) => sharedFloats(rows(thread) * model.features)),
+      rowCounts: sharedIntegers(workers),
+      losses: sharedFloats(size),
+      predictions: sharedFloats(size * model.outputs),
+    };
+  }
+
+  /** The gradient of every weight, in one vector, from what the threads left in `fit`. */
+  private sumGradients(fit: SharedFit): Float32Array {
+    const { model } = this;
+    const sum = new Float32Array(model.spec.size);
+    const { offset } = model.embedding ?? ({ offset: 0 } as WeightSpec);
+    for (let thread = 0; thread < this.workers; thread++) {
+      fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
+      for (let i = 0; i < fit.rowCounts[thread]; i++) {
+        for (let d = 0; d < model.features; d++) {
+          sum[offset + fit.rows[thread][i] * model.features + d] +=
+            fit.rowGradients[thread][i * model.features + d];
+        }
+      }
+    }
+    return sum;
+  }
+
+  private async runChunks(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
+    const { model } = this;
+    const rows = x.shape[0];
+    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const cut = chunks(lengths, rows, model.steps);
+    const prediction: SharedPrediction = {
+      x: share(x.data),
+      y: y && share(Float32Array.from(y.data)),
+      order: share(cut.order),
+      chunks: cut.chunks,
+      cursor: sharedIntegers(1),
+      predictions: sharedFloats(rows * model.outputs),
+      losses: sharedFloats(rows),
+    };
+    await this.threads.execute({ kind: 'predict', prediction });
+    return prediction;
+  }
+}
+
+/** Sorted lengths of batches spread evenly over the data; which rows are drawn only steers the plan's cost. */
+function sampleBatches(lengths: Int32Array, batchSize: number): Int32Array[] {
+  const stride = 7919;
+  return Array.from({ length: SAMPLE_BATCHES }, (_, batch) => {
+    const drawn = Int32Array.from(
+      { length: batchSize },
+      (_, i) => lengths[((batch * batchSize + i) * stride) % lengths.length],
+    );
+    return rankByLength(drawn).map((i) => drawn[i]);
+  });
+}

@@ -1,0 +1,79 @@
+import type { AdamVectors } from '../adam';
+import type { Loss } from '../types';
+import type { ModelSpec } from '../model-spec';
+import type { Plan } from './plan';
+
+/** What all threads of an engine see from its creation on. Every array stands in shared memory. */
+export interface SharedModel {
+  spec: ModelSpec;
+  loss: Loss;
+  workers: number;
+  /** All weights with their moments. */
+  vectors: AdamVectors;
+  control: Int32Array;
+}
+
+/** Fields of `SharedModel.control`. */
+export const Control = { arrived: 0, generation: 1, abort: 2, stop: 3, length: 4 } as const;
+
+/** What all threads see during a fit. */
+export interface SharedFit {
+  /** [rows × inputs], word ids for a model with an embedding in front. */
+  x: Float32Array | Int32Array;
+  /** [rows × outputs] */
+  y: Float32Array;
+  /** Tokens of each row behind its padding; undefined without an embedding. */
+  lengths?: Int32Array;
+  batchSize: number;
+  /** `plan` serves most batches, `fullPlan` the rest. */
+  plan: Plan;
+  fullPlan: Plan;
+  learningRate: number;
+  /** Per worker: the gradient of all weights inside the graph. */
+  gradients: readonly Float32Array[];
+  /** Per worker: the embedding rows that its part of the batch used, and their gradients [count × dimension]. */
+  rows: readonly Int32Array[];
+  rowGradients: readonly Float32Array[];
+  rowCounts: Int32Array;
+  /** Of the present batch, by position: [batchSize], [batchSize × outputs]. */
+  losses: Float32Array;
+  predictions: Float32Array;
+}
+
+/** Rows to predict or evaluate, cut into chunks that the threads take as they come free. */
+export interface SharedPrediction {
+  x: Float32Array | Int32Array;
+  y?: Float32Array;
+  /** Rows by falling length. */
+  order: Int32Array;
+  chunks: readonly Chunk[];
+  /** The next chunk that nobody has taken. */
+  cursor: Int32Array;
+  /** [rows × outputs] */
+  predictions: Float32Array;
+  /** [rows] */
+  losses: Float32Array;
+}
+
+export interface Chunk {
+  /** Part of `order`. */
+  begin: number;
+  end: number;
+  /** Time steps before the first real token of any of its rows. */
+  padding: number;
+}
+
+export function sharedFloats(length: number): Float32Array {
+  return new Float32Array(new SharedArrayBuffer(4 * length));
+}
+
+export function sharedIntegers(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * length));
+}
+
+/** A copy in shared memory. */
+export function share<T extends Float32Array | Int32Array>(array: T): T {
+  const copy = array instanceof Float32Array ? sharedFloats(array.length) : sharedIntegers(array.length);
+  copy.set(array);
+  return copy as T;
+}

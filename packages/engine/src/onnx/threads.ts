@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import type { StepRecord } from '../fit';
+import type { SharedModel } from './shared';
+import type { EpochEnd } from './training';
+import type { Command, Reply } from './worker';
+
+/** The engine's worker threads, which all carry out one command at a time. */
+export class Threads {
+  private readonly workers: Worker[];
+
+  constructor(shared: SharedModel) {
+    this.workers = Array.from(
+      { length: shared.workers },
+      (_, worker) =>
+        new Worker(require.resolve('@rnn-lab/engine/onnx-worker'), { workerData: { shared, worker } }),
+    );
+  }
+
+  /**
+   * Rejects with the first thread's error; the others may then wait for it for ever, so that all threads end.
+   *
+   * @param onSteps gets the training steps that thread 0 reports
+   * @returns what thread 0 replied
+   */
+  async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
+    try {
+      const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
+      return results[0];
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}
+
+function ask(
+  worker: Worker,
+  command: Command,
+  onSteps?: (steps: StepRecord[]) => void,
+): Promise<EpochEnd | undefined> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (reply: Reply) => {
+      if (reply.kind === 'steps') {
+        onSteps?.(reply.steps);
+        return;
+      }
+      settle();
+      if (reply.kind === 'done') resolve(reply.result);
+      else reject(reply.error);
+    };
+    const onError = (error: Error) => {
+      settle();
+      reject(error);
+    };
+    const onExit = () =>
+      onError(
+        new Error(
+          'An engine thread ended before its work was done; run it again with less memory in use or fewer --workers.',
+        ),
+      );
+    const settle = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(command);
+  });
+}
