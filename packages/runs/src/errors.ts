@@ -17,7 +17,7 @@ const REASONS: Record<string, string> = {
 
 /** Whether the file system refused, rather than code failed. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 export function isMissing(error: unknown): boolean {
@@ -28,4 +28,9 @@ export function isMissing(error: unknown): boolean {
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ''] ?? message;
+}
+
+/** For a file of a run that can't be read. */
+export function readError(file: string, error: unknown): RunsError {
+  return new RunsError(isMissing(error) ? `${file} is missing.` : `${file} can't be read: ${reason(error)}.`);
 }

@@ -11,9 +11,10 @@ export const MODEL_FILE = 'model/model.json';
 export const WEIGHTS_FILE = 'model/weights.bin';
 export const PREPROCESSING_FILE = 'model/preprocessing.json';
 export const VOCABULARY_FILE = 'model/vocabulary.json';
+export const PREDICTIONS_FOLDER = 'predictions';
 
 export function predictionsFile(split: string): string {
-  return `predictions/${split}.jsonl`;
+  return `${PREDICTIONS_FOLDER}/${split}.jsonl`;
 }
 
 // write-file-atomic ignores short writes and lets SIGXFSZ end the process, so a full disk would go unnoticed.

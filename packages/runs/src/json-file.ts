@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, reason, RunsError } from './errors';
+import { isMissing, readError, RunsError } from './errors';
 import type { z } from 'zod';
 
 /**
@@ -13,17 +13,19 @@ export async function readJson<T>(
   schema: z.ZodType<T>,
   whenMissing?: T,
 ): Promise<T> {
-  const text = await readFile(join(directory, file), 'utf8').catch((error) => {
-    if (isMissing(error)) return null;
-    throw new RunsError(`${file} can't be read: ${reason(error)}.`);
-  });
-  if (text === null && whenMissing !== undefined) return whenMissing;
-  if (text === null) throw new RunsError(`${file} is missing.`);
+  let text: string;
+  try {
+    text = await readFile(join(directory, file), 'utf8');
+  } catch (error) {
+    if (whenMissing !== undefined && isMissing(error)) return whenMissing;
+    throw readError(file, error);
+  }
 
   const { data, error } = schema.safeParse(parse(file, text));
   if (!error) return data;
   const [{ path, message }] = error.issues;
-  throw new RunsError(`${file} is not as it should be at "${path.join('.')}": ${message}.`);
+  const where = path.length > 0 ? ` at "${path.join('.')}"` : '';
+  throw new RunsError(`${file} is not as it should be${where}: ${message.replace('Invalid input: ', '')}.`);
 }
 
 function parse(file: string, text: string): unknown {

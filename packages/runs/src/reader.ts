@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { isMissing, reason, RunsError } from './errors';
+import { isMissing, readError, reason, RunsError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -163,10 +163,6 @@ async function readLines(directory: string, fromByte: number): Promise<Omit<Metr
     if (isMissing(error)) return { lines: [], fromByte: 0, nextByte: 0 };
     throw readError(METRICS_FILE, error);
   }
-}
-
-function readError(file: string, error: unknown): RunsError {
-  return new RunsError(`${file} can't be read: ${reason(error)}.`);
 }
 
 // Not node:readline, which also breaks lines at U+2028 and U+2029, and those stand in reviews.

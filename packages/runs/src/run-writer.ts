@@ -1,10 +1,11 @@
-import { appendFileSync, closeSync, ftruncateSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, ftruncateSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isSystemError, reason, RunsError } from './errors';
 import {
   METRICS_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
+  PREDICTIONS_FOLDER,
   predictionsFile,
   PREPROCESSING_FILE,
   replaceFile,
@@ -23,7 +24,10 @@ import type { RunFile, Split } from './run-file';
 /** Well under the 200 ms in which a line must reach the file. */
 const FLUSH_EVERY = 100;
 const HEARTBEAT_EVERY = 5_000;
+/** Characters of predictions that are written at once. */
 const CHUNK = 64 * 1024;
+/** Unit in which a file system gives room. */
+const BLOCK = 4096;
 
 /** Values of one optimizer step. */
 export type StepValues = Omit<MetricLine, 'kind' | 'split' | 'time'>;
@@ -48,7 +52,6 @@ export class RunWriter {
   #run: RunFile;
   #failure: RunsError | null = null;
   #pending = '';
-  #metricsBytes = 0;
   #flushedAt = performance.now();
   #savedAt = performance.now();
 
@@ -161,7 +164,6 @@ export class RunWriter {
     this.#flushedAt = performance.now();
     if (!this.#pending) return;
     this.#attempt(METRICS_FILE, () => appendFileSync(this.metricsDescriptor, this.#pending));
-    this.#metricsBytes += Buffer.byteLength(this.#pending);
     this.#pending = '';
   }
 
@@ -217,13 +219,25 @@ export class RunWriter {
     const { message } = this.#failure;
     this.#run = { ...this.#run, status: 'failed', error: message, endedAt: new Date().toISOString() };
 
-    ignoringErrors(() => ftruncateSync(this.metricsDescriptor, this.#metricsBytes));
-    if (dirname(file) === MODEL_FOLDER) {
-      ignoringErrors(() => rmSync(join(this.directory, MODEL_FOLDER), { recursive: true }));
-    }
+    ignoringErrors(() => this.#tidy(dirname(file)));
     ignoringErrors(() => replaceFile(join(this.directory, RUN_FILE), this.json));
     this.#close();
     return this.#failure;
+  }
+
+  /** Removes what the failed write into a folder left, and finds room for run.json. */
+  #tidy(folder: string): void {
+    // A model without one of its files is none, but another split's predictions may be complete.
+    if (folder === MODEL_FOLDER) rmSync(join(this.directory, folder), { recursive: true });
+    else if (folder === PREDICTIONS_FOLDER) rmdirSync(join(this.directory, folder));
+    else this.#cutMetrics();
+  }
+
+  /** Cuts at a line's end, and so far back that run.json can still say on a full disk what happened. */
+  #cutMetrics(): void {
+    const metrics = readFileSync(join(this.directory, METRICS_FILE));
+    const end = Math.max(0, metrics.length - Buffer.byteLength(this.json) - BLOCK);
+    ftruncateSync(this.metricsDescriptor, metrics.lastIndexOf('\n', end) + 1);
   }
 
   #close(): void {

@@ -1,5 +1,5 @@
 /** A process that writes a run until something stops it: `node write.cjs <runs folder> <what>`. */
-const { createRun } = require('@rnn-lab/runs');
+const { createRun } = require('../dist');
 
 const [runsDir, what] = process.argv.slice(2);
 const row = (index) => ({ index, text: '재미있다', tokens: ['재미있', '다'], label: 1, probability: 0.9 });

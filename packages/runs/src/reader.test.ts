@@ -1,0 +1,315 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { options, temporaryFolder } from '../test/options';
+import {
+  createRun,
+  listRuns,
+  readMetrics,
+  readPredictions,
+  readPreprocessing,
+  readRun,
+  readVocabulary,
+} from './index';
+import type { MetricLine, MetricsPage, Prediction, RunFile } from './index';
+
+jest.setTimeout(60_000);
+const folder = temporaryFolder();
+
+async function finishedRun(runsDir: string): Promise<string> {
+  const run = await createRun(options(runsDir));
+  for (let step = 1; step <= 10; step++)
+    run.step({ step, epoch: 1, t: step / 10, loss: step === 5 ? NaN : 1 / step });
+  run.epoch({ split: 'validation', step: 10, epoch: 1, t: 1, loss: 0.5, accuracy: 0.8 });
+  await run.writePredictions('test', [
+    { index: 0, text: '최고\u2028"의" 영화', tokens: ['최고', null, '영화'], label: 1, probability: 0.9 },
+    { index: 1, text: '별로', tokens: ['별로'], label: 0, probability: NaN },
+  ]);
+  await run.writePredictions('train', [
+    { index: 0, time: 1, target: 2, output: 2.5, baselines: { persistence: 1.5 } },
+    { index: 1, time: '1974-02', target: 3, output: -Infinity },
+  ]);
+  run.finish({ results: { test: { loss: 0.5, accuracy: 0.8 } } });
+  return run.directory;
+}
+
+async function predictions(directory: string): Promise<Prediction[]> {
+  const rows: Prediction[] = [];
+  for await (const row of readPredictions(directory, 'test')) rows.push(row);
+  return rows;
+}
+
+function after({ nextByte, resumes }: MetricsPage) {
+  return { fromByte: nextByte, resumes };
+}
+
+function edit(directory: string, change: (run: RunFile) => Partial<Record<keyof RunFile, unknown>>): void {
+  const file = join(directory, 'run.json');
+  const run = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...run, ...change(run) }));
+}
+
+describe('listRuns', () => {
+  it('gives none for a missing folder, and says what is wrong with one that is none', async () => {
+    expect(await listRuns(join(folder, 'missing'))).toEqual([]);
+    writeFileSync(join(folder, 'file'), '');
+    await expect(listRuns(join(folder, 'file'))).rejects.toThrow(
+      `Can't read the runs folder ${join(folder, 'file')}: a part of its path is a file`,
+    );
+  });
+
+  it('lists the newest first and broken folders last, without files and hidden folders', async () => {
+    const runsDir = join(folder, 'list');
+    const older = await finishedRun(runsDir);
+    edit(older, () => ({ startedAt: '2020-01-01T00:00:00.000Z' }));
+    const newer = await finishedRun(runsDir);
+    mkdirSync(join(runsDir, 'broken'));
+    mkdirSync(join(runsDir, '.trash/deleted'), { recursive: true });
+    writeFileSync(join(runsDir, 'README'), 'not a run');
+    const entries = await listRuns(runsDir);
+    expect(entries.map(({ directory }) => directory)).toEqual([newer, older, join(runsDir, 'broken')]);
+    expect(entries.map(({ problem }) => problem)).toEqual([null, null, 'run.json is missing.']);
+  });
+});
+
+describe('readRun', () => {
+  it('takes the name of the folder for the id, so that a copied run is another one', async () => {
+    const directory = await finishedRun(join(folder, 'copied'));
+    const copy = join(folder, 'copied', 'the copy');
+    cpSync(directory, copy, { recursive: true });
+    expect(await readRun(copy)).toMatchObject({
+      id: 'the copy',
+      run: { id: 'the copy', status: 'finished' },
+    });
+  });
+
+  it('shows a run as stopped 30 s after its last heartbeat', async () => {
+    const run = await createRun(options(join(folder, 'stopped')));
+    const silent = (seconds: number) =>
+      edit(run.directory, () => ({ heartbeatAt: new Date(Date.now() - seconds * 1000).toISOString() }));
+    silent(25);
+    expect((await readRun(run.directory)).run?.status).toBe('running');
+    silent(31);
+    expect((await readRun(run.directory)).run?.status).toBe('stopped');
+    run.finish({ results: {} });
+    silent(3600);
+    expect((await readRun(run.directory)).run?.status).toBe('finished');
+  });
+
+  it('ignores fields that it does not know, and fills in those of an older version', async () => {
+    const directory = join(folder, 'older', 'nsmc-1');
+    mkdirSync(directory, { recursive: true });
+    const run = {
+      schemaVersion: 0,
+      experiment: 'nsmc',
+      status: 'failed',
+      startedAt: '2020-01-01T00:00:00Z',
+      mood: 1,
+    };
+    writeFileSync(join(directory, 'run.json'), JSON.stringify(run));
+    expect(await readRun(directory)).toMatchObject({
+      problem: null,
+      run: {
+        id: 'nsmc-1',
+        schemaVersion: 0,
+        status: 'failed',
+        params: {},
+        results: {},
+        model: null,
+        summary: {},
+      },
+      annotations: { tags: [], notes: '', archived: false },
+    });
+  });
+
+  it.each([
+    ['', 'run.json is not valid JSON: it is empty.'],
+    ['{"schemaVersion":1,', 'run.json is not valid JSON.'],
+    ['[]', 'run.json is not as it should be: expected object, received array.'],
+    ['{"status":"finished","startedAt":"2020-01-01T00:00:00Z"}', /"experiment".*expected string/],
+    ['{"experiment":"nsmc","status":"finished","startedAt":"yesterday"}', /"startedAt"/],
+    ['{"experiment":"nsmc","status":"asleep","startedAt":"2020-01-01T00:00:00Z"}', /"status".*"running"/],
+  ])('says what is wrong with %j', async (text, problem) => {
+    const directory = join(folder, 'wrong');
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'run.json'), text);
+    expect(await readRun(directory)).toEqual({
+      id: 'wrong',
+      directory,
+      run: null,
+      annotations: { tags: [], notes: '', archived: false },
+      problem: expect.stringMatching(problem),
+    });
+  });
+
+  it('still reads the run where annotations.json is broken', async () => {
+    const directory = await finishedRun(join(folder, 'annotations'));
+    writeFileSync(join(directory, 'annotations.json'), '{"tags": "one"}');
+    const entry = await readRun(directory);
+    expect(entry.run?.status).toBe('finished');
+    expect(entry.annotations).toEqual({ tags: [], notes: '', archived: false });
+    expect(entry.problem).toMatch(/^annotations.json is not as it should be at "tags"/);
+  });
+});
+
+describe('readMetrics', () => {
+  it('goes on from a byte, and leaves a line that is still being written for the next time', async () => {
+    const directory = await finishedRun(join(folder, 'metrics'));
+    const file = join(directory, 'metrics.jsonl');
+    const bytes = readFileSync(file);
+    const all = await readMetrics(directory);
+    expect(all.lines).toHaveLength(11);
+    expect(all.lines[4]).toMatchObject({ kind: 'step', split: 'train', step: 5, loss: NaN });
+
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: bytes.length }), async (length) => {
+        writeFileSync(file, bytes.subarray(0, length));
+        const first = await readMetrics(directory);
+        writeFileSync(file, bytes);
+        const rest = await readMetrics(directory, after(first));
+        expect([...first.lines, ...rest.lines]).toEqual(all.lines);
+        expect(rest).toMatchObject({ fromByte: first.nextByte, nextByte: bytes.length });
+      }),
+    );
+  });
+
+  it('begins at the resume where the run was resumed below the byte', async () => {
+    const directory = await finishedRun(join(folder, 'resumed'));
+    const file = join(directory, 'metrics.jsonl');
+    const text = readFileSync(file, 'utf8');
+    const kept = text.split('\n').slice(0, 4).join('\n') + '\n';
+    const before = await readMetrics(directory);
+
+    truncateSync(file, kept.length);
+    edit(directory, () => ({ resumes: [{ at: new Date().toISOString(), step: 4, bytes: kept.length }] }));
+    // The resumed run has already written more than it had lost.
+    const again: Partial<MetricLine>[] = Array.from({ length: 20 }, (_, i) => ({
+      ...before.lines[3],
+      step: 5 + i,
+      loss: 9,
+    }));
+    writeFileSync(file, kept + again.map((line) => `${JSON.stringify(line)}\n`).join(''));
+
+    const resumed = await readMetrics(directory, after(before));
+    expect(resumed).toMatchObject({ fromByte: kept.length, resumes: 1 });
+    expect(resumed.lines).toEqual(again);
+    expect((await readMetrics(directory, after(resumed))).lines).toEqual([]);
+    expect((await readMetrics(directory)).lines).toHaveLength(24);
+  });
+
+  it('begins anew where the file has become shorter', async () => {
+    const directory = await finishedRun(join(folder, 'shorter'));
+    const before = await readMetrics(directory);
+    const file = join(directory, 'metrics.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').split('\n').slice(0, 2).join('\n') + '\n');
+    expect(await readMetrics(directory, after(before))).toMatchObject({
+      fromByte: 0,
+      lines: before.lines.slice(0, 2),
+    });
+  });
+
+  it('gives no lines for a missing file, and says what is wrong with one that is none', async () => {
+    const directory = await finishedRun(join(folder, 'without'));
+    rmSync(join(directory, 'metrics.jsonl'));
+    expect(await readMetrics(directory)).toEqual({ lines: [], fromByte: 0, nextByte: 0, resumes: 0 });
+    mkdirSync(join(directory, 'metrics.jsonl'));
+    await expect(readMetrics(directory)).rejects.toThrow(
+      "metrics.jsonl can't be read: it is a folder, not a file.",
+    );
+  });
+});
+
+describe('readPredictions', () => {
+  it('gives what was written', async () => {
+    const directory = await finishedRun(join(folder, 'predictions'));
+    expect(await predictions(directory)).toEqual([
+      { index: 0, text: '최고\u2028"의" 영화', tokens: ['최고', null, '영화'], label: 1, probability: 0.9 },
+      { index: 1, text: '별로', tokens: ['별로'], label: 0, probability: NaN },
+    ]);
+    const series: Prediction[] = [];
+    for await (const row of readPredictions(directory, 'train')) series.push(row);
+    expect(series).toEqual([
+      { index: 0, time: 1, target: 2, output: 2.5, baselines: { persistence: 1.5 } },
+      { index: 1, time: '1974-02', target: 3, output: -Infinity },
+    ]);
+    rmSync(join(directory, 'predictions'), { recursive: true });
+    expect(await predictions(directory)).toEqual([]);
+  });
+});
+
+describe('what is needed to predict', () => {
+  it('comes back as it was written, and says what is missing', async () => {
+    const run = await createRun(options(join(folder, 'predict')));
+    await expect(readPreprocessing(run.directory)).rejects.toThrow('model/preprocessing.json is missing.');
+    const preprocessing = {
+      kind: 'text',
+      cleaning: 'korean',
+      analyzer: 'mecab-ko',
+      units: 'surface',
+      stopwords: ['의', '가'],
+      numWords: 35_000,
+      maxLength: 30,
+      indexFrom: null,
+      startIndex: null,
+      oovIndex: null,
+      scaling: null,
+    } as const;
+    run.writePreprocessing({ ...preprocessing, stopwords: [...preprocessing.stopwords] });
+    run.writeVocabulary(['영화', '재미']);
+    run.interrupt();
+    expect(await readPreprocessing(run.directory)).toEqual(preprocessing);
+    expect(await readVocabulary(run.directory)).toEqual(['영화', '재미']);
+  });
+});
+
+describe('anything at all in the files', () => {
+  async function readAll(directory: string): Promise<void> {
+    const entry = await readRun(directory);
+    expect(entry.run === null ? entry.problem : '').toEqual(expect.any(String));
+    await readMetrics(directory);
+    await predictions(directory);
+  }
+
+  it('is read without an error', async () => {
+    const directory = await finishedRun(join(folder, 'anything'));
+    const files = ['run.json', 'annotations.json', 'metrics.jsonl', 'predictions/test.jsonl'];
+    const originals = files.map((file) => readFileSync(join(directory, file)));
+    const damage = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => () => Buffer.from(bytes)),
+      fc.json().map((json) => () => Buffer.from(json)),
+      fc.nat().map((at) => (original: Buffer) => original.subarray(0, at % (original.length + 1))),
+      fc
+        .tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 20 }))
+        .map(([at, bytes]) => (original: Buffer) => {
+          const start = at % (original.length + 1);
+          return Buffer.concat([original.subarray(0, start), bytes, original.subarray(start + bytes.length)]);
+        }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(damage, damage, damage, damage), async (damages) => {
+        files.forEach((file, i) => writeFileSync(join(directory, file), damages[i](originals[i])));
+        await readAll(directory);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is read without an error where one field of run.json is something else', async () => {
+    const directory = await finishedRun(join(folder, 'field'));
+    const original = readFileSync(join(directory, 'run.json'), 'utf8');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(JSON.parse(original))),
+        fc.jsonValue(),
+        async (field, value) => {
+          writeFileSync(
+            join(directory, 'run.json'),
+            JSON.stringify({ ...JSON.parse(original), [field]: value }),
+          );
+          await readAll(directory);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { filesBelow, options, temporaryFolder } from '../test/options';
+import { createRun, listRuns, readMetrics, readRun, RunsError } from './index';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+
+const WRITE = join(__dirname, '../test/write.cjs');
+jest.setTimeout(60_000);
+const folder = temporaryFolder();
+
+function runsFolder(name: string): string {
+  const runsDir = join(folder, name);
+  mkdirSync(runsDir);
+  return runsDir;
+}
+
+async function output(child: ChildProcessWithoutNullStreams) {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data) => (stdout += data));
+  child.stderr.on('data', (data) => (stderr += data));
+  const [code] = await once(child, 'close');
+  return { code, stderr, directory: stdout.trim() };
+}
+
+describe('a process killed while it writes', () => {
+  it.each(['metrics', 'predictions'])('leaves a readable run (%s)', async (what) => {
+    const runsDir = runsFolder(`killed-${what}`);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const child = spawn(process.execPath, [WRITE, runsDir, what]);
+      const [line] = await once(child.stdout, 'data');
+      const directory = String(line).trim();
+      await sleep(100 + 100 * Math.random());
+      child.kill('SIGKILL');
+      await once(child, 'close');
+
+      const entry = await readRun(directory);
+      expect(entry).toMatchObject({ problem: null, run: { status: 'running' } });
+      const { lines } = await readMetrics(directory);
+      expect(lines.map(({ step }) => step)).toEqual(lines.map((_, i) => i + 1));
+      expect(existsSync(join(directory, 'predictions/test.jsonl'))).toBe(false);
+    }
+    expect(await listRuns(runsDir)).toHaveLength(5);
+  });
+});
+
+describe('a disk that takes no more', () => {
+  // A limit on file sizes: a full disk for which no privilege is needed. The unit is 512 bytes in sh.
+  function writeWithin(blocks: number, runsDir: string, what: string) {
+    const limited = `ulimit -f ${blocks}; exec "$0" "$@"`;
+    return output(spawn('sh', ['-c', limited, process.execPath, WRITE, runsDir, what]));
+  }
+
+  it.each([
+    ['metrics', 'metrics.jsonl'],
+    ['predictions', 'predictions/test.jsonl'],
+    ['model', 'model/model.json'],
+  ])('ends the run with one sentence and nothing half-written (%s)', async (what, file) => {
+    const { code, stderr, directory } = await writeWithin(64, runsFolder(`full-${what}`), what);
+    const sentence = `Can't write ${join(directory, file)}: the limit on file sizes is reached; raise it (ulimit -f) and start again.`;
+    expect(stderr).toBe(`RunsError: ${sentence}\n`);
+    expect(code).toBe(1);
+    expect(await readRun(directory)).toMatchObject({
+      problem: null,
+      run: { status: 'failed', error: sentence },
+    });
+    expect(readdirSync(directory).sort()).toEqual(['annotations.json', 'metrics.jsonl', 'run.json']);
+    expect(readFileSync(join(directory, 'metrics.jsonl'), 'utf8')).toMatch(
+      what === 'metrics' ? /\}\n$/ : /^$/,
+    );
+  });
+
+  it('lets no run begin where not even run.json can be written', async () => {
+    const runsDir = runsFolder('full');
+    const { code, stderr } = await writeWithin(0, runsDir, 'metrics');
+    expect(stderr).toBe(
+      `RunsError: Can't begin a run in ${runsDir}: the limit on file sizes is reached; raise it (ulimit -f) and start again.\n`,
+    );
+    expect(code).toBe(1);
+    expect(filesBelow(runsDir)).toEqual([]);
+    expect(await listRuns(runsDir)).toEqual([]);
+  });
+
+  it('is told by the next call where a heartbeat failed', async () => {
+    jest.useFakeTimers();
+    try {
+      const run = await createRun(options(runsFolder('heartbeat')));
+      rmSync(run.directory, { recursive: true });
+      writeFileSync(run.directory, '');
+      jest.advanceTimersByTime(5_100);
+      const sentence = `Can't write ${join(run.directory, 'run.json')}: a part of its path is a file, not a folder; choose another folder.`;
+      expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(new RunsError(sentence));
+      expect(() => run.finish({ results: {} })).toThrow(new RunsError(sentence));
+      expect(() => run.fail('for another reason')).not.toThrow();
+      expect(() => run.interrupt()).not.toThrow();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe('a runs folder that can’t be made', () => {
+  it('below a file', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    await expect(createRun(options(join(file, 'runs')))).rejects.toThrow(
+      new RunsError(
+        `Can't make the runs folder ${join(file, 'runs')}: a part of its path is a file, not a folder; choose another folder.`,
+      ),
+    );
+    await expect(createRun(options(file))).rejects.toThrow(
+      new RunsError(
+        `Can't make the runs folder ${file}: a file, not a folder, has that name; choose another folder.`,
+      ),
+    );
+  });
+
+  it('without permission', async () => {
+    const closed = runsFolder('closed');
+    chmodSync(closed, 0o555);
+    chmodSync(folder, 0o755);
+    // Root may write everywhere, so the process is another user's then.
+    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const { code, stderr } = await output(
+      spawn(process.execPath, [WRITE, join(closed, 'runs'), 'metrics'], user),
+    );
+    expect(stderr).toBe(
+      `RunsError: Can't make the runs folder ${join(closed, 'runs')}: permission is denied; allow it or choose another folder.\n`,
+    );
+    expect(code).toBe(1);
+  });
+});
