@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const EXECUTOR = join(__dirname, '../dist/experiment.js');
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'nx-plugin-'));
+  mkdirSync(join(root, 'trainer/bin'), { recursive: true });
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** Starts the executor in a process of its own, over a program that stands in for rnn-lab. */
+function start(program: string, words: string[] = []) {
+  writeFileSync(join(root, 'trainer/bin/rnn-lab.js'), program);
+  const context = {
+    root,
+    projectName: 'trainer',
+    targetName: 'nsmc',
+    projectsConfigurations: { projects: { trainer: { root: 'trainer' } } },
+  };
+  const script = `require(${JSON.stringify(EXECUTOR)})
+    .default({ arguments: ${JSON.stringify(words)} }, ${JSON.stringify(context)})
+    .then((result) => console.log(JSON.stringify(result)));`;
+  return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+test('passes every word on as it is', async () => {
+  const words = ['--notes', "it's a b", '$HOME', '`id`', '', '--tag=한글', '*', '"'];
+  const output = await text(start('console.log(JSON.stringify(process.argv.slice(2)))', words).stdout);
+  expect(output.split('\n')).toEqual([JSON.stringify(['nsmc', ...words]), '{"success":true}', '']);
+});
+
+test.each([1, 2, 130])('exit code %i is a failure', async (code) => {
+  const output = await text(start(`process.exit(${code})`).stdout);
+  expect(output).toBe('{"success":false}\n');
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'passes %s on and ends after the program',
+  async (signal) => {
+    const child = start(`
+    setInterval(() => {}, 1000);
+    process.on('${signal}', () => setTimeout(() => { console.log('ended well'); process.exit(130); }, 200));
+    console.log('ready');`);
+    const output = text(child.stdout);
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    expect(await output).toBe('ready\nended well\n{"success":false}\n');
+  },
+);
