@@ -1,0 +1,55 @@
+"""Keras on TensorFlow: the NSMC model, trained by model.fit."""
+
+import os
+import time
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+from step_server import serve
+
+
+def start(workload):
+    import keras
+    import tensorflow
+
+    class DenseAdam(keras.optimizers.Adam):
+        """Adam over the embedding's summed gradient.
+
+        TensorFlow hands an embedding's gradient over as one slice per looked-up word, and Keras 3 squares the
+        slices before it adds those of the same word up: not its own formula, which squares the sum.
+        """
+
+        def update_step(self, gradient, variable, learning_rate):
+            super().update_step(tensorflow.convert_to_tensor(gradient), variable, learning_rate)
+
+    class StepRecorder(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None):
+            self.times, self.means = [], []
+
+        def on_train_batch_end(self, batch, logs=None):
+            self.times.append(time.perf_counter())
+            self.means.append(logs["loss"])
+
+    model = keras.Sequential(
+        [
+            keras.layers.Input((workload.length,), dtype="int32"),
+            keras.layers.Embedding(workload.vocabularySize, workload.embeddingDimension),
+            keras.layers.LSTM(workload.units),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(loss="binary_crossentropy", optimizer=DenseAdam())
+    model.set_weights(workload.weights)
+
+    def run(x, y):
+        recorder = StepRecorder()
+        model.fit(x, y, batch_size=workload.batchSize, shuffle=False, verbose=0, callbacks=[recorder])
+        # Keras reports the mean of the losses so far.
+        sums = [0] + [mean * (step + 1) for step, mean in enumerate(recorder.means)]
+        return recorder.times, [after - before for before, after in zip(sums, sums[1:])]
+
+    return f"Keras {keras.__version__}, TensorFlow {tensorflow.__version__}", run
+
+
+serve(start)

@@ -1,0 +1,58 @@
+"""Serves training steps to the benchmark: a number of steps as a line on stdin, one JSON object a line on stdout.
+
+The first line on stdout is {"name": ...} once the peer is ready, or {"missing": module} where it is not installed.
+"""
+
+import json
+import os
+import sys
+
+
+class Workload:
+    """The batches and the initial weights that every peer shares.
+
+    x: int32, shape [rows, length]. y: float32, shape [rows, 1]. weights: float32 arrays in Keras's order.
+    """
+
+    def __init__(self, directory):
+        import numpy
+
+        with open(os.path.join(directory, "workload.json"), encoding="utf-8") as file:
+            self.__dict__.update(json.load(file))
+        read = lambda name, dtype: numpy.fromfile(os.path.join(directory, name), dtype)
+        self.x = read("x.bin", "<i4").reshape(-1, self.length)
+        self.y = read("y.bin", "<f4").reshape(-1, 1)
+        values = read("weights.bin", "<f4")
+        self.weights = []
+        for shape in self.weightShapes:
+            size = int(numpy.prod(shape))
+            self.weights.append(values[:size].reshape(shape))
+            values = values[size:]
+
+
+def serve(start):
+    """Answers requests until stdin ends.
+
+    start(workload) gives a name with versions and run(x, y), which trains on the rows in their order, batch by
+    batch, and returns the time at the end of each step (time.perf_counter) and each step's loss.
+    """
+    # The answers keep the real stdout; whatever a library prints goes to stderr.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def answer(value):
+        answers.write(json.dumps(value) + "\n")
+        answers.flush()
+
+    try:
+        workload = Workload(sys.argv[1])
+        name, run = start(workload)
+    except ModuleNotFoundError as error:
+        return answer({"missing": error.name})
+    answer({"name": name})
+    row = 0
+    for line in sys.stdin:
+        end = row + int(line) * workload.batchSize
+        times, losses = run(workload.x[row:end], workload.y[row:end])
+        answer({"times": [1000 * seconds for seconds in times], "losses": losses})
+        row = end

@@ -1,0 +1,19 @@
+/** Something that trains the workload's model; it keeps its state from turn to turn. */
+export interface Peer {
+  /** With versions, as the report prints it. */
+  readonly name: string;
+  /** Trains on the next `steps` batches, in the order of the workload. */
+  run(steps: number): Promise<Turn>;
+  close(): Promise<void>;
+}
+
+export interface Turn {
+  /** Milliseconds on the peer's own clock, at the end of each step. */
+  times: number[];
+  losses: number[];
+}
+
+/** The peer is not installed here; the message names it and says what is missing. */
+export class MissingPeerError extends Error {
+  override readonly name = 'MissingPeerError';
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { MissingPeerError } from './peer';
+import type { Peer, Turn } from './peer';
+
+type Greeting = { name: string } | { missing: string };
+
+/**
+ * Starts a peer from `tools/bench/python`, with `$PYTHON` or else `python3`.
+ *
+ * @param title what it is called where it is missing
+ * @param directory what `writeWorkload` wrote
+ * @throws MissingPeerError where Python or a module is not installed
+ */
+export async function startPythonPeer(title: string, script: string, directory: string): Promise<Peer> {
+  const python = process.env.PYTHON || 'python3';
+  const child = spawn(python, ['-B', join(__dirname, '../python', script), directory]);
+  try {
+    await once(child, 'spawn');
+  } catch {
+    throw new MissingPeerError(`${title} is not measured: there is no ${python}; PYTHON can name another.`);
+  }
+  const closed = once(child, 'close');
+  child.stdin.on('error', () => {
+    // Writing to a peer that has ended fails; that it has ended shows at its answer.
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+
+  const answer = async <T>(): Promise<T> => {
+    const line = await lines.next();
+    if (line.done) {
+      await closed;
+      throw new Error(`${title} stopped: ${script} ended without an answer.\n${stderr.trim()}`);
+    }
+    return JSON.parse(line.value) as T;
+  };
+
+  const greeting = await answer<Greeting>();
+  if ('missing' in greeting) {
+    throw new MissingPeerError(`${title} is not measured: ${python} has no module ${greeting.missing}.`);
+  }
+  return {
+    name: greeting.name,
+    async run(steps) {
+      child.stdin.write(`${steps}\n`);
+      return answer<Turn>();
+    },
+    async close() {
+      child.stdin.end();
+      await closed;
+    },
+  };
+}

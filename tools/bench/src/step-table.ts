@@ -1,0 +1,29 @@
+import Table from 'cli-table3';
+import type { Spread } from './race';
+import type { StepReport } from './step-benchmark';
+
+/** The report as a table of medians, each with its quartiles in parentheses. */
+export function stepTable({ machine, sizes, schedule, ours, peers, missing }: StepReport): string {
+  const { batchSize, length, embeddingDimension, units, vocabularySize } = sizes;
+  const table = new Table({
+    head: ['', 'ms a step', 'ours / peer', 'losses differ at most by'],
+    style: { head: [], border: [] },
+  });
+  table.push([ours.name, figures(ours.milliseconds, 1), '', '']);
+  for (const { name, milliseconds, ratio, greatestDifference } of peers) {
+    const { step, difference } = greatestDifference;
+    const differs = `${difference.toExponential(1)} (step ${step})`;
+    table.push([name, figures(milliseconds, 1), figures(ratio, 2), differs]);
+  }
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${Math.round(machine.memory / 2 ** 30)} GB, ${machine.system}, Node ${machine.node}`,
+    `NSMC training step: batch ${batchSize}, ${length} × ${embeddingDimension} → LSTM ${units}, vocabulary ${vocabularySize}`,
+    `${schedule.rounds} rounds in turn, ${schedule.steps} steps each: medians (quartiles)`,
+    table.toString(),
+    ...missing,
+  ].join('\n');
+}
+
+function figures({ median, q1, q3 }: Spread, digits: number): string {
+  return `${median.toFixed(digits)} (${q1.toFixed(digits)} to ${q3.toFixed(digits)})`;
+}

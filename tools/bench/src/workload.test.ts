@@ -1,0 +1,37 @@
+import { NSMC_SIZES, nsmcLikeWorkload } from './workload';
+
+const { batchSize, length, vocabularySize } = NSMC_SIZES;
+const workload = nsmcLikeWorkload(NSMC_SIZES, 50);
+
+test('59% of the words are padding, all of it at the front', () => {
+  const rows = 50 * batchSize;
+  expect(workload.x).toHaveLength(rows * length);
+  expect(workload.y).toHaveLength(rows);
+  let padding = 0;
+  for (let row = 0; row < rows; row++) {
+    const words = workload.x.subarray(row * length, (row + 1) * length);
+    const first = words.findIndex((word) => word !== 0);
+    const padded = first === -1 ? length : first;
+    expect(words.subarray(padded)).not.toContain(0);
+    padding += padded;
+  }
+  expect(padding / workload.x.length).toBeCloseTo(0.59, 2);
+});
+
+test('word ids are in the vocabulary and follow a log-uniform distribution', () => {
+  const words = workload.x.filter((word) => word !== 0);
+  expect(Math.min(...words)).toBe(1);
+  expect(Math.max(...words)).toBeLessThan(vocabularySize);
+  const share = words.filter((word) => word < Math.sqrt(vocabularySize)).length / words.length;
+  expect(share).toBeCloseTo(0.5, 1);
+});
+
+test('both labels occur', () => {
+  expect(new Set(workload.y)).toEqual(new Set([0, 1]));
+});
+
+test('the seed decides every review', () => {
+  const sizes = { ...NSMC_SIZES, length: 5 };
+  expect(nsmcLikeWorkload(sizes, 1, 1)).toEqual(nsmcLikeWorkload(sizes, 1, 1));
+  expect(nsmcLikeWorkload(sizes, 1, 1).x).not.toEqual(nsmcLikeWorkload(sizes, 1, 2).x);
+});
