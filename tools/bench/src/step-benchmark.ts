@@ -78,3 +78,14 @@ export async function benchmarkStep(
     await rm(directory, { recursive: true });
   }
 }
+
+/** One sentence for each peer that computed something else. */
+export function disagreements({ peers }: StepReport): string[] {
+  return peers
+    .filter((peer) => !peer.agrees)
+    .map(
+      ({ name, greatestDifference: { step, difference } }) =>
+        `The loss of step ${step} differs from that of ${name} by ${(100 * difference).toPrecision(2)}%: ` +
+        'the two compute different things, and the times compare nothing.',
+    );
+}

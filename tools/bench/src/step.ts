@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { benchmarkStep } from './step-benchmark';
+import { benchmarkStep, disagreements } from './step-benchmark';
 import { stepTable } from './step-table';
 import { NSMC_SIZES } from './workload';
 
@@ -24,15 +24,9 @@ async function main(): Promise<number> {
   tf.enableProdMode();
   const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 20 }, options.workers);
   console.log(options.json ? JSON.stringify(report) : stepTable(report));
-  const strangers = report.peers.filter((peer) => !peer.agrees);
-  for (const { name, greatestDifference } of strangers) {
-    const { step, difference } = greatestDifference;
-    console.error(
-      `The loss of step ${step} differs from that of ${name} by ${(100 * difference).toPrecision(2)}%: the two ` +
-        'compute different things, and the times compare nothing.',
-    );
-  }
-  return strangers.length === 0 ? 0 : 1;
+  const sentences = disagreements(report);
+  for (const sentence of sentences) console.error(sentence);
+  return sentences.length === 0 ? 0 : 1;
 }
 
 /** The default number of workers is the trainer's. */
