@@ -1,1 +1,10 @@
-export {};
+export { DataError } from './errors';
+export type { DownloadProgress } from './download';
+export type { DataFile } from './files';
+export { dropEmpty, loadNsmc } from './nsmc';
+export type { LoadOptions, Nsmc } from './nsmc';
+export { padSequences } from './pad-sequences';
+export type { PaddedSequences } from './pad-sequences';
+export type { Review } from './parse-reviews';
+export { validationSplit } from './validation-split';
+export { Vocabulary } from './vocabulary';

@@ -1,0 +1,231 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+import { download, partOf } from './download';
+import { DataError } from './errors';
+import type { Source } from './fetch-rest';
+import { send, serve } from '../test/server';
+import type { Server } from '../test/server';
+import { temporaryFolder } from '../test/temporary-folder';
+
+const content = randomBytes(300_000);
+const official = {
+  path: 'nsmc/ratings_train.txt',
+  address: 'http://localhost/never-asked',
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+};
+
+const folder = temporaryFolder();
+let server: Server;
+afterEach(() => server.close());
+
+const target = () => join(folder.path, 'ratings_train.txt');
+const files = () => readdir(folder.path);
+
+async function fromServer(
+  answer: Parameters<typeof serve>[0],
+  options: Partial<Source> = {},
+): Promise<Buffer> {
+  server = await serve(answer);
+  return fromAddress(`${server.url}/nsmc/ratings_train.txt`, options);
+}
+
+function fromAddress(address: string, options: Partial<Source> = {}): Promise<Buffer> {
+  const patience = { attempts: 3, pauseMs: 1, stallMs: 5_000 };
+  return download({ official, address, onProgress: () => undefined, patience, ...options }, target());
+}
+
+async function expectWhole(downloaded: Promise<Buffer>): Promise<void> {
+  expect((await downloaded).equals(content)).toBe(true);
+  expect((await readFile(target())).equals(content)).toBe(true);
+  expect(await files()).toEqual(['ratings_train.txt']);
+}
+
+test('a file comes whole, with progress', async () => {
+  const progress: number[] = [];
+  const onProgress = (bytes: number) => progress.push(bytes);
+  await expectWhole(fromServer((request, response) => send(request, response, content), { onProgress }));
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  expect(progress.at(-1)).toBe(content.length);
+});
+
+test('a dropped connection is taken up where it broke, as often as it gets further', async () => {
+  const onProgress = (bytes: number) => {
+    if (bytes % 50_000 === 0 && bytes < content.length) {
+      server.drop();
+    }
+  };
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    send(request, response, content, { only: 50_000 });
+  await expectWhole(fromServer(answer, { onProgress }));
+  expect(server.ranges).toEqual(['', ...[1, 2, 3, 4, 5].map((times) => `bytes=${times * 50_000}-`)]);
+});
+
+test('a body that ends early without an error is taken up too', async () => {
+  await expectWhole(
+    fromServer((request, response, nth) =>
+      nth === 1
+        ? response.write(content.subarray(0, 1_000), () => response.end())
+        : send(request, response, content),
+    ),
+  );
+  expect(server.ranges).toEqual(['', 'bytes=1000-']);
+});
+
+describe('everything is asked for again when a server', () => {
+  const onProgress = (bytes: number) => {
+    if (bytes === 10_000) {
+      server.drop();
+    }
+  };
+
+  test('knows no ranges', async () => {
+    const answer = (request: IncomingMessage, response: ServerResponse, nth: number) => {
+      delete request.headers.range;
+      send(request, response, content, nth === 1 ? { only: 10_000 } : {});
+    };
+    await expectWhole(fromServer(answer, { onProgress }));
+    expect(server.ranges).toEqual(['', 'bytes=10000-']);
+  });
+
+  test('answers with another range', async () => {
+    const answer = (request: IncomingMessage, response: ServerResponse, nth: number) => {
+      if (request.headers.range) {
+        response
+          .writeHead(206, { 'content-range': `bytes 0-99/${content.length}` })
+          .end(content.subarray(0, 100));
+      } else {
+        send(request, response, content, nth === 1 ? { only: 10_000 } : {});
+      }
+    };
+    await expectWhole(fromServer(answer, { onProgress }));
+    expect(server.ranges).toEqual(['', 'bytes=10000-', '']);
+  });
+});
+
+test('an overloaded server is asked again', async () => {
+  await expectWhole(
+    fromServer((request, response, nth) =>
+      nth < 3 ? response.writeHead(503).end() : send(request, response, content),
+    ),
+  );
+});
+
+test('a server that falls silent is given up and asked for the rest', async () => {
+  await expectWhole(
+    fromServer(
+      (request, response, nth) => {
+        send(request, response, content, nth === 1 ? { only: 70_000 } : {});
+      },
+      { patience: { attempts: 3, pauseMs: 1, stallMs: 300 } },
+    ),
+  );
+  expect(server.ranges).toEqual(['', 'bytes=70000-']);
+});
+
+test('a leftover is completed', async () => {
+  await writeFile(partOf(target()), content.subarray(0, 123_456));
+  await expectWhole(fromServer((request, response) => send(request, response, content)));
+  expect(server.ranges).toEqual(['bytes=123456-']);
+});
+
+test.each([
+  ['of something else', randomBytes(1_000), ['bytes=1000-', '']],
+  ['of something else, but as long', randomBytes(content.length), ['']],
+  ['of something longer', randomBytes(content.length + 1), [`bytes=${content.length + 1}-`, '']],
+])('a leftover %s is thrown away', async (_, leftover, ranges) => {
+  await writeFile(partOf(target()), leftover);
+  await expectWhole(fromServer((request, response) => send(request, response, content)));
+  expect(server.ranges).toEqual(ranges);
+});
+
+test('a connection that gets no further ends with a sentence, and what came is kept', async () => {
+  const downloading = fromServer(
+    (request, response, nth) =>
+      nth === 1 ? send(request, response, content, { only: 40_000 }) : response.destroy(),
+    { onProgress: (bytes) => bytes === 40_000 && server.drop() },
+  );
+  await expect(downloading).rejects.toThrow(DataError);
+  await expect(downloading).rejects.toThrow(
+    /nsmc\/ratings_train\.txt is missing and can't be downloaded from http/,
+  );
+  expect(server.ranges).toEqual(['', 'bytes=40000-', 'bytes=40000-']);
+  expect((await readFile(partOf(target()))).equals(content.subarray(0, 40_000))).toBe(true);
+});
+
+test('wrong bytes leave nothing behind', async () => {
+  const wrong = Buffer.from(content);
+  wrong[150_000] ^= 1;
+  const downloading = fromServer((request, response) => send(request, response, wrong));
+  await expect(downloading).rejects.toThrow(DataError);
+  await expect(downloading).rejects.toThrow(
+    `${server.url}/nsmc/ratings_train.txt gives another file than the official nsmc/ratings_train.txt (SHA-256 `,
+  );
+  expect(server.ranges).toHaveLength(1);
+  expect(await files()).toEqual([]);
+});
+
+test.each([
+  ['announced', true, '300001 bytes instead of 300000'],
+  ['not announced', false, 'more than 300000 bytes'],
+])('a file of another length, %s, leaves nothing behind', async (_, announced, part) => {
+  const longer = Buffer.concat([content, Buffer.of(0)]);
+  const downloading = fromServer((_, response) => {
+    response.writeHead(200, announced ? { 'content-length': longer.length } : {}).end(longer);
+  });
+  await expect(downloading).rejects.toThrow(part);
+  expect(server.ranges).toHaveLength(1);
+  expect(await files()).toEqual([]);
+});
+
+test('an address without the file: the file, the address, the answer and the variable in one sentence', async () => {
+  const downloading = fromServer((_, response) => response.writeHead(404).end('Not found'));
+  await expect(downloading).rejects.toThrow(DataError);
+  await expect(downloading).rejects.toThrow(
+    `nsmc/ratings_train.txt is missing and can't be downloaded from ${server.url}/nsmc/ratings_train.txt (the answer is 404): ` +
+      'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
+  );
+  expect(server.ranges).toHaveLength(1);
+  expect(await files()).toEqual([]);
+});
+
+test('no server at all: the same sentence with the reason', async () => {
+  server = await serve(() => undefined);
+  await server.close();
+  const downloading = fromAddress(`${server.url}/nsmc/ratings_train.txt`);
+  await expect(downloading).rejects.toThrow(DataError);
+  await expect(downloading).rejects.toThrow(
+    /can't be downloaded from http.* \(connect ECONNREFUSED .*RNN_LAB_DATA\.$/,
+  );
+  expect(await files()).toEqual([]);
+});
+
+test('aborted midway it rejects with the reason and keeps what came', async () => {
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const downloading = fromServer((request, response) => send(request, response, content, { only: 90_000 }), {
+    signal: controller.signal,
+    onProgress: (bytes) => bytes === 90_000 && controller.abort(reason),
+  });
+  await expect(downloading).rejects.toBe(reason);
+  expect(await files()).toEqual(['ratings_train.txt.part']);
+  await server.close();
+  await expectWhole(fromServer((request, response) => send(request, response, content)));
+  expect(server.ranges).toEqual(['bytes=90000-']);
+});
+
+const testWithFullDevice = existsSync('/dev/full') ? test : test.skip;
+
+testWithFullDevice('a full disk leaves nothing behind', async () => {
+  await symlink('/dev/full', partOf(target()));
+  const downloading = fromServer((request, response) => send(request, response, content));
+  await expect(downloading).rejects.toThrow(DataError);
+  await expect(downloading).rejects.toThrow(
+    `${target()} can't be written (ENOSPC: no space left on device, write): make room, or name another folder.`,
+  );
+  expect(await files()).toEqual([]);
+});

@@ -1,0 +1,137 @@
+import { open, rm } from 'node:fs/promises';
+import { isNativeError } from 'node:util/types';
+
+import { DataError } from './errors';
+import type { OfficialFile } from './files';
+
+export interface Source {
+  official: OfficialFile;
+  /** The official address, or the mirror's. */
+  address: string;
+  onProgress(bytes: number): void;
+  signal?: AbortSignal;
+  patience: Patience;
+}
+
+/** How long to bear with a bad connection. */
+export interface Patience {
+  /** Attempts in a row that get no further. */
+  attempts: number;
+  /** Before the second attempt; doubled before each later one. */
+  pauseMs: number;
+  /** Without a byte, until an attempt is given up. */
+  stallMs: number;
+}
+
+export const PATIENCE: Patience = { attempts: 4, pauseMs: 500, stallMs: 30_000 };
+
+/** An attempt that failed in a way that another one may not. */
+export class Interruption extends Error {}
+
+/** The address gives something else than the official file. */
+export class WrongFile extends DataError {
+  constructor({ official, address }: Source, difference: string) {
+    super(
+      `${address} gives another file than the official ${official.path} (${difference}): ` +
+        'name another source in RNN_LAB_MIRROR, or the folder that has the file in RNN_LAB_DATA.',
+    );
+  }
+}
+
+export function unavailable({ official, address }: Source, reason: string): DataError {
+  return new DataError(
+    `${official.path} is missing and can't be downloaded from ${address} (${reason}): ` +
+      'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
+  );
+}
+
+/**
+ * One attempt: asks for what is missing and appends it to the part.
+ *
+ * @param have the part's size in bytes
+ * @throws Interruption, DataError, the signal's reason, or what the file system throws
+ */
+export async function fetchRest(source: Source, part: string, have: number): Promise<void> {
+  const stall = new AbortController();
+  const { stallMs } = source.patience;
+  const timer = setTimeout(() => stall.abort(new Interruption(`no data for ${stallMs / 1000} s`)), stallMs);
+  const signal = source.signal ? AbortSignal.any([source.signal, stall.signal]) : stall.signal;
+  try {
+    const response = await fetch(source.address, {
+      // Compressed, the bytes of a range would be others.
+      headers: { 'accept-encoding': 'identity', ...(have > 0 && { range: `bytes=${have}-` }) },
+      signal,
+    });
+    const start = await startOfBody(response, source, part, have);
+    await append(response, part, start, source, () => timer.refresh());
+  } catch (error) {
+    signal.throwIfAborted();
+    throw isNetworkError(error) ? new Interruption(reasonOf(error)) : error;
+  } finally {
+    clearTimeout(timer);
+    stall.abort();
+  }
+}
+
+/** Where in the file the response's body begins: at its start, or where the part ends. */
+async function startOfBody(response: Response, source: Source, part: string, have: number): Promise<number> {
+  const { bytes } = source.official;
+  const { status, headers } = response;
+  if (status === 200) {
+    const length = headers.get('content-length');
+    if (length !== null && Number(length) !== bytes) {
+      throw new WrongFile(source, `${length} bytes instead of ${bytes}`);
+    }
+    return 0;
+  }
+  if (status === 206 && headers.get('content-range') === `bytes ${have}-${bytes - 1}/${bytes}`) {
+    return have;
+  }
+  if (status === 206 || status === 416) {
+    await rm(part, { force: true });
+    throw new Interruption(`it can't go on from byte ${have}`);
+  }
+  if (status >= 500 || status === 408 || status === 429) {
+    throw new Interruption(`the answer is ${status}`);
+  }
+  throw unavailable(source, `the answer is ${status}`);
+}
+
+async function append(
+  response: Response,
+  part: string,
+  start: number,
+  source: Source,
+  onData: () => void,
+): Promise<void> {
+  const { bytes } = source.official;
+  const file = await open(part, start === 0 ? 'w' : 'a');
+  try {
+    let have = start;
+    for await (const chunk of response.body ?? []) {
+      onData();
+      have += chunk.length;
+      if (have > bytes) {
+        throw new WrongFile(source, `more than ${bytes} bytes`);
+      }
+      await file.writeFile(chunk);
+      source.onProgress(have);
+    }
+    if (have < bytes) {
+      throw new Interruption(`it ended after ${have} of ${bytes} bytes`);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** `fetch` reports every failure of the network as a TypeError with the reason as its cause. */
+function isNetworkError(error: unknown): error is TypeError {
+  return isNativeError(error) && error.name === 'TypeError' && error.cause !== undefined;
+}
+
+function reasonOf(error: TypeError): string {
+  const cause = error.cause as NodeJS.ErrnoException | undefined;
+  return cause?.message || cause?.code || error.message;
+}

@@ -1,0 +1,43 @@
+/** A file of a data set as a run records it. */
+export interface DataFile {
+  /** Its place in the layout, such as `nsmc/ratings_train.txt`. */
+  path: string;
+  bytes: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** What a file's publisher offers, and where. */
+export interface OfficialFile extends DataFile {
+  address: string;
+}
+
+const NSMC = 'https://raw.githubusercontent.com/e9t/nsmc/master';
+const KERAS = 'https://storage.googleapis.com/tensorflow/tf-keras-datasets';
+
+export const OFFICIAL_FILES = {
+  nsmcTrain: {
+    path: 'nsmc/ratings_train.txt',
+    address: `${NSMC}/ratings_train.txt`,
+    bytes: 14_628_807,
+    sha256: 'e03b7d14e9e41be8d464a28057cd25d7396c53e67aa7fd5f7e552c59b0ee2940',
+  },
+  nsmcTest: {
+    path: 'nsmc/ratings_test.txt',
+    address: `${NSMC}/ratings_test.txt`,
+    bytes: 4_893_335,
+    sha256: '8ac9f64052f11dbf6ae0acb5e038f03d90a76f0eda7820cfb3a92d02edfcebda',
+  },
+  imdb: {
+    path: 'imdb/imdb.npz',
+    address: `${KERAS}/imdb.npz`,
+    bytes: 17_464_789,
+    sha256: '69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f',
+  },
+  imdbWordIndex: {
+    path: 'imdb/imdb_word_index.json',
+    address: `${KERAS}/imdb_word_index.json`,
+    bytes: 1_641_221,
+    sha256: '027313fe9a320280f3bf0fac5baf58c4a683cf39a7ed9c3d3d3912bde4284cf6',
+  },
+} as const satisfies Record<string, OfficialFile>;

@@ -1,0 +1,73 @@
+import { open, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+
+import { tryLock } from 'fs-native-extensions';
+
+import { DataError } from './errors';
+import { pause } from './pause';
+
+const POLL_MS = 200;
+
+interface WaitOptions {
+  signal?: AbortSignal;
+  /** Called every 200 ms while another process holds the lock. */
+  onWait(): Promise<void>;
+}
+
+/**
+ * Runs the action while this process alone holds the lock of a file, which need not exist itself.
+ * The operating system frees the lock when the process ends, however it ends.
+ *
+ * @throws DataError where the lock can't be had, the signal's reason, or what the action throws
+ */
+export async function withLock<T>(file: string, options: WaitOptions, action: () => Promise<T>): Promise<T> {
+  const lockFile = `${file}.lock`;
+  const handle = await acquire(lockFile, options);
+  try {
+    return await action();
+  } finally {
+    await rm(lockFile, { force: true });
+    await handle.close();
+  }
+}
+
+async function acquire(lockFile: string, { signal, onWait }: WaitOptions): Promise<FileHandle> {
+  for (;;) {
+    const handle = await open(lockFile, 'a').catch((error: Error) => {
+      throw unusable(lockFile, error);
+    });
+    try {
+      while (!isGranted(handle, lockFile)) {
+        await onWait();
+        await pause(POLL_MS, signal);
+      }
+      if (await isAt(lockFile, handle)) {
+        return handle;
+      }
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    // The holder before us has removed what we were waiting for.
+    await handle.close();
+  }
+}
+
+function isGranted(handle: FileHandle, lockFile: string): boolean {
+  try {
+    return tryLock(handle.fd);
+  } catch (error) {
+    throw unusable(lockFile, error as Error);
+  }
+}
+
+async function isAt(path: string, handle: FileHandle): Promise<boolean> {
+  const there = await stat(path).catch(() => undefined);
+  return there?.ino === (await handle.stat()).ino;
+}
+
+function unusable(lockFile: string, error: Error): DataError {
+  return new DataError(`${lockFile} can't be locked (${error.message}): name another folder.`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,214 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { partOf, sizeOf } from './download';
+import { DataError } from './errors';
+import { obtainFile } from './obtain-file';
+import type { ObtainOptions } from './obtain-file';
+import { send, serve } from '../test/server';
+import type { Server } from '../test/server';
+import { temporaryFolder } from '../test/temporary-folder';
+
+// Processes take their time to start on a busy machine.
+jest.setTimeout(60_000);
+
+const content = randomBytes(300_000);
+const official = {
+  path: 'imdb/imdb.npz',
+  address: 'http://localhost/never-asked',
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+};
+
+const file = { path: official.path, bytes: official.bytes, sha256: official.sha256 };
+
+const folder = temporaryFolder();
+const dataDir = () => join(folder.path, 'data');
+const cacheDir = () => join(folder.path, 'cache');
+
+let server: Server;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+beforeEach(async () => {
+  answer = (request, response) => send(request, response, content);
+  server = await serve((request, response) => answer(request, response));
+});
+afterEach(() => server.close());
+
+async function put(parent: string, bytes: Buffer): Promise<string> {
+  await mkdir(join(parent, 'imdb'), { recursive: true });
+  await writeFile(join(parent, official.path), bytes);
+  return join(parent, official.path);
+}
+
+function obtain(options: Partial<ObtainOptions> = {}) {
+  return obtainFile(official, { dataDir: dataDir(), cacheDir: cacheDir(), mirror: server.url, ...options });
+}
+
+describe('finds', () => {
+  test('the file of the data folder first', async () => {
+    const location = await put(dataDir(), content);
+    await put(cacheDir(), Buffer.from('another'));
+    expect(await obtain()).toEqual({ file, location, content, official: true });
+    expect(server.ranges).toEqual([]);
+  });
+
+  test('the file of the cache folder next', async () => {
+    const location = await put(cacheDir(), content);
+    expect(await obtain()).toMatchObject({ location, official: true });
+    expect(await obtain({ dataDir: undefined })).toMatchObject({ location, official: true });
+    expect(server.ranges).toEqual([]);
+  });
+
+  test('a file that is another, and says so', async () => {
+    const another = Buffer.from('another');
+    const location = await put(dataDir(), another);
+    const sha256 = createHash('sha256').update(another).digest('hex');
+    expect(await obtain()).toMatchObject({ file: { bytes: 7, sha256 }, location, official: false });
+  });
+});
+
+describe('downloads', () => {
+  test('into the data folder, once', async () => {
+    const location = join(dataDir(), official.path);
+    expect(await obtain()).toMatchObject({ file, location, official: true });
+    expect(await obtain()).toMatchObject({ location, official: true });
+    expect(server.ranges).toEqual(['']);
+    expect(await readdir(join(dataDir(), 'imdb'))).toEqual(['imdb.npz']);
+  });
+
+  test('into the cache folder where there is no data folder, or it can not be written', async () => {
+    await writeFile(join(folder.path, 'file'), '');
+    const location = join(cacheDir(), official.path);
+    expect(await obtain({ dataDir: join(folder.path, 'file', 'below') })).toMatchObject({ location });
+    expect(await obtain({ dataDir: undefined })).toMatchObject({ location });
+    expect(server.ranges).toEqual(['']);
+  });
+
+  test('from a mirror whose address ends in a slash', async () => {
+    const paths: (string | undefined)[] = [];
+    answer = (request, response) => {
+      paths.push(request.url);
+      send(request, response, content);
+    };
+    await obtain({ mirror: `${server.url}/base/` });
+    expect(paths).toEqual(['/base/imdb/imdb.npz']);
+  });
+
+  test('with progress', async () => {
+    const progress: unknown[] = [];
+    await obtain({ onProgress: (now) => progress.push(now) });
+    expect(progress.at(-1)).toEqual({ path: official.path, bytes: content.length, total: content.length });
+  });
+});
+
+describe('refuses', () => {
+  test('a data folder that is a file', async () => {
+    await writeFile(dataDir(), '');
+    await expect(obtain()).rejects.toThrow(
+      new DataError(`The data folder ${dataDir()} is a file: name a folder.`),
+    );
+  });
+
+  test('a folder in the place of the file', async () => {
+    await mkdir(join(dataDir(), official.path), { recursive: true });
+    await expect(obtain()).rejects.toThrow(DataError);
+    await expect(obtain()).rejects.toThrow(`${join(dataDir(), official.path)} can't be read (EISDIR`);
+  });
+
+  test('to go on without a folder that can be written', async () => {
+    await writeFile(join(folder.path, 'file'), '');
+    const below = join(folder.path, 'file', 'below');
+    const obtaining = obtain({ dataDir: undefined, cacheDir: below });
+    await expect(obtaining).rejects.toThrow(DataError);
+    await expect(obtaining).rejects.toThrow(
+      /^imdb\/imdb\.npz must be downloaded, but .*ENOTDIR.* RNN_LAB_DATA\.$/,
+    );
+    expect(server.ranges).toEqual([]);
+  });
+
+  test.each(['nonsense', 'ftp://example.org/data', ''])('the mirror "%s"', async (mirror) => {
+    await expect(obtain({ mirror })).rejects.toThrow(
+      new DataError(`RNN_LAB_MIRROR must be an http or https address, not "${mirror}".`),
+    );
+  });
+});
+
+describe('processes', () => {
+  const location = () => join(dataDir(), official.path);
+  const files = () => readdir(join(dataDir(), 'imdb'));
+
+  async function partGrowsTo(bytes: number): Promise<void> {
+    while ((await sizeOf(partOf(location()))) < bytes) {
+      await sleep(20);
+    }
+  }
+
+  test('two at once share one download', async () => {
+    const held: (() => void)[] = [];
+    answer = (request, response) => held.push(() => send(request, response, content));
+    const results = [start(), start()].map(({ result }) => result);
+    while (held.length === 0) {
+      await sleep(20);
+    }
+    await sleep(500);
+    held.forEach((release) => release());
+    for (const result of results) {
+      expect(await result).toEqual({ location: location(), bytes: content.length });
+    }
+    expect(server.ranges).toEqual(['']);
+    expect(await files()).toEqual(['imdb.npz']);
+  });
+
+  test('one that waits for another shows its progress, and can be aborted', async () => {
+    answer = (request, response) => send(request, response, content, { only: 1_000 });
+    const other = start();
+    await partGrowsTo(1_000);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const onProgress = ({ bytes }: { bytes: number }) => bytes === 1_000 && controller.abort(reason);
+    await expect(obtain({ signal: controller.signal, onProgress })).rejects.toBe(reason);
+    other.process.kill();
+    await other.result;
+    expect(server.ranges).toEqual(['']);
+  });
+
+  test('one that was killed leaves what the next one completes', async () => {
+    answer = (request, response) => send(request, response, content, { only: 100_000 });
+    const killed = start();
+    await partGrowsTo(100_000);
+    killed.process.kill('SIGKILL');
+    await killed.result;
+
+    answer = (request, response) => send(request, response, content);
+    expect(await start().result).toEqual({ location: location(), bytes: content.length });
+    expect(server.ranges).toEqual(['', 'bytes=100000-']);
+    expect((await readFile(location())).equals(content)).toBe(true);
+    expect(await files()).toEqual(['imdb.npz']);
+  });
+
+  const testWithPrlimit = spawnSync('prlimit', ['--version']).error ? test.skip : test;
+  testWithPrlimit('one that may not write so large a file says so and leaves nothing', async () => {
+    expect(await start(['prlimit', '--fsize=100000']).result).toEqual({
+      error: `${location()} can't be written (EFBIG: file too large, write): make room, or name another folder.`,
+    });
+    expect(await files()).toEqual([]);
+  });
+});
+
+/** A real process that obtains the file, from the built package. */
+function start(before: string[] = []): { process: ChildProcess; result: Promise<unknown> } {
+  const input = JSON.stringify({
+    official,
+    options: { dataDir: dataDir(), cacheDir: cacheDir(), mirror: server.url },
+  });
+  const [command, ...args] = [...before, process.execPath, join(__dirname, '../test/obtain.cjs'), input];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const result = text(child.stdout).then((output) => (output === '' ? undefined : JSON.parse(output)));
+  return { process: child, result };
+}

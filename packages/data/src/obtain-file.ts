@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { download, partOf, sizeOf } from './download';
+import type { DownloadProgress } from './download';
+import { DataError } from './errors';
+import { PATIENCE } from './fetch-rest';
+import type { DataFile, OfficialFile } from './files';
+import { withLock } from './lock';
+
+export interface ObtainOptions {
+  /** Looked at first, and downloaded to where it can be written. */
+  dataDir?: string;
+  /** Looked at next; made when it is needed. */
+  cacheDir: string;
+  /** A base URL with the layout of the data folder, in place of the official addresses. */
+  mirror?: string;
+  onProgress?(progress: DownloadProgress): void;
+  /** Rejects with the signal's reason; what was downloaded so far is kept for the next time. */
+  signal?: AbortSignal;
+}
+
+export interface ObtainedFile {
+  /** As a run records it. */
+  file: DataFile;
+  /** Where it was found, or put. */
+  location: string;
+  content: Buffer;
+  /** Whether it is the publisher's, byte for byte. */
+  official: boolean;
+}
+
+/**
+ * Finds a file in the data folder, else in the cache folder, else downloads it into the first of
+ * the two that can be written. A download must be the official file; a file that was already
+ * there may be another, and it is for the caller to look at its structure and to say so.
+ *
+ * @throws DataError naming the file, and the address or the folder
+ */
+export async function obtainFile(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile> {
+  await checkDataDir(options.dataDir);
+  return (await find(official, options)) ?? (await fetchOnce(official, options));
+}
+
+async function checkDataDir(dataDir: string | undefined): Promise<void> {
+  const found = dataDir === undefined ? undefined : await stat(dataDir).catch(() => undefined);
+  if (found && !found.isDirectory()) {
+    throw new DataError(`The data folder ${dataDir} is a file: name a folder.`);
+  }
+}
+
+async function find(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile | undefined> {
+  for (const folder of folders(options)) {
+    const location = join(folder, official.path);
+    const content = await readIfThere(location);
+    if (content) {
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const file = { path: official.path, bytes: content.length, sha256 };
+      return { file, location, content, official: sha256 === official.sha256 };
+    }
+  }
+  return undefined;
+}
+
+/** Downloads, unless another process has done so by the time it is our turn. */
+async function fetchOnce(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile> {
+  const address = addressOf(official, options.mirror);
+  const target = join(await writableFolder(official, options), official.path);
+  const onProgress = (bytes: number) =>
+    options.onProgress?.({ path: official.path, bytes, total: official.bytes });
+  const { signal } = options;
+  const onWait = async () => onProgress(await sizeOf(partOf(target)));
+  return withLock(target, { signal, onWait }, async () => {
+    const fromOther = await find(official, options);
+    if (fromOther) {
+      return fromOther;
+    }
+    const content = await download({ official, address, onProgress, signal, patience: PATIENCE }, target);
+    const { path, bytes, sha256 } = official;
+    return { file: { path, bytes, sha256 }, location: target, content, official: true };
+  });
+}
+
+function folders({ dataDir, cacheDir }: ObtainOptions): string[] {
+  return dataDir === undefined ? [cacheDir] : [dataDir, cacheDir];
+}
+
+async function writableFolder({ path }: OfficialFile, options: ObtainOptions): Promise<string> {
+  const reasons: string[] = [];
+  for (const folder of folders(options)) {
+    try {
+      const parent = dirname(join(folder, path));
+      await mkdir(parent, { recursive: true });
+      await access(parent, constants.W_OK);
+      return folder;
+    } catch (error) {
+      reasons.push((error as Error).message);
+    }
+  }
+  throw new DataError(
+    `${path} must be downloaded, but there is no folder to put it (${reasons.join('; ')}): name one in RNN_LAB_DATA.`,
+  );
+}
+
+function addressOf({ path, address }: OfficialFile, mirror: string | undefined): string {
+  if (mirror === undefined) {
+    return address;
+  }
+  if (!URL.canParse(mirror) || !/^https?:/.test(mirror)) {
+    throw new DataError(`RNN_LAB_MIRROR must be an http or https address, not "${mirror}".`);
+  }
+  return `${mirror.replace(/\/+$/, '')}/${path}`;
+}
+
+async function readIfThere(location: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(location);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return undefined;
+    }
+    throw new DataError(`${location} can't be read (${message}).`, { cause: error });
+  }
+}

@@ -1,0 +1,26 @@
+import { DataError } from './errors';
+
+/** A row-major matrix, ready for an engine. */
+export interface PaddedSequences {
+  data: Int32Array;
+  /** [sequences, maxLength] */
+  shape: [number, number];
+}
+
+/**
+ * Keras's `pad_sequences(sequences, maxlen)`: every sequence as one row of that length, shorter ones
+ * with zeros in front, longer ones without their beginning.
+ *
+ * @throws DataError unless maxLength is an integer from 1 up
+ */
+export function padSequences(sequences: readonly (readonly number[])[], maxLength: number): PaddedSequences {
+  if (!Number.isInteger(maxLength) || maxLength < 1) {
+    throw new DataError(`maxLength must be an integer from 1 up, not ${maxLength}.`);
+  }
+  const data = new Int32Array(sequences.length * maxLength);
+  sequences.forEach((sequence, row) => {
+    const kept = sequence.slice(-maxLength);
+    data.set(kept, (row + 1) * maxLength - kept.length);
+  });
+  return { data, shape: [sequences.length, maxLength] };
+}

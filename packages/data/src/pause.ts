@@ -1,0 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Waits; rejects with the signal's own reason. */
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal });
+  } catch {
+    signal?.throwIfAborted();
+  }
+}
