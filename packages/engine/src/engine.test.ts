@@ -1,0 +1,285 @@
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
+import type { Engine, EngineName, FitOptions, NdArray } from './index';
+import {
+  createEngine,
+  EngineUnavailableError,
+  InputError,
+  NonFiniteLossError,
+  UnsupportedModelError,
+} from './index';
+
+const WORDS = 40;
+const LENGTH = 8;
+const ROWS = 50;
+const x = sentences(
+  new RandomState(5),
+  WORDS,
+  LENGTH,
+  Array.from({ length: ROWS }, (_, i) => i % (LENGTH + 1)),
+);
+const y = labels(new RandomState(6), ROWS);
+const compile = { loss: 'binaryCrossentropy', metrics: ['accuracy'] } as const;
+
+function sentimentModel(): tf.Sequential {
+  return randomized(
+    tf.sequential({
+      layers: [
+        tf.layers.embedding({ inputDim: WORDS, outputDim: 4, inputLength: LENGTH, name: 'embedding' }),
+        tf.layers.lstm({ units: 5, recurrentActivation: 'sigmoid', name: 'lstm' }),
+        tf.layers.dense({ units: 1, activation: 'sigmoid', name: 'dense' }),
+      ],
+    }),
+  );
+}
+
+function fitOptions(options: Partial<FitOptions> = {}): FitOptions {
+  return { epochs: 2, batchSize: 16, random: new RandomState(1), ...options };
+}
+
+function firstRows({ data, shape }: NdArray, rows: number): NdArray {
+  return { data: data.slice(0, (rows * data.length) / shape[0]), shape: [rows, ...shape.slice(1)] };
+}
+
+async function trained(workers: number, options: Partial<FitOptions> = {}) {
+  return using(createEngine('onnx', sentimentModel(), { ...compile, workers }), async (engine) => {
+    const history = await engine.fit(x, y, fitOptions(options));
+    return {
+      losses: history.map((logs) => [logs.train, logs.validation]),
+      weights: await engine.getWeights(),
+    };
+  });
+}
+
+describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
+  const withEngine = <T>(action: (engine: Engine) => Promise<T>) =>
+    using(createEngine(name, sentimentModel(), compile), action);
+
+  it('trains on the smaller last batch too, and reports means over samples', () =>
+    withEngine(async (engine) => {
+      const steps: { loss: number; batchSize: number; step: number; epoch: number }[] = [];
+      const history = await engine.fit(x, y, fitOptions({ onStepEnd: (logs) => steps.push(logs) }));
+      expect(steps.map(({ batchSize }) => batchSize)).toEqual([16, 16, 16, 2, 16, 16, 16, 2]);
+      expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      const second = steps.filter(({ epoch }) => epoch === 2);
+      const mean = second.reduce((sum, { loss, batchSize }) => sum + loss * batchSize, 0) / ROWS;
+      expect(history[1].train.loss).toBeCloseTo(mean, 12);
+      expect(history.map(({ epoch, step }) => [epoch, step])).toEqual([
+        [1, 4],
+        [2, 8],
+      ]);
+    }));
+
+  it('keeps the last rows for validation, before any shuffling', () =>
+    withEngine(async (engine) => {
+      const [{ validation }] = await engine.fit(x, y, fitOptions({ epochs: 1, validationSplit: 0.2 }));
+      const rest = (array: NdArray): NdArray => ({
+        data: array.data.slice((40 * array.data.length) / ROWS),
+        shape: [10, ...array.shape.slice(1)],
+      });
+      expect(await engine.evaluate(rest(x), rest(y))).toEqual(validation);
+    }));
+
+  it('carries weights and optimizer state over, so that training goes on as if it had not stopped', async () => {
+    const whole = await withEngine(async (engine) => {
+      await engine.fit(x, y, fitOptions());
+      return engine.getWeights();
+    });
+    const random = new RandomState(1);
+    const half = await withEngine(async (engine) => {
+      await engine.fit(x, y, fitOptions({ epochs: 1, random }));
+      return { weights: await engine.getWeights(), state: await engine.getOptimizerState() };
+    });
+    // `fit` shuffles the order of the epoch before once more; here the second half starts from the rows' own order.
+    const order = Int32Array.from({ length: ROWS }, (_, i) => i);
+    new RandomState(1).shuffle(order);
+    const inOrder = (array: NdArray): NdArray => {
+      const size = array.data.length / ROWS;
+      const data = array.data.slice();
+      order.forEach((row, i) => data.set(array.data.subarray(row * size, (row + 1) * size), i * size));
+      return { data, shape: array.shape };
+    };
+    const resumed = await withEngine(async (engine) => {
+      await engine.setWeights(half.weights);
+      await engine.setOptimizerState(half.state);
+      await engine.fit(inOrder(x), inOrder(y), fitOptions({ epochs: 1, random }));
+      return engine.getWeights();
+    });
+    expect(resumed).toEqual(whole);
+  });
+
+  it('writes the trained weights into the Layers model', async () => {
+    const model = sentimentModel();
+    await using(createEngine(name, model, compile), async (engine) => {
+      await engine.fit(x, y, fitOptions());
+      await engine.syncModel();
+      const expected = await engine.predict(x);
+      const actual = model.predict(tf.tensor2d(x.data, [ROWS, LENGTH], 'int32')) as tf.Tensor;
+      expect(relativeError(actual.dataSync(), expected.data)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('stops between two steps when it is told to', () =>
+    withEngine(async (engine) => {
+      const controller = new AbortController();
+      const stop = () => controller.abort(new Error('stopped by the test'));
+      await expect(
+        engine.fit(x, y, fitOptions({ epochs: 10_000, signal: controller.signal, onStepEnd: stop })),
+      ).rejects.toThrow('stopped by the test');
+      const { step } = await engine.getOptimizerState();
+      expect(step).toBeGreaterThan(0);
+      expect(step).toBeLessThan(40_000);
+      await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
+    }));
+
+  it('ends at the first loss that is not finite, with step and learning rate', async () => {
+    const model = sentimentModel();
+    model.getLayer('dense').setWeights([tf.fill([5, 1], NaN), tf.zeros([1])]);
+    await using(createEngine(name, model, compile), async (engine) => {
+      const error = await engine.fit(x, y, fitOptions()).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(NonFiniteLossError);
+      expect(error).toMatchObject({ step: 1, learningRate: 0.001 });
+    });
+  });
+
+  it.each<[string, () => [NdArray, NdArray, Partial<FitOptions>?]]>([
+    [
+      'x holds 40 in row 3, but the embedding has the rows 0 to 39',
+      () => [{ ...x, data: x.data.map((id, i) => (i === 3 * LENGTH ? WORDS : id)) }, y],
+    ],
+    ['x holds -1 in row 0', () => [{ ...x, data: x.data.map((id, i) => (i === 0 ? -1 : id)) }, y]],
+    ['x has 50 rows but y has 49', () => [x, firstRows(y, 49)]],
+    [
+      'x has the shape [50, 8, 1] but the model needs [rows, 8]',
+      () => [{ ...x, shape: [ROWS, LENGTH, 1] }, y],
+    ],
+    ['x holds 392 numbers for the shape [50, 8]', () => [{ ...firstRows(x, 49), shape: [ROWS, LENGTH] }, y]],
+    ['epochs is 0', () => [x, y, { epochs: 0 }]],
+    ['batchSize is 1.5', () => [x, y, { batchSize: 1.5 }]],
+    ['validationSplit is 1', () => [x, y, { validationSplit: 1 }]],
+    ['No training rows are left of 1', () => [firstRows(x, 1), firstRows(y, 1), { validationSplit: 0.2 }]],
+  ])('refuses bad input: %s', (message, data) =>
+    withEngine(async (engine) => {
+      const [badX, badY, options] = data();
+      const error = await engine.fit(badX, badY, fitOptions(options)).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(InputError);
+      expect((error as Error).message).toContain(message);
+    }),
+  );
+});
+
+describe('onnx with several workers', () => {
+  it.each([1, 2, 3])('gives the same numbers to the last bit, time after time, with %i', async (workers) => {
+    const options = { validationSplit: 0.2 };
+    const first = await trained(workers, { ...options, random: new RandomState(9) });
+    const second = await trained(workers, { ...options, random: new RandomState(9) });
+    expect(second).toEqual(first);
+  });
+
+  it('trains batches with fewer rows than workers', async () => {
+    const one = await trained(1, { batchSize: 2, epochs: 1, random: new RandomState(9) });
+    const four = await trained(4, { batchSize: 2, epochs: 1, random: new RandomState(9) });
+    one.weights.forEach((weight, i) =>
+      expect(relativeError(four.weights[i].data, weight.data)).toBeLessThan(1e-4),
+    );
+  });
+});
+
+describe('a model that the onnx engine can not compile', () => {
+  const { lstm, dense, dropout, embedding } = tf.layers;
+  it.each<[string, tf.layers.Layer[], string]>([
+    [
+      'an unknown layer',
+      [dense({ units: 2, inputShape: [3] }), dropout({ rate: 0.5, name: 'drop' }), dense({ units: 1 })],
+      'the type of layer "drop" (Dropout)',
+    ],
+    [
+      'an unknown activation',
+      [dense({ units: 1, activation: 'elu', inputShape: [3], name: 'out' })],
+      'activation "elu" of layer "out" (Dense)',
+    ],
+    [
+      'dropout inside an LSTM',
+      [
+        lstm({ units: 2, dropout: 0.1, recurrentActivation: 'sigmoid', inputShape: [3, 1], name: 'memory' }),
+        dense({ units: 1 }),
+      ],
+      'dropout 0.1 of layer "memory" (LSTM)',
+    ],
+    [
+      "TensorFlow.js's default recurrent activation",
+      [lstm({ units: 2, inputShape: [3, 1], name: 'memory' }), dense({ units: 1 })],
+      'recurrentActivation "hardSigmoid" of layer "memory" (LSTM)',
+    ],
+    [
+      'masking',
+      [
+        embedding({ inputDim: 3, outputDim: 2, inputLength: 3, maskZero: true, name: 'words' }),
+        lstm({ units: 2, recurrentActivation: 'sigmoid' }),
+        dense({ units: 1 }),
+      ],
+      'maskZero true of layer "words" (Embedding)',
+    ],
+    [
+      'a regularizer',
+      [dense({ units: 1, inputShape: [3], kernelRegularizer: 'l1l2', name: 'out' })],
+      'of layer "out" (Dense)',
+    ],
+  ])('names the layer and the engines that can: %s', async (_, layers, message) => {
+    const error = await createEngine('onnx', tf.sequential({ layers }), { loss: 'meanSquaredError' }).catch(
+      (error: unknown) => error,
+    );
+    expect(error).toBeInstanceOf(UnsupportedModelError);
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).toContain('--engine tfjs-node or --engine tfjs');
+  });
+
+  it('names cross-entropy without a sigmoid', async () => {
+    const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'out' })] });
+    await expect(createEngine('onnx', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
+      'binaryCrossentropy behind activation "linear" of layer "out"',
+    );
+  });
+});
+
+describe('createEngine', () => {
+  it('refuses wrong options', async () => {
+    const model = sentimentModel();
+    await expect(createEngine('onnx', model, { ...compile, workers: 0 })).rejects.toThrow(InputError);
+    await expect(
+      createEngine('onnx', model, { ...compile, optimizer: { learningRate: -1 } }),
+    ).rejects.toThrow(InputError);
+  });
+
+  it('says how to install tfjs-node where its native part is missing', async () => {
+    const engine = createEngine('tfjs-node', sentimentModel(), compile);
+    try {
+      await (await engine).close();
+      console.info('skipped: tfjs-node is installed with its native part here');
+    } catch (error) {
+      expect(error).toBeInstanceOf(EngineUnavailableError);
+      expect((error as Error).message).toContain(
+        'npm install --no-save --ignore-scripts=false @tensorflow/tfjs-node@4.22.0',
+      );
+    }
+  });
+
+  it('fits floats without a time axis', () => {
+    const random = new RandomState(1);
+    const model = randomized(tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] }));
+    return using(
+      createEngine('onnx', model, { loss: 'meanSquaredError', optimizer: { learningRate: 0.05 } }),
+      async (engine) => {
+        const inputs = floats(random, 64, 3);
+        const targets: NdArray = {
+          data: Float32Array.from({ length: 64 }, (_, i) => 2 * inputs.data[3 * i] - inputs.data[3 * i + 2]),
+          shape: [64, 1],
+        };
+        const history = await engine.fit(inputs, targets, fitOptions({ epochs: 60 }));
+        expect(history[59].train.loss).toBeLessThan(0.01 * history[0].train.loss);
+        expect(history[0].train).not.toHaveProperty('accuracy');
+      },
+    );
+  });
+});

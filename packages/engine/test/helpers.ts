@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import type { Engine, NamedWeight, NdArray } from '../src';
+
+/** A model with all weights drawn from ±0.5, so that every gate and every derivative takes part. */
+export function randomized(model: tf.Sequential, seed = 1): tf.Sequential {
+  const random = new RandomState(seed);
+  for (const layer of model.layers) {
+    layer.setWeights(
+      layer.getWeights().map((weight) => {
+        const values = random.uniform(-0.5, 0.5, weight.size) as Float64Array;
+        return tf.tensor(Float32Array.from(values), weight.shape);
+      }),
+    );
+  }
+  return model;
+}
+
+export function floats(random: RandomState, ...shape: number[]): NdArray {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return { data: Float32Array.from(random.uniform(-1, 1, size) as Float64Array), shape };
+}
+
+/** 0 or 1 for each row. */
+export function labels(random: RandomState, rows: number): NdArray {
+  return { data: Float32Array.from(random.randint(0, 2, rows) as ArrayLike<number>), shape: [rows, 1] };
+}
+
+/** Pre-padded word ids; `rowLengths[i]` of row i are real. */
+export function sentences(random: RandomState, words: number, length: number, rowLengths: number[]): NdArray {
+  const data = new Int32Array(rowLengths.length * length);
+  rowLengths.forEach((count, row) => {
+    for (let t = length - count; t < length; t++)
+      data[row * length + t] = 1 + Math.floor((random.rand() as number) * (words - 1));
+  });
+  return { data, shape: [rowLengths.length, length] };
+}
+
+/** ‖a − b‖₂ / ‖b‖₂ */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let difference = 0;
+  let norm = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2;
+    norm += b[i] ** 2;
+  }
+  return Math.sqrt(difference / norm);
+}
+
+/** Per weight, by name. */
+export function relativeErrors(a: readonly NamedWeight[], b: readonly NamedWeight[]): Record<string, number> {
+  expect(a.map(({ name, shape }) => ({ name, shape }))).toEqual(
+    b.map(({ name, shape }) => ({ name, shape })),
+  );
+  return Object.fromEntries(a.map((weight, i) => [weight.name, relativeError(weight.data, b[i].data)]));
+}
+
+export async function using<T>(engine: Promise<Engine>, action: (engine: Engine) => Promise<T>): Promise<T> {
+  const opened = await engine;
+  try {
+    return await action(opened);
+  } finally {
+    await opened.close();
+  }
+}
