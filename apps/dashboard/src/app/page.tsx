@@ -1,0 +1,35 @@
+import { listRuns, RunsError } from '@rnn-lab/runs';
+import { browserLanguage } from '../browser-language';
+import { EmptyState } from '../empty-state';
+import { messages } from '../messages';
+import { runsFolder } from '../runs-folder';
+import { RunsTable } from '../runs-table';
+import type { RunEntry } from '@rnn-lab/runs';
+import type { Language } from '../messages';
+
+export default async function RunsPage() {
+  const language = await browserLanguage();
+  const { runs, readFrom } = messages[language];
+  const folder = runsFolder();
+  return (
+    <main>
+      <h1>{runs}</h1>
+      <p className="aside">
+        {readFrom} <code>{folder}</code>
+      </p>
+      <Runs folder={folder} language={language} />
+    </main>
+  );
+}
+
+async function Runs({ folder, language }: { folder: string; language: Language }) {
+  let entries: RunEntry[];
+  try {
+    entries = await listRuns(folder);
+  } catch (error) {
+    if (error instanceof RunsError) return <p role="alert">{error.message}</p>;
+    throw error;
+  }
+  if (entries.length === 0) return <EmptyState language={language} />;
+  return <RunsTable entries={entries} language={language} />;
+}
