@@ -64,7 +64,8 @@ export class GraphSession {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
+      // Above 'basic' the transposed weights are fused back into every product, and transposed in each of them.
+      graphOptimizationLevel: 'basic',
     });
     return new GraphSession(session, model, columns, weights, training);
   }
