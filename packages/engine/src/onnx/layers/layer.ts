@@ -49,7 +49,8 @@ export function unsupportedOption(
     trainable: true,
   };
   for (const [key, value] of Object.entries(options)) {
-    if (config[key] !== undefined && config[key] !== value) return `${key} ${JSON.stringify(config[key])}`;
+    // null where a loaded model leaves the option open.
+    if ((config[key] ?? value) !== value) return `${key} ${JSON.stringify(config[key])}`;
   }
   return undefined;
 }
