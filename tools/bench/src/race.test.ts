@@ -32,6 +32,21 @@ test('peers take turns; warm-up and each first step are not timed, every loss is
   expect(laps[1].losses).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
 });
 
+test('a step that compiles is left out of a turn, a slow one is not', async () => {
+  const steps = (times: number[]): Peer => ({
+    name: 'A',
+    run: () => Promise.resolve({ times, losses: [] }),
+    close: () => Promise.resolve(),
+  });
+  const schedule = { warmUp: 1, rounds: 1, steps: 6 };
+  const [slow, compiling] = await race(
+    [steps([0, 10, 20, 30, 40, 90]), steps([0, 10, 20, 30, 40, 91])],
+    schedule,
+  );
+  expect(slow.milliseconds).toEqual([18]);
+  expect(compiling.milliseconds).toEqual([10]);
+});
+
 const lap = (milliseconds: number[], losses: number[]): Lap => ({ milliseconds, losses });
 
 test('the ratio is that of rounds, not of medians', () => {

@@ -1,4 +1,4 @@
-import { quantile } from 'simple-statistics';
+import { mean, median, quantile } from 'simple-statistics';
 import type { Peer } from './peer';
 
 export interface Schedule {
@@ -31,11 +31,21 @@ export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Sc
   for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of peers.entries()) {
       const { times, losses } = await peer.run(steps);
-      laps[index].milliseconds.push((times[steps - 1] - times[0]) / (steps - 1));
+      laps[index].milliseconds.push(stepTime(times));
       laps[index].losses.push(...losses);
     }
   }
   return laps;
+}
+
+/**
+ * Mean time from one step's end to the next, without what takes more than five times as long as the median
+ * step: compilation for a kind of batch not met before, which a turn repeats and an epoch does not.
+ */
+function stepTime(times: readonly number[]): number {
+  const steps = times.slice(1).map((time, index) => time - times[index]);
+  const longest = 5 * median(steps);
+  return mean(steps.filter((step) => step <= longest));
 }
 
 /** Median and quartiles. */
