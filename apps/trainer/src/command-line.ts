@@ -1,0 +1,68 @@
+import { Command, Option } from 'commander';
+import { flagOf } from './flags';
+import { COMMON_FLAGS } from './settings';
+import type { Experiment } from './experiment';
+import type { Parameters, Values } from './parameters';
+import type { Flags } from './settings';
+
+type Given = Partial<Values<Parameters>>;
+
+interface Actions {
+  train(name: string, experiment: Experiment, params: Values<Parameters>, flags: Flags): Promise<void>;
+  predict(id: string, flags: { runsDir: string | null }): Promise<void>;
+}
+
+/** The commands of rnn-lab: one an experiment, and predict. Wrong words throw a CommanderError and print nothing. */
+export function commandLine(experiments: ReadonlyMap<string, Experiment>, actions: Actions): Command {
+  const program = new Command('rnn-lab')
+    .description('Trains the recurrent networks of the notebook and keeps every run.')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .helpCommand(false);
+
+  for (const [name, experiment] of experiments) {
+    const command = program.command(name).description(experiment.title.en);
+    addOptions(command.optionsGroup('Parameters:'), experiment.parameters);
+    addOptions(command.optionsGroup('Every experiment:'), COMMON_FLAGS);
+    command
+      .option('--tag <text>', 'a tag of the run; may be repeated', (tag, tags: string[] = []) => [
+        ...tags,
+        tag,
+      ])
+      .option('--json', "print the run's run.json on stdout, in one line, and all else on stderr")
+      .action(({ tag = [], json = false, ...given }: Given & { tag?: string[]; json?: boolean }) =>
+        actions.train(name, experiment, resolve(experiment.parameters, given), {
+          ...resolve(COMMON_FLAGS, given),
+          tag,
+          json,
+        }),
+      );
+  }
+
+  const { runsDir } = COMMON_FLAGS;
+  const command = program.command('predict').argument('<run-id>', 'a run whose model reads text');
+  addOptions(command, { runsDir })
+    .description(
+      'Reads texts from stdin, a line each, and prints a line for each: the label, a tab, the probability of label 1.',
+    )
+    .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
+
+  return program;
+}
+
+function addOptions(command: Command, parameters: Parameters): Command {
+  for (const [name, { placeholder, description, default: value, parse }] of Object.entries(parameters)) {
+    const option = new Option(`${flagOf(name)} <${placeholder}>`, description).argParser(parse);
+    command.addOption(value === null ? option : option.default(value, `${value}`));
+  }
+  return command;
+}
+
+/** Every parameter: as given, else its default. */
+function resolve<P extends Parameters>(parameters: P, given: Given): Values<P> {
+  const values = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    given[name] ?? parameter.default,
+  ]);
+  return Object.fromEntries(values) as Values<P>;
+}

@@ -1,0 +1,93 @@
+import { dropEmpty, loadNsmc, padSequences, validationSplit, Vocabulary } from '@rnn-lab/data';
+import { nsmcLstm } from '@rnn-lab/models';
+import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
+import { defineExperiment } from '../experiment';
+import { choice, integer, path, real } from '../parameters';
+import { describeKorean } from '../preprocessing';
+import { documents, labels, wordsOf } from '../reviews';
+
+export default defineExperiment({
+  title: {
+    en: 'Sentiment of Naver movie reviews: morphemes → Embedding → LSTM',
+    ko: '네이버 영화 리뷰 감성 분석: 형태소 → Embedding → LSTM',
+  },
+
+  parameters: {
+    analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'what splits the reviews into morphemes'),
+    units: choice(UNITS, 'surface', 'morphemes as they stand, or stems'),
+    stopwords: path('file of the words to drop, one a line (default: those of the notebook)'),
+    numWords: integer(35_000, 'size of the vocabulary, padding included', { min: 2 }),
+    maxLength: integer(30, 'tokens of a review; of a longer one the last'),
+    embeddingDimension: integer(100, 'size of a word vector'),
+    lstmUnits: integer(128, 'units of the LSTM'),
+    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    epochs: integer(2, 'passes over the training reviews'),
+    batchSize: integer(60, 'reviews an optimizer step'),
+    validationSplit: real(0.2, 'part of the training reviews, from their end, kept for validation', {
+      above: 0,
+      below: 1,
+    }),
+  },
+
+  reference: {
+    train: { loss: 0.2882, accuracy: 0.8757 },
+    validation: { loss: 0.3444, accuracy: 0.8513 },
+    test: { loss: 0.3576, accuracy: 0.8458 },
+    secondsPerEpoch: 133,
+  },
+
+  async run(params, lab) {
+    const { analyzer, units, numWords, maxLength } = params;
+    const stopwords = params.stopwords ? await readStopwords(params.stopwords) : DEFAULT_STOPWORDS;
+
+    const nsmc = await lab.load(loadNsmc);
+    const train = lab.limit(dropEmpty(nsmc.train));
+    const test = lab.limit(dropEmpty(nsmc.test));
+
+    const trainTokens = await lab.tokenize(documents(train), { analyzer, units, stopwords });
+    const testTokens = await lab.tokenize(documents(test), { analyzer, units, stopwords });
+
+    const vocabulary = Vocabulary.fit(trainTokens, { numWords });
+    const xTrain = padSequences(vocabulary.textsToSequences(trainTokens), maxLength);
+    const xTest = padSequences(vocabulary.textsToSequences(testTokens), maxLength);
+
+    const model = nsmcLstm({
+      vocabularySize: numWords,
+      embeddingDimension: params.embeddingDimension,
+      units: params.lstmUnits,
+      maxLength,
+      random: lab.random('weights'),
+    });
+
+    await lab.train(
+      {
+        model,
+        loss: 'binaryCrossentropy',
+        metrics: ['accuracy'],
+        optimizer: { learningRate: params.learningRate },
+        dataset: {
+          name: 'nsmc',
+          rows: { ...validationSplit(train.length, params.validationSplit), test: test.length },
+          files: nsmc.files,
+        },
+      },
+      async (run) => {
+        const preprocessing = describeKorean({ analyzer, units, stopwords, numWords, maxLength });
+        run.writePreprocessing(preprocessing, vocabulary.words);
+        await run.fit(xTrain, labels(train), {
+          epochs: params.epochs,
+          batchSize: params.batchSize,
+          validationSplit: params.validationSplit,
+        });
+        await run.evaluate('test', xTest, labels(test));
+        await run.writePredictions('test', xTest, (probability, index) => ({
+          index,
+          text: test[index].document,
+          tokens: wordsOf(xTest, index, vocabulary),
+          label: test[index].label,
+          probability,
+        }));
+      },
+    );
+  },
+});

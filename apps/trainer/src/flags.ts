@@ -1,0 +1,26 @@
+import { quote } from 'shell-quote';
+import type { Parameter } from './parameters';
+
+/** batchSize → --batch-size */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Takes --batchSize for --batch-size. */
+export function kebabCase(words: readonly string[]): string[] {
+  return words.map((word) => word.replace(/^--[a-z]+[A-Z][A-Za-z]*(?==|$)/, (flag) => flagOf(flag.slice(2))));
+}
+
+/** A command that can be pasted into a shell; what is not set has no flag. */
+export function commandOf(
+  experiment: string,
+  values: Record<string, ReturnType<Parameter['parse']>>,
+): string {
+  const flags = Object.entries(values).filter(([, value]) => value !== null);
+  return quote([
+    'npx',
+    'rnn-lab',
+    experiment,
+    ...flags.flatMap(([name, value]) => [flagOf(name), `${value}`]),
+  ]);
+}

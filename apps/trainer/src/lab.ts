@@ -1,0 +1,104 @@
+import { deriveSeed, RandomState } from '@rnn-lab/random';
+import { tokenizeCorpus } from '@rnn-lab/text-ko';
+import { duration, grouped } from './terminal';
+import { timed } from './timed';
+import { Training } from './training';
+import type { DownloadProgress, LoadOptions } from '@rnn-lab/data';
+import type { RunFile } from '@rnn-lab/runs';
+import type { CorpusOptions } from '@rnn-lab/text-ko';
+import type { Settings } from './settings';
+import type { Progress, Terminal } from './terminal';
+import type { TrainingPlan } from './training';
+
+/** A command on its way: what is run, with which settings, and how it talks to the person and the person to it. */
+export interface Job {
+  recipe: Pick<RunFile, 'experiment' | 'title' | 'reference' | 'command' | 'params'>;
+  settings: Settings;
+  terminal: Terminal;
+  signal: AbortSignal;
+}
+
+/** What an experiment works with: its data, its random numbers and its runs, as the flags have it. */
+export class Lab {
+  readonly #timings: RunFile['timings'] = {};
+  /** The first run's id. */
+  #group?: string;
+
+  constructor(private readonly job: Job) {}
+
+  /** One of the streams of random numbers that `--seed` drives: data, weights, order, dropout. */
+  random(purpose: string): RandomState {
+    return new RandomState(deriveSeed(this.job.settings.seed, purpose));
+  }
+
+  /** The first `--limit` rows; all of them without it. */
+  limit<T>(rows: readonly T[]): readonly T[] {
+    return rows.slice(0, this.job.settings.limit ?? rows.length);
+  }
+
+  /** A data set, by its loader. */
+  async load<T>(loader: (options: LoadOptions) => Promise<T>): Promise<T> {
+    const { terminal, signal, settings } = this.job;
+    const { dataDir, cacheDir, mirror } = settings;
+    const [data, seconds] = await timed(() =>
+      loader({
+        dataDir,
+        cacheDir,
+        mirror,
+        signal,
+        onProgress: downloadProgress(terminal),
+        onWarning: (sentence) => terminal.warn(sentence),
+      }),
+    );
+    this.#timings.load = seconds;
+    terminal.line(`Loaded the data in ${duration(seconds)}`);
+    return data;
+  }
+
+  /** The tokens of Korean texts, from the cache where they are there. */
+  async tokenize(
+    texts: readonly string[],
+    options: Pick<CorpusOptions, 'analyzer' | 'units' | 'stopwords'>,
+  ): Promise<string[][]> {
+    const { terminal, signal, settings } = this.job;
+    const { workers, cacheDir } = settings;
+    const bar = terminal.progress('Tokenizing', 'texts');
+    const [tokens, seconds] = await timed(() =>
+      tokenizeCorpus(texts, { ...options, workers, cacheDir, signal, onProgress: bar.update }),
+    );
+    this.#timings.tokenize = (this.#timings.tokenize ?? 0) + seconds;
+    terminal.line(`Tokenized ${grouped(texts.length)} texts in ${duration(seconds)}`);
+    return tokens;
+  }
+
+  /**
+   * One run: begins it, does the work, and ends it as finished, failed or interrupted.
+   * Rejects with a `RunFailure` where it failed.
+   */
+  async train(plan: TrainingPlan, work: (training: Training) => Promise<void>): Promise<void> {
+    const begin = { timings: this.#timings, group: this.#group, random: this.random('order') };
+    const training = await Training.begin(this.job, plan, begin);
+    this.#group ??= training.id;
+    try {
+      await work(training);
+      training.finish();
+    } catch (error) {
+      throw training.stop(error);
+    } finally {
+      await training.close();
+    }
+  }
+}
+
+function downloadProgress(terminal: Terminal): (progress: DownloadProgress) => void {
+  let file: string;
+  let bar: Progress;
+  return ({ path, bytes, total }) => {
+    if (path !== file) {
+      file = path;
+      terminal.line(`Downloading ${path}`);
+      bar = terminal.progress(path, 'bytes');
+    }
+    bar.update(bytes, total);
+  };
+}

@@ -1,0 +1,61 @@
+import { padSequences, Vocabulary } from '@rnn-lab/data';
+import { createEngine } from '@rnn-lab/engine';
+import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
+import { createTokenizer } from '@rnn-lab/text-ko';
+import * as tf from '@tensorflow/tfjs';
+import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { UsageError } from './errors';
+import { runsFolder } from './folders';
+import { koreanFrom } from './preprocessing';
+
+/**
+ * Reads texts from stdin, a line each, and prints for each a line: the label, a tab, the probability of label 1.
+ * An answer comes as soon as its line is there.
+ */
+export async function predict(id: string, runsDir: string | null, signal: AbortSignal): Promise<void> {
+  const model = await loadModel(join(runsFolder(runsDir), id));
+  try {
+    const stdin = addAbortSignal(signal, process.stdin.setEncoding('utf8'));
+    for await (const lines of linesOf(stdin)) {
+      for (const probability of await model.predict(lines)) {
+        process.stdout.write(`${probability > 0.5 ? 1 : 0}\t${probability.toFixed(6)}\n`);
+      }
+      if (process.stdout.errored) break;
+    }
+  } finally {
+    await model.close();
+  }
+}
+
+/** A run's model, from raw text to probability. */
+async function loadModel(directory: string) {
+  const { problem } = await readRun(directory);
+  if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
+  const korean = koreanFrom(await readPreprocessing(directory));
+
+  const tokenizer = await createTokenizer(korean);
+  const vocabulary = Vocabulary.from(await readVocabulary(directory));
+  const model = await tf.loadLayersModel({ load: () => readModel(directory) });
+  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy' });
+
+  return {
+    async predict(texts: readonly string[]): Promise<Iterable<number>> {
+      const sequences = vocabulary.textsToSequences(await tokenizer.tokenize(texts));
+      const { data } = await engine.predict(padSequences(sequences, korean.maxLength));
+      return data;
+    },
+    close: () => engine.close(),
+  };
+}
+
+/** The lines of a text, as many at a time as there are. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines;
+  }
+  if (rest) yield [rest];
+}

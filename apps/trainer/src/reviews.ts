@@ -1,0 +1,20 @@
+import type { Review, Vocabulary } from '@rnn-lab/data';
+import type { NdArray } from '@rnn-lab/engine';
+
+export function documents(reviews: readonly Review[]): string[] {
+  return reviews.map(({ document }) => document);
+}
+
+/** Targets, shape [reviews, 1]. */
+export function labels(reviews: readonly Review[]): NdArray {
+  return { data: Float32Array.from(reviews, ({ label }) => label), shape: [reviews.length, 1] };
+}
+
+/** The words that a row of padded indices stands for, without the padding. */
+export function wordsOf({ data, shape }: NdArray, row: number, { words }: Vocabulary): string[] {
+  const indices = data.subarray(row * shape[1], (row + 1) * shape[1]);
+  return Array.from(
+    indices.filter((index) => index > 0),
+    (index) => words[index - 1],
+  );
+}

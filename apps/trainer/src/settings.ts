@@ -1,0 +1,51 @@
+import { ENGINE_NAMES } from '@rnn-lab/engine';
+import { availableParallelism } from 'node:os';
+import { UsageError } from './errors';
+import { cacheFolder, dataFolder, runsFolder } from './folders';
+import { choice, integer, path, text } from './parameters';
+import type { Values } from './parameters';
+
+const cores = availableParallelism();
+
+/** Flags of every experiment, apart from --tag and --json. */
+export const COMMON_FLAGS = {
+  seed: integer(0, 'drives generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
+  limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
+  engine: choice(ENGINE_NAMES, 'onnx', 'what trains'),
+  workers: integer(null, 'threads (default: one a core, at most 4; one for tfjs)', { min: 1, max: cores }),
+  runsDir: path('where runs are written (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
+  dataDir: path('where the data lies (default: RNN_LAB_DATA, else the cache folder)'),
+  notes: text('notes on the run'),
+};
+
+export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean };
+
+/** What holds for an experiment apart from its own parameters. */
+export interface Settings extends Omit<Flags, 'dataDir'> {
+  workers: number;
+  runsDir: string;
+  dataDir: string | undefined;
+  cacheDir: string;
+  /** Base address that replaces the official ones. */
+  mirror: string | undefined;
+}
+
+/**
+ * Fills in what the flags leave to the environment and the machine.
+ * @throws UsageError where flags contradict each other
+ */
+export function settle(flags: Flags): Settings {
+  const { engine } = flags;
+  const workers = flags.workers ?? (engine === 'onnx' ? Math.min(cores, 4) : 1);
+  if (engine !== 'onnx' && workers > 1) {
+    throw new UsageError(`--engine ${engine} trains in one thread; leave --workers ${workers} away.`);
+  }
+  return {
+    ...flags,
+    workers,
+    runsDir: runsFolder(flags.runsDir),
+    dataDir: dataFolder(flags.dataDir),
+    cacheDir: cacheFolder(),
+    mirror: process.env.RNN_LAB_MIRROR,
+  };
+}

@@ -1,0 +1,28 @@
+import { commandOf } from './flags';
+import { makeFolder } from './folders';
+import { Lab } from './lab';
+import { settle } from './settings';
+import { Terminal } from './terminal';
+import type { Experiment } from './experiment';
+import type { Parameters, Values } from './parameters';
+import type { Flags } from './settings';
+
+/** Runs an experiment. The first line printed is the command with every resolved parameter. */
+export async function train(
+  name: string,
+  { title, reference, run }: Experiment,
+  params: Values<Parameters>,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<void> {
+  const settings = settle(flags);
+  makeFolder(settings.runsDir);
+
+  const { seed, limit, engine, workers } = settings;
+  const command = commandOf(name, { ...params, limit, seed, engine, workers, dataDir: flags.dataDir });
+  const terminal = new Terminal(settings.json ? process.stderr : process.stdout);
+  terminal.line(command);
+
+  const recipe = { experiment: name, title, reference, command, params: { ...params, limit } };
+  await run(params, new Lab({ recipe, settings, terminal, signal }));
+}

@@ -1,0 +1,192 @@
+import { createEngine } from '@rnn-lab/engine';
+import { createRun } from '@rnn-lab/runs';
+import * as tf from '@tensorflow/tfjs';
+import { EpochProgress } from './epoch-progress';
+import { Interruption, RunFailure } from './errors';
+import { sentence } from './failures';
+import { displayPath, WORKSPACE_ROOT } from './folders';
+import { summarizeModel } from './model-summary';
+import { gitState, libraryVersions } from './provenance';
+import { resultsTable } from './results-table';
+import { grouped } from './terminal';
+import { timed } from './timed';
+import type { CompileOptions, Engine, FitOptions, NdArray } from '@rnn-lab/engine';
+import type { RandomState } from '@rnn-lab/random';
+import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { Job } from './lab';
+
+// Without it TensorFlow.js recommends its native package to everyone, in four lines.
+tf.enableProdMode();
+
+export interface TrainingPlan extends Omit<CompileOptions, 'workers'> {
+  model: tf.LayersModel;
+  dataset: DatasetSummary & { rows: { train: number } };
+}
+
+/** One run while it lasts: what a compiled Keras model does, with everything written to the run's folder. */
+export class Training {
+  readonly #results: RunFile['results'] = {};
+  readonly #timings: RunFile['timings'];
+  #secondsPerEpoch?: number;
+
+  private constructor(
+    private readonly job: Job,
+    private readonly plan: TrainingPlan,
+    private readonly engine: Engine,
+    private readonly writer: RunWriter,
+    /** Shuffles the training rows. */
+    private readonly random: RandomState,
+    timings: RunFile['timings'],
+  ) {
+    this.#timings = { ...timings };
+  }
+
+  /**
+   * Compiles the model and begins a run.
+   *
+   * @param before seconds spent so far, the run's group, and what shuffles the training rows
+   */
+  static async begin(
+    job: Job,
+    plan: TrainingPlan,
+    before: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
+  ): Promise<Training> {
+    const { recipe, settings, signal, terminal } = job;
+    const { model, dataset, ...compile } = plan;
+    signal.throwIfAborted();
+    const engine = await createEngine(settings.engine, model, { ...compile, workers: settings.workers });
+    try {
+      const writer = await createRun({
+        ...recipe,
+        group: before.group,
+        seed: settings.seed,
+        engine: engine.name,
+        workers: engine.workers,
+        model: summarizeModel(model),
+        dataset,
+        git: await gitState(WORKSPACE_ROOT),
+        packages: libraryVersions(),
+        tags: settings.tag,
+        notes: settings.notes ?? '',
+        runsDir: settings.runsDir,
+      });
+      const { train, validation } = dataset.rows;
+      const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
+      terminal.line(`Train on ${grouped(train)} samples${validated}`);
+      return new Training(job, plan, engine, writer, before.random, before.timings);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  get id(): string {
+    return this.writer.id;
+  }
+
+  /** Keeps what leads from a raw text or series to the model's input. */
+  writePreprocessing(preprocessing: Preprocessing, vocabulary?: readonly string[]): void {
+    this.writer.writePreprocessing(preprocessing);
+    if (vocabulary) this.writer.writeVocabulary(vocabulary);
+  }
+
+  /** Keras's `Model.fit`, and its progress; saves the trained model. */
+  async fit(
+    x: NdArray,
+    y: NdArray,
+    { epochs, ...options }: Pick<FitOptions, 'epochs' | 'batchSize' | 'validationSplit' | 'validationData'>,
+  ): Promise<void> {
+    const { terminal } = this.job;
+    const { writer, engine, random } = this;
+    // The onnx engine reports steps from a thread's message, where an error would find nobody to catch it.
+    const broken = new AbortController();
+    const progressOf = (epoch: number) =>
+      new EpochProgress(terminal, `Epoch ${epoch}/${epochs}`, this.plan.dataset.rows.train);
+    let progress = progressOf(1);
+
+    const [history, seconds] = await timed(() =>
+      engine.fit(x, y, {
+        ...options,
+        epochs,
+        random,
+        signal: AbortSignal.any([this.job.signal, broken.signal]),
+        onStepEnd: (logs) => {
+          const { step, epoch, seconds: t, loss, accuracy } = logs;
+          try {
+            writer.step({ step, epoch, t, loss, accuracy });
+          } catch (error) {
+            broken.abort(error);
+          }
+          progress.step(logs);
+        },
+        onEpochEnd: (logs) => {
+          const { step, epoch, seconds: t, train, validation } = logs;
+          writer.epoch({ split: 'train', step, epoch, t, ...train });
+          if (validation) writer.epoch({ split: 'validation', step, epoch, t, ...validation });
+          progress.end(logs);
+          progress = progressOf(epoch + 1);
+        },
+      }),
+    );
+    this.#timings.train = seconds;
+    this.#secondsPerEpoch = seconds / epochs;
+    const { train, validation } = history[history.length - 1];
+    this.#results.train = train;
+    if (validation) this.#results.validation = validation;
+
+    await engine.syncModel();
+    await this.plan.model.save(tf.io.withSaveHandler(writer.saveModel));
+  }
+
+  /** Keras's `Model.evaluate`: a split's loss and metrics, for the results. */
+  async evaluate(split: Split, x: NdArray, y: NdArray): Promise<void> {
+    this.job.signal.throwIfAborted();
+    const [logs, seconds] = await timed(() => this.engine.evaluate(x, y));
+    this.#results[split] = logs;
+    this.#timings.evaluate = (this.#timings.evaluate ?? 0) + seconds;
+  }
+
+  /** Keras's `Model.predict` for a model of one output, row by row into predictions/<split>.jsonl. */
+  async writePredictions(
+    split: Split,
+    x: NdArray,
+    prediction: (output: number, index: number) => Prediction,
+  ): Promise<void> {
+    this.job.signal.throwIfAborted();
+    const { data } = await this.engine.predict(x);
+    await this.writer.writePredictions(split, rows());
+
+    function* rows() {
+      for (let index = 0; index < data.length; index++) yield prediction(data[index], index);
+    }
+  }
+
+  /** Ends the run well: shows its figures beside the notebook's, its folder, and where to look at it. */
+  finish(): void {
+    const { terminal, signal, recipe } = this.job;
+    signal.throwIfAborted();
+    this.writer.finish({ results: this.#results, timings: this.#timings });
+    const figures = { ...this.#results, secondsPerEpoch: this.#secondsPerEpoch };
+    terminal.line(resultsTable(figures, recipe.reference));
+    terminal.line(`Run: ${displayPath(this.writer.directory)}`);
+    terminal.line('Dashboard: http://127.0.0.1:3000, once npx nx run dashboard:start serves it');
+  }
+
+  /** Ends the run as interrupted or failed, and says so in the error it returns. */
+  stop(error: unknown): Error {
+    this.job.terminal.clear();
+    if (this.job.signal.aborted) {
+      this.writer.interrupt();
+      const folder = displayPath(this.writer.directory);
+      return new Interruption(`${sentence(this.job.signal.reason)}; the run so far is in ${folder}`);
+    }
+    this.writer.fail(sentence(error));
+    return new RunFailure(sentence(error));
+  }
+
+  /** Frees the engine; with --json, prints run.json. */
+  async close(): Promise<void> {
+    if (this.job.settings.json) process.stdout.write(`${this.writer.json}\n`);
+    await this.engine.close();
+  }
+}

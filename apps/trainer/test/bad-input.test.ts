@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Sandbox, SMALL, writeNsmc } from './rnn-lab';
+import type { Outcome } from './rnn-lab';
+
+let sandbox: Sandbox;
+
+beforeEach(() => {
+  sandbox = new Sandbox();
+  writeNsmc(sandbox.data, { train: 60, test: 20 });
+});
+
+afterEach(() => sandbox.remove());
+
+/** Refused at the door: exit code 2, one sentence, and no run. */
+function expectRefusal({ code, stderr }: Outcome, reason: RegExp): void {
+  const sentences = stderr.replace(/^Warning: .* is not the official file .*\n/gm, '');
+  expect(sentences).toMatch(/^rnn-lab: [^\n]+\n$/);
+  expect(sentences).toMatch(reason);
+  expect(code).toBe(2);
+  expect(sandbox.runFolders()).toEqual([]);
+}
+
+test.each<[words: string, reason: RegExp]>([
+  ['', /say what to run/],
+  ['nsmcc', /unknown command 'nsmcc' \(Did you mean nsmc\?\)/],
+  ['nsmc --epoch 3', /unknown option '--epoch' \(Did you mean --epochs\?\)/],
+  ['nsmc --resume x', /unknown option '--resume'/],
+  ['nsmc extra', /too many arguments/],
+  ['nsmc --epochs', /--epochs <integer>' argument missing/],
+  ['nsmc --epochs 0', /'--epochs <integer>' argument '0' is invalid. It must be an integer of at least 1/],
+  ['nsmc --epochs 1.5', /must be an integer/],
+  ['nsmc --batch-size -1', /must be an integer of at least 1/],
+  ['nsmc --batchSize=-1', /'--batch-size <integer>' argument '-1'/],
+  ['nsmc --limit 0', /must be an integer of at least 1/],
+  ['nsmc --seed 4294967296', /at most 4294967295/],
+  ['nsmc --workers 100000', /'--workers <integer>' argument '100000' is invalid/],
+  ['nsmc --engine tfjs --workers 2', /--engine tfjs trains in one thread/],
+  ['nsmc --learning-rate NaN', /must be a number above 0/],
+  ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
+  ['nsmc --engine torch', /must be one of onnx, tfjs-node, tfjs/],
+  ['nsmc --analyzer okt', /must be one of mecab-ko, mecab-ya/],
+  ['nsmc --units jamo', /must be one of surface, stem/],
+  ['nsmc --limit 1', /leaves no rows/],
+  ['predict', /missing required argument 'run-id'/],
+  ['predict nsmc-20200101-000000-none', /nsmc-20200101-000000-none/],
+])('rnn-lab %s', async (words, reason) => {
+  expectRefusal(await sandbox.run(words.split(' ').filter(Boolean)), reason);
+});
+
+test('a runs folder below a plain file', async () => {
+  writeFileSync(join(sandbox.root, 'plain'), '');
+  const outcome = await sandbox.run(['nsmc', '--runs-dir', 'plain/runs']);
+  expectRefusal(outcome, /plain\/runs can't be used as a folder/);
+});
+
+test('a stopwords file that is not there', async () => {
+  expectRefusal(await sandbox.run(['nsmc', '--stopwords', 'none.txt']), /none\.txt/);
+});
+
+describe('the data', () => {
+  const train = () => join(sandbox.data, 'nsmc/ratings_train.txt');
+  const run = (env?: NodeJS.ProcessEnv) => sandbox.run(['nsmc', ...SMALL], { env });
+
+  test('is not there, and neither is the network', async () => {
+    const mirror = `http://127.0.0.1:${await closedPort()}`;
+    mkdirSync(join(sandbox.root, 'empty'));
+    const outcome = await run({ RNN_LAB_DATA: join(sandbox.root, 'empty'), RNN_LAB_MIRROR: mirror });
+    expectRefusal(outcome, /ratings_train\.txt/);
+    expect(outcome.stderr).toContain(`${mirror}/nsmc/ratings_train.txt`);
+    expect(outcome.stderr).toContain('RNN_LAB_DATA');
+  }, 30_000);
+
+  test('is cut in the middle of a row', async () => {
+    const content = readFileSync(train());
+    writeFileSync(train(), content.subarray(0, content.lastIndexOf('\t', content.length - 10)));
+    expectRefusal(await run(), /ratings_train\.txt, line \d+: /);
+  });
+
+  test('is altered', async () => {
+    writeFileSync(train(), readFileSync(train(), 'utf8').replace('\t1\n', '\t7\n'));
+    expectRefusal(await run(), /ratings_train\.txt, line \d+: the label is "7" instead of 0 or 1/);
+  });
+
+  test('is binary', async () => {
+    writeFileSync(train(), Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]));
+    expectRefusal(await run(), /ratings_train\.txt, line 1: /);
+  });
+});
+
+/** A port where nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BIN, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
+import type { MetricLine, RunFile } from '@rnn-lab/runs';
+
+let sandbox: Sandbox;
+
+beforeEach(() => {
+  sandbox = new Sandbox();
+  writeNsmc(sandbox.data, { train: 400, test: 100 });
+});
+
+afterEach(() => sandbox.remove());
+
+/** The only run, after a look at its folder: however it ended, its files are whole and nothing else lies about. */
+function endedRun(): RunFile {
+  const [folder, ...others] = sandbox.runFolders();
+  expect(others).toEqual([]);
+  const files = readdirSync(folder, { recursive: true }) as string[];
+  expect(files.filter((file) => /\.tmp|(^|\/)\./.test(file))).toEqual([]);
+  expect(readFileSync(join(folder, 'metrics.jsonl'), 'utf8')).toMatch(/(^|\n)$/);
+  expect(() => readLines<MetricLine>(folder, 'metrics.jsonl')).not.toThrow();
+  return readJson(folder, 'run.json');
+}
+
+function lastLine(output: string): string {
+  return output.trimEnd().split('\n').at(-1)!;
+}
+
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
+  test('in the middle of the training: the run is interrupted, exit code 130', async () => {
+    const child = sandbox.start(['nsmc', ...SMALL, '--epochs', '100000', '--json']);
+    child.stderr!.on('data', (text: Buffer) => {
+      if (text.includes('Epoch 2/')) child.kill(signal);
+    });
+    const { code, stdout, stderr } = await outcomeOf(child);
+
+    const run = endedRun();
+    expect(run.status).toBe('interrupted');
+    expect(run.endedAt).not.toBeNull();
+    expect(JSON.parse(stdout)).toEqual(run);
+    expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}; the run so far is in runs/${run.id}`);
+    expect(code).toBe(130);
+  }, 60_000);
+
+  test('before the training: no run, exit code 130', async () => {
+    const child = sandbox.start(['nsmc', ...SMALL]);
+    child.stdout!.once('data', () => child.kill(signal));
+    const { code, stderr } = await outcomeOf(child);
+    expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}`);
+    expect(code).toBe(130);
+    expect(sandbox.runFolders()).toEqual([]);
+  }, 60_000);
+});
+
+test('a loss that is not finite: the run has failed with the step and the learning rate, exit code 1', async () => {
+  const { code, stdout, stderr } = await sandbox.run(['nsmc', ...SMALL, '--learning-rate', '1e30', '--json']);
+  const run = endedRun();
+  expect(run.status).toBe('failed');
+  expect(run.error).toMatch(/^The loss became NaN at step \d+ with learning rate 1e\+30; /);
+  expect(JSON.parse(stdout)).toEqual(run);
+  expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
+  expect(code).toBe(1);
+}, 60_000);
+
+describe('a full disk', () => {
+  test.each([
+    ['metrics.jsonl', 50_000, ['--epochs', '200']],
+    ['model', 8_000, ['--epochs', '1', '--embedding-dimension', '32']],
+  ])(
+    'while %s is written: the run has failed, exit code 1',
+    async (file, bytes, flags) => {
+      await sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--runs-dir', 'earlier']);
+      const words = [process.execPath, BIN, 'nsmc', ...SMALL, ...flags, '--json'];
+      const child = sandbox.spawn('prlimit', [`--fsize=${bytes}`, ...words]);
+      const { code, stdout, stderr } = await outcomeOf(child);
+
+      const run = endedRun();
+      expect(run.status).toBe('failed');
+      expect(run.error).toContain(join(sandbox.runs, run.id, file));
+      expect(JSON.parse(stdout)).toEqual(run);
+      expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
+});
+
+describe('a token cache that an earlier run left', () => {
+  const train = async () => {
+    const { code, stdout } = await sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--json']);
+    expect(code).toBe(0);
+    return (JSON.parse(stdout) as RunFile).results;
+  };
+  const cached = () => {
+    const entries = readdirSync(sandbox.cache, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  };
+
+  test.each<[string, (content: Buffer) => Buffer]>([
+    ['half-written', (content) => content.subarray(0, content.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['rubbish', (content) => Buffer.alloc(content.length, 0xa5)],
+  ])(
+    '%s: is not used',
+    async (_, damage) => {
+      const results = await train();
+      const files = cached();
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) writeFileSync(file, damage(readFileSync(file)));
+      expect(await train()).toEqual(results);
+    },
+    60_000,
+  );
+});

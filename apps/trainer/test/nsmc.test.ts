@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BIN, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
+import type { MetricLine, RunFile, SentimentPrediction } from '@rnn-lab/runs';
+import type { Outcome } from './rnn-lab';
+
+const WORKSPACE = join(__dirname, '../../..');
+const WORDS = ['nsmc', ...SMALL, '--limit', '300', '--epochs', '3'];
+
+const sandbox = new Sandbox();
+let outcome: Outcome;
+let directory: string;
+let run: RunFile;
+
+beforeAll(async () => {
+  writeNsmc(sandbox.data, { train: 400, test: 100 });
+  outcome = await sandbox.run([...WORDS, '--tag', 'a', '--tag', 'b c', '--notes', "it's"]);
+  [directory] = sandbox.runFolders();
+  run = readJson(directory, 'run.json');
+}, 60_000);
+
+afterAll(() => sandbox.remove());
+
+/** What of a run must come out the same another time. */
+function figures(folder: string) {
+  const lines = readLines<MetricLine>(folder, 'metrics.jsonl');
+  return {
+    results: readJson<RunFile>(folder, 'run.json').results,
+    metrics: lines.map((line) => ({ ...line, t: 0, time: 0 })),
+    predictions: readFileSync(join(folder, 'predictions/test.jsonl'), 'utf8'),
+    weights: readFileSync(join(folder, 'model/weights.bin')),
+  };
+}
+
+describe('the output', () => {
+  it('begins with every resolved parameter', () => {
+    const [first] = outcome.stdout.split('\n');
+    expect(first).toBe(run.command);
+    for (const [name, value] of Object.entries({ ...run.params, seed: 0, engine: 'onnx', workers: 1 })) {
+      const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      if (value !== null) expect(first).toContain(` --${flag} ${value}`);
+    }
+  });
+
+  it('has a line an epoch where it is no terminal', () => {
+    const figure = String.raw`\d\.\d{4}`;
+    const logs = `loss: ${figure} - accuracy: ${figure} - val_loss: ${figure} - val_accuracy: ${figure}`;
+    const epochs = outcome.stdout.split('\n').filter((line) => line.startsWith('Epoch'));
+    expect(epochs).toHaveLength(3);
+    epochs.forEach((line, i) =>
+      expect(line).toMatch(
+        new RegExp(String.raw`^Epoch ${i + 1}/3 - [\d.]+s - [\d,]+ examples/s - ${logs}$`),
+      ),
+    );
+    expect(outcome.stdout).not.toContain('\r');
+  });
+
+  it("ends with the notebook's figures, the folder and the dashboard's address", () => {
+    expect(outcome.stdout).toMatch(/test accuracy +│ +\d\.\d{4} │ +0\.8458 /);
+    expect(outcome.stdout).toContain(`Run: runs/${run.id}\n`);
+    expect(outcome.stdout).toContain('http://127.0.0.1:3000');
+  });
+
+  it('warns on stderr of data that is not the official, and of nothing else', () => {
+    const warnings = outcome.stderr.trimEnd().split('\n');
+    expect(warnings).toHaveLength(2);
+    for (const warning of warnings)
+      expect(warning).toMatch(/ratings_(train|test)\.txt is not the official file/);
+  });
+});
+
+describe('the run', () => {
+  it('says what it is and how it ended', () => {
+    expect(outcome.code).toBe(0);
+    expect(run).toMatchObject({
+      schemaVersion: 1,
+      id: basename(directory),
+      experiment: 'nsmc',
+      status: 'finished',
+      seed: 0,
+      engine: 'onnx',
+      workers: 1,
+      params: {
+        epochs: 3,
+        batchSize: 20,
+        numWords: 100,
+        validationSplit: 0.2,
+        analyzer: 'mecab-ko',
+        limit: 300,
+      },
+      dataset: { name: 'nsmc', rows: { train: 240, validation: 60, test: 100 } },
+      reference: { test: { loss: 0.3576, accuracy: 0.8458 }, secondsPerEpoch: 133 },
+    });
+    expect(run.title.ko).toMatch(/[가-힣]/);
+    expect(Object.keys(run.timings).sort()).toEqual(['evaluate', 'load', 'tokenize', 'train']);
+    expect(run.model?.layers.map(({ className }) => className)).toEqual(['Embedding', 'LSTM', 'Dense']);
+    expect(run.model?.parameters).toBe(100 * 8 + 4 * 8 * (8 + 8 + 1) + 8 + 1);
+    expect(run.environment?.packages).toHaveProperty('onnxruntime-node');
+    expect(readJson(directory, 'annotations.json')).toEqual({
+      tags: ['a', 'b c'],
+      notes: "it's",
+      archived: false,
+    });
+  });
+
+  it('names the files that were read', () => {
+    const paths = ['nsmc/ratings_train.txt', 'nsmc/ratings_test.txt'];
+    const files = paths.map((path) => {
+      const content = readFileSync(join(sandbox.data, path));
+      return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+    });
+    expect(run.dataset?.files).toEqual(files);
+  });
+
+  it('has a line for each step and each split of an epoch, and the last are its results', () => {
+    const lines = readLines<MetricLine>(directory, 'metrics.jsonl');
+    const steps = lines.filter(({ kind }) => kind === 'step');
+    expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 3 * (240 / 20) }, (_, i) => i + 1));
+    const last = (split: string) => lines.findLast((line) => line.kind === 'epoch' && line.split === split)!;
+    for (const split of ['train', 'validation'] as const) {
+      const { loss, accuracy } = last(split);
+      expect(run.results[split]).toEqual({ loss, accuracy });
+    }
+  });
+
+  it('has learnt what there is to learn, and the results are those of its predictions', () => {
+    const predictions = readLines<SentimentPrediction>(directory, 'predictions/test.jsonl');
+    expect(predictions.map(({ index }) => index)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    const right = predictions.filter(({ probability, label }) => probability > 0.5 === (label === 1));
+    expect(run.results.test?.accuracy).toBeCloseTo(right.length / 100, 6);
+    expect(right.length).toBeGreaterThan(90);
+  });
+});
+
+test('the recorded command reproduces the run to the last bit', async () => {
+  const before = new Set(sandbox.runFolders());
+  const child = sandbox.spawn('sh', ['-c', run.command], { cwd: WORKSPACE });
+  expect((await outcomeOf(child)).code).toBe(0);
+  const [again] = sandbox.runFolders().filter((folder) => !before.has(folder));
+  expect(figures(again)).toEqual(figures(directory));
+}, 60_000);
+
+test('another seed gives another run', async () => {
+  const { stdout } = await sandbox.run([...WORDS, '--seed', '1', '--json']);
+  const other = JSON.parse(stdout) as RunFile;
+  expect(other.seed).toBe(1);
+  expect(other.results.test?.loss).not.toBe(run.results.test?.loss);
+}, 60_000);
+
+test('--json prints run.json in one line, and all else on stderr', async () => {
+  const { stdout, stderr } = await sandbox.run([...WORDS, '--json']);
+  expect(stdout).toMatch(/^\{"schemaVersion"[^\n]*\}\n$/);
+  const printed = JSON.parse(stdout) as RunFile;
+  expect(readJson(sandbox.runs, printed.id, 'run.json')).toEqual(printed);
+  expect(stderr).toContain('Epoch 3/3');
+}, 60_000);
+
+test('on a terminal a progress bar shows means, speed and the time left', async () => {
+  const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--epochs', '1'].join(' ');
+  const child = sandbox.spawn('script', ['--quiet', '--return', '--command', words, '/dev/null']);
+  const { code, stdout } = await outcomeOf(child);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /Epoch 1\/1 \[=*>-*\] [\d.]+s left - loss: \d\.\d{4} - accuracy: \d\.\d{4} - [\d,]+ examples\/s/,
+  );
+  expect(stdout).toContain('\x1b[2KEpoch 1/1 - ');
+}, 60_000);
+
+test('camelCase flags are taken, and paths count from where the command was typed', async () => {
+  const { code, stderr } = await sandbox.run([
+    'nsmc',
+    '--batchSize=20',
+    '--lstmUnits',
+    '8',
+    '--stopwords',
+    'here/none.txt',
+  ]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(join(sandbox.root, 'here/none.txt'));
+});
+
+test('predict gives the probabilities of the run', async () => {
+  const predictions = readLines<SentimentPrediction>(directory, 'predictions/test.jsonl').slice(0, 50);
+  const input = predictions.map(({ text }) => `${text}\n`).join('');
+  const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+
+  const rows = stdout.trimEnd().split('\n');
+  expect(rows).toHaveLength(50);
+  rows.forEach((row, i) => {
+    const [label, probability] = row.split('\t').map(Number);
+    expect(Math.abs(probability - predictions[i].probability)).toBeLessThan(1e-4);
+    expect(label).toBe(predictions[i].probability > 0.5 ? 1 : 0);
+  });
+}, 60_000);

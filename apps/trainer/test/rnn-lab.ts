@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+export const BIN = join(__dirname, '../bin/rnn-lab.js');
+
+/** Flags of a model that trains in a moment. */
+export const SMALL =
+  '--num-words 100 --embedding-dimension 8 --lstm-units 8 --batch-size 20 --workers 1'.split(' ');
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Folders of a test's own, and rnn-lab started there in a process of its own. */
+export class Sandbox {
+  readonly root = mkdtempSync(join(tmpdir(), 'rnn-lab-'));
+  readonly data = join(this.root, 'data');
+  readonly runs = join(this.root, 'runs');
+  readonly cache = join(this.root, 'cache');
+
+  /** Starts rnn-lab. */
+  start(words: readonly string[], options?: SpawnOptions): ChildProcess {
+    return this.spawn(process.execPath, [BIN, ...words], options);
+  }
+
+  spawn(program: string, words: readonly string[], { env, ...options }: SpawnOptions = {}): ChildProcess {
+    const folders = { RNN_LAB_DATA: this.data, RNN_LAB_RUNS: this.runs, RNN_LAB_CACHE: this.cache };
+    // Nothing of how the tests were started may leak in: npm's INIT_CWD, Nx's FORCE_COLOR.
+    const { PATH, HOME } = process.env;
+    return spawn(program, words, { cwd: this.root, env: { PATH, HOME, ...folders, ...env }, ...options });
+  }
+
+  async run(
+    words: readonly string[],
+    { input, ...options }: SpawnOptions & { input?: string } = {},
+  ): Promise<Outcome> {
+    const child = this.start(words, options);
+    child.stdin!.end(input);
+    return outcomeOf(child);
+  }
+
+  /** The folders of all runs, the unfinished and hidden ones too. */
+  runFolders(): string[] {
+    return existsSync(this.runs) ? readdirSync(this.runs).map((name) => join(this.runs, name)) : [];
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export async function outcomeOf(child: ChildProcess): Promise<Outcome> {
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, stdout, stderr };
+}
+
+const PRAISE = ['재미있는 영화였다', '정말 최고의 감동', '배우 연기가 훌륭하다', '또 보고 싶은 작품'];
+const BLAME = ['지루하고 재미없다', '시간이 아까운 쓰레기', '연기가 너무 어색하다', '다시는 보고 싶지 않다'];
+
+/** Files in the layout of the Naver reviews, with a row without a document in each. */
+export function writeNsmc(folder: string, rows: { train: number; test: number }): void {
+  mkdirSync(join(folder, 'nsmc'), { recursive: true });
+  for (const [part, count] of Object.entries(rows)) {
+    const lines = Array.from({ length: count }, (_, i) => {
+      const phrases = i % 2 ? PRAISE : BLAME;
+      return `${i}\t${phrases[(i >> 1) % 4]}, ${phrases[(i >> 3) % 4]} ${i}!\t${i % 2}`;
+    });
+    const content = ['id\tdocument\tlabel', ...lines, `${count}\t\t1`, ''].join('\n');
+    writeFileSync(join(folder, `nsmc/ratings_${part}.txt`), content);
+  }
+}
+
+export function readJson<T>(...path: string[]): T {
+  return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
+}
+
+export function readLines<T>(...path: string[]): T[] {
+  const lines = readFileSync(join(...path), 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as T);
+}
