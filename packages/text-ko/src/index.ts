@@ -1,1 +1,14 @@
-export {};
+export { ANALYZER_NAMES } from './analyzer';
+export type { Analyzer, AnalyzerName, Morpheme } from './analyzer';
+export { cleanKorean } from './clean';
+export { tokenizeCorpus } from './corpus';
+export type { CorpusOptions } from './corpus';
+export { TextError } from './errors';
+export { createMecabKo } from './mecab-ko/mecab-ko';
+export type { MecabKoOptions } from './mecab-ko/mecab-ko';
+export { createMecabYa } from './mecab-ya';
+export { DEFAULT_STOPWORDS, readStopwords } from './stopwords';
+export { createTokenizer } from './tokenizer';
+export type { TokenizedText, Tokenizer, TokenizerOptions } from './tokenizer';
+export { UNITS } from './units';
+export type { Units } from './units';

@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { reviews } from '../test/reviews';
+import { temporaryFolder } from '../test/temporary-folder';
+import { tokenizeCorpus } from './corpus';
+import type { CorpusOptions } from './corpus';
+import { TextError } from './errors';
+import { DEFAULT_STOPWORDS } from './stopwords';
+import { createTokenizer } from './tokenizer';
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const options: CorpusOptions = {
+  analyzer: 'mecab-ko',
+  units: 'surface',
+  stopwords: DEFAULT_STOPWORDS,
+  workers: 2,
+};
+const texts = reviews(5_000);
+const newCache = () => mkdtempSync(join(folder, 'cache-'));
+const cached = (cacheDir: string) =>
+  readdirSync(join(cacheDir, 'tokens')).map((name) => join(cacheDir, 'tokens', name));
+
+let expected: string[][];
+beforeAll(async () => {
+  expected = await (await createTokenizer(options)).tokenize(texts);
+});
+
+describe('tokenizeCorpus', () => {
+  it.each([1, 2, 3])('gives what one tokenizer gives, in its order, with %i workers', async (workers) => {
+    await expect(tokenizeCorpus(texts, { ...options, workers })).resolves.toEqual(expected);
+  });
+
+  it('tokenizes nothing', async () => {
+    await expect(tokenizeCorpus([], { ...options, cacheDir: newCache() })).resolves.toEqual([]);
+    await expect(tokenizeCorpus([''], options)).resolves.toEqual([[]]);
+  });
+
+  it('tells how far it is', async () => {
+    const told: [number, number][] = [];
+    await tokenizeCorpus(texts, { ...options, onProgress: (done, total) => told.push([done, total]) });
+    expect(told).toHaveLength(3);
+    expect(told.at(-1)).toEqual([5_000, 5_000]);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b));
+  });
+
+  it('stops when told to, and leaves nothing', async () => {
+    const cacheDir = newCache();
+    const controller = new AbortController();
+    const tokens = tokenizeCorpus(texts, {
+      ...options,
+      cacheDir,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(tokens).rejects.toMatchObject({ name: 'AbortError' });
+    expect(cached(cacheDir)).toEqual([]);
+    await expect(tokenizeCorpus(texts, { ...options, signal: controller.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
+  it.each([0, -1, 1.5, NaN])('refuses %d workers', async (workers) => {
+    const tokens = tokenizeCorpus(texts, { ...options, workers });
+    await expect(tokens).rejects.toThrow(TextError);
+    await expect(tokens).rejects.toThrow(`The number of workers is ${workers}: it must be 1 or more.`);
+  });
+
+  it('says what a worker thread said', async () => {
+    const tooLong = '쀍 '.repeat(500_000);
+    await expect(tokenizeCorpus([tooLong], options)).rejects.toThrow(TextError);
+    await expect(tokenizeCorpus([tooLong], options)).rejects.toThrow('too long to be analyzed');
+  });
+});
+
+describe('the cache of tokenizeCorpus', () => {
+  const yesterday = new Date(Date.now() - 86_400_000);
+
+  /** Whether the second of two calls read the cache; it got the right tokens anyhow. */
+  async function secondReadsCache(
+    first: Partial<CorpusOptions>,
+    second: Partial<CorpusOptions>,
+  ): Promise<boolean> {
+    const cacheDir = newCache();
+    await tokenizeCorpus(texts, { ...options, cacheDir, ...first });
+    const told: number[] = [];
+    const tokens = await tokenizeCorpus(texts, {
+      ...options,
+      cacheDir,
+      ...second,
+      onProgress: (done) => told.push(done),
+    });
+    expect(tokens).toEqual(await (await createTokenizer({ ...options, ...second })).tokenize(texts));
+    return told.length === 1 && cached(cacheDir).length === 1;
+  }
+
+  it('serves the same texts and options again, whatever the workers', async () => {
+    await expect(secondReadsCache({}, {})).resolves.toBe(true);
+    await expect(secondReadsCache({ workers: 1 }, { workers: 2 })).resolves.toBe(true);
+  });
+
+  it('knows other units and other stopwords', async () => {
+    await expect(secondReadsCache({}, { units: 'stem' })).resolves.toBe(false);
+    await expect(secondReadsCache({}, { stopwords: ['영화'] })).resolves.toBe(false);
+  });
+
+  it('knows other texts, also where they are the same one after the other', async () => {
+    const cacheDir = newCache();
+    await tokenizeCorpus(['영화', '재미'], { ...options, cacheDir });
+    await expect(tokenizeCorpus(['영', '화재미'], { ...options, cacheDir })).resolves.toEqual(
+      await (await createTokenizer(options)).tokenize(['영', '화재미']),
+    );
+    expect(cached(cacheDir)).toHaveLength(2);
+  });
+
+  it.each([
+    ['half-written', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+    ['empty', (file: string) => truncateSync(file, 0)],
+    ['of something else', (file: string) => writeFileSync(file, 'not tokens')],
+  ])('is made again when its file is %s', async (_, damage) => {
+    const cacheDir = newCache();
+    await tokenizeCorpus(texts, { ...options, cacheDir });
+    const [file] = cached(cacheDir);
+    const whole = readFileSync(file);
+    damage(file);
+    await expect(tokenizeCorpus(texts, { ...options, cacheDir })).resolves.toEqual(expected);
+    expect(readFileSync(file)).toEqual(whole);
+  });
+
+  it('is not written again when it is whole', async () => {
+    const cacheDir = newCache();
+    await tokenizeCorpus(texts, { ...options, cacheDir });
+    const [file] = cached(cacheDir);
+    utimesSync(file, yesterday, yesterday);
+    await expect(tokenizeCorpus(texts, { ...options, cacheDir })).resolves.toEqual(expected);
+    expect(statSync(file).mtime).toEqual(yesterday);
+  });
+
+  it('refuses a folder that cannot be made, before it does any work', async () => {
+    const plain = join(folder, 'plain');
+    writeFileSync(plain, '');
+    const onProgress = jest.fn();
+    await expect(
+      tokenizeCorpus(texts, { ...options, cacheDir: join(plain, 'cache'), onProgress }),
+    ).rejects.toThrow(TextError);
+    expect(onProgress).not.toHaveBeenCalled();
+  });
+
+  /** What another process says that tokenizes the texts into this cache. */
+  async function elsewhere(cacheDir: string, command: readonly string[] = []): Promise<string> {
+    const [program, ...rest] = [...command, process.execPath, require.resolve('../test/tokenize.cjs')];
+    const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.end(JSON.stringify({ texts, options: { ...options, cacheDir } }));
+    const [said] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    return said;
+  }
+
+  it('serves several processes at once', async () => {
+    const cacheDir = newCache();
+    const answers = await Promise.all([elsewhere(cacheDir), elsewhere(cacheDir), elsewhere(cacheDir)]);
+    for (const answer of answers) expect(JSON.parse(answer)).toEqual(expected);
+    expect(cached(cacheDir)).toHaveLength(1);
+    await expect(tokenizeCorpus(texts, { ...options, cacheDir })).resolves.toEqual(expected);
+  });
+
+  it('leaves nothing half-written where the disk ends', async () => {
+    const cacheDir = newCache();
+    const said = await elsewhere(cacheDir, ['prlimit', '--fsize=4096']);
+    expect(said).toMatch(/^TextError: The tokens cannot be kept in .*\.tokens: EFBIG.*\.$/);
+    expect(cached(cacheDir)).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { TextError } from './errors';
+import type { DictionaryFiles } from './mecab-ko/dictionary';
+import { TokenCache } from './token-cache';
+import { fromTokenTable, joinTokenTables } from './token-table';
+import type { TokenTable } from './token-table';
+import { checkTokenizerOptions, dictionaryOf, openTokenizer } from './tokenizer';
+import type { TokenizerOptions } from './tokenizer';
+import type { Answer, WorkerInput } from './worker';
+
+/** Texts that a worker thread is given at once: some tenth of a second of work. */
+const CHUNK = 2_000;
+/** What else settles how tokens lie in the cache: the format, to be raised with every change, and who reads it. */
+const CACHE_FORMAT = [1, process.versions.v8];
+
+export interface CorpusOptions extends TokenizerOptions {
+  /** Number of worker threads. It does not change the result. */
+  readonly workers: number;
+  /** Where tokens are kept for the next time; without it, they are not. */
+  readonly cacheDir?: string;
+  /** Told how many texts are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The tokens of each text, in the order of the texts: cleaned, analyzed in worker threads, as surfaces or stems, without
+ * the stopwords.
+ *
+ * @throws {TextError} when an option is wrong, the analyzer or its dictionary is missing, or the cache cannot be written.
+ * @throws `AbortError` when the signal says so.
+ */
+export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<string[][]> {
+  checkTokenizerOptions(options);
+  if (!Number.isInteger(options.workers) || options.workers < 1) {
+    throw new TextError(`The number of workers is ${options.workers}: it must be 1 or more.`);
+  }
+  options.signal?.throwIfAborted();
+
+  const dictionary = dictionaryOf(options.analyzer);
+  if (options.cacheDir === undefined)
+    return fromTokenTable(await tokenizeInWorkers(texts, options, dictionary));
+
+  const cache = await TokenCache.open(options.cacheDir);
+  const { analyzer } = await openTokenizer(options, dictionary);
+  const key = cacheKey(texts, options, analyzer.version);
+  let table = await cache.read(key);
+  if (table) {
+    options.onProgress?.(texts.length, texts.length);
+  } else {
+    table = await tokenizeInWorkers(texts, options, dictionary);
+    await cache.write(key, table);
+  }
+  return fromTokenTable(table);
+}
+
+function cacheKey(
+  texts: readonly string[],
+  { analyzer, units, stopwords }: TokenizerOptions,
+  version: string,
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([CACHE_FORMAT, analyzer, version, units, stopwords]))
+    .update(Uint32Array.from(texts, ({ length }) => length))
+    .update(texts.join(''), 'utf16le')
+    .digest('hex');
+}
+
+async function tokenizeInWorkers(
+  texts: readonly string[],
+  { analyzer, units, stopwords, workers, onProgress, signal }: CorpusOptions,
+  dictionary: DictionaryFiles | undefined,
+): Promise<TokenTable> {
+  const tables: TokenTable[] = new Array(Math.ceil(texts.length / CHUNK));
+  const input: WorkerInput = { options: { analyzer, units, stopwords }, dictionary };
+  const file = require.resolve('@rnn-lab/text-ko/worker');
+  const threads = Array.from(
+    { length: Math.min(workers, tables.length) },
+    () => new Worker(file, { workerData: input }),
+  );
+  let next = 0;
+  let done = 0;
+
+  /** Gives a thread one chunk after the other, as long as there are any. */
+  async function feed(thread: Worker): Promise<void> {
+    while (next < tables.length) {
+      const chunk = next++;
+      const given = texts.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
+      thread.postMessage(given);
+      const [answer] = (await once(thread, 'message', { signal })) as [Answer];
+      if ('error' in answer) throw new TextError(answer.error);
+      tables[chunk] = answer;
+      done += given.length;
+      onProgress?.(done, texts.length);
+    }
+  }
+
+  try {
+    await Promise.all(threads.map(feed));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+  return joinTokenTables(tables);
+}

@@ -1,0 +1,283 @@
+import { TextError } from '../errors';
+import { alike, category, groups, invokes, unknownLength } from './characters';
+import type { Dictionary } from './dictionary';
+import { COST, LEFT_ID, POS_ID, RIGHT_ID, TOKEN_WORDS } from './lexicon';
+import type { Lexicon } from './lexicon';
+
+/** MeCab's default: an unknown word is a run of at most this many characters after its first. */
+const MAX_GROUPING = 24;
+/** So far from what 32 bits hold that one more word cannot overflow. */
+const MAX_COST = 2 ** 30;
+/** Long before the count of turns overflows. */
+const MAX_TURN = 2 ** 30;
+
+// One node of the lattice, in NODE_WORDS consecutive places of `nodes`. A node is known by its first place.
+const NODE_WORDS = 8;
+/** Cost of the cheapest path from the beginning through this node. */
+const PATH_COST = 0;
+/** The node before it on that path. */
+const PREVIOUS = 1;
+/** The next of the nodes that end at the same place. */
+const SIBLING = 2;
+const RIGHT = 3;
+const TOKEN = 4;
+const START = 5;
+const END = 6;
+/** In place of a node: there is none. */
+const NONE = 0;
+/** The first node, the beginning of the text: its ids and its cost are 0. */
+const BEGINNING = NODE_WORDS;
+
+/** The cheapest path through a text. Overwritten by the next text. */
+export interface Path {
+  length: number;
+  /** A token of the system dictionary, or −1 − a token of the dictionary of unknown words. */
+  tokens: Int32Array;
+  /** In UTF-16 code units of the text, like the ends. */
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+/**
+ * @returns the cheapest path through a text; it throws a {@link TextError} when the text is too long for its cost to be
+ * counted, which takes about a million characters.
+ */
+export type Decode = (text: string) => Path;
+
+/**
+ * MeCab's search for the cheapest path through the lattice of all words that a text may consist of (Kudo, Yamamoto,
+ * Matsumoto: Applying Conditional Random Fields to Japanese Morphological Analysis, EMNLP 2004). It gives what MeCab
+ * 0.996 gives, also where several paths cost the same.
+ *
+ * What makes it fast: of the nodes that end at one place, only the cheapest of each right id can win, and the winner is
+ * the same for all words of one left id, so that a connection cost is looked up once for each pair of ids.
+ *
+ * @param leftSpacePenalty whether to apply the dictionary's costs for white space before particles and the like.
+ */
+export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean): Decode {
+  const { characterBits, connections, leftSize, rightSize, system, unknown, unknownEntries } = dictionary;
+  const spaceBits = characterBits[0x20];
+  const spacePenalties = leftSpacePenalty
+    ? dictionary.spacePenalties
+    : new Int32Array(dictionary.spacePenalties.length);
+
+  let units = new Uint16Array(0);
+  /** The character bits of each unit. */
+  let bits = new Uint32Array(0);
+  /** By place: the latest of the nodes that end there. */
+  let heads = new Int32Array(0);
+  let nodes = new Int32Array(NODE_WORDS * 4096);
+  let nodesEnd = 0;
+  const path: Path = {
+    length: 0,
+    tokens: new Int32Array(0),
+    starts: new Int32Array(0),
+    ends: new Int32Array(0),
+  };
+
+  // What the words at the present place may follow: the cheapest node of each right id.
+  let candidates = 0;
+  const candidateRights = new Int32Array(leftSize);
+  const candidateCosts = new Int32Array(leftSize);
+  const candidateNodes = new Int32Array(leftSize);
+  const candidateOfRight = new Int32Array(leftSize);
+
+  // What is known by right and by left id at the present place; an entry of another turn is void.
+  let turn = 0;
+  const turnOfRight = new Int32Array(leftSize);
+  const turnOfLeft = new Int32Array(rightSize);
+  const bestCosts = new Int32Array(rightSize);
+  const bestNodes = new Int32Array(rightSize);
+
+  function begin(text: string): void {
+    const { length } = text;
+    if (length >= units.length) reserve(Math.max(1024, 2 * length));
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      units[i] = unit;
+      bits[i] = characterBits[unit];
+    }
+    if (turn > MAX_TURN) {
+      turn = 0;
+      turnOfLeft.fill(0);
+      turnOfRight.fill(0);
+    }
+    nodesEnd = BEGINNING + NODE_WORDS;
+    nodes.fill(0, BEGINNING, nodesEnd);
+    heads.fill(NONE, 0, length + 1);
+    heads[0] = BEGINNING;
+  }
+
+  function reserve(size: number): void {
+    units = new Uint16Array(size);
+    bits = new Uint32Array(size);
+    heads = new Int32Array(size);
+    path.tokens = new Int32Array(size);
+    path.starts = new Int32Array(size);
+    path.ends = new Int32Array(size);
+  }
+
+  function reserveNodes(count: number): void {
+    if (nodesEnd + count * NODE_WORDS <= nodes.length) return;
+    const larger = new Int32Array(2 * nodes.length);
+    larger.set(nodes);
+    nodes = larger;
+  }
+
+  function gatherCandidates(place: number): void {
+    const lattice = nodes;
+    turn++;
+    let count = 0;
+    for (let node = heads[place]; node !== NONE; node = lattice[node + SIBLING]) {
+      const right = lattice[node + RIGHT];
+      const cost = lattice[node + PATH_COST];
+      if (turnOfRight[right] !== turn) {
+        turnOfRight[right] = turn;
+        candidateOfRight[right] = count;
+        candidateRights[count] = right;
+        candidateCosts[count] = cost;
+        candidateNodes[count] = node;
+        count++;
+      } else if (cost < candidateCosts[candidateOfRight[right]]) {
+        candidateCosts[candidateOfRight[right]] = cost;
+        candidateNodes[candidateOfRight[right]] = node;
+      }
+    }
+    candidates = count;
+  }
+
+  /** Finds the candidate that words of this left id follow; of several, the node that was added last, as in MeCab. */
+  function connect(left: number): void {
+    const count = candidates;
+    const row = leftSize * left;
+    let bestCost = MAX_COST;
+    let bestNode = NONE;
+    for (let i = 0; i < count; i++) {
+      const cost = candidateCosts[i] + connections[row + candidateRights[i]];
+      if (cost <= bestCost && (cost < bestCost || candidateNodes[i] > bestNode)) {
+        bestCost = cost;
+        bestNode = candidateNodes[i];
+      }
+    }
+    if (bestNode === NONE)
+      throw new TextError('A text is too long to be analyzed: split it at its line ends.');
+    turnOfLeft[left] = turn;
+    bestCosts[left] = bestCost;
+    bestNodes[left] = bestNode;
+  }
+
+  /** Adds a node for each token of a word, from the last token to the first, as MeCab does. */
+  function addWord(lexicon: Lexicon, entry: number, place: number, start: number, end: number): void {
+    const first = entry >>> 8;
+    const count = entry & 0xff;
+    reserveNodes(count);
+    const lattice = nodes;
+    const now = turn;
+    const { costs, tokens } = lexicon;
+    const isKnown = lexicon === system;
+    const isSpaced = start > place;
+    let head = heads[end];
+    let node = nodesEnd;
+    for (let token = first + count - 1; token >= first; token--) {
+      const words = token * TOKEN_WORDS;
+      const left = tokens[words + LEFT_ID];
+      if (turnOfLeft[left] !== now) connect(left);
+      const penalty = isSpaced ? spacePenalties[tokens[words + POS_ID]] : 0;
+      lattice[node + PATH_COST] = bestCosts[left] + costs[words + COST] + penalty;
+      lattice[node + PREVIOUS] = bestNodes[left];
+      lattice[node + SIBLING] = head;
+      lattice[node + RIGHT] = tokens[words + RIGHT_ID];
+      lattice[node + TOKEN] = isKnown ? token : -1 - token;
+      lattice[node + START] = start;
+      lattice[node + END] = end;
+      head = node;
+      node += NODE_WORDS;
+    }
+    heads[end] = head;
+    nodesEnd = node;
+  }
+
+  function addWords(place: number, start: number, end: number): void {
+    // Of two words at one place that cost the same, the one added later wins, and MeCab prefers a word that it knows.
+    const mayBeUnknown = invokes(bits[start]);
+    let found = mayBeUnknown && addUnknownWords(place, start, end);
+
+    const { count, entries, ends } = system.findPrefixes(units, start, end);
+    for (let i = 0; i < count; i++) addWord(system, entries[i], place, start, ends[i]);
+    found ||= count > 0;
+
+    if (!found && !mayBeUnknown) found = addUnknownWords(place, start, end);
+    if (!found) addUnknownWord(place, start, after(start, end));
+  }
+
+  function addUnknownWords(place: number, start: number, end: number): boolean {
+    const kind = bits[start];
+    let found = false;
+    let groupEnd = NONE;
+    if (groups(kind)) {
+      let last = kind;
+      let grouped = 0;
+      groupEnd = after(start, end);
+      while (groupEnd < end && alike(last, bits[groupEnd]) && grouped <= MAX_GROUPING) {
+        last = bits[groupEnd];
+        groupEnd = after(groupEnd, end);
+        grouped++;
+      }
+      if (grouped <= MAX_GROUPING) {
+        addUnknownWord(place, start, groupEnd);
+        found = true;
+      }
+    }
+    let wordEnd = start;
+    for (let left = unknownLength(kind); left > 0; left--) {
+      wordEnd = after(wordEnd, end);
+      if (wordEnd === groupEnd) break;
+      addUnknownWord(place, start, wordEnd);
+      found = true;
+      if (wordEnd === end || !alike(kind, bits[wordEnd])) break;
+    }
+    return found;
+  }
+
+  function addUnknownWord(place: number, start: number, end: number): void {
+    addWord(unknown, unknownEntries[category(bits[start])], place, start, end);
+  }
+
+  /** The place behind the character at `place`. */
+  function after(place: number, end: number): number {
+    const isPair =
+      (units[place] & 0xfc00) === 0xd800 && place + 1 < end && (units[place + 1] & 0xfc00) === 0xdc00;
+    return isPair ? place + 2 : place + 1;
+  }
+
+  function readPath(lastNode: number): Path {
+    path.length = 0;
+    for (let node = lastNode; node !== BEGINNING; node = nodes[node + PREVIOUS]) path.length++;
+    for (let node = lastNode, i = path.length - 1; i >= 0; node = nodes[node + PREVIOUS], i--) {
+      path.tokens[i] = nodes[node + TOKEN];
+      path.starts[i] = nodes[node + START];
+      path.ends[i] = nodes[node + END];
+    }
+    return path;
+  }
+
+  return function decode(text) {
+    begin(text);
+    const end = text.length;
+    let lastPlace = 0;
+    for (let place = 0; place < end; place++) {
+      if (heads[place] === NONE) continue;
+      lastPlace = place;
+      let start = place;
+      for (let last = spaceBits; start < end && alike(last, bits[start]); start++) last = bits[start];
+      // White space at the end belongs to no word.
+      if (start === end) continue;
+      gatherCandidates(place);
+      addWords(place, start, end);
+    }
+    if (heads[end] !== NONE) lastPlace = end;
+    gatherCandidates(lastPlace);
+    connect(0);
+    return readPath(bestNodes[0]);
+  };
+}

@@ -1,0 +1,69 @@
+import * as fc from 'fast-check';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../test/temporary-folder';
+import { TextError } from './errors';
+import { TokenCache } from './token-cache';
+import { toTokenTable } from './token-table';
+
+const folder = temporaryFolder();
+const table = toTokenTable([['영화', '재미'], [], ['영화']]);
+const file = (key: string) => join(folder, 'tokens', `${key}.tokens`);
+
+let cache: TokenCache;
+beforeAll(async () => {
+  cache = await TokenCache.open(folder);
+});
+
+describe('TokenCache', () => {
+  it('gives back what it was given, and nothing else', async () => {
+    await cache.write('a', table);
+    await expect(cache.read('a')).resolves.toEqual(table);
+    await expect(cache.read('b')).resolves.toBeUndefined();
+    expect(readdirSync(join(folder, 'tokens'))).toEqual(['a.tokens']);
+  });
+
+  it('does not trust a file that is cut, longer or altered', async () => {
+    await cache.write('a', table);
+    const whole = readFileSync(file('a'));
+    const damages = fc.oneof(
+      fc.nat(whole.length - 1).map((length) => whole.subarray(0, length)),
+      fc.uint8Array({ minLength: 1 }).map((more) => Buffer.concat([whole, more])),
+      fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })).map(([place, bits]) => {
+        const altered = Buffer.from(whole);
+        altered[place] ^= bits;
+        return altered;
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(damages, async (content) => {
+        writeFileSync(file('a'), content);
+        await expect(cache.read('a')).resolves.toBeUndefined();
+      }),
+    );
+    await cache.write('a', table);
+    await expect(cache.read('a')).resolves.toEqual(table);
+  });
+
+  it('does not trust a file of another key', async () => {
+    await cache.write('a', table);
+    renameSync(file('a'), file('c'));
+    await expect(cache.read('c')).resolves.toBeUndefined();
+    rmSync(file('c'));
+  });
+
+  it('leaves nothing where it cannot write', async () => {
+    mkdirSync(join(file('d'), 'in the way'), { recursive: true });
+    await expect(cache.write('d', table)).rejects.toThrow(TextError);
+    await expect(cache.write('d', table)).rejects.toThrow(/cannot be kept in .*d\.tokens/);
+    expect(readdirSync(join(folder, 'tokens')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    rmSync(file('d'), { recursive: true });
+  });
+
+  it('refuses a folder below a plain file', async () => {
+    const plain = join(folder, 'plain');
+    writeFileSync(plain, '');
+    await expect(TokenCache.open(plain)).rejects.toThrow(TextError);
+    await expect(TokenCache.open(plain)).rejects.toThrow('plain/tokens cannot be made');
+  });
+});

@@ -1,0 +1,50 @@
+import { TextError } from './errors';
+import { DEFAULT_STOPWORDS } from './stopwords';
+import { createTokenizer } from './tokenizer';
+import type { TokenizerOptions } from './tokenizer';
+
+const options: TokenizerOptions = { analyzer: 'mecab-ko', units: 'surface', stopwords: DEFAULT_STOPWORDS };
+
+describe('createTokenizer', () => {
+  it('goes from raw texts to tokens', async () => {
+    const tokenizer = await createTokenizer(options);
+    await expect(tokenizer.tokenize(['이 영화가 정말 재밌었다!!! (10점)', 'GOOD', ''])).resolves.toEqual([
+      ['영화', '정말', '재밌', '었', '다', '점'],
+      [],
+      [],
+    ]);
+  });
+
+  it('takes stems, and other stopwords', async () => {
+    const tokenizer = await createTokenizer({ ...options, units: 'stem', stopwords: ['영화', '하다'] });
+    await expect(tokenizer.tokenize(['영화 보며 공부했다'])).resolves.toEqual([['보다', '공부']]);
+  });
+
+  it('explains a text', async () => {
+    const tokenizer = await createTokenizer(options);
+    const { cleaned, morphemes, units } = await tokenizer.explain('영화가 좋다!');
+    expect(cleaned).toBe('영화가 좋다');
+    expect(morphemes.map(({ surface, tag }) => [surface, tag])).toEqual([
+      ['영화', 'NNG'],
+      ['가', 'JKS'],
+      ['좋', 'VA'],
+      ['다', 'EC'],
+    ]);
+    expect(units).toEqual([
+      { text: '영화', isStopword: false },
+      { text: '가', isStopword: true },
+      { text: '좋', isStopword: false },
+      { text: '다', isStopword: false },
+    ]);
+  });
+
+  it.each([
+    ['an unknown analyzer', { analyzer: 'okt' }, 'There is no analyzer okt: choose mecab-ko or mecab-ya.'],
+    ['unknown units', { units: 'word' }, 'There are no units word: choose surface or stem.'],
+    ['stems of mecab-ya', { analyzer: 'mecab-ya', units: 'stem' }, 'mecab-ya gives no stems'],
+  ])('refuses %s', async (_, wrong, sentence) => {
+    const created = createTokenizer({ ...options, ...wrong } as TokenizerOptions);
+    await expect(created).rejects.toThrow(TextError);
+    await expect(created).rejects.toThrow(sentence);
+  });
+});

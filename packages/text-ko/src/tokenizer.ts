@@ -1,0 +1,84 @@
+import { ANALYZER_NAMES } from './analyzer';
+import type { Analyzer, AnalyzerName, Morpheme } from './analyzer';
+import { cleanKorean } from './clean';
+import { TextError } from './errors';
+import { readDictionaryFiles } from './mecab-ko/dictionary';
+import type { DictionaryFiles } from './mecab-ko/dictionary';
+import { MecabKo } from './mecab-ko/mecab-ko';
+import { createMecabYa } from './mecab-ya';
+import { toStems, toSurfaces, UNITS } from './units';
+import type { Units } from './units';
+
+export interface TokenizerOptions {
+  readonly analyzer: AnalyzerName;
+  readonly units: Units;
+  /** Units that are dropped. */
+  readonly stopwords: readonly string[];
+}
+
+/** How a text became tokens. */
+export interface TokenizedText {
+  readonly cleaned: string;
+  readonly morphemes: readonly Morpheme[];
+  /** Surfaces or stems in the order of the text, those dropped as stopwords too. */
+  readonly units: readonly { readonly text: string; readonly isStopword: boolean }[];
+}
+
+/** From raw text to tokens: cleans, analyzes, takes surfaces or stems, drops stopwords. */
+export class Tokenizer {
+  private readonly stopwords: ReadonlySet<string>;
+  private readonly toUnits: (morphemes: readonly Morpheme[]) => string[];
+
+  constructor(
+    readonly analyzer: Analyzer,
+    { units, stopwords }: Pick<TokenizerOptions, 'units' | 'stopwords'>,
+  ) {
+    this.toUnits = units === 'stem' ? toStems : toSurfaces;
+    this.stopwords = new Set(stopwords);
+  }
+
+  /** The tokens of each text, in the order of the texts. */
+  async tokenize(texts: readonly string[]): Promise<string[][]> {
+    const morphemes = await this.analyzer.analyze(texts.map(cleanKorean));
+    return morphemes.map((ofText) => this.toUnits(ofText).filter((unit) => !this.stopwords.has(unit)));
+  }
+
+  /** The same for one text, with every step on the way. */
+  async explain(text: string): Promise<TokenizedText> {
+    const cleaned = cleanKorean(text);
+    const [morphemes] = await this.analyzer.analyze([cleaned]);
+    const units = this.toUnits(morphemes).map((unit) => ({
+      text: unit,
+      isStopword: this.stopwords.has(unit),
+    }));
+    return { cleaned, morphemes, units };
+  }
+}
+
+/** @throws {TextError} when an option is wrong, or the analyzer or its dictionary is missing. */
+export async function createTokenizer(options: TokenizerOptions): Promise<Tokenizer> {
+  checkTokenizerOptions(options);
+  return openTokenizer(options, dictionaryOf(options.analyzer));
+}
+
+export function checkTokenizerOptions({ analyzer, units }: TokenizerOptions): void {
+  if (!ANALYZER_NAMES.includes(analyzer))
+    throw new TextError(`There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`);
+  if (!UNITS.includes(units))
+    throw new TextError(`There are no units ${units}: choose ${UNITS.join(' or ')}.`);
+  if (analyzer === 'mecab-ya' && units === 'stem') {
+    throw new TextError('mecab-ya gives no stems: choose the analyzer mecab-ko, or surfaces.');
+  }
+}
+
+/** The dictionary that an analyzer needs in memory: read once, it serves the tokenizers of all threads. */
+export function dictionaryOf(analyzer: AnalyzerName): DictionaryFiles | undefined {
+  return analyzer === 'mecab-ko' ? readDictionaryFiles() : undefined;
+}
+
+export async function openTokenizer(
+  options: TokenizerOptions,
+  dictionary: DictionaryFiles | undefined,
+): Promise<Tokenizer> {
+  return new Tokenizer(dictionary ? new MecabKo(dictionary) : await createMecabYa(), options);
+}
