@@ -16,11 +16,18 @@ const WRONG_INPUT = [
   RunsError,
 ];
 
+const FULL_DISK = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 /** 0 for --help, 2 for wrong input, 130 for an interruption, 1 for anything else: a failed run is a `RunFailure`. */
 export function exitCode(error: unknown): number {
   if (error instanceof Interruption) return 130;
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  return WRONG_INPUT.some((kind) => error instanceof kind) ? 2 : 1;
+  return WRONG_INPUT.some((kind) => error instanceof kind) && !isFullDisk(error) ? 2 : 1;
+}
+
+function isFullDisk(error: unknown): boolean {
+  const { cause } = error as { cause?: NodeJS.ErrnoException };
+  return FULL_DISK.includes(cause?.code ?? '');
 }
 
 /** What to tell of an error, in one line. */

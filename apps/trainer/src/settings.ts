@@ -46,6 +46,6 @@ export function settle(flags: Flags): Settings {
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),
-    mirror: process.env.RNN_LAB_MIRROR,
+    mirror: process.env.RNN_LAB_MIRROR || undefined,
   };
 }

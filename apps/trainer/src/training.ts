@@ -180,7 +180,11 @@ export class Training {
       const folder = displayPath(this.writer.directory);
       return new Interruption(`${sentence(this.job.signal.reason)}; the run so far is in ${folder}`);
     }
-    this.writer.fail(sentence(error));
+    try {
+      this.writer.fail(sentence(error));
+    } catch {
+      // The disk takes nothing more; the first error is the one that is told.
+    }
     return new RunFailure(sentence(error));
   }
 

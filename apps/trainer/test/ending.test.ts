@@ -64,26 +64,46 @@ test('a loss that is not finite: the run has failed with the step and the learni
 }, 60_000);
 
 describe('a full disk', () => {
+  /** rnn-lab where no file can grow beyond so many bytes. */
+  const run = (bytes: number, ...flags: string[]) => {
+    const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--json', ...flags];
+    return outcomeOf(sandbox.spawn('prlimit', [`--fsize=${bytes}`, ...words]));
+  };
+  const fillTokenCache = () => sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--runs-dir', 'earlier']);
+
   test.each([
     ['metrics.jsonl', 50_000, ['--epochs', '200']],
     ['model', 8_000, ['--epochs', '1', '--embedding-dimension', '32']],
   ])(
     'while %s is written: the run has failed, exit code 1',
     async (file, bytes, flags) => {
-      await sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--runs-dir', 'earlier']);
-      const words = [process.execPath, BIN, 'nsmc', ...SMALL, ...flags, '--json'];
-      const child = sandbox.spawn('prlimit', [`--fsize=${bytes}`, ...words]);
-      const { code, stdout, stderr } = await outcomeOf(child);
-
-      const run = endedRun();
-      expect(run.status).toBe('failed');
-      expect(run.error).toContain(join(sandbox.runs, run.id, file));
-      expect(JSON.parse(stdout)).toEqual(run);
-      expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
+      await fillTokenCache();
+      const { code, stdout, stderr } = await run(bytes, ...flags);
+      const ended = endedRun();
+      expect(ended.status).toBe('failed');
+      expect(ended.error).toContain(join(sandbox.runs, ended.id, file));
+      expect(JSON.parse(stdout)).toEqual(ended);
+      expect(lastLine(stderr)).toBe(`rnn-lab: ${ended.error}`);
       expect(code).toBe(1);
     },
     60_000,
   );
+
+  test('while the run begins: no run, exit code 1', async () => {
+    await fillTokenCache();
+    const { code, stdout, stderr } = await run(1_000);
+    expect(lastLine(stderr)).toMatch(/^rnn-lab: Can't begin a run in /);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(sandbox.runFolders()).toEqual([]);
+  }, 60_000);
+
+  test('while the tokens are kept: no run, exit code 1', async () => {
+    const { code, stdout, stderr } = await run(2_000);
+    expect(lastLine(stderr)).toMatch(/^rnn-lab: The tokens cannot be kept in /);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(sandbox.runFolders()).toEqual([]);
+    expect(readdirSync(join(sandbox.cache, 'tokens'))).toEqual([]);
+  }, 60_000);
 });
 
 describe('a token cache that an earlier run left', () => {

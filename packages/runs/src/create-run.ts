@@ -75,7 +75,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     return new RunWriter(directory, run, metrics);
   } catch (error) {
     rmSync(hidden, { recursive: true, force: true });
-    throw new RunsError(`Can't begin a run in ${resolve(runsDir)}: ${reason(error)}.`);
+    throw new RunsError(`Can't begin a run in ${resolve(runsDir)}: ${reason(error)}.`, { cause: error });
   }
 }
 

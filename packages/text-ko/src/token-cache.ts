@@ -49,6 +49,7 @@ export class TokenCache {
       await rm(temporary, { force: true });
       throw new TextError(
         `The tokens cannot be kept in ${file}: ${(error as Error).message}. Free some space, or choose another cache folder.`,
+        { cause: error },
       );
     }
   }
