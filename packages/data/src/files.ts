@@ -41,3 +41,8 @@ export const OFFICIAL_FILES = {
     sha256: '027313fe9a320280f3bf0fac5baf58c4a683cf39a7ed9c3d3d3912bde4284cf6',
   },
 } as const satisfies Record<string, OfficialFile>;
+
+/** The sentence of warning for a file that is not its publisher's but has its structure. */
+export function notOfficial(location: string, content: string, sha256: string, official: DataFile): string {
+  return `${location} is not the official file (${content}, SHA-256 ${sha256} instead of ${official.sha256}): it is used as it is.`;
+}

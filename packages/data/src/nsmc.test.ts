@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { DataError } from './errors';
 import { OFFICIAL_FILES } from './files';
+import type { LoadOptions } from './load-options';
 import { dropEmpty, loadNsmc } from './nsmc';
-import type { LoadOptions } from './nsmc';
 import { padSequences } from './pad-sequences';
 import { validationSplit } from './validation-split';
 import { Vocabulary } from './vocabulary';

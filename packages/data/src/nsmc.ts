@@ -1,14 +1,9 @@
-import { OFFICIAL_FILES } from './files';
+import { notOfficial, OFFICIAL_FILES } from './files';
 import type { DataFile, OfficialFile } from './files';
+import type { LoadOptions } from './load-options';
+import { obtainFile } from './obtain-file';
 import { parseReviews } from './parse-reviews';
 import type { Review } from './parse-reviews';
-import { obtainFile } from './obtain-file';
-import type { ObtainOptions } from './obtain-file';
-
-export interface LoadOptions extends ObtainOptions {
-  /** One sentence for a file that is not the official one but has its structure. */
-  onWarning?(sentence: string): void;
-}
 
 export interface Nsmc {
   /** 150,000 rows, of which 149,995 have a document. */
@@ -41,9 +36,7 @@ async function loadReviews(official: OfficialFile, options: LoadOptions) {
   const { file, location, content, official: isOfficial } = await obtainFile(official, options);
   const reviews = parseReviews(content, location);
   if (!isOfficial) {
-    options.onWarning?.(
-      `${location} is not the official file (${reviews.length} rows, SHA-256 ${file.sha256} instead of ${official.sha256}): it is used as it is.`,
-    );
+    options.onWarning?.(notOfficial(location, `${reviews.length} rows`, file.sha256, official));
   }
   return { reviews, file };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { download, partOf, sizeOf } from './download';
@@ -8,6 +8,7 @@ import { DataError } from './errors';
 import { PATIENCE } from './fetch-rest';
 import type { DataFile, OfficialFile } from './files';
 import { withLock } from './lock';
+import { readIfThere } from './read-if-there';
 
 export interface ObtainOptions {
   /** Looked at first, and downloaded to where it can be written. */
@@ -43,7 +44,8 @@ export async function obtainFile(official: OfficialFile, options: ObtainOptions)
   return (await find(official, options)) ?? (await fetchOnce(official, options));
 }
 
-async function checkDataDir(dataDir: string | undefined): Promise<void> {
+/** @throws DataError where it is a file; one that does not exist is an empty one */
+export async function checkDataDir(dataDir: string | undefined): Promise<void> {
   const found = dataDir === undefined ? undefined : await stat(dataDir).catch(() => undefined);
   if (found && !found.isDirectory()) {
     throw new DataError(`The data folder ${dataDir} is a file: name a folder.`);
@@ -111,16 +113,4 @@ function addressOf({ path, address }: OfficialFile, mirror: string | undefined):
     throw new DataError(`RNN_LAB_MIRROR must be an http or https address, not "${mirror}".`);
   }
   return `${mirror.replace(/\/+$/, '')}/${path}`;
-}
-
-async function readIfThere(location: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(location);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return undefined;
-    }
-    throw new DataError(`${location} can't be read (${message}).`, { cause: error });
-  }
 }

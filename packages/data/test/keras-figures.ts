@@ -15,6 +15,14 @@ interface KerasFigures {
     words: string;
     padded: { train: string; test: string };
   };
+  imdb: {
+    numWords: number;
+    maxLength: number;
+    tokens: { train: number; test: number };
+    padded: { train: string; test: string };
+    labels: { train: string; test: string };
+  };
+  sine: { seed: number; length: number; every: number; values: number[] };
   splits: { rows: number; fraction: number; train: number; validation: number }[];
 }
 

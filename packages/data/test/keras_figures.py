@@ -1,4 +1,4 @@
-"""Writes keras_figures.json beside this file: what Keras makes of small texts, and of the Naver reviews.
+"""Writes keras_figures.json beside this file: what Keras makes of small texts, of the Naver reviews and of IMDB, and NumPy's sine.
 
     RNN_LAB_DATA=<data folder> python keras_figures.py
 """
@@ -10,12 +10,16 @@ import pathlib
 import random
 
 import keras
+import keras.src.datasets.imdb
+import numpy as np
 from keras.src.legacy.preprocessing.text import Tokenizer
 from keras.src.trainers.data_adapters.array_slicing import train_validation_split
 from keras.utils import pad_sequences
 
 NUM_WORDS = 35_000
 MAX_LENGTH = 30
+IMDB_NUM_WORDS = 20_000
+IMDB_MAX_LENGTH = 80
 
 
 def small(seed):
@@ -62,6 +66,29 @@ def nsmc():
     }
 
 
+def imdb():
+    path = pathlib.Path(os.environ["RNN_LAB_DATA"], "imdb", "imdb.npz")
+    # Keras would download the archive anew unless its hash is the official one.
+    keras.src.datasets.imdb.get_file = lambda *_, **__: path
+    splits = dict(zip(("train", "test"), keras.datasets.imdb.load_data(num_words=IMDB_NUM_WORDS)))
+    return {
+        "numWords": IMDB_NUM_WORDS,
+        "maxLength": IMDB_MAX_LENGTH,
+        "tokens": {name: sum(map(len, x)) for name, (x, _) in splits.items()},
+        "padded": {
+            name: sha256(pad_sequences(x, maxlen=IMDB_MAX_LENGTH).astype("<i4").tobytes()) for name, (x, _) in splits.items()
+        },
+        "labels": {name: sha256(y.astype("u1").tobytes()) for name, (_, y) in splits.items()},
+    }
+
+
+def sine():
+    """The notebook's series, seeded; every 100th value."""
+    random_state = np.random.RandomState(0)
+    series = np.sin(0.02 * np.arange(0, 1000)) + 2 * random_state.rand(1000)
+    return {"seed": 0, "length": len(series), "every": 100, "values": series[::100].tolist()}
+
+
 def split(rows, fraction):
     (train,), (validation,) = train_validation_split((keras.ops.zeros(rows),), fraction)
     return {"rows": rows, "fraction": fraction, "train": len(train), "validation": len(validation)}
@@ -71,6 +98,8 @@ document = {
     "keras": keras.__version__,
     "small": [small(seed) for seed in range(3)],
     "nsmc": nsmc(),
+    "imdb": imdb(),
+    "sine": sine(),
     "splits": [split(rows, f) for rows in (2, 7, 10, 1_000, 4_999, 149_995) for f in (0.1, 0.2, 0.3, 0.5)],
 }
 path = pathlib.Path(__file__).with_suffix(".json")

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { DEATHS, loadDeaths } from './deaths';
+import { DataError } from './errors';
+import { reshape } from './nd-array';
+import { clip, Standardization } from './standardization';
+import { windows } from './windows';
+import { notebookPrints } from '../test/notebook-prints';
+import { dataDir, describeWithData } from '../test/real-data';
+import { temporaryFolder } from '../test/temporary-folder';
+
+const folder = temporaryFolder();
+
+const OWN = 'time,value\n1,10\n2,20\n';
+const ownFile = { bytes: OWN.length, sha256: createHash('sha256').update(OWN).digest('hex') };
+
+async function putOwn(): Promise<string> {
+  const location = join(folder.path, DEATHS.path);
+  await mkdir(join(folder.path, 'deaths'));
+  await writeFile(location, OWN);
+  return location;
+}
+
+describe('the file that ships with the package', () => {
+  test('has the values that the notebook prints, clipped', async () => {
+    const { rows, files } = await loadDeaths();
+    expect(rows.slice(-2)).toEqual([
+      { time: 1979.83333333333, value: 1781 },
+      { time: 1979.91666666667, value: 1915 },
+    ]);
+    const values = rows.map(({ value }) => value);
+    expect(Math.max(...values)).toBeGreaterThan(2000);
+    expect([...clip(values, 2000)]).toEqual(notebookPrints.deaths.clipped);
+    expect(files).toEqual([DEATHS]);
+  });
+
+  test('becomes windows of 7 of the shapes that the notebook prints', async () => {
+    const { rows } = await loadDeaths();
+    const values = clip(
+      rows.map(({ value }) => value),
+      2000,
+    );
+    const { x, y } = windows(Standardization.fit(values).apply(values), 7);
+    expect(reshape(x, [x.shape[0], 7, 1]).shape).toEqual([65, 7, 1]);
+    expect(y.shape).toEqual([65]);
+  });
+
+  test('is found from the built package', async () => {
+    const built: { loadDeaths: typeof loadDeaths } = require('@rnn-lab/data');
+    expect((await built.loadDeaths()).files).toEqual([DEATHS]);
+  });
+
+  test('is used where the data folder has none', async () => {
+    expect((await loadDeaths({ dataDir: folder.path })).files).toEqual([DEATHS]);
+  });
+});
+
+describe('a file of one’s own', () => {
+  test('in the data folder is used, with a warning', async () => {
+    const location = await putOwn();
+    const warnings: string[] = [];
+    const { rows, files } = await loadDeaths({
+      dataDir: folder.path,
+      onWarning: (sentence) => warnings.push(sentence),
+    });
+    expect(rows).toEqual([
+      { time: 1, value: 10 },
+      { time: 2, value: 20 },
+    ]);
+    expect(files).toEqual([{ path: 'deaths/deaths.csv', ...ownFile }]);
+    expect(warnings).toEqual([
+      `${location} is not the official file (2 rows, SHA-256 ${ownFile.sha256} instead of ${DEATHS.sha256}): it is used as it is.`,
+    ]);
+  });
+
+  test('by its name comes first, without a warning', async () => {
+    const csv = await putOwn();
+    const warnings: string[] = [];
+    const { rows, files } = await loadDeaths({
+      csv,
+      dataDir: join(folder.path, 'nowhere'),
+      onWarning: (sentence) => warnings.push(sentence),
+    });
+    expect(rows).toHaveLength(2);
+    expect(files).toEqual([{ path: csv, ...ownFile }]);
+    expect(warnings).toEqual([]);
+  });
+
+  test('that is too short is refused', async () => {
+    const csv = await putOwn();
+    await expect(loadDeaths({ csv, minRows: 8 })).rejects.toThrow(
+      `${csv}, line 3: the file ends after 2 rows of the 8 that are needed`,
+    );
+  });
+
+  test('that is not there, or a folder, is refused', async () => {
+    const csv = join(folder.path, 'none.csv');
+    await expect(loadDeaths({ csv })).rejects.toThrow(
+      new DataError(`There is no file ${csv}: name a CSV with the columns time and value.`),
+    );
+    await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(DataError);
+    await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(`${folder.path} can't be read (EISDIR`);
+  });
+
+  test('is refused as a data folder', async () => {
+    const csv = await putOwn();
+    await expect(loadDeaths({ dataDir: csv })).rejects.toThrow(
+      new DataError(`The data folder ${csv} is a file: name a folder.`),
+    );
+  });
+});
+
+describeWithData('the official file', () => {
+  test('is the one that ships', async () => {
+    const official = await readFile(join(dataDir, DEATHS.path));
+    expect(createHash('sha256').update(official).digest('hex')).toBe(DEATHS.sha256);
+    expect(official).toHaveLength(DEATHS.bytes);
+  });
+});

@@ -1,0 +1,12 @@
+import type { RandomState } from '@rnn-lab/random';
+
+/** The variance of the noise, 2·U(0, 1): no forecast of a noisy sine has a smaller mean squared error. */
+export const SINE_NOISE_VARIANCE = 1 / 3;
+
+/**
+ * A noisy sine: sin(0.02·t) + 2·U(0, 1) for t = 0 … length − 1, NumPy's
+ * `np.sin(0.02 * np.arange(length)) + 2 * random.rand(length)`.
+ */
+export function sineSeries(length: number, random: RandomState): Float64Array {
+  return random.rand(length).map((noise, t) => Math.sin(0.02 * t) + 2 * noise);
+}
