@@ -1,0 +1,63 @@
+import { mean } from 'simple-statistics';
+
+import { checkHistory, errors } from './forecast';
+import { minimizeInUnitCube } from './minimize';
+
+/** The weights of the newest value in level, trend and season, each from 0 to 1. */
+export interface Smoothing {
+  alpha: number;
+  beta: number;
+  gamma: number;
+}
+
+/**
+ * Additive Holt-Winters, fitted to the values before the start.
+ *
+ * @throws DataError where there are no two whole periods before the start
+ */
+export function holtWinters(series: ArrayLike<number>, start: number, period: number): Float64Array {
+  checkHistory(series, start, 2 * period);
+  const smoothing = fitSmoothing(Array.from(series).slice(0, start), period);
+  return smooth(series, period, smoothing).subarray(start - period);
+}
+
+/** The smoothing that makes the squared error of the one-step forecasts smallest. */
+export function fitSmoothing(series: readonly number[], period: number): Smoothing {
+  const target = series.slice(period);
+  const [alpha, beta, gamma] = minimizeInUnitCube(
+    (alpha, beta, gamma) => errors(target, smooth(series, period, { alpha, beta, gamma })).rmse,
+  );
+  return { alpha, beta, gamma };
+}
+
+/**
+ * The forecast of every value from the second period on, by the recursion of Winters (1960),
+ * "Forecasting sales by exponentially weighted moving averages", as R's `HoltWinters` writes it.
+ * It starts from a line through the first period's mean, as steep as the change from that mean to
+ * the second period's: the line's end and slope are level and trend, the first period's differences
+ * from it the season.
+ */
+export function smooth(
+  series: ArrayLike<number>,
+  period: number,
+  { alpha, beta, gamma }: Smoothing,
+): Float64Array {
+  const values = Array.from(series);
+  const first = values.slice(0, period);
+  const centre = mean(first);
+  let trend = (mean(values.slice(period, 2 * period)) - centre) / period;
+  const line = first.map((_, i) => centre + trend * (i - (period - 1) / 2));
+  let level = line[period - 1];
+  const season = first.map((value, i) => value - line[i]);
+  const forecasts = new Float64Array(values.length - period);
+  values.slice(period).forEach((value, i) => {
+    const seasonal = season[i % period];
+    const unseasonal = level + trend;
+    forecasts[i] = unseasonal + seasonal;
+    const newLevel = alpha * (value - seasonal) + (1 - alpha) * unseasonal;
+    trend = beta * (newLevel - level) + (1 - beta) * trend;
+    level = newLevel;
+    season[i % period] = gamma * (value - level) + (1 - gamma) * seasonal;
+  });
+  return forecasts;
+}
