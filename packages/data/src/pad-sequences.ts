@@ -13,7 +13,10 @@ export interface PaddedSequences {
  *
  * @throws DataError unless maxLength is an integer from 1 up
  */
-export function padSequences(sequences: readonly (readonly number[])[], maxLength: number): PaddedSequences {
+export function padSequences(
+  sequences: readonly (readonly number[] | Int32Array)[],
+  maxLength: number,
+): PaddedSequences {
   if (!Number.isInteger(maxLength) || maxLength < 1) {
     throw new DataError(`maxLength must be an integer from 1 up, not ${maxLength}.`);
   }

@@ -1,0 +1,96 @@
+import { RandomState } from '@rnn-lab/random';
+
+import { DataError } from './errors';
+import { notOfficial, OFFICIAL_FILES } from './files';
+import type { DataFile } from './files';
+import type { LoadOptions } from './load-options';
+import { obtainFile } from './obtain-file';
+import { parseImdb } from './parse-imdb';
+import type { RankedReviews } from './parse-imdb';
+import { encodeRank, IMDB_ENCODING, WordIndex } from './word-index';
+
+export interface LoadImdbOptions extends LoadOptions {
+  /** Size of the vocabulary, the indices of `IMDB_ENCODING` included. */
+  numWords: number;
+}
+
+export interface EncodedReviews {
+  /** Of each review, the indices of its words. */
+  sequences: Int32Array[];
+  /** Of each review, 1 positive, 0 negative. */
+  labels: Uint8Array;
+}
+
+export interface Imdb {
+  /** 25,000 reviews in the official file. */
+  train: EncodedReviews;
+  /** 25,000 reviews in the official file. */
+  test: EncodedReviews;
+  /** Keras's `imdb.get_word_index()`. */
+  wordIndex: WordIndex;
+  /** What was read, for the run's record. */
+  files: DataFile[];
+}
+
+const SHUFFLE_SEED = 113;
+
+/**
+ * The Large Movie Review Dataset (Maas et al., ACL 2011) as Keras's
+ * `imdb.load_data(num_words=numWords)` gives it: shuffled, the start character 1 in front, ranks
+ * moved up by 3, and words that then reach numWords replaced by 2.
+ *
+ * @throws DataError where a file can't be had, or is malformed
+ */
+export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promise<Imdb> {
+  if (!Number.isInteger(numWords) || numWords <= IMDB_ENCODING.oovIndex) {
+    throw new DataError(
+      `numWords must be an integer from ${IMDB_ENCODING.oovIndex + 1} up, not ${numWords}.`,
+    );
+  }
+  const reviews = await loadReviews(options);
+  const words = await loadWordIndex(options);
+  const random = new RandomState(SHUFFLE_SEED);
+  const train = encode(shuffle(reviews.train, random), numWords);
+  const test = encode(shuffle(reviews.test, random), numWords);
+  return { train, test, wordIndex: words.wordIndex, files: [reviews.file, words.file] };
+}
+
+async function loadReviews(options: LoadOptions) {
+  const { file, location, content, official } = await obtainFile(OFFICIAL_FILES.imdb, options);
+  const parsed = parseImdb(content, location);
+  if (!official && !parsed.official) {
+    const rows = `${parsed.train.labels.length} and ${parsed.test.labels.length} reviews`;
+    options.onWarning?.(notOfficial(location, rows, file.sha256, OFFICIAL_FILES.imdb));
+  }
+  return { ...parsed, file };
+}
+
+async function loadWordIndex(options: LoadOptions) {
+  const { file, location, content, official } = await obtainFile(OFFICIAL_FILES.imdbWordIndex, options);
+  const wordIndex = WordIndex.parse(content, location);
+  if (!official) {
+    const words = `${wordIndex.words.length} words`;
+    options.onWarning?.(notOfficial(location, words, file.sha256, OFFICIAL_FILES.imdbWordIndex));
+  }
+  return { wordIndex, file };
+}
+
+function shuffle({ ranks, labels }: RankedReviews, random: RandomState): RankedReviews {
+  const order = random.permutation(labels.length);
+  return { ranks: Array.from(order, (i) => ranks[i]), labels: Uint8Array.from(order, (i) => labels[i]) };
+}
+
+/** All sequences over one buffer: 50,000 small ones would cost more than their content. */
+function encode({ ranks, labels }: RankedReviews, numWords: number): EncodedReviews {
+  const indices = new Int32Array(ranks.reduce((total, { length }) => total + 1 + length, 0));
+  let used = 0;
+  const sequences = ranks.map((review) => {
+    const first = used;
+    indices[used++] = IMDB_ENCODING.startIndex;
+    for (const rank of review) {
+      indices[used++] = encodeRank(rank, numWords);
+    }
+    return indices.subarray(first, used);
+  });
+  return { sequences, labels };
+}
