@@ -52,6 +52,10 @@ export function commandLine(experiments: ReadonlyMap<string, Experiment>, action
 
 function addOptions(command: Command, parameters: Parameters): Command {
   for (const [name, { placeholder, description, default: value, parse }] of Object.entries(parameters)) {
+    if (value === true) {
+      command.addOption(new Option(`--no-${flagOf(name).slice(2)}`, description));
+      continue;
+    }
     const option = new Option(`${flagOf(name)} <${placeholder}>`, description).argParser(parse);
     command.addOption(value === null ? option : option.default(value, `${value}`));
   }

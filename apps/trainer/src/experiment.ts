@@ -5,6 +5,8 @@ import type { Parameters, Values } from './parameters';
 /** One section of the notebook. Its command has the name of its file; its flags are its parameters. */
 export interface Experiment<P extends Parameters = Parameters> {
   title: { en: string; ko: string };
+  /** What is learned from: single texts, or one series, whose rows can't be limited. */
+  kind: 'text' | 'series';
   parameters: P;
   /** The figures that the notebook prints. */
   reference: RunFile['reference'];

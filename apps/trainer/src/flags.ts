@@ -11,16 +11,14 @@ export function kebabCase(words: readonly string[]): string[] {
   return words.map((word) => word.replace(/^--[a-z]+[A-Z][A-Za-z]*(?==|$)/, (flag) => flagOf(flag.slice(2))));
 }
 
-/** A command that can be pasted into a shell; what is not set has no flag. */
+/** A command that can be pasted into a shell; what is not set, or on as by default, has no flag. */
 export function commandOf(
   experiment: string,
   values: Record<string, ReturnType<Parameter['parse']>>,
 ): string {
-  const flags = Object.entries(values).filter(([, value]) => value !== null);
-  return quote([
-    'npx',
-    'rnn-lab',
-    experiment,
-    ...flags.flatMap(([name, value]) => [flagOf(name), `${value}`]),
-  ]);
+  const flags = Object.entries(values).flatMap(([name, value]) => {
+    if (value === null || value === true) return [];
+    return value === false ? [`--no-${flagOf(name).slice(2)}`] : [flagOf(name), `${value}`];
+  });
+  return quote(['npx', 'rnn-lab', experiment, ...flags]);
 }

@@ -1,10 +1,12 @@
 import { deriveSeed, RandomState } from '@rnn-lab/random';
 import { tokenizeCorpus } from '@rnn-lab/text-ko';
+import { comparisonTable } from './results-table';
 import { duration, grouped } from './terminal';
 import { timed } from './timed';
 import { Training } from './training';
 import type { DownloadProgress, LoadOptions } from '@rnn-lab/data';
 import type { RunFile } from '@rnn-lab/runs';
+import type { FinishedRun } from './results-table';
 import type { CorpusOptions } from '@rnn-lab/text-ko';
 import type { Settings } from './settings';
 import type { Progress, Terminal } from './terminal';
@@ -23,6 +25,7 @@ export class Lab {
   readonly #timings: RunFile['timings'] = {};
   /** The first run's id. */
   #group?: string;
+  readonly #finished: FinishedRun[] = [];
 
   constructor(private readonly job: Job) {}
 
@@ -31,8 +34,13 @@ export class Lab {
     return new RandomState(deriveSeed(this.job.settings.seed, purpose));
   }
 
+  /** What `--seed` itself gives, as NumPy's `np.random.seed(seed)` would in a notebook. */
+  seeded(): RandomState {
+    return new RandomState(this.job.settings.seed);
+  }
+
   /** The first `--limit` rows; all of them without it. */
-  limit<T>(rows: readonly T[]): readonly T[] {
+  limit<T extends { length: number; slice(begin: number, end: number): T }>(rows: T): T {
     return rows.slice(0, this.job.settings.limit ?? rows.length);
   }
 
@@ -81,12 +89,17 @@ export class Lab {
     this.#group ??= training.id;
     try {
       await work(training);
-      training.finish();
+      this.#finished.push(training.finish());
     } catch (error) {
       throw training.stop(error);
     } finally {
       await training.close();
     }
+  }
+
+  /** Shows several runs of one command side by side. */
+  compareRuns(): void {
+    if (this.#finished.length > 1) this.job.terminal.line(comparisonTable(this.#finished));
   }
 }
 

@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import { absolutePath } from './folders';
 
+type Value = string | number | boolean | null;
+
 /** One parameter of a command: a flag, its default and what it may be. `null`: not set. */
-export interface Parameter<T extends string | number | null = string | number | null> {
+export interface Parameter<T extends Value = Value> {
   readonly description: string;
   readonly default: T;
   /** What stands for the value in --help. */
@@ -39,11 +41,11 @@ export function real(value: number, description: string, range: Range): Paramete
   return numeric('number', value, description, range, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i);
 }
 
-export function choice<const T extends string>(
+export function choice<const T extends string, D extends T | null>(
   choices: readonly T[],
-  value: T,
+  value: D,
   description: string,
-): Parameter<T> {
+): Parameter<T | D> {
   return {
     description,
     default: value,
@@ -54,6 +56,11 @@ export function choice<const T extends string>(
       return chosen;
     },
   };
+}
+
+/** On, unless the flag `--no-…` is given. */
+export function on(description: string): Parameter<boolean> {
+  return { description, default: true, placeholder: '', parse: (given) => given !== 'false' };
 }
 
 export function text(description: string): Parameter<string | null> {

@@ -1,13 +1,12 @@
-import { padSequences, Vocabulary } from '@rnn-lab/data';
+import { padSequences } from '@rnn-lab/data';
 import { createEngine } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
-import { createTokenizer } from '@rnn-lab/text-ko';
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { UsageError } from './errors';
 import { runsFolder } from './folders';
-import { koreanFrom } from './preprocessing';
+import { textReader } from './preprocessing';
 
 /**
  * Reads texts from stdin, a line each, and prints for each a line: the label, a tab, the probability of label 1.
@@ -32,17 +31,13 @@ export async function predict(id: string, runsDir: string | null, signal: AbortS
 async function loadModel(directory: string) {
   const { problem } = await readRun(directory);
   if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
-  const korean = koreanFrom(await readPreprocessing(directory));
-
-  const tokenizer = await createTokenizer(korean);
-  const vocabulary = Vocabulary.from(await readVocabulary(directory));
+  const reader = await textReader(await readPreprocessing(directory), await readVocabulary(directory));
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy' });
 
   return {
     async predict(texts: readonly string[]): Promise<Iterable<number>> {
-      const sequences = vocabulary.textsToSequences(await tokenizer.tokenize(texts));
-      const { data } = await engine.predict(padSequences(sequences, korean.maxLength));
+      const { data } = await engine.predict(padSequences(await reader.sequences(texts), reader.maxLength));
       return data;
     },
     close: () => engine.close(),

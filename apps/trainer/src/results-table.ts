@@ -4,14 +4,12 @@ import type { RunFile } from '@rnn-lab/runs';
 
 type Figures = RunFile['reference'];
 
+/** The baseline that nothing can beat: what remains when all but the noise is known. */
+export const NOISE_FLOOR = 'noise floor';
+
 /** A run's figures beside the notebook's; a dash where the notebook prints none. */
 export function resultsTable(ours: Figures, notebook: Figures): string {
-  const table = new Table({
-    head: ['', 'ours', 'notebook'],
-    colAligns: ['left', 'right', 'right'],
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
+  const table = plainTable(['', 'ours', 'notebook']);
   for (const split of SPLITS) {
     for (const metric of METRICS) {
       if (ours[split]?.[metric] === undefined) continue;
@@ -24,6 +22,54 @@ export function resultsTable(ours: Figures, notebook: Figures): string {
   }
   table.push(['seconds an epoch', decimal(ours.secondsPerEpoch, 1), decimal(notebook.secondsPerEpoch, 1)]);
   return table.toString();
+}
+
+/** What is left of a run for comparing it. */
+export interface FinishedRun {
+  name: string;
+  results: RunFile['results'];
+  /** Seconds of training. */
+  seconds: number;
+}
+
+/** The hold-out's errors beside those of the baselines, and whom the network loses to. */
+export function baselinesTable(
+  network: NonNullable<RunFile['results']['holdout']>,
+  baselines: RunFile['baselines'],
+): string {
+  const table = plainTable(['hold-out', 'mae', 'rmse']);
+  table.push(['network', decimal(network.mae, 4), decimal(network.rmse, 4)]);
+  const lostTo: string[] = [];
+  for (const [name, { holdout }] of Object.entries(baselines)) {
+    if (!holdout) continue;
+    table.push([name, decimal(holdout.mae, 4), decimal(holdout.rmse, 4)]);
+    if (name !== NOISE_FLOOR && network.rmse !== undefined && holdout.rmse < network.rmse) lostTo.push(name);
+  }
+  const verdict = lostTo.length > 0 ? `loses to ${lostTo.join(' and ')}` : 'beats every baseline';
+  return `${table.toString()}\nOn the hold-out, by RMSE, the network ${verdict}.`;
+}
+
+/** Several runs, a row each. */
+export function comparisonTable(runs: readonly FinishedRun[]): string {
+  const table = plainTable(['model', 'train rmse', 'hold-out rmse', 'seconds']);
+  for (const { name, results, seconds } of runs) {
+    table.push([
+      name,
+      decimal(results.train?.rmse, 2),
+      decimal(results.holdout?.rmse, 2),
+      seconds.toFixed(1),
+    ]);
+  }
+  return table.toString();
+}
+
+function plainTable(head: string[]): Table.Table {
+  return new Table({
+    head,
+    colAligns: ['left', ...head.slice(1).map(() => 'right' as const)],
+    style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  });
 }
 
 function decimal(value: number | undefined, digits: number): string {

@@ -7,7 +7,12 @@ export function documents(reviews: readonly Review[]): string[] {
 
 /** Targets, shape [reviews, 1]. */
 export function labels(reviews: readonly Review[]): NdArray {
-  return { data: Float32Array.from(reviews, ({ label }) => label), shape: [reviews.length, 1] };
+  return targets(reviews.map(({ label }) => label));
+}
+
+/** One target a row, shape [rows, 1]. */
+export function targets(values: ArrayLike<number>): NdArray {
+  return { data: Float32Array.from(values), shape: [values.length, 1] };
 }
 
 /** The words that a row of padded indices stands for, without the padding. */

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { UsageError } from './errors';
 import { cacheFolder, dataFolder, runsFolder } from './folders';
 import { choice, integer, path, text } from './parameters';
+import type { Experiment } from './experiment';
 import type { Values } from './parameters';
 
 const cores = availableParallelism();
@@ -12,7 +13,10 @@ export const COMMON_FLAGS = {
   seed: integer(0, 'drives generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
   engine: choice(ENGINE_NAMES, 'onnx', 'what trains'),
-  workers: integer(null, 'threads (default: one a core, at most 4; one for tfjs)', { min: 1, max: cores }),
+  workers: integer(null, 'threads (default: one a core, at most 4; one for a series and for tfjs)', {
+    min: 1,
+    max: cores,
+  }),
   runsDir: path('where runs are written (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
   dataDir: path('where the data lies (default: RNN_LAB_DATA, else the cache folder)'),
   notes: text('notes on the run'),
@@ -34,9 +38,16 @@ export interface Settings extends Omit<Flags, 'dataDir'> {
  * Fills in what the flags leave to the environment and the machine.
  * @throws UsageError where flags contradict each other
  */
-export function settle(flags: Flags): Settings {
-  const { engine } = flags;
-  const workers = flags.workers ?? (engine === 'onnx' ? Math.min(cores, 4) : 1);
+export function settle(flags: Flags, kind: Experiment['kind']): Settings {
+  const { engine, limit } = flags;
+  if (kind === 'series' && limit !== null) {
+    throw new UsageError(
+      `--limit takes the first texts, and a series has none; leave --limit ${limit} away.`,
+    );
+  }
+  // A model of a series is so small that threads would lose more by meeting than they win.
+  const most = engine === 'onnx' && kind === 'text' ? 4 : 1;
+  const workers = flags.workers ?? Math.min(cores, most);
   if (engine !== 'onnx' && workers > 1) {
     throw new UsageError(`--engine ${engine} trains in one thread; leave --workers ${workers} away.`);
   }

@@ -10,12 +10,12 @@ import type { Flags } from './settings';
 /** Runs an experiment. The first line printed is the command with every resolved parameter. */
 export async function train(
   name: string,
-  { title, reference, run }: Experiment,
+  { title, kind, reference, run }: Experiment,
   params: Values<Parameters>,
   flags: Flags,
   signal: AbortSignal,
 ): Promise<void> {
-  const settings = settle(flags);
+  const settings = settle(flags, kind);
   makeFolder(settings.runsDir);
 
   const { seed, limit, engine, workers } = settings;
@@ -24,5 +24,7 @@ export async function train(
   terminal.line(command);
 
   const recipe = { experiment: name, title, reference, command, params: { ...params, limit } };
-  await run(params, new Lab({ recipe, settings, terminal, signal }));
+  const lab = new Lab({ recipe, settings, terminal, signal });
+  await run(params, lab);
+  lab.compareRuns();
 }

@@ -1,3 +1,4 @@
+import { errors } from '@rnn-lab/data';
 import { createEngine } from '@rnn-lab/engine';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
@@ -7,13 +8,14 @@ import { sentence } from './failures';
 import { displayPath, WORKSPACE_ROOT } from './folders';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
-import { resultsTable } from './results-table';
+import { baselinesTable, resultsTable } from './results-table';
 import { grouped } from './terminal';
 import { timed } from './timed';
 import type { CompileOptions, Engine, FitOptions, NdArray } from '@rnn-lab/engine';
 import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { Job } from './lab';
+import type { FinishedRun } from './results-table';
 
 // Without it TensorFlow.js recommends its native package to everyone, in four lines.
 tf.enableProdMode();
@@ -23,10 +25,24 @@ export interface TrainingPlan extends Omit<CompileOptions, 'workers'> {
   dataset: DatasetSummary & { rows: { train: number } };
 }
 
+/** One-step forecasts of a series: windows and what follows each. */
+export interface Forecasts {
+  /** The model's input and target. */
+  x: NdArray;
+  y: NdArray;
+  /** When each target is, in the series' own time. */
+  times: ArrayLike<number>;
+  /** From the model's unit to the series' own; the same where it is missing. */
+  scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
+  /** Other forecasts of the same targets, in the series' unit, by name. */
+  baselines?: Readonly<Record<string, ArrayLike<number>>>;
+}
+
 /** One run while it lasts: what a compiled Keras model does, with everything written to the run's folder. */
 export class Training {
   readonly #results: RunFile['results'] = {};
   readonly #timings: RunFile['timings'];
+  readonly #baselines: RunFile['baselines'] = {};
   #secondsPerEpoch?: number;
 
   private constructor(
@@ -161,15 +177,87 @@ export class Training {
     }
   }
 
+  /**
+   * The model's forecasts of a split: their errors in the series' unit for the results, beside those of the
+   * baselines, and each of them in predictions/<split>.jsonl.
+   */
+  async forecast(split: Split, forecasts: Forecasts): Promise<void> {
+    await this.#forecast(this.engine, split, forecasts);
+  }
+
+  /**
+   * Trains a second model by the same recipe on part of the series, and keeps its forecasts of the rest as the
+   * split `holdout`. It leaves no curve.
+   */
+  async holdOut(
+    model: tf.LayersModel,
+    train: { x: NdArray; y: NdArray },
+    random: RandomState,
+    options: Pick<FitOptions, 'epochs' | 'batchSize'>,
+    forecasts: Forecasts,
+  ): Promise<void> {
+    const { settings, signal, terminal } = this.job;
+    const { loss, optimizer } = this.plan;
+    const bar = terminal.progress('Hold-out', 'epochs');
+    const engine = await createEngine(settings.engine, model, { loss, optimizer, workers: settings.workers });
+    try {
+      await engine.fit(train.x, train.y, {
+        ...options,
+        random,
+        signal,
+        onEpochEnd: ({ epoch }) => bar.update(epoch, options.epochs),
+      });
+      await this.#forecast(engine, 'holdout', forecasts);
+    } finally {
+      await engine.close();
+    }
+  }
+
+  /** Errors of a forecast that is known without making it. */
+  baseline(name: string, split: Split, errors: { mae: number; rmse: number }): void {
+    this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
+  }
+
+  async #forecast(
+    engine: Engine,
+    split: Split,
+    { x, y, times, scaling, baselines = {} }: Forecasts,
+  ): Promise<void> {
+    this.job.signal.throwIfAborted();
+    const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
+    const { loss } = await engine.evaluate(x, y);
+    const target = inUnit(y.data);
+    const output = inUnit((await engine.predict(x)).data);
+    this.#results[split] = { loss, ...errors(target, output) };
+    for (const [name, values] of Object.entries(baselines))
+      this.baseline(name, split, errors(target, values));
+    await this.writer.writePredictions(
+      split,
+      Array.from(target, (value, index) => ({
+        index,
+        time: times[index],
+        target: value,
+        output: output[index],
+        baselines: Object.fromEntries(
+          Object.entries(baselines).map(([name, values]) => [name, values[index]]),
+        ),
+      })),
+    );
+  }
+
   /** Ends the run well: shows its figures beside the notebook's, its folder, and where to look at it. */
-  finish(): void {
+  finish(): FinishedRun {
     const { terminal, signal, recipe } = this.job;
+    const results = this.#results;
+    const baselines = this.#baselines;
     signal.throwIfAborted();
-    this.writer.finish({ results: this.#results, timings: this.#timings });
-    const figures = { ...this.#results, secondsPerEpoch: this.#secondsPerEpoch };
+    this.writer.finish({ results, timings: this.#timings, baselines });
+    const figures = { ...results, secondsPerEpoch: this.#secondsPerEpoch };
     terminal.line(resultsTable(figures, recipe.reference));
+    if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
     terminal.line(`Run: ${displayPath(this.writer.directory)}`);
     terminal.line('Dashboard: http://127.0.0.1:3000, once npx nx run dashboard:start serves it');
+    return { name: this.plan.model.name, results, seconds: this.#timings.train ?? 0 };
   }
 
   /** Ends the run as interrupted or failed, and says so in the error it returns. */

@@ -64,21 +64,22 @@ test('a loss that is not finite: the run has failed with the step and the learni
 }, 60_000);
 
 describe('a full disk', () => {
-  /** rnn-lab where no file can grow beyond so many bytes. */
-  const run = (bytes: number, ...flags: string[]) => {
+  /** rnn-lab where no file can grow beyond so many blocks of 512 bytes. */
+  const run = (blocks: number, ...flags: string[]) => {
+    const limited = `ulimit -f ${blocks}; exec "$0" "$@"`;
     const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--json', ...flags];
-    return outcomeOf(sandbox.spawn('prlimit', [`--fsize=${bytes}`, ...words]));
+    return outcomeOf(sandbox.spawn('sh', ['-c', limited, ...words]));
   };
   const fillTokenCache = () => sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--runs-dir', 'earlier']);
 
   test.each([
-    ['metrics.jsonl', 50_000, ['--epochs', '200']],
-    ['model', 8_000, ['--epochs', '1', '--embedding-dimension', '32']],
+    ['metrics.jsonl', 100, ['--epochs', '200']],
+    ['model', 16, ['--epochs', '1', '--embedding-dimension', '32']],
   ])(
     'while %s is written: the run has failed, exit code 1',
-    async (file, bytes, flags) => {
+    async (file, blocks, flags) => {
       await fillTokenCache();
-      const { code, stdout, stderr } = await run(bytes, ...flags);
+      const { code, stdout, stderr } = await run(blocks, ...flags);
       const ended = endedRun();
       expect(ended.status).toBe('failed');
       expect(ended.error).toContain(join(sandbox.runs, ended.id, file));
@@ -91,14 +92,14 @@ describe('a full disk', () => {
 
   test('while the run begins: no run, exit code 1', async () => {
     await fillTokenCache();
-    const { code, stdout, stderr } = await run(1_000);
+    const { code, stdout, stderr } = await run(2);
     expect(lastLine(stderr)).toMatch(/^rnn-lab: Can't begin a run in /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(sandbox.runFolders()).toEqual([]);
   }, 60_000);
 
   test('while the tokens are kept: no run, exit code 1', async () => {
-    const { code, stdout, stderr } = await run(2_000);
+    const { code, stdout, stderr } = await run(4);
     expect(lastLine(stderr)).toMatch(/^rnn-lab: The tokens cannot be kept in /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(sandbox.runFolders()).toEqual([]);

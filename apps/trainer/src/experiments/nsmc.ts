@@ -12,6 +12,8 @@ export default defineExperiment({
     ko: '네이버 영화 리뷰 감성 분석: 형태소 → Embedding → LSTM',
   },
 
+  kind: 'text',
+
   parameters: {
     analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'what splits the reviews into morphemes'),
     units: choice(UNITS, 'surface', 'morphemes as they stand, or stems'),

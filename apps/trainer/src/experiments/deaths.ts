@@ -1,0 +1,93 @@
+import {
+  clip,
+  holtWinters,
+  lastValue,
+  loadDeaths,
+  reshape,
+  seasonalNaive,
+  Standardization,
+  windows,
+} from '@rnn-lab/data';
+import { deathsLstm, deathsRnn } from '@rnn-lab/models';
+import { defineExperiment } from '../experiment';
+import { choice, integer, on, path, real } from '../parameters';
+import { describeSeries } from '../preprocessing';
+
+const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
+/** Months in a season, and in the hold-out. */
+const YEAR = 12;
+
+export default defineExperiment({
+  title: {
+    en: 'Lung deaths in the United Kingdom, one month ahead: SimpleRNN and LSTM',
+    ko: '영국의 호흡기 질환 사망자 수 한 달 예측: SimpleRNN과 LSTM',
+  },
+
+  kind: 'series',
+
+  parameters: {
+    model: choice(['rnn', 'lstm'], null, 'the one to train (default: both)'),
+    csv: path('a CSV file with the columns time and value to use instead'),
+    holdout: on('leave out the second training, on all but the last 12 months, which measures forecasts'),
+    clip: real(2000, 'larger values count as this one', { above: 0 }),
+    windowLength: integer(7, 'months in a window'),
+    units: integer(100, 'units of the recurrent layer'),
+    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    epochs: integer(1000, 'passes over the training windows'),
+    batchSize: integer(32, 'windows an optimizer step'),
+  },
+
+  reference: {},
+
+  async run(params, lab) {
+    const { windowLength } = params;
+    const minRows = params.holdout ? Math.max(3 * YEAR, windowLength + 1 + YEAR) : windowLength + 1;
+    const deaths = await lab.load((options) =>
+      loadDeaths({ ...options, csv: params.csv ?? undefined, minRows }),
+    );
+    const series = clip(
+      deaths.rows.map(({ value }) => value),
+      params.clip,
+    );
+    const times = deaths.rows.map(({ time }) => time);
+    const start = series.length - YEAR;
+
+    /** Windows of the months from `first` to before `end`, standardized. */
+    const prepare = (scaling: Standardization, first: number, end: number) => {
+      const { x, y } = windows(scaling.apply(series.subarray(first, end)), windowLength);
+      return { x: reshape(x, [...x.shape, 1]), y, times: times.slice(first + windowLength, end), scaling };
+    };
+    const whole = prepare(Standardization.fit(series), 0, series.length);
+
+    for (const name of params.model ? [params.model] : (['rnn', 'lstm'] as const)) {
+      const build = () => MODELS[name]({ windowLength, units: params.units, random: lab.random('weights') });
+      await lab.train(
+        {
+          model: build(),
+          loss: 'meanSquaredError',
+          optimizer: { learningRate: params.learningRate },
+          dataset: {
+            name: 'deaths',
+            rows: { train: whole.times.length, ...(params.holdout && { holdout: YEAR }) },
+            files: deaths.files,
+          },
+        },
+        async (run) => {
+          run.writePreprocessing(describeSeries(windowLength, whole.scaling));
+          await run.fit(whole.x, whole.y, params);
+          await run.forecast('train', whole);
+          if (!params.holdout) return;
+          const scaling = Standardization.fit(series.subarray(0, start));
+          await run.holdOut(build(), prepare(scaling, 0, start), lab.random('order'), params, {
+            ...prepare(scaling, start - windowLength, series.length),
+            baselines: {
+              'last value': lastValue(series, start),
+              'seasonal naive': seasonalNaive(series, start, YEAR),
+              'Holt-Winters': holtWinters(series, start, YEAR),
+            },
+          });
+        },
+      );
+    }
+  },
+});

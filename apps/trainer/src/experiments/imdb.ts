@@ -1,0 +1,74 @@
+import { loadImdb, padSequences } from '@rnn-lab/data';
+import { imdbLstm } from '@rnn-lab/models';
+import { defineExperiment } from '../experiment';
+import { integer, real } from '../parameters';
+import { describeEnglish } from '../preprocessing';
+import { targets } from '../reviews';
+
+export default defineExperiment({
+  title: {
+    en: 'Sentiment of IMDB movie reviews: words → Embedding → LSTM',
+    ko: 'IMDB 영화 리뷰 감성 분석: 단어 → Embedding → LSTM',
+  },
+
+  kind: 'text',
+
+  parameters: {
+    numWords: integer(20_000, 'size of the vocabulary, the indices 0 to 2 included', { min: 4 }),
+    maxLength: integer(80, 'tokens of a review; of a longer one the last'),
+    embeddingDimension: integer(128, 'size of a word vector'),
+    lstmUnits: integer(128, 'units of the LSTM'),
+    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    epochs: integer(2, 'passes over the training reviews'),
+    batchSize: integer(32, 'reviews an optimizer step'),
+  },
+
+  reference: {
+    train: { loss: 0.2526, accuracy: 0.9 },
+    validation: { loss: 0.4002, accuracy: 0.8204 },
+    test: { loss: 0.4002, accuracy: 0.8204 },
+    secondsPerEpoch: 109,
+  },
+
+  async run(params, lab) {
+    const imdb = await lab.load((options) => loadImdb({ ...options, numWords: params.numWords }));
+    const xTrain = padSequences(lab.limit(imdb.train.sequences), params.maxLength);
+    const xTest = padSequences(lab.limit(imdb.test.sequences), params.maxLength);
+    const yTrain = targets(lab.limit(imdb.train.labels));
+    const yTest = targets(lab.limit(imdb.test.labels));
+
+    const model = imdbLstm({
+      vocabularySize: params.numWords,
+      embeddingDimension: params.embeddingDimension,
+      units: params.lstmUnits,
+      maxLength: params.maxLength,
+      random: lab.random('weights'),
+    });
+
+    await lab.train(
+      {
+        model,
+        loss: 'binaryCrossentropy',
+        metrics: ['accuracy'],
+        optimizer: { learningRate: params.learningRate },
+        dataset: {
+          name: 'imdb',
+          rows: { train: xTrain.shape[0], validation: xTest.shape[0], test: xTest.shape[0] },
+          files: imdb.files,
+        },
+      },
+      async (run) => {
+        run.writePreprocessing(describeEnglish(params), imdb.wordIndex.words);
+        await run.fit(xTrain, yTrain, { ...params, validationData: [xTest, yTest] });
+        await run.evaluate('test', xTest, yTest);
+        await run.writePredictions('test', xTest, (probability, index) => ({
+          index,
+          text: imdb.wordIndex.decode(imdb.test.sequences[index]),
+          tokens: imdb.wordIndex.tokens(imdb.test.sequences[index].slice(-params.maxLength)),
+          label: imdb.test.labels[index],
+          probability,
+        }));
+      },
+    );
+  },
+});

@@ -1,0 +1,80 @@
+import { lastValue, repeatLast, reshape, SINE_NOISE_VARIANCE, sineSeries, windows } from '@rnn-lab/data';
+import { sineRnn } from '@rnn-lab/models';
+import { defineExperiment } from '../experiment';
+import { integer, real } from '../parameters';
+import { describeSeries } from '../preprocessing';
+import { NOISE_FLOOR } from '../results-table';
+
+const LENGTH = 1000;
+const TRAIN = 800;
+
+export default defineExperiment({
+  title: {
+    en: 'A noisy sine, one step ahead: SimpleRNN → Dense → Dense',
+    ko: '잡음 섞인 사인파 한 단계 예측: SimpleRNN → Dense → Dense',
+  },
+
+  kind: 'series',
+
+  parameters: {
+    step: integer(4, 'values in a window', { min: 1, max: 100 }),
+    rnnUnits: integer(32, 'units of the SimpleRNN'),
+    denseUnits: integer(8, 'units of the dense layer behind it'),
+    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    epochs: integer(100, 'passes over the training windows'),
+    batchSize: integer(16, 'windows an optimizer step'),
+  },
+
+  reference: {},
+
+  async run(params, lab) {
+    const { step } = params;
+    const series = sineSeries(LENGTH, lab.seeded());
+    const train = series.subarray(0, TRAIN);
+    const test = series.subarray(TRAIN);
+
+    // As in the notebook, the last value is repeated, so that there is a window for every value.
+    const trainWindows = windows(repeatLast(train, step), step);
+    const testWindows = windows(repeatLast(test, step), step);
+    // The hold-out leaves out the windows that reach into the repeated values.
+    const holdout = windows(test, step);
+    const asInput = ({ x }: typeof holdout) => reshape(x, [x.shape[0], 1, step]);
+    const timesFrom = (first: number, { y }: typeof holdout) =>
+      Array.from(y.data, (_, i) => first + step + i);
+
+    const model = sineRnn({
+      windowLength: step,
+      units: params.rnnUnits,
+      denseUnits: params.denseUnits,
+      random: lab.random('weights'),
+    });
+
+    await lab.train(
+      {
+        model,
+        loss: 'meanSquaredError',
+        optimizer: { learningRate: params.learningRate },
+        dataset: {
+          name: 'sine',
+          rows: { train: train.length, test: test.length, holdout: holdout.y.data.length },
+          files: [],
+        },
+      },
+      async (run) => {
+        run.writePreprocessing(describeSeries(step));
+        await run.fit(asInput(trainWindows), trainWindows.y, params);
+        const [x, testX, holdoutX] = [trainWindows, testWindows, holdout].map(asInput);
+        await run.forecast('train', { x, y: trainWindows.y, times: timesFrom(0, trainWindows) });
+        await run.forecast('test', { x: testX, y: testWindows.y, times: timesFrom(TRAIN, testWindows) });
+        await run.forecast('holdout', {
+          x: holdoutX,
+          y: holdout.y,
+          times: timesFrom(TRAIN, holdout),
+          baselines: { 'last value': lastValue(test, step) },
+        });
+        // The noise is uniform over [-1, 1] around its mean.
+        run.baseline(NOISE_FLOOR, 'holdout', { mae: 0.5, rmse: Math.sqrt(SINE_NOISE_VARIANCE) });
+      },
+    );
+  },
+});
