@@ -1,6 +1,9 @@
 import { DataError } from './errors';
 
-/** How Keras's `imdb.load_data` numbers words: 0 pads, 1 starts a review, 2 stands for a rare word, and a word of rank r is r + 3. */
+/**
+ * How Keras's `imdb.load_data` numbers words: 0 pads, 1 starts a review, 2 stands for a rare word,
+ * and a word of rank r is r + 3.
+ */
 export const IMDB_ENCODING = { startIndex: 1, oovIndex: 2, indexFrom: 3 } as const;
 
 const { startIndex, oovIndex, indexFrom } = IMDB_ENCODING;
@@ -56,7 +59,10 @@ export class WordIndex {
     return [startIndex, ...ranks.map((rank) => encodeRank(rank, numWords))];
   }
 
-  /** What the indices stand for, without the padding: "[START]", words, and null for a word that is not known. */
+  /**
+   * What the indices stand for, without the padding: "[START]", words, and null for a word that is
+   * not known.
+   */
   tokens(sequence: Iterable<number>): (string | null)[] {
     return Array.from(sequence)
       .filter((index) => index !== PADDING)
