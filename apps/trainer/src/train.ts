@@ -1,3 +1,4 @@
+import { checkEngine } from '@rnn-lab/engine';
 import { commandOf } from './flags';
 import { makeFolder } from './folders';
 import { Lab } from './lab';
@@ -16,6 +17,7 @@ export async function train(
   signal: AbortSignal,
 ): Promise<void> {
   const settings = settle(flags, kind);
+  checkEngine(settings.engine);
   makeFolder(settings.runsDir);
 
   const { seed, limit, engine, workers } = settings;

@@ -114,8 +114,6 @@ export class Training {
   ): Promise<void> {
     const { terminal } = this.job;
     const { writer, engine, random } = this;
-    // The onnx engine reports steps from a thread's message, where an error would find nobody to catch it.
-    const broken = new AbortController();
     const progressOf = (epoch: number) =>
       new EpochProgress(terminal, `Epoch ${epoch}/${epochs}`, this.plan.dataset.rows.train);
     let progress = progressOf(1);
@@ -125,14 +123,10 @@ export class Training {
         ...options,
         epochs,
         random,
-        signal: AbortSignal.any([this.job.signal, broken.signal]),
+        signal: this.job.signal,
         onStepEnd: (logs) => {
           const { step, epoch, seconds: t, loss, accuracy } = logs;
-          try {
-            writer.step({ step, epoch, t, loss, accuracy });
-          } catch (error) {
-            broken.abort(error);
-          }
+          writer.step({ step, epoch, t, loss, accuracy });
           progress.step(logs);
         },
         onEpochEnd: (logs) => {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { OnnxEngine } from './onnx/engine';
-import { createTfjs, createTfjsNode } from './tfjs/create';
+import { createTfjs, createTfjsNode, loadTfjsNode } from './tfjs/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
 /**
@@ -23,4 +23,13 @@ export async function createEngine(
     case 'tfjs-node':
       return createTfjsNode(model, options);
   }
+}
+
+/**
+ * Says early whether an engine can run here at all.
+ *
+ * @throws EngineUnavailableError with the command that installs what is missing
+ */
+export function checkEngine(name: EngineName): void {
+  if (name === 'tfjs-node') loadTfjsNode();
 }

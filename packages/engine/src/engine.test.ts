@@ -133,6 +133,16 @@ describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
       await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
     }));
 
+  it('rejects with what its callbacks throw, and can go on afterwards', () =>
+    withEngine(async (engine) => {
+      const fail = () => {
+        throw new Error('thrown by the test');
+      };
+      await expect(engine.fit(x, y, fitOptions({ onStepEnd: fail }))).rejects.toThrow('thrown by the test');
+      await expect(engine.fit(x, y, fitOptions({ onEpochEnd: fail }))).rejects.toThrow('thrown by the test');
+      await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
+    }));
+
   it('ends at the first loss that is not finite, with step and learning rate', async () => {
     const model = sentimentModel();
     model.getLayer('dense').setWeights([tf.fill([5, 1], NaN), tf.zeros([1])]);

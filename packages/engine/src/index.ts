@@ -1,4 +1,4 @@
 export { InputError } from './check';
-export { createEngine } from './create-engine';
+export { checkEngine, createEngine } from './create-engine';
 export * from './errors';
 export * from './types';

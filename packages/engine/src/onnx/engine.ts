@@ -151,9 +151,19 @@ export class OnnxEngine implements Engine {
       epoch: async (order, onStep) => {
         const before = this.step;
         const command = { kind: 'epoch', order: share(order), stepsBefore: before } as const;
-        const end = await this.threads.execute(command, (steps) => steps.forEach(onStep));
+        // The steps come by message, where an error would find nobody to catch it.
+        const failures: unknown[] = [];
+        const end = await this.threads.execute(command, (steps) => {
+          try {
+            steps.forEach(onStep);
+          } catch (error) {
+            failures.push(error);
+            Atomics.store(this.shared.control, Control.abort, 1);
+          }
+        });
         if (!end) throw new Error('The epoch ended without a result.');
         this.step = end.steps;
+        if (failures.length > 0) throw failures[0];
         if (end.kind === 'nonFinite') refuseNonFinite(end.loss, end.steps + 1, this.learningRate);
       },
       evaluate: (...data) => this.evaluate(...data),

@@ -10,8 +10,19 @@ export async function createTfjs(model: tf.LayersModel, options: CompileOptions)
   return new TfjsEngine('tfjs', model, options);
 }
 
-/** TensorFlow.js on TensorFlow's native kernels, by the package `@tensorflow/tfjs-node`, which is loaded only here. */
+/** TensorFlow.js on TensorFlow's native kernels, by the package `@tensorflow/tfjs-node`. */
 export async function createTfjsNode(model: tf.LayersModel, options: CompileOptions): Promise<Engine> {
+  loadTfjsNode();
+  await tf.setBackend('tensorflow');
+  return new TfjsEngine('tfjs-node', model, options);
+}
+
+/**
+ * Loads `@tensorflow/tfjs-node`, which nothing else does.
+ *
+ * @throws EngineUnavailableError where it or its native part is not installed
+ */
+export function loadTfjsNode(): void {
   // tfjs-node 4.22 calls this function, which Node 23 removed.
   (util as { isNullOrUndefined?: unknown }).isNullOrUndefined ??= (value: unknown) => value == null;
   try {
@@ -23,6 +34,4 @@ export async function createTfjsNode(model: tf.LayersModel, options: CompileOpti
         `"npm install --no-save --ignore-scripts=false @tensorflow/tfjs-node@${tf.version.tfjs}", or use --engine onnx.`,
     );
   }
-  await tf.setBackend('tensorflow');
-  return new TfjsEngine('tfjs-node', model, options);
 }

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJson, readLines, Sandbox } from './rnn-lab';
+import type { RunFile, SeriesPrediction } from '@rnn-lab/runs';
+
+jest.setTimeout(60_000);
+
+const sandbox = new Sandbox();
+afterAll(() => sandbox.remove());
+
+async function train(...words: string[]) {
+  const before = new Set(sandbox.runFolders());
+  const outcome = await sandbox.run(words);
+  const folders = sandbox.runFolders().filter((folder) => !before.has(folder));
+  const runs = folders.map((folder) => ({ folder, ...readJson<RunFile>(folder, 'run.json') }));
+  runs.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  return { outcome, runs };
+}
+
+function errorsOf(rows: { target: number; output: number }[]) {
+  const differences = rows.map(({ target, output }) => target - output);
+  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  return { mae: mean(differences.map(Math.abs)), rmse: Math.sqrt(mean(differences.map((d) => d * d))) };
+}
+
+describe('sine', () => {
+  it('trains on 800 windows and measures the hold-out against the last value and the noise floor', async () => {
+    const { outcome, runs } = await train('sine', '--epochs', '40');
+    expect(outcome.code).toBe(0);
+    const [run] = runs;
+    expect(run).toMatchObject({
+      experiment: 'sine',
+      status: 'finished',
+      workers: 1,
+      dataset: { rows: { train: 800, test: 200, holdout: 196 }, files: [] },
+    });
+    const predictions = readLines<SeriesPrediction>(run.folder, 'predictions/holdout.jsonl');
+    expect(predictions.map(({ time }) => time)).toEqual(Array.from({ length: 196 }, (_, i) => 804 + i));
+    const { mae, rmse } = errorsOf(predictions);
+    expect(run.results.holdout).toMatchObject({ mae: expect.closeTo(mae, 6), rmse: expect.closeTo(rmse, 6) });
+    const naive = predictions.map(({ target, baselines }) => ({ target, output: baselines!['last value'] }));
+    expect(naive[1].output).toBeCloseTo(predictions[0].target, 5);
+    expect(run.baselines['last value'].holdout?.rmse).toBeCloseTo(errorsOf(naive).rmse, 6);
+    expect(run.baselines['noise floor'].holdout?.rmse).toBeCloseTo(Math.sqrt(1 / 3), 12);
+    expect(rmse).toBeGreaterThan(0.5);
+    expect(rmse).toBeLessThan(run.baselines['last value'].holdout!.rmse);
+    expect(outcome.stdout).toContain('the network beats every baseline');
+  });
+
+  it('refuses a limit', async () => {
+    const { outcome, runs } = await train('sine', '--limit', '10');
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    expect(outcome.stderr).toMatch(/^rnn-lab: --limit takes the first texts, .*\n$/);
+    expect(runs).toEqual([]);
+  });
+});
+
+describe('deaths', () => {
+  it('trains both models as runs of one group, and says that they lose to a baseline', async () => {
+    const { outcome, runs } = await train('deaths', '--epochs', '5');
+    expect(outcome.code).toBe(0);
+    expect(runs.map(({ model }) => model?.name)).toEqual(['rnn', 'lstm']);
+    expect(new Set(runs.map(({ group }) => group)).size).toBe(1);
+    for (const run of runs) {
+      expect(run.dataset?.rows).toEqual({ train: 65, holdout: 12 });
+      const holdout = readLines<SeriesPrediction>(run.folder, 'predictions/holdout.jsonl');
+      const months = [2000, 2000, 2000, 2000, 1693, 1504, 1461, 1354, 1333, 1492, 1781, 1915];
+      expect(holdout.map(({ target }) => Math.round(target))).toEqual(months);
+      expect(Object.keys(run.baselines).sort()).toEqual(['Holt-Winters', 'last value', 'seasonal naive']);
+      expect(run.baselines['seasonal naive'].holdout?.rmse).toBeCloseTo(103.32, 2);
+    }
+    expect(outcome.stdout).toContain('the network loses to');
+    expect(outcome.stdout).toMatch(/│ rnn +│.*\n│ lstm +│/);
+  });
+
+  it('trains one model, on a CSV, without a hold-out', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${1980 + i / 12},${1500 + 400 * Math.sin(i / 2)}`);
+    writeFileSync(join(sandbox.root, 'own.csv'), ['time,value', ...rows, ''].join('\n'));
+    const { outcome, runs } = await train(
+      ...['deaths', '--model', 'rnn', '--csv', 'own.csv', '--no-holdout', '--epochs', '2', '--json'],
+    );
+    expect(outcome.code).toBe(0);
+    const [run] = runs;
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ id: run.id });
+    expect(run).toMatchObject({ params: { holdout: false, model: 'rnn' }, dataset: { rows: { train: 33 } } });
+    expect(run.command).toContain(' --no-holdout');
+    expect(run.results).not.toHaveProperty('holdout');
+    expect(run.baselines).toEqual({});
+  });
+
+  it('refuses a series that is too short for its hold-out', async () => {
+    writeFileSync(join(sandbox.root, 'short.csv'), 'time,value\n1980,1\n1981,2\n');
+    const { outcome, runs } = await train('deaths', '--csv', 'short.csv');
+    expect(outcome).toMatchObject({ code: 2 });
+    expect(outcome.stderr).toMatch(/^rnn-lab: .*short\.csv.*\n$/);
+    expect(runs).toEqual([]);
+  });
+});
+
+test.each(['sine', 'deaths'])('%s gives the same losses to the last digit, time after time', async (name) => {
+  const losses = async () => {
+    const { runs } = await train(name, '--epochs', '3');
+    return runs.map(({ folder, results }) => [
+      results,
+      readLines<{ loss: number }>(folder, 'metrics.jsonl').map(({ loss }) => loss),
+    ]);
+  };
+  expect(await losses()).toEqual(await losses());
+});
