@@ -71,6 +71,14 @@ describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
       ]);
     }));
 
+  it('takes all rows as one batch where the batch size is larger', () =>
+    withEngine(async (engine) => {
+      const sizes: number[] = [];
+      const onStepEnd = (logs: { batchSize: number }) => sizes.push(logs.batchSize);
+      await engine.fit(x, y, fitOptions({ epochs: 1, batchSize: 1_000_000, onStepEnd }));
+      expect(sizes).toEqual([ROWS]);
+    }));
+
   it('keeps the last rows for validation, before any shuffling', () =>
     withEngine(async (engine) => {
       const [{ validation }] = await engine.fit(x, y, fitOptions({ epochs: 1, validationSplit: 0.2 }));

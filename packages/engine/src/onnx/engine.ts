@@ -146,7 +146,8 @@ export class OnnxEngine implements Engine {
   }
 
   private async trainer([x, y]: [NdArray, NdArray], batchSize: number): Promise<Trainer> {
-    await this.threads.execute({ kind: 'beginFit', fit: this.sharedFit(x, y, batchSize) });
+    const fit = this.sharedFit(x, y, Math.min(batchSize, x.shape[0]));
+    await this.threads.execute({ kind: 'beginFit', fit });
     return {
       epoch: async (order, onStep) => {
         const before = this.step;
