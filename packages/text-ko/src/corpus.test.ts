@@ -175,10 +175,13 @@ describe('the cache of tokenizeCorpus', () => {
     await expect(tokenizeCorpus(texts, { ...options, cacheDir })).resolves.toEqual(expected);
   });
 
-  it('leaves nothing half-written where the disk ends', async () => {
-    const cacheDir = newCache();
-    const said = await elsewhere(cacheDir, ['prlimit', '--fsize=4096']);
-    expect(said).toMatch(/^TextError: The tokens cannot be kept in .*\.tokens: EFBIG.*\.$/);
-    expect(cached(cacheDir)).toEqual([]);
-  });
+  (process.platform === 'linux' ? it : it.skip)(
+    'leaves nothing half-written where the disk ends',
+    async () => {
+      const cacheDir = newCache();
+      const said = await elsewhere(cacheDir, ['prlimit', '--fsize=4096']);
+      expect(said).toMatch(/^TextError: The tokens cannot be kept in .*\.tokens: EFBIG.*\.$/);
+      expect(cached(cacheDir)).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { ExecException } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,10 +34,9 @@ export async function createMecabYa(): Promise<Analyzer> {
 }
 
 async function probe(): Promise<void> {
-  const morphemes = await pos(PROBE).catch((error: Error) => {
-    const reason = error.message.trim().split('\n').at(-1);
+  const morphemes = await pos(PROBE).catch((error: ExecException) => {
     throw new TextError(
-      `MeCab does not run (${reason}): install it and set MECAB_LIB_PATH to its prefix, ${INSTEAD}.`,
+      `MeCab does not run (${reason(error)}): install it and set MECAB_LIB_PATH to its prefix, ${INSTEAD}.`,
     );
   });
   if (!morphemes.some(([surface, tag]) => surface === '아버지' && tag === 'NNG')) {
@@ -109,8 +109,7 @@ async function analyzeBatch(texts: readonly string[]): Promise<Morpheme[][]> {
   try {
     pairs = await pos(texts.join(`\n${SENTINEL}\n`));
   } catch (error) {
-    // More than 1 MB of output: `mecab-ya` has no setting for it.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') throw error;
+    if (!isTooMuchOutput(error)) throw new TextError(`MeCab failed: ${reason(error as ExecException)}.`);
     const half = Math.ceil(texts.length / 2);
     return [...(await analyzeBatch(texts.slice(0, half))), ...(await analyzeBatch(texts.slice(half)))];
   }
@@ -124,4 +123,14 @@ async function analyzeBatch(texts: readonly string[]): Promise<Morpheme[][]> {
     throw new TextError('MeCab has lost the boundaries between the texts: use the analyzer mecab-ko.');
   }
   return results;
+}
+
+/** More than 1 MB: `mecab-ya` has no setting for it. */
+function isTooMuchOutput(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+}
+
+/** What the shell said, without the command, which holds all the texts. */
+function reason({ message, cmd = '', code, signal }: ExecException): string {
+  return message.slice(`Command failed: ${cmd}`.length).trim() || `exit code ${code ?? signal}`;
 }

@@ -31,7 +31,7 @@ export const DEFAULT_STOPWORDS: readonly string[] = [
  */
 export async function readStopwords(file: string): Promise<string[]> {
   const content = await readFile(file).catch((error: Error) => {
-    throw new TextError(`The stopwords ${file} cannot be read: ${error.message}.`);
+    throw new TextError(`The stopwords ${file} cannot be read: ${error.message}.`, { cause: error });
   });
   const lines = linesOf(content).map((bytes, i) => {
     if (!isUtf8(bytes))

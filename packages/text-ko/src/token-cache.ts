@@ -24,7 +24,8 @@ export class TokenCache {
   static async open(cacheDir: string): Promise<TokenCache> {
     const folder = join(cacheDir, 'tokens');
     await mkdir(folder, { recursive: true }).catch((error: Error) => {
-      throw new TextError(`The cache folder ${folder} cannot be made: ${error.message}. Choose another one.`);
+      const sentence = `The cache folder ${folder} cannot be made: ${error.message}. Choose another one.`;
+      throw new TextError(sentence, { cause: error });
     });
     return new TokenCache(folder);
   }

@@ -1,7 +1,7 @@
 import { TextError } from '../errors';
 import { alike, category, groups, invokes, unknownLength } from './characters';
+import { Connections } from './connections';
 import type { Dictionary } from './dictionary';
-import { COST, LEFT_ID, POS_ID, RIGHT_ID, TOKEN_WORDS } from './lexicon';
 import type { Lexicon } from './lexicon';
 
 /** MeCab's default: an unknown word is a run of at most this many characters after its first. */
@@ -11,6 +11,13 @@ const MAX_COST = 2 ** 30;
 /** Long before the count of turns overflows. */
 const MAX_TURN = 2 ** 30;
 
+// One token of a lexicon, in TOKEN_WORDS consecutive places of its `tokens` and `costs`.
+const TOKEN_WORDS = 8;
+const LEFT_ID = 0;
+const RIGHT_ID = 1;
+const POS_ID = 2;
+const COST = 3;
+
 // One node of the lattice, in NODE_WORDS consecutive places of `nodes`. A node is known by its first place.
 const NODE_WORDS = 8;
 /** Cost of the cheapest path from the beginning through this node. */
@@ -19,13 +26,14 @@ const PATH_COST = 0;
 const PREVIOUS = 1;
 /** The next of the nodes that end at the same place. */
 const SIBLING = 2;
-const RIGHT = 3;
+/** Of the right id (see connections.ts). */
+const COLUMN = 3;
 const TOKEN = 4;
 const START = 5;
 const END = 6;
 /** In place of a node: there is none. */
 const NONE = 0;
-/** The first node, the beginning of the text: its ids and its cost are 0. */
+/** The first node, the beginning of the text. */
 const BEGINNING = NODE_WORDS;
 
 /** The cheapest path through a text. Overwritten by the next text. */
@@ -55,7 +63,12 @@ export type Decode = (text: string) => Path;
  * @param leftSpacePenalty whether to apply the dictionary's costs for white space before particles and the like.
  */
 export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean): Decode {
-  const { characterBits, connections, leftSize, rightSize, system, unknown, unknownEntries } = dictionary;
+  const { characterBits, leftSize, rightSize, system, unknown, unknownEntries } = dictionary;
+  const connections = new Connections(dictionary);
+  const { costs: connectionCosts } = connections;
+  // Beginning and end of a text have the ids and the cost 0.
+  const beginningColumn = connections.column(0);
+  const endRow = connections.row(0);
   const spaceBits = characterBits[0x20];
   const spacePenalties = leftSpacePenalty
     ? dictionary.spacePenalties
@@ -75,17 +88,17 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     ends: new Int32Array(0),
   };
 
-  // What the words at the present place may follow: the cheapest node of each right id.
+  // What the words at the present place may follow: the cheapest node of each column.
   let candidates = 0;
-  const candidateRights = new Int32Array(leftSize);
+  const candidateOffsets = new Int32Array(leftSize);
   const candidateCosts = new Int32Array(leftSize);
   const candidateNodes = new Int32Array(leftSize);
-  const candidateOfRight = new Int32Array(leftSize);
+  const candidateOfColumn = new Int32Array(leftSize);
 
-  // What is known by right and by left id at the present place; an entry of another turn is void.
+  // What is known by column and by row at the present place; an entry of another turn is void.
   let turn = 0;
-  const turnOfRight = new Int32Array(leftSize);
-  const turnOfLeft = new Int32Array(rightSize);
+  const turnOfColumn = new Int32Array(leftSize);
+  const turnOfRow = new Int32Array(rightSize);
   const bestCosts = new Int32Array(rightSize);
   const bestNodes = new Int32Array(rightSize);
 
@@ -99,11 +112,12 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     }
     if (turn > MAX_TURN) {
       turn = 0;
-      turnOfLeft.fill(0);
-      turnOfRight.fill(0);
+      turnOfRow.fill(0);
+      turnOfColumn.fill(0);
     }
     nodesEnd = BEGINNING + NODE_WORDS;
     nodes.fill(0, BEGINNING, nodesEnd);
+    nodes[BEGINNING + COLUMN] = beginningColumn;
     heads.fill(NONE, 0, length + 1);
     heads[0] = BEGINNING;
   }
@@ -129,31 +143,31 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     turn++;
     let count = 0;
     for (let node = heads[place]; node !== NONE; node = lattice[node + SIBLING]) {
-      const right = lattice[node + RIGHT];
+      const column = lattice[node + COLUMN];
       const cost = lattice[node + PATH_COST];
-      if (turnOfRight[right] !== turn) {
-        turnOfRight[right] = turn;
-        candidateOfRight[right] = count;
-        candidateRights[count] = right;
+      if (turnOfColumn[column] !== turn) {
+        turnOfColumn[column] = turn;
+        candidateOfColumn[column] = count;
+        candidateOffsets[count] = connections.columnOffset(column);
         candidateCosts[count] = cost;
         candidateNodes[count] = node;
         count++;
-      } else if (cost < candidateCosts[candidateOfRight[right]]) {
-        candidateCosts[candidateOfRight[right]] = cost;
-        candidateNodes[candidateOfRight[right]] = node;
+      } else if (cost < candidateCosts[candidateOfColumn[column]]) {
+        candidateCosts[candidateOfColumn[column]] = cost;
+        candidateNodes[candidateOfColumn[column]] = node;
       }
     }
     candidates = count;
   }
 
-  /** Finds the candidate that words of this left id follow; of several, the node that was added last, as in MeCab. */
-  function connect(left: number): void {
+  /** Finds the candidate that words of this row follow; of several, the node that was added last, as in MeCab. */
+  function connect(row: number): void {
     const count = candidates;
-    const row = leftSize * left;
+    const rowOffset = connections.rowOffset(row);
     let bestCost = MAX_COST;
     let bestNode = NONE;
     for (let i = 0; i < count; i++) {
-      const cost = candidateCosts[i] + connections[row + candidateRights[i]];
+      const cost = candidateCosts[i] + connectionCosts[rowOffset + candidateOffsets[i]];
       if (cost <= bestCost && (cost < bestCost || candidateNodes[i] > bestNode)) {
         bestCost = cost;
         bestNode = candidateNodes[i];
@@ -161,9 +175,9 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     }
     if (bestNode === NONE)
       throw new TextError('A text is too long to be analyzed: split it at its line ends.');
-    turnOfLeft[left] = turn;
-    bestCosts[left] = bestCost;
-    bestNodes[left] = bestNode;
+    turnOfRow[row] = turn;
+    bestCosts[row] = bestCost;
+    bestNodes[row] = bestNode;
   }
 
   /** Adds a node for each token of a word, from the last token to the first, as MeCab does. */
@@ -180,13 +194,13 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     let node = nodesEnd;
     for (let token = first + count - 1; token >= first; token--) {
       const words = token * TOKEN_WORDS;
-      const left = tokens[words + LEFT_ID];
-      if (turnOfLeft[left] !== now) connect(left);
+      const row = connections.row(tokens[words + LEFT_ID]);
+      if (turnOfRow[row] !== now) connect(row);
       const penalty = isSpaced ? spacePenalties[tokens[words + POS_ID]] : 0;
-      lattice[node + PATH_COST] = bestCosts[left] + costs[words + COST] + penalty;
-      lattice[node + PREVIOUS] = bestNodes[left];
+      lattice[node + PATH_COST] = bestCosts[row] + costs[words + COST] + penalty;
+      lattice[node + PREVIOUS] = bestNodes[row];
       lattice[node + SIBLING] = head;
-      lattice[node + RIGHT] = tokens[words + RIGHT_ID];
+      lattice[node + COLUMN] = connections.column(tokens[words + RIGHT_ID]);
       lattice[node + TOKEN] = isKnown ? token : -1 - token;
       lattice[node + START] = start;
       lattice[node + END] = end;
@@ -277,7 +291,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     }
     if (heads[end] !== NONE) lastPlace = end;
     gatherCandidates(lastPlace);
-    connect(0);
-    return readPath(bestNodes[0]);
+    connect(endRow);
+    return readPath(bestNodes[endRow]);
   };
 }

