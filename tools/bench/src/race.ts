@@ -1,4 +1,4 @@
-import { mean, median, quantile } from 'simple-statistics';
+import { quantile } from 'simple-statistics';
 import type { Peer } from './peer';
 
 export interface Schedule {
@@ -38,14 +38,9 @@ export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Sc
   return laps;
 }
 
-/**
- * Mean time from one step's end to the next, without what takes more than five times as long as the median
- * step: compilation for a kind of batch not met before, which a turn repeats and an epoch does not.
- */
+/** Mean time from one step's end to the next. */
 function stepTime(times: readonly number[]): number {
-  const steps = times.slice(1).map((time, index) => time - times[index]);
-  const longest = 5 * median(steps);
-  return mean(steps.filter((step) => step <= longest));
+  return (times[times.length - 1] - times[0]) / (times.length - 1);
 }
 
 /** Median and quartiles. */

@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   }
   // Keeps TensorFlow.js from advising its users to install another backend.
   tf.enableProdMode();
-  const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 20 }, options.workers);
+  const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 40 }, options.workers);
   console.log(options.json ? JSON.stringify(report) : stepTable(report));
   const sentences = disagreements(report);
   for (const sentence of sentences) console.error(sentence);

@@ -26,12 +26,12 @@ export type EpochEnd =
 export class Training {
   private readonly dense: AdamVectors;
   private readonly table?: EmbeddingTraining;
-  private readonly sessions = new Map<WorkerPlan, Promise<GraphSession>>();
+  private readonly sessions = new Map<WorkerPlan, GraphSession>();
   /** The thread's own copy of the graph's weights: ONNX Runtime takes no shared memory. */
   private readonly weights: Float32Array;
   private readonly sum: Float32Array;
 
-  constructor(
+  private constructor(
     private readonly shared: SharedModel,
     private readonly model: CompilableModel,
     private readonly fit: SharedFit,
@@ -43,6 +43,20 @@ export class Training {
     const [begin, end] = this.ownWeights();
     this.sum = new Float32Array(end - begin);
     if (model.embedding) this.table = new EmbeddingTraining(model, vectors, fit, worker, workers);
+  }
+
+  /** Compiles the graphs of this thread's part. */
+  static async create(
+    shared: SharedModel,
+    model: CompilableModel,
+    fit: SharedFit,
+    worker: number,
+  ): Promise<Training> {
+    const training = new Training(shared, model, fit, worker);
+    for (const plan of new Set([fit.plan[worker], fit.fullPlan[worker]])) {
+      training.sessions.set(plan, await GraphSession.create(model, plan.columns, training.weights, true));
+    }
+    return training;
   }
 
   /**
@@ -95,7 +109,7 @@ export class Training {
       rows: indices.map((index) => batch[index]),
       firstColumn: plan.sharedPadding ? 1 : 0,
     };
-    const session = await this.session(plan);
+    const session = this.sessions.get(plan) as GraphSession;
     this.weights.set(this.dense.w);
     fillInput(session, model, placement, fit.x, this.table?.weights);
     fillTarget(session, placement, fit.y, model.outputs);
@@ -112,7 +126,7 @@ export class Training {
   }
 
   async release(): Promise<void> {
-    for (const session of this.sessions.values()) await (await session).release();
+    for (const session of this.sessions.values()) await session.release();
   }
 
   /** Batch positions by falling length, and this thread's plan for them. */
@@ -123,15 +137,6 @@ export class Training {
     const ranks = rankByLength(lengths);
     const sorted = ranks.map((index) => lengths[index]);
     return { ranks, plan: (fits(fit.plan, sorted) ? fit.plan : fit.fullPlan)[worker] };
-  }
-
-  private session(plan: WorkerPlan): Promise<GraphSession> {
-    let session = this.sessions.get(plan);
-    if (!session) {
-      session = GraphSession.create(this.model, plan.columns, this.weights, true);
-      this.sessions.set(plan, session);
-    }
-    return session;
   }
 
   private batchLogs(batch: Int32Array): Required<Logs> {

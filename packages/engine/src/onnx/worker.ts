@@ -39,7 +39,7 @@ port.on('message', (command: Command) => {
 async function execute(command: Command): Promise<EpochEnd | undefined> {
   switch (command.kind) {
     case 'beginFit':
-      training = new Training(shared, model, command.fit, worker);
+      training = await Training.create(shared, model, command.fit, worker);
       return undefined;
     case 'epoch':
       return runEpoch(training as Training, command.order, command.stepsBefore);
