@@ -11,13 +11,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { describeWithMecab, dictionaryDir } from '../test/mecab';
 import { reviews } from '../test/reviews';
 import { temporaryFolder } from '../test/temporary-folder';
 import { tokenizeCorpus } from './corpus';
 import type { CorpusOptions } from './corpus';
 import { TextError } from './errors';
+import { createMecabKo } from './mecab-ko/mecab-ko';
 import { DEFAULT_STOPWORDS } from './stopwords';
-import { createTokenizer } from './tokenizer';
+import { createTokenizer, Tokenizer } from './tokenizer';
 
 jest.setTimeout(60_000);
 
@@ -37,6 +39,15 @@ let expected: string[][];
 beforeAll(async () => {
   expected = await (await createTokenizer(options)).tokenize(texts);
 });
+
+/** What a process says that tokenizes the texts; the command is what it runs under. */
+async function elsewhere(given: Partial<CorpusOptions>, command: readonly string[] = []): Promise<string> {
+  const [program, ...rest] = [...command, process.execPath, require.resolve('../test/tokenize.cjs')];
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify({ texts, options: { ...options, ...given } }));
+  const [said] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  return said;
+}
 
 describe('tokenizeCorpus', () => {
   it.each([1, 2, 3])('gives what one tokenizer gives, in its order, with %i workers', async (workers) => {
@@ -82,6 +93,25 @@ describe('tokenizeCorpus', () => {
     const tooLong = '쀍 '.repeat(500_000);
     await expect(tokenizeCorpus([tooLong], options)).rejects.toThrow(TextError);
     await expect(tokenizeCorpus([tooLong], options)).rejects.toThrow('too long to be analyzed');
+  });
+
+  it('says so when the analyzer is missing', async () => {
+    const said = await elsewhere({ analyzer: 'mecab-ya' }, ['env', 'MECAB_LIB_PATH=/nowhere']);
+    expect(said).toMatch(/^TextError: MeCab does not run \(.*\): install it/);
+  });
+});
+
+describeWithMecab('tokenizeCorpus with mecab-ya', () => {
+  it('gives what the same dictionary gives without it', async () => {
+    const settings = join(folder, 'mecabrc');
+    writeFileSync(settings, `dicdir = ${dictionaryDir}\n`);
+    const said = await elsewhere({ analyzer: 'mecab-ya' }, [
+      'env',
+      'MECAB_LIB_PATH=/usr',
+      `MECABRC=${settings}`,
+    ]);
+    const tokenizer = new Tokenizer(await createMecabKo({ leftSpacePenalty: false }), options);
+    expect(JSON.parse(said)).toEqual(await tokenizer.tokenize(texts));
   });
 });
 
@@ -158,18 +188,9 @@ describe('the cache of tokenizeCorpus', () => {
     expect(onProgress).not.toHaveBeenCalled();
   });
 
-  /** What another process says that tokenizes the texts into this cache. */
-  async function elsewhere(cacheDir: string, command: readonly string[] = []): Promise<string> {
-    const [program, ...rest] = [...command, process.execPath, require.resolve('../test/tokenize.cjs')];
-    const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
-    child.stdin.end(JSON.stringify({ texts, options: { ...options, cacheDir } }));
-    const [said] = await Promise.all([text(child.stdout), once(child, 'close')]);
-    return said;
-  }
-
   it('serves several processes at once', async () => {
     const cacheDir = newCache();
-    const answers = await Promise.all([elsewhere(cacheDir), elsewhere(cacheDir), elsewhere(cacheDir)]);
+    const answers = await Promise.all([1, 2, 3].map(() => elsewhere({ cacheDir })));
     for (const answer of answers) expect(JSON.parse(answer)).toEqual(expected);
     expect(cached(cacheDir)).toHaveLength(1);
     await expect(tokenizeCorpus(texts, { ...options, cacheDir })).resolves.toEqual(expected);
@@ -179,7 +200,7 @@ describe('the cache of tokenizeCorpus', () => {
     'leaves nothing half-written where the disk ends',
     async () => {
       const cacheDir = newCache();
-      const said = await elsewhere(cacheDir, ['prlimit', '--fsize=4096']);
+      const said = await elsewhere({ cacheDir }, ['prlimit', '--fsize=4096']);
       expect(said).toMatch(/^TextError: The tokens cannot be kept in .*\.tokens: EFBIG.*\.$/);
       expect(cached(cacheDir)).toEqual([]);
     },

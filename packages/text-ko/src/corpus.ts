@@ -40,11 +40,12 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
   options.signal?.throwIfAborted();
 
   const dictionary = dictionaryOf(options.analyzer);
-  if (options.cacheDir === undefined)
+  const { analyzer } = await openTokenizer(options, dictionary);
+  if (options.cacheDir === undefined) {
     return fromTokenTable(await tokenizeInWorkers(texts, options, dictionary));
+  }
 
   const cache = await TokenCache.open(options.cacheDir);
-  const { analyzer } = await openTokenizer(options, dictionary);
   const key = cacheKey(texts, options, analyzer.version);
   let table = await cache.read(key);
   if (table) {

@@ -49,7 +49,7 @@ async function probe(): Promise<void> {
 /** Where `mecab-ya` looks. */
 function program(): string {
   const prefix =
-    process.env['MECAB_LIB_PATH'] || join(dirname(require.resolve('mecab-ya/package.json')), 'mecab');
+    process.env.MECAB_LIB_PATH || join(dirname(require.resolve('mecab-ya/package.json')), 'mecab');
   return join(prefix, 'bin/mecab');
 }
 

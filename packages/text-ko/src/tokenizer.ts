@@ -55,7 +55,11 @@ export class Tokenizer {
   }
 }
 
-/** @throws {TextError} when an option is wrong, or the analyzer or its dictionary is missing. */
+/**
+ * Makes a tokenizer for single texts; `tokenizeCorpus` gives the same tokens for many.
+ *
+ * @throws {TextError} when an option is wrong, or the analyzer or its dictionary is missing.
+ */
 export async function createTokenizer(options: TokenizerOptions): Promise<Tokenizer> {
   checkTokenizerOptions(options);
   return openTokenizer(options, dictionaryOf(options.analyzer));

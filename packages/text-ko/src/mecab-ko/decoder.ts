@@ -47,8 +47,9 @@ export interface Path {
 }
 
 /**
- * @returns the cheapest path through a text; it throws a {@link TextError} when the text is too long for its cost to be
- * counted, which takes about a million characters.
+ * Finds the cheapest path through a text.
+ *
+ * @throws {TextError} when the text is too long for its cost to be counted: about a million characters.
  */
 export type Decode = (text: string) => Path;
 
