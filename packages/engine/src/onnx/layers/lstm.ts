@@ -3,7 +3,7 @@ import { narrow, widen } from '../columns';
 import type { Value } from '../graph';
 import type { LayerCompiler } from './layer';
 import { unsupportedActivation, unsupportedOption } from './layer';
-import { initialState, RecurrentProduct } from './recurrent';
+import { initialState, RECURRENT_OPTIONS, RecurrentProduct } from './recurrent';
 
 /**
  * Keras's `LSTM` with its gate order i, f, c, o:
@@ -13,14 +13,7 @@ export const lstm: LayerCompiler = {
   unsupported: (config) =>
     unsupportedActivation(config) ??
     unsupportedActivation(config, 'recurrentActivation') ??
-    unsupportedOption(config, {
-      useBias: true,
-      dropout: 0,
-      recurrentDropout: 0,
-      goBackwards: false,
-      stateful: false,
-      returnState: false,
-    }),
+    unsupportedOption(config, RECURRENT_OPTIONS),
 
   forward({ graph, config, weights }, input) {
     const units = config['units'] as number;

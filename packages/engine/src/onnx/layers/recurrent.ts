@@ -2,6 +2,16 @@ import type { Columns } from '../columns';
 import type { Graph, Value } from '../graph';
 import type { LayerContext, LayerGradients } from './layer';
 
+/** The options of Keras's recurrent layers that are compiled as they are here only. */
+export const RECURRENT_OPTIONS = {
+  useBias: true,
+  dropout: 0,
+  recurrentDropout: 0,
+  goBackwards: false,
+  stateful: false,
+  returnState: false,
+} as const;
+
 /**
  * What LSTM and SimpleRNN share: one product `z = [kernel; recurrent; bias]ᵀ·[x; h; 1]` a time step, and after
  * the backward loop one product for the gradient of all three weights over all time steps.

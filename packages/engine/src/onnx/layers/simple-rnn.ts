@@ -3,20 +3,11 @@ import { narrow, widen } from '../columns';
 import type { Value } from '../graph';
 import type { LayerCompiler } from './layer';
 import { unsupportedActivation, unsupportedOption } from './layer';
-import { initialState, RecurrentProduct } from './recurrent';
+import { initialState, RECURRENT_OPTIONS, RecurrentProduct } from './recurrent';
 
 /** Keras's `SimpleRNN`: `h ← activation(kernelᵀ·x + recurrentᵀ·h + bias)` (Elman 1990). */
 export const simpleRnn: LayerCompiler = {
-  unsupported: (config) =>
-    unsupportedActivation(config) ??
-    unsupportedOption(config, {
-      useBias: true,
-      dropout: 0,
-      recurrentDropout: 0,
-      goBackwards: false,
-      stateful: false,
-      returnState: false,
-    }),
+  unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, RECURRENT_OPTIONS),
 
   forward({ graph, config, weights }, input) {
     const units = config['units'] as number;
