@@ -16,5 +16,8 @@ export function barrier(control: Int32Array, threads: number): void {
   for (let i = 0; i < SPINS; i++) {
     if (Atomics.load(control, Control.generation) !== generation) return;
   }
-  Atomics.wait(control, Control.generation, generation);
+  // The notification of an earlier meeting may come late and wake this one, so that waking proves nothing.
+  while (Atomics.load(control, Control.generation) === generation) {
+    Atomics.wait(control, Control.generation, generation);
+  }
 }
