@@ -7,11 +7,11 @@ import { DataError } from './errors';
  * kept. Index 0 is left for padding.
  */
 export class Vocabulary {
-  private readonly indexOf: ReadonlyMap<string, number>;
+  private readonly indices: ReadonlyMap<string, number>;
 
   /** @param words in order of rank: the index of `words[i]` is i + 1 */
   private constructor(readonly words: readonly string[]) {
-    this.indexOf = new Map(words.map((word, i) => [word, i + 1]));
+    this.indices = new Map(words.map((word, i) => [word, i + 1]));
   }
 
   /**
@@ -44,8 +44,8 @@ export class Vocabulary {
       throw new DataError('A vocabulary must be a list of words, the most frequent first.');
     }
     const vocabulary = new Vocabulary(json);
-    if (vocabulary.indexOf.size < json.length) {
-      const twice = json.find((word, i) => vocabulary.indexOf.get(word) !== i + 1);
+    if (vocabulary.indices.size < json.length) {
+      const twice = json.find((word, i) => vocabulary.indices.get(word) !== i + 1);
       throw new DataError(
         `A vocabulary must hold each word once, but this one repeats ${JSON.stringify(twice)}.`,
       );
@@ -53,11 +53,14 @@ export class Vocabulary {
     return vocabulary;
   }
 
+  /** The index of a word, from 1; undefined outside the vocabulary. */
+  indexOf(word: string): number | undefined {
+    return this.indices.get(word.toLowerCase());
+  }
+
   /** `Tokenizer.texts_to_sequences`: words outside the vocabulary are dropped. */
   textsToSequences(texts: readonly (readonly string[])[]): number[][] {
-    return texts.map((text) =>
-      text.map((word) => this.indexOf.get(word.toLowerCase())).filter((index) => index !== undefined),
-    );
+    return texts.map((text) => text.map((word) => this.indexOf(word)).filter((index) => index !== undefined));
   }
 
   toJSON(): readonly string[] {

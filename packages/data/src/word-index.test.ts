@@ -25,6 +25,20 @@ test('from indices to words', () => {
   expect(index.decode(sequence)).toBe('[START] the film [OOV] [OOV] [OOV]');
 });
 
+test('word by word', () => {
+  expect(index.explain('The film, unheard FILM', 6)).toEqual([
+    { surface: 'The', word: 'the', index: 4 },
+    { surface: 'film', word: 'film', index: 2 },
+    { surface: 'unheard', word: 'unheard', index: null },
+    { surface: 'FILM', word: 'film', index: 2 },
+  ]);
+});
+
+test('a decoded review gives its own indices again', () => {
+  const sequence = [1, 4, 2, 5, 2, 2, 4];
+  expect(index.textToSequence(index.decode(sequence), 6)).toEqual(sequence);
+});
+
 test('there and back', () => {
   const words = fc.array(fc.constantFrom(...index.words.filter((word) => !word.includes('_'))));
   fc.assert(

@@ -8,8 +8,10 @@ export const IMDB_ENCODING = { startIndex: 1, oovIndex: 2, indexFrom: 3 } as con
 
 const { startIndex, oovIndex, indexFrom } = IMDB_ENCODING;
 const PADDING = 0;
-/** The default `filters` of Keras's `Tokenizer`. */
-const SEPARATORS = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/;
+const START = '[START]';
+const OOV = '[OOV]';
+/** What Keras's `Tokenizer` leaves between its default `filters`; and a rare word as `decode` writes it. */
+const WORDS = /\[OOV\]|[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/g;
 
 /** The words of the IMDB reviews by rank, to go from text to a model's indices and back. */
 export class WordIndex {
@@ -51,12 +53,23 @@ export class WordIndex {
 
   /**
    * A raw review as `imdb.load_data(num_words=numWords)` has it: separated as Keras's `Tokenizer`
-   * does, ASCII letters in lower case, words without a rank dropped.
+   * does, ASCII letters in lower case, words without a rank dropped. A text from `decode` gives the
+   * indices that it was made from.
    */
   textToSequence(text: string, numWords: number): number[] {
-    const words = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).split(SEPARATORS);
-    const ranks = words.map((word) => this.rankOf.get(word)).filter((rank) => rank !== undefined);
-    return [startIndex, ...ranks.map((rank) => encodeRank(rank, numWords))];
+    const indices = this.explain(text, numWords).map(({ index }) => index);
+    return [startIndex, ...indices.filter((index) => index !== null)];
+  }
+
+  /** The same, word by word, without the start: each as it stands in the text, its lower case, its index or null. */
+  explain(text: string, numWords: number): { surface: string; word: string; index: number | null }[] {
+    const review = text.startsWith(START) ? text.slice(START.length) : text;
+    return Array.from(review.matchAll(WORDS), ([surface]) => {
+      if (surface === OOV) return { surface, word: OOV, index: oovIndex };
+      const word = surface.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+      const rank = this.rankOf.get(word);
+      return { surface, word, index: rank === undefined ? null : encodeRank(rank, numWords) };
+    });
   }
 
   /**
@@ -66,13 +79,13 @@ export class WordIndex {
   tokens(sequence: Iterable<number>): (string | null)[] {
     return Array.from(sequence)
       .filter((index) => index !== PADDING)
-      .map((index) => (index === startIndex ? '[START]' : (this.words[index - indexFrom - 1] ?? null)));
+      .map((index) => (index === startIndex ? START : (this.words[index - indexFrom - 1] ?? null)));
   }
 
   /** The tokens as one text, with "[OOV]" for a word that is not known. */
   decode(sequence: Iterable<number>): string {
     return this.tokens(sequence)
-      .map((token) => token ?? '[OOV]')
+      .map((token) => token ?? OOV)
       .join(' ');
   }
 }

@@ -31,10 +31,10 @@ describe('createTokenizer', () => {
       ['다', 'EC'],
     ]);
     expect(units).toEqual([
-      { text: '영화', isStopword: false },
-      { text: '가', isStopword: true },
-      { text: '좋', isStopword: false },
-      { text: '다', isStopword: false },
+      { surface: '영화', text: '영화', isStopword: false },
+      { surface: '가', text: '가', isStopword: true },
+      { surface: '좋', text: '좋', isStopword: false },
+      { surface: '다', text: '다', isStopword: false },
     ]);
   });
 

@@ -7,7 +7,7 @@ import type { DictionaryFiles } from './mecab-ko/dictionary';
 import { MecabKo } from './mecab-ko/mecab-ko';
 import { createMecabYa } from './mecab-ya';
 import { toStems, toSurfaces, UNITS } from './units';
-import type { Units } from './units';
+import type { Unit, Units } from './units';
 
 export interface TokenizerOptions {
   readonly analyzer: AnalyzerName;
@@ -21,13 +21,13 @@ export interface TokenizedText {
   readonly cleaned: string;
   readonly morphemes: readonly Morpheme[];
   /** Surfaces or stems in the order of the text, those dropped as stopwords too. */
-  readonly units: readonly { readonly text: string; readonly isStopword: boolean }[];
+  readonly units: readonly (Unit & { readonly isStopword: boolean })[];
 }
 
 /** From raw text to tokens: cleans, analyzes, takes surfaces or stems, drops stopwords. */
 export class Tokenizer {
   private readonly stopwords: ReadonlySet<string>;
-  private readonly toUnits: (morphemes: readonly Morpheme[]) => string[];
+  private readonly toUnits: (morphemes: readonly Morpheme[]) => Unit[];
 
   constructor(
     readonly analyzer: Analyzer,
@@ -40,7 +40,11 @@ export class Tokenizer {
   /** The tokens of each text, in the order of the texts. */
   async tokenize(texts: readonly string[]): Promise<string[][]> {
     const morphemes = await this.analyzer.analyze(texts.map(cleanKorean));
-    return morphemes.map((ofText) => this.toUnits(ofText).filter((unit) => !this.stopwords.has(unit)));
+    return morphemes.map((ofText) =>
+      this.toUnits(ofText)
+        .map(({ text }) => text)
+        .filter((text) => !this.stopwords.has(text)),
+    );
   }
 
   /** The same for one text, with every step on the way. */
@@ -48,8 +52,8 @@ export class Tokenizer {
     const cleaned = cleanKorean(text);
     const [morphemes] = await this.analyzer.analyze([cleaned]);
     const units = this.toUnits(morphemes).map((unit) => ({
-      text: unit,
-      isStopword: this.stopwords.has(unit),
+      ...unit,
+      isStopword: this.stopwords.has(unit.text),
     }));
     return { cleaned, morphemes, units };
   }

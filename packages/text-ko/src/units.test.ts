@@ -1,17 +1,19 @@
 import { createMecabKo } from './mecab-ko/mecab-ko';
 import type { MecabKo } from './mecab-ko/mecab-ko';
 import { toStems, toSurfaces } from './units';
+import type { Unit } from './units';
 
 let analyzer: MecabKo;
 beforeAll(async () => {
   analyzer = await createMecabKo();
 });
 
+const texts = (units: Unit[]) => units.map(({ text }) => text);
 const analyze = async (text: string) => (await analyzer.analyze([text]))[0];
 
 describe('toSurfaces', () => {
   it('gives the morphemes as they stand', async () => {
-    expect(toSurfaces(await analyze('영화가 정말 재밌었다'))).toEqual([
+    expect(texts(toSurfaces(await analyze('영화가 정말 재밌었다')))).toEqual([
       '영화',
       '가',
       '정말',
@@ -36,15 +38,24 @@ describe('toStems', () => {
     ['보고 싶다', ['보다', '싶다']],
     ['주인공의 연기', ['주인공', '의', '연기']],
   ])('%s → %j', async (text, stems) => {
-    expect(toStems(await analyze(text))).toEqual(stems);
+    expect(texts(toStems(await analyze(text)))).toEqual(stems);
+  });
+
+  it('says which characters a stem comes from', async () => {
+    expect(toStems(await analyze('지루하고 예뻤다'))).toEqual([
+      { surface: '지루하', text: '지루하다' },
+      { surface: '예뻤', text: '예쁘다' },
+    ]);
   });
 
   it('takes a morpheme without a feature as it stands', () => {
     expect(
-      toStems([
-        { surface: '영화', tag: 'NNG' },
-        { surface: '좋', tag: 'VA' },
-      ]),
+      texts(
+        toStems([
+          { surface: '영화', tag: 'NNG' },
+          { surface: '좋', tag: 'VA' },
+        ]),
+      ),
     ).toEqual(['영화', '좋다']);
   });
 });

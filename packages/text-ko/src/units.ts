@@ -9,9 +9,16 @@ const COPULA = 'VCP';
 const ADJECTIVE_SUFFIX = 'XSA';
 const ROOT_TAGS = new Set(['XR', 'NNG']);
 
+export interface Unit {
+  /** The characters of the text that it comes from; stems of one fused form share them. */
+  readonly surface: string;
+  /** The surface itself, or the stem. */
+  readonly text: string;
+}
+
 /** The morphemes as they stand in the text. */
-export function toSurfaces(morphemes: readonly Morpheme[]): string[] {
-  return morphemes.map(({ surface }) => surface);
+export function toSurfaces(morphemes: readonly Morpheme[]): Unit[] {
+  return morphemes.map(({ surface }) => ({ surface, text: surface }));
 }
 
 /**
@@ -21,18 +28,24 @@ export function toSurfaces(morphemes: readonly Morpheme[]): string[] {
  *
  * @param morphemes with their features
  */
-export function toStems(morphemes: readonly Morpheme[]): string[] {
-  const stems: string[] = [];
+export function toStems(morphemes: readonly Morpheme[]): Unit[] {
+  const stems: Unit[] = [];
   let lastTag = '';
   for (const morpheme of morphemes) {
-    for (const { surface, tag } of partsOf(morpheme)) {
-      if (tag === ADJECTIVE_SUFFIX && ROOT_TAGS.has(lastTag)) stems.push(`${stems.pop()}${surface}다`);
-      else if (VERBAL_TAGS.has(tag)) stems.push(`${surface}다`);
-      else if (!tag.startsWith('E') && tag !== COPULA) stems.push(surface);
+    const { surface } = morpheme;
+    for (const { surface: stem, tag } of partsOf(morpheme)) {
+      if (tag === ADJECTIVE_SUFFIX && ROOT_TAGS.has(lastTag)) stems.push(joined(stems.pop(), surface, stem));
+      else if (VERBAL_TAGS.has(tag)) stems.push({ surface, text: `${stem}다` });
+      else if (!tag.startsWith('E') && tag !== COPULA) stems.push({ surface, text: stem });
       lastTag = tag;
     }
   }
   return stems;
+}
+
+/** An adjective suffix with the root before it. */
+function joined(root: Unit = { surface: '', text: '' }, surface: string, suffix: string): Unit {
+  return { surface: root.surface + surface, text: `${root.text}${suffix}다` };
 }
 
 type Part = Pick<Morpheme, 'surface' | 'tag'>;
