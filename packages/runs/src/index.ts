@@ -1,9 +1,20 @@
+export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
 export { RunsError } from './errors';
+export { ANNOTATIONS_FILE, METRICS_FILE, MODEL_FILE, MODEL_FOLDER, predictionsFile, RUN_FILE } from './files';
 export { readModel } from './model-artifacts';
-export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
+export {
+  listRunDirectories,
+  listRuns,
+  readMetrics,
+  readPredictions,
+  readPreprocessing,
+  readRun,
+  readVocabulary,
+} from './reader';
 export { METRICS, SPLITS } from './run-file';
 export { isBetter } from './summary';
+export { emptyTrash, findRunDirectory, listTrash, moveToTrash, restoreFromTrash } from './trash';
 export type { CreateRunOptions } from './create-run';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';

@@ -20,7 +20,11 @@ export async function readJson<T>(
     if (whenMissing !== undefined && isMissing(error)) return whenMissing;
     throw readError(file, error);
   }
+  return parseJson(file, text, schema);
+}
 
+/** Throws a `RunsError` that says what is wrong with the text of `file`. */
+export function parseJson<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const { data, error } = schema.safeParse(parse(file, text));
   if (!error) return data;
   const [{ path, message }] = error.issues;

@@ -197,6 +197,23 @@ describe('readMetrics', () => {
     expect((await readMetrics(directory)).lines).toHaveLength(24);
   });
 
+  it('gives a long file in pieces, and gets past a line that is longer than a piece', async () => {
+    const directory = await finishedRun(join(folder, 'long'));
+    const file = join(directory, 'metrics.jsonl');
+    const { lines } = await readMetrics(directory);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text.repeat(5000)}${'x'.repeat(5 << 20)}\n${text}`);
+    let page = await readMetrics(directory);
+    let count = 0;
+    let pages = 0;
+    for (; page.nextByte > page.fromByte; pages++) {
+      count += page.lines.length;
+      page = await readMetrics(directory, after(page));
+    }
+    expect(count).toBe(5001 * lines.length);
+    expect(pages).toBeGreaterThan(2);
+  });
+
   it('begins anew where the file has become shorter', async () => {
     const directory = await finishedRun(join(folder, 'shorter'));
     const before = await readMetrics(directory);

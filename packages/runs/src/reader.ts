@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { NO_ANNOTATIONS } from './annotations';
 import { isMissing, readError, reason, RunsError } from './errors';
 import {
   ANNOTATIONS_FILE,
@@ -22,8 +23,8 @@ import type { Annotations, RunFile, Split } from './run-file';
 const STOPPED_AFTER = 30_000;
 /** Folders read at a time, well below the usual limit of open files. */
 const AT_A_TIME = 64;
-
-const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
+/** Bytes of metrics.jsonl given at a time. */
+const PAGE_BYTES = 1 << 22;
 
 /** run.json as a reader sees it. */
 export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
@@ -55,12 +56,25 @@ export interface MetricsPage {
  * Rejects with a `RunsError` where `runsDir` is no folder or can't be read.
  */
 export async function listRuns(runsDir: string): Promise<RunEntry[]> {
-  const directories = await runDirectories(runsDir);
+  const directories = await listRunDirectories(runsDir);
   const entries: RunEntry[] = [];
   for (let i = 0; i < directories.length; i += AT_A_TIME) {
     entries.push(...(await Promise.all(directories.slice(i, i + AT_A_TIME).map(readRun))));
   }
   return entries.sort((a, b) => startOf(b) - startOf(a));
+}
+
+/** The folders that are or should be runs, in no order; none where the folder is missing. Rejects like `listRuns`. */
+export async function listRunDirectories(runsDir: string): Promise<string[]> {
+  try {
+    const entries = await readdir(runsDir, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => join(runsDir, entry.name));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw new RunsError(`Can't read the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
+  }
 }
 
 /** One run. Never rejects: what is wrong stands in `problem`. */
@@ -81,8 +95,9 @@ export async function readRun(directory: string): Promise<RunEntry> {
 }
 
 /**
- * The lines of metrics.jsonl from a byte on, without a last one that is still being written. Where the run has been
- * resumed below that byte since the caller's earlier page (`resumes`), they begin at the resume.
+ * The lines of metrics.jsonl from a byte on: at most 4 MiB of them at a time (ask again from `nextByte` for more), and
+ * without a last one that is still being written. Where the run has been resumed below that byte since the caller's
+ * earlier page (`resumes`), they begin at the resume.
  * Rejects with a `RunsError` where the file is there but can't be read.
  */
 export async function readMetrics(
@@ -121,18 +136,6 @@ export function readVocabulary(directory: string): Promise<string[]> {
   return readJson(directory, VOCABULARY_FILE, vocabulary);
 }
 
-async function runDirectories(runsDir: string): Promise<string[]> {
-  try {
-    const entries = await readdir(runsDir, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map((entry) => join(runsDir, entry.name));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw new RunsError(`Can't read the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
-  }
-}
-
 function startOf({ run }: RunEntry): number {
   return run ? Date.parse(run.startedAt) : 0;
 }
@@ -146,14 +149,21 @@ async function readResumes(directory: string): Promise<RunFile['resumes']> {
   return (await readRun(directory)).run?.resumes ?? [];
 }
 
-async function readLines(directory: string, fromByte: number): Promise<Omit<MetricsPage, 'resumes'>> {
+async function readLines(
+  directory: string,
+  fromByte: number,
+  atMost = PAGE_BYTES,
+): Promise<Omit<MetricsPage, 'resumes'>> {
   try {
     const handle = await open(join(directory, METRICS_FILE));
     try {
       const { size } = await handle.stat();
       const start = fromByte <= size ? fromByte : 0;
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+      const length = Math.min(size - start, atMost);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
+      // A line longer than that is none of ours, but those after it may be.
+      if (end === 0 && length === atMost) return await readLines(directory, start, 2 * atMost);
       const lines = buffer.toString('utf8', 0, end).split('\n').map(parseMetricLine);
       return { lines: lines.filter((line) => line !== null), fromByte: start, nextByte: start + end };
     } finally {

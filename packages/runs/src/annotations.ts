@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMissing, readError, reason, RunsError } from './errors';
+import { ANNOTATIONS_FILE, replaceFile } from './files';
+import { stringify } from './json';
+import { parseJson } from './json-file';
+import { annotationsFile } from './run-file';
+import type { Annotations } from './run-file';
+
+export const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
+
+/**
+ * Changes what `change` names of annotations.json, and gives the whole. A reader sees the old file or the new one.
+ *
+ * Throws a `RunsError` where the present file is broken, which it leaves as it is, or can't be replaced.
+ */
+export function writeAnnotations(directory: string, change: Partial<Annotations>): Annotations {
+  // Read and written without a pause, so that two changes at once both count.
+  const annotations = { ...currentAnnotations(directory), ...change };
+  try {
+    replaceFile(join(directory, ANNOTATIONS_FILE), stringify(annotations));
+  } catch (error) {
+    throw new RunsError(`Can't write ${join(directory, ANNOTATIONS_FILE)}: ${reason(error)}.`);
+  }
+  return annotations;
+}
+
+function currentAnnotations(directory: string): Annotations {
+  let text: string;
+  try {
+    text = readFileSync(join(directory, ANNOTATIONS_FILE), 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return NO_ANNOTATIONS;
+    throw readError(ANNOTATIONS_FILE, error);
+  }
+  return parseJson(ANNOTATIONS_FILE, text, annotationsFile);
+}

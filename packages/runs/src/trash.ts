@@ -1,0 +1,76 @@
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMissing, reason, RunsError } from './errors';
+import { listRuns, readRun } from './reader';
+import type { RunEntry } from './reader';
+
+/** Its name begins with a dot, so what lies in it are not runs. */
+const TRASH_FOLDER = '.trash';
+
+/**
+ * The folder of a run, or of what should be one; null where `id` is not the name of a folder in `runsDir`: a path, a
+ * hidden folder, a link, a file.
+ */
+export async function findRunDirectory(runsDir: string, id: string): Promise<string | null> {
+  if (id === '' || id.startsWith('.') || /[/\\\0]/.test(id)) return null;
+  const directory = join(runsDir, id);
+  try {
+    return (await lstat(directory)).isDirectory() ? directory : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes a run out of the list, until `restoreFromTrash`. Rejects with a `RunsError` where the run is live or missing. */
+export async function moveToTrash(runsDir: string, id: string): Promise<void> {
+  const directory = await findRunDirectory(runsDir, id);
+  if (!directory) throw new RunsError(`There is no run ${id} in ${runsDir}.`);
+  if ((await readRun(directory)).run?.status === 'running') {
+    throw new RunsError(`The run ${id} is still running; stop it before deleting it.`);
+  }
+  const trash = join(runsDir, TRASH_FOLDER);
+  await move(directory, trash, id, 'the trash holds one of that name; restore it or empty the trash');
+}
+
+/** Puts a run back. Rejects with a `RunsError` where it is not in the trash, or another run has its name by now. */
+export async function restoreFromTrash(runsDir: string, id: string): Promise<void> {
+  const directory = await findRunDirectory(join(runsDir, TRASH_FOLDER), id);
+  if (!directory) throw new RunsError(`There is no run ${id} in the trash.`);
+  await move(directory, runsDir, id, 'another run has its name; rename or delete that one first');
+}
+
+/** What `moveToTrash` took away, like `listRuns`. */
+export function listTrash(runsDir: string): Promise<RunEntry[]> {
+  return listRuns(join(runsDir, TRASH_FOLDER));
+}
+
+/** Deletes what lies in the trash for good. */
+export async function emptyTrash(runsDir: string): Promise<void> {
+  const trash = join(runsDir, TRASH_FOLDER);
+  try {
+    await rm(trash, { recursive: true, force: true });
+  } catch (error) {
+    throw new RunsError(`Can't empty the trash ${trash}: ${reason(error)}.`);
+  }
+}
+
+async function move(directory: string, folder: string, id: string, whenTaken: string): Promise<void> {
+  const target = join(folder, id);
+  if (await exists(target)) throw new RunsError(`Can't move the run ${id}: ${whenTaken}.`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await rename(directory, target);
+  } catch (error) {
+    throw new RunsError(`Can't move the run ${id} to ${folder}: ${reason(error)}.`);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw new RunsError(`Can't look at ${path}: ${reason(error)}.`);
+  }
+}
