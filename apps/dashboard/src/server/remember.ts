@@ -1,0 +1,13 @@
+/** `load` with the results of the `limit` keys used last at hand; a failure is not kept. */
+export function remember<T>(limit: number, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const results = new Map<string, Promise<T>>();
+  return (key) => {
+    const result = results.get(key) ?? load(key);
+    results.delete(key);
+    results.set(key, result);
+    const [oldest] = results.keys();
+    if (results.size > limit) results.delete(oldest);
+    result.catch(() => results.get(key) === result && results.delete(key));
+    return result;
+  };
+}

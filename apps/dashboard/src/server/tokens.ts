@@ -1,0 +1,102 @@
+import { IMDB_ENCODING, padSequences, Vocabulary, WordIndex } from '@rnn-lab/data/text';
+import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
+import { join } from 'node:path';
+import { runsFolder } from '../runs-folder';
+import { remember } from './remember';
+import type { Preprocessing } from '@rnn-lab/runs';
+import type * as TextKo from '@rnn-lab/text-ko';
+import type { Analyzer, Tokenizer } from '@rnn-lab/text-ko';
+import type { Tokenization } from './contract';
+
+/** Readers kept: each holds a vocabulary of some megabytes. */
+const READERS = 8;
+
+type Token = Tokenization['tokens'][number];
+
+/** A run's way from a raw text to its tokens and the sequence of their indices, not yet padded. */
+interface TextReader {
+  maxLength: number;
+  read(text: string): Promise<{ tokens: Token[]; sequence: number[] }>;
+}
+
+/**
+ * How a text becomes the input of a run's model; the same as in training and in `rnn-lab predict`.
+ *
+ * @param id of a run that exists
+ * @throws RunsError where its model is missing or reads no text, TextError where its analyzer is missing
+ */
+export async function tokenize(id: string, text: string): Promise<Tokenization> {
+  const { maxLength, read } = await readerOf(id);
+  const { tokens, sequence } = await read(text);
+  const { data } = padSequences([sequence], maxLength);
+  return { tokens: cutTo(maxLength, tokens), input: Array.from(data) };
+}
+
+const readerOf = remember(READERS, async (id): Promise<TextReader> => {
+  const directory = join(runsFolder(), id);
+  const preprocessing = await readPreprocessing(directory);
+  const reader = await createReader(preprocessing, () => readVocabulary(directory));
+  if (!reader) throw new RunsError(`The model of ${id} reads no text that this dashboard can prepare.`);
+  return reader;
+});
+
+async function createReader(
+  { cleaning, analyzer, units, stopwords, numWords, maxLength }: Preprocessing,
+  words: () => Promise<string[]>,
+): Promise<TextReader | null> {
+  if (cleaning === 'english' && numWords && maxLength) {
+    return { maxLength, read: englishReader(new WordIndex(await words()), numWords) };
+  }
+  if (cleaning === 'korean' && analyzer && units && stopwords && maxLength) {
+    const { Tokenizer } = await textKo();
+    const tokenizer = new Tokenizer(await analyzerOf(analyzer), { units, stopwords });
+    return { maxLength, read: koreanReader(tokenizer, Vocabulary.from(await words())) };
+  }
+  return null;
+}
+
+function englishReader(words: WordIndex, numWords: number): TextReader['read'] {
+  return async (text) => ({
+    tokens: words.explain(text, numWords).map(({ surface, word, index }) => ({
+      surface,
+      token: word,
+      status: index === null || index === IMDB_ENCODING.oovIndex ? 'unknown' : 'kept',
+      index,
+    })),
+    sequence: words.textToSequence(text, numWords),
+  });
+}
+
+function koreanReader(tokenizer: Tokenizer, vocabulary: Vocabulary): TextReader['read'] {
+  return async (text) => {
+    const { units } = await tokenizer.explain(text);
+    const tokens = units.map(({ surface, text: token, isStopword }): Token => {
+      const index = isStopword ? null : (vocabulary.indexOf(token) ?? null);
+      const status = isStopword ? 'stopword' : index === null ? 'unknown' : 'kept';
+      return { surface, token, status, index };
+    });
+    return { tokens, sequence: tokens.map(({ index }) => index).filter((index) => index !== null) };
+  };
+}
+
+/** The dictionary is large: read when the first text comes, and shared by all runs. */
+const analyzerOf = remember(2, async (name): Promise<Analyzer> => {
+  const { createMecabKo, createMecabYa } = await textKo();
+  if (name === 'mecab-ko') return createMecabKo();
+  if (name === 'mecab-ya') return createMecabYa();
+  throw new RunsError(`There is no analyzer ${name}; train the run anew with mecab-ko or mecab-ya.`);
+});
+
+/** Loaded by Node itself: bundled, it would not find the dictionary. */
+function textKo(): Promise<typeof TextKo> {
+  return import(/* turbopackIgnore: true */ '@rnn-lab/text-ko');
+}
+
+/** Only the last `maxLength` indices are fed. */
+function cutTo(maxLength: number, tokens: readonly Token[]): Token[] {
+  let tooMany = tokens.filter(({ index }) => index !== null).length - maxLength;
+  return tokens.map((token) => {
+    if (token.index === null || tooMany-- <= 0) return token;
+    return { ...token, index: null, status: token.status === 'kept' ? 'cut' : token.status };
+  });
+}
