@@ -6,9 +6,11 @@ import type { Parameters, Values } from './parameters';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
+type GivenFlags = Given & { tag?: string[]; json?: boolean };
 
 interface Actions {
   train(name: string, experiment: Experiment, params: Values<Parameters>, flags: Flags): Promise<void>;
+  trainAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
   predict(id: string, flags: { runsDir: string | null }): Promise<void>;
 }
 
@@ -23,21 +25,16 @@ export function commandLine(experiments: ReadonlyMap<string, Experiment>, action
   for (const [name, experiment] of experiments) {
     const command = program.command(name).description(experiment.title.en);
     addOptions(command.optionsGroup('Parameters:'), experiment.parameters);
-    addOptions(command.optionsGroup('Every experiment:'), COMMON_FLAGS);
-    command
-      .option('--tag <text>', 'a tag of the run; may be repeated', (tag, tags: string[] = []) => [
-        ...tags,
-        tag,
-      ])
-      .option('--json', "print the run's run.json on stdout, in one line, and all else on stderr")
-      .action(({ tag = [], json = false, ...given }: Given & { tag?: string[]; json?: boolean }) =>
-        actions.train(name, experiment, resolve(experiment.parameters, given), {
-          ...resolve(COMMON_FLAGS, given),
-          tag,
-          json,
-        }),
-      );
+    addCommonOptions(command.optionsGroup('Every experiment:')).action((given: GivenFlags) =>
+      actions.train(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
+    );
   }
+
+  addCommonOptions(program.command('all'))
+    .description('Runs every experiment in turn, and ends with one table of them.')
+    .action((given: GivenFlags) =>
+      actions.trainAll(({ parameters }) => resolve(parameters, {}), flagsOf(given)),
+    );
 
   const { runsDir } = COMMON_FLAGS;
   const command = program.command('predict').argument('<run-id>', 'a run whose model reads text');
@@ -48,6 +45,16 @@ export function commandLine(experiments: ReadonlyMap<string, Experiment>, action
     .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
 
   return program;
+}
+
+function addCommonOptions(command: Command): Command {
+  return addOptions(command, COMMON_FLAGS)
+    .option('--tag <text>', 'a tag of the run; may be repeated', (tag, tags: string[] = []) => [...tags, tag])
+    .option('--json', "print the run's run.json on stdout, in one line, and all else on stderr");
+}
+
+function flagsOf({ tag = [], json = false, ...given }: GivenFlags): Flags {
+  return { ...resolve(COMMON_FLAGS, given), tag, json };
 }
 
 function addOptions(command: Command, parameters: Parameters): Command {

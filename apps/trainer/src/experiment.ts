@@ -1,4 +1,4 @@
-import type { RunFile } from '@rnn-lab/runs';
+import type { Metric, RunFile, Split } from '@rnn-lab/runs';
 import type { Lab } from './lab';
 import type { Parameters, Values } from './parameters';
 
@@ -8,6 +8,8 @@ export interface Experiment<P extends Parameters = Parameters> {
   /** What is learned from: single texts, or one series, whose rows can't be limited. */
   kind: 'text' | 'series';
   parameters: P;
+  /** The figure that a list of experiments shows. */
+  headline: { split: Split; metric: Metric };
   /** The figures that the notebook prints. */
   reference: RunFile['reference'];
   run(params: Values<P>, lab: Lab): Promise<void>;

@@ -25,7 +25,8 @@ export class Lab {
   readonly #timings: RunFile['timings'] = {};
   /** The first run's id. */
   #group?: string;
-  readonly #finished: FinishedRun[] = [];
+  /** The runs that have ended well, in their order. */
+  readonly finished: FinishedRun[] = [];
 
   constructor(private readonly job: Job) {}
 
@@ -89,7 +90,7 @@ export class Lab {
     this.#group ??= training.id;
     try {
       await work(training);
-      this.#finished.push(training.finish());
+      this.finished.push(training.finish());
     } catch (error) {
       throw training.stop(error);
     } finally {
@@ -99,7 +100,7 @@ export class Lab {
 
   /** Shows several runs of one command side by side. */
   compareRuns(): void {
-    if (this.#finished.length > 1) this.job.terminal.line(comparisonTable(this.#finished));
+    if (this.finished.length > 1) this.job.terminal.line(comparisonTable(this.finished));
   }
 }
 

@@ -6,6 +6,7 @@ import { kebabCase } from './flags';
 import { predict } from './predict';
 import { interruptOnSignals } from './signals';
 import { train } from './train';
+import { trainAll } from './train-all';
 
 /**
  * Runs a command of rnn-lab.
@@ -18,8 +19,12 @@ export async function main(words: readonly string[]): Promise<number> {
   // A run goes on where nobody reads along any more: behind `| head`, or when the terminal is closed.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-  const program = commandLine(loadExperiments(), {
-    train: (name, experiment, params, flags) => train(name, experiment, params, flags, signal),
+  const experiments = loadExperiments();
+  const program = commandLine(experiments, {
+    train: async (name, experiment, params, flags) => {
+      await train(name, experiment, params, flags, signal);
+    },
+    trainAll: (defaults, flags) => trainAll(experiments, defaults, flags, signal),
     predict: (id, { runsDir }) => predict(id, runsDir, signal),
   });
   try {

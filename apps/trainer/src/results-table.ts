@@ -63,7 +63,8 @@ export function comparisonTable(runs: readonly FinishedRun[]): string {
   return table.toString();
 }
 
-function plainTable(head: string[]): Table.Table {
+/** A table without lines between its rows, numbers to the right. */
+export function plainTable(head: string[]): Table.Table {
   return new Table({
     head,
     colAligns: ['left', ...head.slice(1).map(() => 'right' as const)],
@@ -72,6 +73,7 @@ function plainTable(head: string[]): Table.Table {
   });
 }
 
-function decimal(value: number | undefined, digits: number): string {
+/** A dash for a figure that is not there. */
+export function decimal(value: number | undefined, digits: number): string {
   return value === undefined ? '—' : value.toFixed(digits);
 }

@@ -6,16 +6,17 @@ import { settle } from './settings';
 import { Terminal } from './terminal';
 import type { Experiment } from './experiment';
 import type { Parameters, Values } from './parameters';
+import type { FinishedRun } from './results-table';
 import type { Flags } from './settings';
 
-/** Runs an experiment. The first line printed is the command with every resolved parameter. */
+/** Runs an experiment; gives its finished runs. The first line printed is the command with every resolved parameter. */
 export async function train(
   name: string,
   { title, kind, reference, run }: Experiment,
   params: Values<Parameters>,
   flags: Flags,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly FinishedRun[]> {
   const settings = settle(flags, kind);
   checkEngine(settings.engine);
   makeFolder(settings.runsDir);
@@ -29,4 +30,5 @@ export async function train(
   const lab = new Lab({ recipe, settings, terminal, signal });
   await run(params, lab);
   lab.compareRuns();
+  return lab.finished;
 }

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Spread } from './race';
+import { figures, machineLine } from './text';
 import type { StepReport } from './step-benchmark';
 
 /** The report as a table of medians, each with its quartiles in parentheses. */
@@ -16,14 +16,10 @@ export function stepTable({ machine, sizes, schedule, ours, peers, missing }: St
     table.push([name, figures(milliseconds, 1), figures(ratio, 2), differs]);
   }
   return [
-    `${machine.cpu}, ${machine.cores} cores, ${Math.round(machine.memory / 2 ** 30)} GB, ${machine.system}, Node ${machine.node}`,
+    machineLine(machine),
     `NSMC training step: batch ${batchSize}, ${length} × ${embeddingDimension} → LSTM ${units}, vocabulary ${vocabularySize}`,
     `${schedule.rounds} rounds in turn, ${schedule.steps} steps each: medians (quartiles)`,
     table.toString(),
     ...missing,
   ].join('\n');
-}
-
-function figures({ median, q1, q3 }: Spread, digits: number): string {
-  return `${median.toFixed(digits)} (${q1.toFixed(digits)} to ${q3.toFixed(digits)})`;
 }

@@ -1,37 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
+import { runMain, UsageError } from './command';
 import { benchmarkStep, disagreements } from './step-benchmark';
 import { stepTable } from './step-table';
 import { NSMC_SIZES } from './workload';
 
-const USAGE = 'bench:step [--workers N] [--json]';
-
-interface Options {
-  workers: number;
-  json: boolean;
-}
-
-async function main(): Promise<number> {
-  let options: Options;
-  try {
-    options = readOptions();
-  } catch (error) {
-    console.error(`${(error as Error).message}\nUsage: ${USAGE}`);
-    return 2;
-  }
+runMain('bench:step [--workers N] [--json]', async (words) => {
+  const { workers, json } = readOptions(words);
   // Keeps TensorFlow.js from advising its users to install another backend.
   tf.enableProdMode();
-  const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 40 }, options.workers);
-  console.log(options.json ? JSON.stringify(report) : stepTable(report));
-  const sentences = disagreements(report);
-  for (const sentence of sentences) console.error(sentence);
-  return sentences.length === 0 ? 0 : 1;
-}
+  const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 40 }, workers);
+  console.log(json ? JSON.stringify(report) : stepTable(report));
+  return disagreements(report);
+});
 
 /** The default number of workers is the trainer's. */
-function readOptions(): Options {
+function readOptions(words: readonly string[]) {
   const { values } = parseArgs({
+    args: [...words],
     options: {
       workers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
       json: { type: 'boolean', default: false },
@@ -39,15 +26,7 @@ function readOptions(): Options {
   });
   const workers = Number(values.workers);
   if (!Number.isInteger(workers) || workers < 1) {
-    throw new Error(`--workers must be a positive integer, not '${values.workers}'.`);
+    throw new UsageError(`--workers must be a positive integer, not '${values.workers}'.`);
   }
   return { workers, json: values.json };
 }
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);

@@ -37,6 +37,8 @@ export default defineExperiment({
     batchSize: integer(32, 'windows an optimizer step'),
   },
 
+  headline: { split: 'train', metric: 'loss' },
+
   reference: {},
 
   async run(params, lab) {

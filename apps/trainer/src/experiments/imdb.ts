@@ -23,6 +23,8 @@ export default defineExperiment({
     batchSize: integer(32, 'reviews an optimizer step'),
   },
 
+  headline: { split: 'test', metric: 'accuracy' },
+
   reference: {
     train: { loss: 0.2526, accuracy: 0.9 },
     validation: { loss: 0.4002, accuracy: 0.8204 },

@@ -31,6 +31,8 @@ export default defineExperiment({
     }),
   },
 
+  headline: { split: 'test', metric: 'accuracy' },
+
   reference: {
     train: { loss: 0.2882, accuracy: 0.8757 },
     validation: { loss: 0.3444, accuracy: 0.8513 },

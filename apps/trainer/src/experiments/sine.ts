@@ -25,6 +25,8 @@ export default defineExperiment({
     batchSize: integer(16, 'windows an optimizer step'),
   },
 
+  headline: { split: 'test', metric: 'loss' },
+
   reference: {},
 
   async run(params, lab) {

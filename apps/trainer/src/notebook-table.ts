@@ -1,0 +1,53 @@
+import { decimal, plainTable } from './results-table';
+import { duration } from './terminal';
+import type { Experiment } from './experiment';
+import type { Parameters, Values } from './parameters';
+import type { PeerFigures } from './peer-figures';
+import type { FinishedRun } from './results-table';
+
+/** An experiment that has been run. */
+export interface Section {
+  name: string;
+  experiment: Experiment;
+  params: Values<Parameters>;
+  runs: readonly FinishedRun[];
+}
+
+/** The headline of every run, beside Keras's on this machine and the notebook's; a dash where there is none. */
+export function notebookTable(sections: readonly Section[], keras: PeerFigures | undefined): string {
+  const table = plainTable([
+    'experiment',
+    'model',
+    'metric',
+    'ours',
+    'Keras here',
+    'notebook',
+    'time',
+    'Keras here',
+    'notebook',
+  ]);
+  for (const { name, experiment, params, runs } of sections) {
+    const { headline, reference } = experiment;
+    const { split, metric } = headline;
+    const { secondsPerEpoch } = reference;
+    const notebookSeconds = secondsPerEpoch && secondsPerEpoch * Number(params.epochs);
+    for (const run of runs) {
+      const peer = keras?.experiments[name]?.find(({ model }) => model === run.name);
+      table.push([
+        name,
+        run.name,
+        `${split} ${metric}`,
+        decimal(run.results[split]?.[metric], 4),
+        decimal(peer?.results[split]?.[metric], 4),
+        decimal(reference[split]?.[metric], 4),
+        duration(run.seconds),
+        peer ? duration(peer.seconds) : '—',
+        notebookSeconds ? duration(notebookSeconds) : '—',
+      ]);
+    }
+  }
+  const source = keras
+    ? `Keras: ${keras.name}, measured on this machine by npx nx run bench:recipes.`
+    : 'Keras has not been measured on this machine; where it is installed, npx nx run bench:recipes does it.';
+  return `${table.toString()}\nTimes are of the training alone. ${source}`;
+}

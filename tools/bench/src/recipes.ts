@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { cacheFolder } from '@rnn-lab/trainer/folders';
+import { readPeerFigures, writePeerFigures } from '@rnn-lab/trainer/peer-figures';
+import { runMain, UsageError } from './command';
+import { EXPERIMENTS } from './recipe-peers';
+import { benchmarkRecipes, shortfalls } from './recipes-benchmark';
+import type { RecipesReport } from './recipes-benchmark';
+import { recipesTable } from './recipes-table';
+
+const USAGE = 'bench:recipes [--experiments sine,deaths,imdb,nsmc] [--seeds N] [--json]';
+
+runMain(USAGE, async (words) => {
+  const { experiments, seeds, json } = readOptions(words);
+  const report = await benchmarkRecipes(experiments, seeds, (sentence) => console.error(sentence));
+  keepKeras(report);
+  console.log(json ? JSON.stringify(report) : recipesTable(report));
+  return shortfalls(report);
+});
+
+function readOptions(words: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      experiments: { type: 'string', default: EXPERIMENTS.join(',') },
+      seeds: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const experiments = values.experiments.split(',');
+  const unknown = experiments.find((name) => !(EXPERIMENTS as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--experiments must be among ${EXPERIMENTS.join(', ')}, not '${unknown}'.`);
+  }
+  const seeds = Number(values.seeds);
+  if (!Number.isInteger(seeds) || seeds < 1) {
+    throw new UsageError(`--seeds must be a positive integer, not '${values.seeds}'.`);
+  }
+  return { experiments, seeds, json: values.json };
+}
+
+/** Keeps Keras's figures, with seed 0, for the table that trainer:all ends with. */
+function keepKeras({ models }: RecipesReport): void {
+  const figures = readPeerFigures(cacheFolder()) ?? { name: '', experiments: {} };
+  const measured = new Set<string>();
+  for (const { experiment, model, peers } of models) {
+    const keras = peers.find(({ name }) => name.startsWith('Keras'));
+    if (!keras) continue;
+    if (!measured.has(experiment)) figures.experiments[experiment] = [];
+    measured.add(experiment);
+    const [{ results, seconds }] = keras.runs;
+    figures.experiments[experiment].push({ model, results, seconds });
+    figures.name = keras.name;
+  }
+  if (measured.size > 0) writePeerFigures(cacheFolder(), figures);
+}
