@@ -1,7 +1,16 @@
 export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
 export { RunsError } from './errors';
-export { ANNOTATIONS_FILE, METRICS_FILE, MODEL_FILE, MODEL_FOLDER, predictionsFile, RUN_FILE } from './files';
+export {
+  ANNOTATIONS_FILE,
+  METRICS_FILE,
+  MODEL_FILE,
+  MODEL_FOLDER,
+  PREDICTIONS_FOLDER,
+  predictionsFile,
+  PREPROCESSING_FILE,
+  RUN_FILE,
+} from './files';
 export { readModel } from './model-artifacts';
 export {
   listRunDirectories,
@@ -14,7 +23,14 @@ export {
 } from './reader';
 export { METRICS, SPLITS } from './run-file';
 export { isBetter } from './summary';
-export { emptyTrash, findRunDirectory, listTrash, moveToTrash, restoreFromTrash } from './trash';
+export {
+  emptyTrash,
+  findRunDirectory,
+  listTrash,
+  moveToTrash,
+  restoreFromTrash,
+  TRASH_FOLDER,
+} from './trash';
 export type { CreateRunOptions } from './create-run';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';

@@ -4,8 +4,8 @@ import { isMissing, reason, RunsError } from './errors';
 import { listRuns, readRun } from './reader';
 import type { RunEntry } from './reader';
 
-/** Its name begins with a dot, so what lies in it are not runs. */
-const TRASH_FOLDER = '.trash';
+/** In the runs folder; its name begins with a dot, so it is not a run. */
+export const TRASH_FOLDER = '.trash';
 
 /**
  * The folder of a run, or of what should be one; null where `id` is not the name of a folder in `runsDir`: a path, a

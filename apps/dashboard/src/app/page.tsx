@@ -2,7 +2,7 @@ import { listRuns, RunsError } from '@rnn-lab/runs';
 import { browserLanguage } from '../browser-language';
 import { EmptyState } from '../empty-state';
 import { messages } from '../messages';
-import { runsFolder } from '../runs-folder';
+import { runsFolder } from '../server/runs-folder';
 import { RunsTable } from '../runs-table';
 import type { RunEntry } from '@rnn-lab/runs';
 import type { Language } from '../messages';

@@ -11,7 +11,8 @@ import type {
 
 /**
  * What /api/v1 takes and gives: the routes check their input with these schemas, OpenAPI is made from them, and the
- * pages take their types from here (`import type`, as the values need Node).
+ * pages take their types from here (`import type`, as the values need Node). JSON has no NaN and no Infinity: where a
+ * number is not finite, the API gives null.
  */
 
 const count = z.coerce.number().int().nonnegative();
@@ -34,9 +35,13 @@ export const runsQuery = z.object({
   metric: metricKey.optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
+  /** Those that are archived, in place of those that are not. */
   archived: z.stringbool().default(false),
   /** A column: `id`, `experiment`, `status`, `started`, `duration`, `seed`, `param.<name>`, `last.<key>`, `best.<key>` or `result.<key>`; a `-` before it turns it round. */
-  sort: z.string().default('-started'),
+  sort: z
+    .string()
+    .regex(/^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/)
+    .default('-started'),
   /** `seeds`: same experiment, model and parameters, whatever the seed. */
   group: z.enum(['none', 'experiment', 'seeds']).default('none'),
   offset: count.default(0),
@@ -115,7 +120,7 @@ export const annotationsChange = z
   .partial();
 export type AnnotationsChange = z.infer<typeof annotationsChange>;
 
-/** GET /runs/{id}/metrics: new lines only. */
+/** GET /runs/{id}/metrics: new lines only, 4 MiB at most; ask again from `nextByte` until it is `fromByte`. */
 export const metricsQuery = z.object({ fromByte: count.default(0), resumes: count.optional() });
 export interface MetricsUpdate {
   lines: MetricLine[];
@@ -196,7 +201,11 @@ export interface Tokenization {
 /** GET /trash. */
 export type TrashPage = { rows: RunRow[] };
 
-/** Server-sent events: GET /events (all runs), GET /runs/{id}/events?fromByte&resumes (one run, with its lines). */
+/**
+ * Server-sent events: GET /events (all runs), GET /runs/{id}/events?fromByte&resumes (one run, with its lines). The
+ * stream of a run begins with the run as it is and goes on after a broken connection where it was; what happened to
+ * the list of runs meanwhile is not told again, so ask for the list whenever that stream opens.
+ */
 export interface RunsEvents {
   /** Rows that are new or have changed; ids that are gone. */
   rows: { changed: RunRow[]; removed: string[] };

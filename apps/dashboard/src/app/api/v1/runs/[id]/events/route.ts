@@ -1,0 +1,30 @@
+import { metricsQuery } from '../../../../../../server/contract';
+import { eventStream } from '../../../../../../server/event-stream';
+import { queryOf, route } from '../../../../../../server/http';
+import { directoryOf } from '../../../../../../server/run-directory';
+import { watcher } from '../../../../../../server/watcher';
+import type { NextRequest } from 'next/server';
+import type { RunFollower } from '../../../../../../server/followed-run';
+
+export const GET = route<{ id: string }>(async (request, { id }) => {
+  await directoryOf(id);
+  const cursor = lastCursor(request) ?? queryOf(request, metricsQuery);
+  return eventStream(({ send, close }) => {
+    const follower: RunFollower = {
+      cursor,
+      send(event, data) {
+        send(event, data, `${this.cursor.fromByte}-${this.cursor.resumes ?? ''}`);
+        if (event === 'removed') close();
+      },
+    };
+    return watcher().followRun(id, follower);
+  });
+});
+
+/** Where a viewer was that connects again; null for a new one. */
+function lastCursor(request: NextRequest): RunFollower['cursor'] | null {
+  const [, fromByte, resumes] =
+    /^(\d{1,15})-(\d{0,9})$/.exec(request.headers.get('last-event-id') ?? '') ?? [];
+  if (fromByte === undefined) return null;
+  return { fromByte: Number(fromByte), resumes: resumes === '' ? undefined : Number(resumes) };
+}

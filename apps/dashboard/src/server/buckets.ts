@@ -1,0 +1,92 @@
+/** Points to draw; `y` is null where a value is not finite. */
+export interface Points {
+  x: number[];
+  y: (number | null)[];
+}
+
+/**
+ * A curve cut to what a chart can show: the part between `from` and `to`, with a point on either side so that the line
+ * runs to the edge, in `buckets` of equal width along `x`, each with its first, lowest, highest and last point and its
+ * first that is not finite. All points where there are few.
+ *
+ * @param x not decreasing
+ */
+export function cutIntoBuckets(
+  x: Float64Array,
+  y: Float64Array,
+  { from = -Infinity, to = Infinity, buckets }: { from?: number; to?: number; buckets: number },
+): Points {
+  const start = Math.max(0, firstNotBelow(x, from) - 1);
+  const end = Math.min(x.length, firstAbove(x, to) + 1);
+  const points: Points = { x: [], y: [] };
+  const keep = (i: number) => {
+    points.x.push(x[i]);
+    points.y.push(Number.isFinite(y[i]) ? y[i] : null);
+  };
+  if (end - start <= 4 * buckets) {
+    for (let i = start; i < end; i++) keep(i);
+    return points;
+  }
+
+  const width = (x[end - 1] - x[start]) / buckets;
+  for (let i = start; i < end;) {
+    const bucketEnd = endOfBucket(x, { start: i, end, origin: x[start], width, buckets });
+    pointsOfBucket(y, i, bucketEnd).forEach(keep);
+    i = bucketEnd;
+  }
+  return points;
+}
+
+interface Cut {
+  start: number;
+  end: number;
+  origin: number;
+  width: number;
+  buckets: number;
+}
+
+function endOfBucket(x: Float64Array, { start, end, origin, width, buckets }: Cut): number {
+  const bucketOf = (i: number) => Math.min(buckets - 1, Math.floor((x[i] - origin) / width));
+  if (width === 0) return end;
+  const bucket = bucketOf(start);
+  let i = start + 1;
+  while (i < end && bucketOf(i) === bucket) i += 1;
+  return i;
+}
+
+/** Indices in their order, each once. */
+function pointsOfBucket(y: Float64Array, start: number, end: number): number[] {
+  let lowest = -1;
+  let highest = -1;
+  let notFinite = -1;
+  for (let i = start; i < end; i++) {
+    if (!Number.isFinite(y[i])) {
+      if (notFinite < 0) notFinite = i;
+      continue;
+    }
+    if (lowest < 0 || y[i] < y[lowest]) lowest = i;
+    if (highest < 0 || y[i] > y[highest]) highest = i;
+  }
+  const kept = [start, lowest, highest, notFinite, end - 1].filter((i) => i >= 0);
+  return [...new Set(kept)].sort((a, b) => a - b);
+}
+
+function firstNotBelow(sorted: Float64Array, value: number): number {
+  return firstWhere(sorted, (each) => each >= value);
+}
+
+function firstAbove(sorted: Float64Array, value: number): number {
+  return firstWhere(sorted, (each) => each > value);
+}
+
+/** By bisection: `isBeyond` is false, then true. */
+function firstWhere(sorted: Float64Array, isBeyond: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBeyond(sorted[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,49 @@
+import { SPLITS } from '@rnn-lab/runs';
+import { cutIntoBuckets } from './buckets';
+import { fractionalEpochs } from './epochs';
+import { directoryOf } from './run-directory';
+import { MetricsCache } from './metrics-cache';
+import { runDetail } from './runs-index';
+import { singleton } from './singleton';
+import type { Curve, CurvesPage, RunDetail, SeriesQuery } from './contract';
+import type { MetricColumns } from './metric-columns';
+
+/**
+ * A run's curves of one metric, cut to what a chart can show: steps before epochs, in the order train, validation, test.
+ * Rejects with a `NotFoundError` where there is no such run, with a `RunsError` where its metrics can't be read.
+ */
+export async function readCurves(id: string, query: SeriesQuery): Promise<CurvesPage> {
+  const [directory, detail] = [await directoryOf(id), await runDetail(id)];
+  const { columns, nextByte, resumes } = await metricsCache().read(directory);
+  const curves = columns.map((each) => curveOf(each, query, detail)).filter((curve) => curve !== null);
+  curves.sort((a, b) => place(a) - place(b));
+  return { curves, nextByte, resumes };
+}
+
+export function metricsCache(): MetricsCache {
+  return singleton('metrics-cache', () => new MetricsCache());
+}
+
+function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail): Curve | null {
+  const y = columns.values(query.metric);
+  if (!y) return null;
+  const { kind, split } = columns;
+  return { kind, split, ...cutIntoBuckets(xOf(columns, query.x, detail), y, query) };
+}
+
+function xOf(columns: MetricColumns, x: SeriesQuery['x'], detail: RunDetail): Float64Array {
+  const values = columns[x].view();
+  if (x !== 'epoch' || columns.kind === 'epoch') return values;
+  return fractionalEpochs(columns.step.view(), values, plannedSteps(detail));
+}
+
+/** Steps of an epoch by the parameters; null where they do not say. */
+function plannedSteps(detail: RunDetail): number | null {
+  const rows = detail.run?.dataset?.rows.train;
+  const batchSize = detail.run?.params.batchSize;
+  return rows && typeof batchSize === 'number' ? Math.ceil(rows / batchSize) : null;
+}
+
+function place({ kind, split }: Curve): number {
+  return (kind === 'step' ? 0 : SPLITS.length) + SPLITS.indexOf(split);
+}

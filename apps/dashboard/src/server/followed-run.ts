@@ -1,0 +1,106 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ANNOTATIONS_FILE, METRICS_FILE, readMetrics, RUN_FILE, RunsError } from '@rnn-lab/runs';
+import { findRun } from './runs-index';
+import { runsFolder } from './runs-folder';
+import type { MetricsPage } from '@rnn-lab/runs';
+import type { RunDetail, RunEvents } from './contract';
+
+/** A running run may have stopped without a word: what is known of it holds for so many milliseconds. */
+const RUNNING_HOLDS = 5_000;
+
+/** One viewer of a run. */
+export interface RunFollower {
+  /** From which byte on it wants metrics.jsonl, and after how many resumes; moved on as lines are sent. */
+  cursor: { fromByte: number; resumes?: number };
+  send<Name extends keyof RunEvents>(event: Name, data: RunEvents[Name]): void;
+}
+
+interface Told {
+  /** The run as JSON. */
+  run: string;
+  /** Of the metrics file when all of it had been sent. */
+  metrics: string;
+}
+
+/** A run that viewers follow: one look at its files serves all of them. */
+export class FollowedRun {
+  readonly #followers = new Map<RunFollower, Told>();
+  readonly #directory: string;
+  #known: { detail: RunDetail | null; json: string; stamp: string; readAt: number } | null = null;
+
+  constructor(private readonly id: string) {
+    this.#directory = join(runsFolder(), id);
+  }
+
+  get isFollowed(): boolean {
+    return this.#followers.size > 0;
+  }
+
+  add(follower: RunFollower): void {
+    this.#followers.set(follower, { run: '', metrics: '' });
+  }
+
+  remove(follower: RunFollower): void {
+    this.#followers.delete(follower);
+  }
+
+  /** Sends every follower what is new to it. */
+  async look(): Promise<void> {
+    const { detail, json } = await this.#read();
+    const metrics = this.#stampOf(METRICS_FILE) + (detail?.run?.resumes.length ?? 0);
+    const pages = new Map<string, Promise<MetricsPage>>();
+    for (const [follower, told] of this.#followers) {
+      if (!detail) {
+        follower.send('removed', {});
+        continue;
+      }
+      if (told.run !== json) follower.send('run', detail);
+      if (told.metrics !== metrics) await this.#sendLines(follower, pages);
+      if (this.#followers.has(follower)) this.#followers.set(follower, { run: json, metrics });
+    }
+  }
+
+  async #read() {
+    const stamp = this.#stampOf(RUN_FILE) + this.#stampOf(ANNOTATIONS_FILE);
+    const known = this.#known;
+    const holds = known?.detail?.run?.status !== 'running' || Date.now() - known.readAt < RUNNING_HOLDS;
+    if (known && known.stamp === stamp && holds) return known;
+    const detail = await findRun(this.id);
+    this.#known = { detail, json: JSON.stringify(detail), stamp, readAt: Date.now() };
+    return this.#known;
+  }
+
+  /** @param pages read at this look, so that followers at the same byte share them */
+  async #sendLines(follower: RunFollower, pages: Map<string, Promise<MetricsPage>>): Promise<void> {
+    for (;;) {
+      const { fromByte, resumes } = follower.cursor;
+      const key = `${fromByte} ${resumes}`;
+      const reading = pages.get(key) ?? readMetrics(this.#directory, follower.cursor);
+      pages.set(key, reading);
+      const page = await readable(reading);
+      if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return;
+      follower.cursor = { fromByte: page.nextByte, resumes: page.resumes };
+      follower.send('metrics', page);
+    }
+  }
+
+  #stampOf(file: string): string {
+    try {
+      const { ino, size, mtimeMs } = statSync(join(this.#directory, file));
+      return `${ino}:${size}:${mtimeMs} `;
+    } catch {
+      return 'missing ';
+    }
+  }
+}
+
+/** null where the file can't be read now: it may be at the next look, and whoever asks for it is told why. */
+async function readable(reading: Promise<MetricsPage>): Promise<MetricsPage | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RunsError) return null;
+    throw error;
+  }
+}

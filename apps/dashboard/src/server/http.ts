@@ -1,0 +1,62 @@
+import { RunsError } from '@rnn-lab/runs';
+import { z } from 'zod';
+import { NotFoundError } from './errors';
+import type { NextRequest } from 'next/server';
+import type { ApiError } from './contract';
+
+/** A route of the API: what it throws becomes an answer with a status and one sentence. */
+export function route<Params>(respond: (request: NextRequest, params: Params) => Promise<Response>) {
+  return async (request: NextRequest, context: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      return await respond(request, await context.params);
+    } catch (error) {
+      return errorResponse(error, request.method);
+    }
+  };
+}
+
+/** The query of an address, as `schema` has it. Throws a `ZodError` where it is not. */
+export function queryOf<T>(request: NextRequest, schema: z.ZodType<T>): T {
+  return schema.parse(Object.fromEntries(request.nextUrl.searchParams));
+}
+
+/** The JSON that was sent, as `schema` has it. Rejects with a `ZodError` where it is not, a `SyntaxError` where it is none. */
+export async function bodyOf<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(await request.json());
+}
+
+/** Nothing of the API may be kept by a browser: a run goes on. */
+export const NO_STORE = { 'Cache-Control': 'no-store' };
+
+export function json<T>(value: T, status = 200): Response {
+  return Response.json(value, { status, headers: NO_STORE });
+}
+
+/** For a browser to save under that name. */
+export function attachment(name: string, type: string): Record<string, string> {
+  const ascii = name.replaceAll(/[^\w.-]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
+  return {
+    ...NO_STORE,
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+  };
+}
+
+function errorResponse(error: unknown, method: string): Response {
+  const body = (message: string): ApiError => ({ error: message });
+  if (error instanceof NotFoundError) return json(body(error.message), 404);
+  if (error instanceof z.ZodError) return json(body(sentenceOf(error)), 400);
+  if (error instanceof SyntaxError) return json(body('What was sent is not valid JSON.'), 400);
+  if (error instanceof RunsError) return json(body(error.message), method === 'GET' ? 500 : 409);
+  console.error(error);
+  return json(body('The dashboard failed; its log says more.'), 500);
+}
+
+function sentenceOf({ issues: [{ path, message }] }: z.ZodError): string {
+  const what = path.length > 0 ? `"${path.join('.')}"` : 'What was sent';
+  return `${what} is not as it should be: ${message.replace('Invalid input: ', '')}.`;
+}

@@ -1,0 +1,156 @@
+import { METRICS, SPLITS } from '@rnn-lab/runs';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { columnValue, compareValues, resultOf } from './columns';
+import type { MetricKey, RunGroup, RunRow, RunsPage, RunsQuery, Statistics } from './contract';
+
+const METRIC_KEYS = SPLITS.flatMap((split) => METRICS.map((metric): MetricKey => `${split}.${metric}`));
+
+/** The part of `rows` that `query` asks for, in its order. */
+export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
+  const selected = sorted(rows.filter(matcher(query)), query.sort);
+  const groups = query.group === 'none' ? [] : sortedGroups(grouped(selected, query.group), query.sort);
+  const page = <T>(items: T[]) => items.slice(query.offset, query.offset + query.limit);
+  return {
+    total: query.group === 'none' ? selected.length : groups.length,
+    rows: query.group === 'none' ? page(selected) : [],
+    groups: page(groups),
+    facets: facetsOf(rows),
+    counts: {
+      all: rows.length,
+      archived: rows.filter(({ annotations }) => annotations.archived).length,
+      trash,
+    },
+  };
+}
+
+function matcher(query: RunsQuery): (row: RunRow) => boolean {
+  const words = normalized(query.q).split(/\s+/).filter(Boolean);
+  const from = query.from === undefined ? -Infinity : Date.parse(query.from);
+  const to = query.to === undefined ? Infinity : endOf(query.to);
+  const { min = -Infinity, max = Infinity } = query;
+  return (row) => {
+    const { run, annotations } = row;
+    if (annotations.archived !== query.archived) return false;
+    if (query.tag !== undefined && !annotations.tags.includes(query.tag)) return false;
+    if (query.experiment !== undefined && run?.experiment !== query.experiment) return false;
+    if (query.status !== undefined && (run?.status ?? 'broken') !== query.status) return false;
+    if (query.from !== undefined || query.to !== undefined) {
+      const start = run ? Date.parse(run.startedAt) : NaN;
+      if (!(start >= from && start <= to)) return false;
+    }
+    if (query.metric !== undefined) {
+      const value = resultOf(row, query.metric) ?? run?.summary[query.metric]?.best ?? NaN;
+      if (!(value >= min && value <= max)) return false;
+    }
+    return words.length === 0 || words.every((word) => searchedText(row).includes(word));
+  };
+}
+
+/** The last millisecond of a day, where only the day is given. */
+function endOf(moment: string): number {
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(moment) ? `${moment}T23:59:59.999Z` : moment);
+}
+
+const searched = new WeakMap<RunRow, string>();
+
+function searchedText(row: RunRow): string {
+  const known = searched.get(row);
+  if (known !== undefined) return known;
+  const { id, run, annotations } = row;
+  const params = Object.entries(run?.params ?? {}).map(([name, value]) => `${name}=${value}`);
+  const texts = [id, run?.experiment, run?.model, run?.title.en, run?.title.ko, ...params];
+  const text = normalized([...texts, ...annotations.tags, annotations.notes].join('\n'));
+  searched.set(row, text);
+  return text;
+}
+
+function normalized(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function sorted(rows: RunRow[], sort: string): RunRow[] {
+  const { column, direction } = order(sort);
+  // By the clock where the column says nothing, and by the name where that does not either, for a steady order.
+  const keys = rows.map((row) => ({
+    row,
+    value: columnValue(row, column),
+    started: columnValue(row, 'started'),
+  }));
+  keys.sort(
+    (a, b) =>
+      compareValues(a.value, b.value, direction) ||
+      compareValues(a.started, b.started, -1) ||
+      compareValues(a.row.id, b.row.id, 1),
+  );
+  return keys.map(({ row }) => row);
+}
+
+function order(sort: string): { column: string; direction: 1 | -1 } {
+  return sort.startsWith('-') ? { column: sort.slice(1), direction: -1 } : { column: sort, direction: 1 };
+}
+
+function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
+  const groups = new Map<string, RunRow[]>();
+  for (const row of rows) {
+    const key = by === 'experiment' ? (row.run?.experiment ?? '') : seedsKey(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return Array.from(groups, ([key, members]) => ({ key, rows: members, results: statisticsOf(members) }));
+}
+
+/** Of a run without its seed: experiment, model and parameters. */
+function seedsKey({ run }: RunRow): string {
+  if (!run) return '';
+  const params = Object.entries(run.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
+}
+
+function statisticsOf(rows: RunRow[]): RunGroup['results'] {
+  const results: RunGroup['results'] = {};
+  for (const key of METRIC_KEYS) {
+    const values = rows.map((row) => resultOf(row, key)).filter((value) => value !== null);
+    const statistics = describe(values.filter(Number.isFinite));
+    if (statistics) results[key] = statistics;
+  }
+  return results;
+}
+
+function describe(values: number[]): Statistics | null {
+  if (values.length === 0) return null;
+  const deviation = values.length > 1 ? sampleStandardDeviation(values) : null;
+  return { count: values.length, mean: mean(values), deviation };
+}
+
+/** By the mean where the order is by a result, else by each group's first row. */
+function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
+  const { column, direction } = order(sort);
+  if (!column.startsWith('result.')) return groups;
+  const key = column.slice('result.'.length) as MetricKey;
+  const meanOf = ({ results }: RunGroup) => results[key]?.mean ?? null;
+  return groups.sort((a, b) => compareValues(meanOf(a), meanOf(b), direction));
+}
+
+function facetsOf(rows: RunRow[]): RunsPage['facets'] {
+  const experiments = new Set<string>();
+  const tags = new Set<string>();
+  const params = new Set<string>();
+  const metrics = new Set<string>();
+  for (const { run, annotations } of rows) {
+    annotations.tags.forEach((tag) => tags.add(tag));
+    if (!run) continue;
+    experiments.add(run.experiment);
+    Object.keys(run.params).forEach((name) => params.add(name));
+    Object.keys(run.summary).forEach((key) => metrics.add(key));
+    for (const split of SPLITS) {
+      Object.keys(run.results[split] ?? {}).forEach((metric) => metrics.add(`${split}.${metric}`));
+    }
+  }
+  return {
+    experiments: [...experiments].sort(),
+    tags: [...tags].sort(),
+    params: [...params].sort(),
+    metrics: METRIC_KEYS.filter((key) => metrics.has(key)),
+  };
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RowChanges } from './changes';
+import { FollowedRun } from './followed-run';
+import { runsIndex } from './runs-index';
+import { singleton } from './singleton';
+import type { RunsEvents } from './contract';
+import type { RunFollower } from './followed-run';
+
+/** Milliseconds between two looks at the runs that somebody follows: a line is on its way well within a second. */
+const LOOK_EVERY = 200;
+/** Looks between two at the whole folder. */
+const FOLDER_EVERY = 5;
+
+type RowsListener = (rows: RunsEvents['rows']) => void;
+
+/** Looks at the files for all viewers at once, and only while there is one. */
+export class Watcher {
+  readonly #listeners = new Set<RowsListener>();
+  readonly #runs = new Map<string, FollowedRun>();
+  #changes: RowChanges | null = null;
+  #looking = false;
+
+  /** Whether files are looked at. */
+  get looking(): boolean {
+    return this.#looking;
+  }
+
+  /** Tells of every change in the list of runs from now on, until the function it gives is called. */
+  watchRuns(listener: RowsListener): () => void {
+    this.#listeners.add(listener);
+    this.#start();
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells of a run and its new lines, until the function it gives is called. */
+  followRun(id: string, follower: RunFollower): () => void {
+    const run = this.#runs.get(id) ?? new FollowedRun(id);
+    this.#runs.set(id, run);
+    run.add(follower);
+    this.#start();
+    return () => {
+      run.remove(follower);
+      if (!run.isFollowed && this.#runs.get(id) === run) this.#runs.delete(id);
+    };
+  }
+
+  #start(): void {
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    for (let look = 0; this.#listeners.size > 0 || this.#runs.size > 0; look++) {
+      await Promise.all(Array.from(this.#runs.values(), (run) => run.look()));
+      if (look % FOLDER_EVERY === 0) await this.#lookAtFolder();
+      await sleep(LOOK_EVERY);
+    }
+    this.#looking = false;
+    this.#changes = null;
+  }
+
+  async #lookAtFolder(): Promise<void> {
+    if (this.#listeners.size === 0) {
+      this.#changes = null;
+      return;
+    }
+    try {
+      await runsIndex().refresh();
+    } catch {
+      // A folder that can't be read now may be there at the next look; whoever asks for the list is told why.
+      return;
+    }
+    const rows = runsIndex().rows();
+    this.#changes ??= new RowChanges(rows);
+    const changes = this.#changes.next(rows);
+    if (changes) for (const listener of this.#listeners) listener(changes);
+  }
+}
+
+/** One a process. */
+export function watcher(): Watcher {
+  return singleton('watcher', () => new Watcher());
+}
