@@ -1,8 +1,7 @@
 import { IMDB_ENCODING, padSequences, Vocabulary, WordIndex } from '@rnn-lab/data/text';
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
-import { join } from 'node:path';
-import { runsFolder } from '../runs-folder';
 import { remember } from './remember';
+import { directoryOf } from './run-directory';
 import type { Preprocessing } from '@rnn-lab/runs';
 import type * as TextKo from '@rnn-lab/text-ko';
 import type { Analyzer, Tokenizer } from '@rnn-lab/text-ko';
@@ -20,23 +19,27 @@ interface TextReader {
 }
 
 /**
- * How a text becomes the input of a run's model; the same as in training and in `rnn-lab predict`.
- *
- * @param id of a run that exists
- * @throws RunsError where its model is missing or reads no text, TextError where its analyzer is missing
+ * How a text becomes the input of a run's model; the same as in training and in `rnn-lab predict`. Rejects with a
+ * `NotFoundError` where there is no such run, with a `RunsError` where its model or its analyzer is missing, or the
+ * model reads no text.
  */
 export async function tokenize(id: string, text: string): Promise<Tokenization> {
-  const { maxLength, read } = await readerOf(id);
-  const { tokens, sequence } = await read(text);
-  const { data } = padSequences([sequence], maxLength);
-  return { tokens: cutTo(maxLength, tokens), input: Array.from(data) };
+  try {
+    const { maxLength, read } = await readerOf(await directoryOf(id));
+    const { tokens, sequence } = await read(text);
+    const { data } = padSequences([sequence], maxLength);
+    return { tokens: cutTo(maxLength, tokens), input: Array.from(data) };
+  } catch (error) {
+    const { TextError } = await textKo();
+    throw error instanceof TextError ? new RunsError(error.message) : error;
+  }
 }
 
-const readerOf = remember(READERS, async (id): Promise<TextReader> => {
-  const directory = join(runsFolder(), id);
+/** By the run's folder. */
+const readerOf = remember(READERS, async (directory): Promise<TextReader> => {
   const preprocessing = await readPreprocessing(directory);
   const reader = await createReader(preprocessing, () => readVocabulary(directory));
-  if (!reader) throw new RunsError(`The model of ${id} reads no text that this dashboard can prepare.`);
+  if (!reader) throw new RunsError('The model of this run reads no text that the dashboard can prepare.');
   return reader;
 });
 

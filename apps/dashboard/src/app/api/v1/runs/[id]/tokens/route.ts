@@ -1,7 +1,8 @@
 import { tokensRequest } from '../../../../../../server/contract';
+import { bodyOf, json, route } from '../../../../../../server/http';
 import { tokenize } from '../../../../../../server/tokens';
 
-export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }) {
-  const { text } = tokensRequest.parse(await request.json());
-  return Response.json(await tokenize((await params).id, text));
-}
+export const POST = route<{ id: string }>(async (request, { id }) => {
+  const { text } = await bodyOf(request, tokensRequest);
+  return json(await tokenize(id, text));
+});
