@@ -1,0 +1,144 @@
+import { align, nearestRow } from './align';
+import { curveStyle, PALETTE } from './palette';
+import { plottedCurves, plottedData } from './plotted';
+import { smooth } from './smoothing';
+import { DURATION_STEPS, formatDuration, formatNumber, formatX, tickLabels } from './ticks';
+
+describe('smoothing', () => {
+  it('leaves a constant as it is from its first value on', () => {
+    for (const value of smooth([3, 3, 3, 3], 0.9)) expect(value).toBeCloseTo(3, 12);
+  });
+
+  it('is the debiased exponential moving average of TensorBoard', () => {
+    // last = last·w + (1 − w)·value, divided by 1 − wⁿ.
+    const [first, second, third] = smooth([1, 2, 4], 0.5);
+    expect(first).toBeCloseTo(1, 12);
+    expect(second).toBeCloseTo((0.25 + 1) / 0.75, 12);
+    expect(third).toBeCloseTo((0.125 + 0.5 + 2) / 0.875, 12);
+  });
+
+  it('keeps gaps, which weigh nothing', () => {
+    expect(smooth([2, null, 4], 0.5)).toEqual([2, null, smooth([2, 4], 0.5)[1]]);
+  });
+
+  it('changes nothing with weight 0', () => {
+    expect(smooth([5, null, -1], 0)).toEqual([5, null, -1]);
+  });
+});
+
+describe('curves on a common x', () => {
+  it('keeps gaps apart from places where a curve has no point', () => {
+    expect(
+      align([
+        { x: [1, 2, 3], y: [10, null, 30] },
+        { x: [2, 4], y: [200, 400] },
+      ]),
+    ).toEqual([
+      [1, 2, 3, 4],
+      [10, null, 30, undefined],
+      [undefined, 200, undefined, 400],
+    ]);
+  });
+
+  it('loses no point of a curve that has several at one x', () => {
+    expect(
+      align([
+        { x: [1, 1, 1, 2], y: [1, 99, -5, 2] },
+        { x: [1], y: [7] },
+      ]),
+    ).toEqual([
+      [1, 1, 1, 2],
+      [1, 99, -5, 2],
+      [7, undefined, undefined, undefined],
+    ]);
+  });
+
+  it('copies nothing where all share their x', () => {
+    const x = [1, 2];
+    expect(
+      align([
+        { x, y: [1, 2] },
+        { x, y: [3, 4] },
+      ])[0],
+    ).toBe(x);
+  });
+
+  it('finds the nearest point of a curve', () => {
+    const xs = [0, 1, 2, 10];
+    expect(nearestRow(xs, [5, undefined, undefined, 6], 1, 1)).toBe(0);
+    expect(nearestRow(xs, [5, undefined, undefined, 6], 2, 7)).toBe(3);
+    expect(nearestRow(xs, [undefined, undefined, undefined, 6], 0, 0)).toBe(3);
+    expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2, 2)).toBe(2);
+  });
+});
+
+describe('what is drawn', () => {
+  const x = [1, 2, 3];
+  const noisy = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
+  const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3], smooth: false };
+
+  it('is the raw curve palely behind its average, where there is smoothing', () => {
+    expect(plottedCurves([noisy, exact], 0.6).map(({ series, pale }) => [series.key, pale])).toEqual([
+      ['a', true],
+      ['a', false],
+      ['b', false],
+    ]);
+    expect(plottedData([noisy, exact], 0.6, false)).toEqual([x, noisy.y, smooth(noisy.y, 0.6), exact.y]);
+  });
+
+  it('leaves out on a log scale what has no logarithm', () => {
+    expect(plottedData([noisy], 0, true)).toEqual([x, [1, null, 3]]);
+  });
+
+  it('tells 20 curves apart', () => {
+    expect(new Set(Array.from({ length: 20 }, (_, i) => JSON.stringify(curveStyle(i)))).size).toBe(20);
+  });
+});
+
+describe('the palette', () => {
+  const luminance = (hex: string) => {
+    const [r, g, b] = [1, 3, 5]
+      .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: string, b: string) => {
+    const [low, high] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+    return (high + 0.05) / (low + 0.05);
+  };
+
+  it.each(PALETTE)('$light and $dark stand out from their backgrounds', ({ light, dark }) => {
+    expect(contrast(light, '#ffffff')).toBeGreaterThan(3);
+    expect(contrast(dark, '#131619')).toBeGreaterThan(3);
+  });
+});
+
+describe('ticks', () => {
+  it('speak of durations as clocks do', () => {
+    expect(tickLabels('relative', [0, 0.5, 1], 0.5, 'en')).toEqual(['0.0s', '0.5s', '1.0s']);
+    expect(tickLabels('relative', [0, 30, 60, 90], 30, 'en')).toEqual(['0s', '30s', '1m 00s', '1m 30s']);
+    expect(tickLabels('relative', [3600, 7200], 3600, 'en')).toEqual(['1h 00m', '2h 00m']);
+    expect(formatDuration(59.999, 0.01)).toBe('60.00s');
+    expect(formatDuration(100_000)).toBe('1d 03h');
+    expect(DURATION_STEPS).toEqual([...DURATION_STEPS].sort((a, b) => a - b));
+  });
+
+  it('give the time of day below a day, else the date in the reader’s language', () => {
+    const noon = new Date(2026, 10, 24, 12, 5, 9).getTime();
+    expect(tickLabels('time', [noon], 1000, 'en')).toEqual(['12:05:09']);
+    expect(tickLabels('time', [noon], 86_400_000, 'ko')).toEqual(['11월 24일']);
+  });
+
+  it('write numbers as short as they are exact', () => {
+    expect([0, 0.33671, 1234.5678, 12_345.6, 2e8, 0.00001234, -0.5].map(formatNumber)).toEqual([
+      '0',
+      '0.33671',
+      '1,234.6',
+      '12,346',
+      '2e8',
+      '1.23e-5',
+      '-0.5',
+    ]);
+    expect(formatX('step', 100_000, 'en')).toBe('100,000');
+  });
+});

@@ -1,0 +1,183 @@
+'use client';
+
+import { useId, useMemo, useRef, useState } from 'react';
+import { chartMessages } from '../../messages/chart';
+import { useLanguage } from '../language';
+import { chartImage, download } from './export-png';
+import { moveCursor } from './keyboard';
+import { Legend } from './legend';
+import { useOnScreen } from './on-screen';
+import { plottedCurves, plottedData } from './plotted';
+import { Plot } from './plot';
+import { useTheme } from './theme';
+import { formatNumber, formatX } from './ticks';
+import styles from './chart.module.css';
+import type { ChartMark, ChartSeries, Zoom } from './series';
+import type { XAxis } from './ticks';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import type uPlot from 'uplot';
+
+const NO_MARKS: readonly ChartMark[] = [];
+
+export interface ChartProps {
+  title: string;
+  series: readonly ChartSeries[];
+  xAxis?: XAxis;
+  xLabel?: string;
+  yLabel?: string;
+  log?: boolean;
+  /** Weight of the moving average, in [0, 1). */
+  smoothing?: number;
+  marks?: readonly ChartMark[];
+  /** Fixed limits; else they follow the data. */
+  xRange?: readonly [number, number];
+  yRange?: readonly [number, number];
+  /** Given together where the page holds the zoom, to fetch that part more finely or to zoom charts together. */
+  zoom?: Zoom | null;
+  onZoom?: (zoom: Zoom | null) => void;
+  /** Of the plot, in CSS pixels. */
+  height?: number;
+  /** Of the PNG, without extension. */
+  fileName: string;
+}
+
+/** Curves over a common x: drag to zoom, hover or arrow keys to read, click the legend to hide. */
+export function Chart(props: ChartProps) {
+  const {
+    title,
+    series,
+    xAxis = 'number',
+    log = false,
+    smoothing = 0,
+    marks = NO_MARKS,
+    height = 260,
+  } = props;
+  const language = useLanguage();
+  const text = chartMessages[language];
+  const theme = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const onScreen = useOnScreen(box);
+  const helpId = useId();
+  const [ownZoom, setOwnZoom] = useState<Zoom | null>(null);
+  const [zoom, setZoom] = props.onZoom ? [props.zoom ?? null, props.onZoom] : [ownZoom, setOwnZoom];
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [cursor, setCursor] = useState<{ x: number; values: (number | null)[] } | null>(null);
+  const [announced, setAnnounced] = useState(false);
+
+  const curves = useMemo(() => plottedCurves(series, smoothing), [series, smoothing]);
+  const data = useMemo(() => plottedData(series, smoothing, log), [series, smoothing, log]);
+  const values = useMemo(
+    () =>
+      new Map(
+        curves.map(({ series: { key } }, i) => [key, cursor ? cursor.values[i] : lastValue(data[i + 1])]),
+      ),
+    [curves, data, cursor],
+  );
+  const { xLabel, yLabel, yRange, xRange } = props;
+  const look = { curves, xAxis, log, yRange, theme, language, xLabel, yLabel };
+
+  function zoomIn() {
+    const { min = 0, max = 1 } = plot.current?.scales.x ?? {};
+    const middle = cursor && cursor.x >= min && cursor.x <= max ? cursor.x : (min + max) / 2;
+    const from = Math.max(min, middle - (max - min) / 4);
+    setZoom({ from, to: Math.min(max, from + (max - min) / 2) });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !plot.current) return;
+    if (event.key === 'Escape') setZoom(null);
+    else if (event.key === '+' || event.key === '=') zoomIn();
+    else if (!moveCursor(plot.current, event.key, event.shiftKey)) return;
+    setAnnounced(true);
+    event.preventDefault();
+  }
+
+  function onTouch(event: PointerEvent) {
+    if (event.pointerType !== 'touch' || !plot.current) return;
+    const { left, top } = plot.current.over.getBoundingClientRect();
+    plot.current.setCursor({ left: event.clientX - left, top: event.clientY - top }, true);
+  }
+
+  async function savePng() {
+    if (plot.current) {
+      const visible = series.filter(({ key }) => !hidden.has(key));
+      download(await chartImage(plot.current, title, visible, theme), `${props.fileName}.png`);
+    }
+  }
+
+  function toggle(key: string) {
+    setHidden(
+      (before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]),
+    );
+  }
+
+  const isEmpty = series.every(({ x }) => x.length === 0);
+  return (
+    <figure className={styles.chart}>
+      <figcaption className={styles.head}>
+        <h3>{title}</h3>
+        <output className={styles.x} aria-live="off">
+          {cursor && `${xLabel ?? ''} ${formatX(xAxis, cursor.x, language)}`}
+        </output>
+        <span className={styles.tools}>
+          {zoom && (
+            <button type="button" onClick={() => setZoom(null)}>
+              {text.resetZoom}
+            </button>
+          )}
+          <button type="button" onClick={zoomIn} disabled={isEmpty}>
+            {text.zoomIn}
+          </button>
+          <button type="button" onClick={() => void savePng()} disabled={isEmpty} title={text.savePng}>
+            PNG
+          </button>
+        </span>
+      </figcaption>
+      <div
+        ref={box}
+        className={styles.plot}
+        style={{ height }}
+        tabIndex={isEmpty ? undefined : 0}
+        role="application"
+        aria-label={title}
+        aria-describedby={helpId}
+        onKeyDown={onKeyDown}
+        onBlur={() => setAnnounced(false)}
+        onPointerMove={onTouch}
+      >
+        {onScreen && !isEmpty && (
+          <Plot
+            {...{ look, data, marks, zoom, xRange, hidden, plot }}
+            onZoom={setZoom}
+            onCursor={setCursor}
+          />
+        )}
+        {isEmpty && <p className={styles.empty}>{text.noPoints}</p>}
+      </div>
+      <span id={helpId} hidden>
+        {text.help}
+      </span>
+      <span className={styles.announcement} aria-live="polite">
+        {announced && cursor && announcement(cursor.x)}
+      </span>
+      <Legend series={series} values={values} hidden={hidden} onToggle={toggle} />
+    </figure>
+  );
+
+  function announcement(x: number): string {
+    const read = series.flatMap(({ key, label }) => {
+      const value = hidden.has(key) ? null : values.get(key);
+      return value == null ? [] : [`${label} ${formatNumber(value)}`];
+    });
+    return [`${xLabel ?? ''} ${formatX(xAxis, x, language)}`, ...read].join(', ');
+  }
+}
+
+function lastValue(column: ArrayLike<number | null | undefined>): number | null {
+  for (let i = column.length - 1; i >= 0; i--) {
+    const value = column[i];
+    if (value != null) return value;
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+import { align } from './align';
+import { smooth } from './smoothing';
+import type { ChartSeries } from './series';
+import type { AlignedData } from 'uplot';
+
+/** What is drawn of a curve: itself, or itself palely with its average in front. */
+export interface PlottedCurve {
+  series: ChartSeries;
+  pale: boolean;
+  /** In the chart's list of curves. */
+  index: number;
+}
+
+/** The curves as they are drawn, back to front. */
+export function plottedCurves(series: readonly ChartSeries[], smoothing: number): PlottedCurve[] {
+  return series.flatMap((one, index) =>
+    isSmoothed(one, smoothing)
+      ? [
+          { series: one, pale: true, index },
+          { series: one, pale: false, index },
+        ]
+      : [{ series: one, pale: one.faint ?? false, index }],
+  );
+}
+
+/** Their points, in the same order, on a common x; on a log scale without what has no logarithm. */
+export function plottedData(series: readonly ChartSeries[], smoothing: number, log: boolean): AlignedData {
+  const curves = series.flatMap((one) => {
+    const raw = { x: one.x, y: log ? one.y.map((y) => (y !== null && y > 0 ? y : null)) : one.y };
+    return isSmoothed(one, smoothing) ? [raw, { x: one.x, y: smooth(raw.y, smoothing) }] : [raw];
+  });
+  return (curves.length > 0 ? align(curves) : [[]]) as AlignedData;
+}
+
+function isSmoothed(series: ChartSeries, smoothing: number): boolean {
+  return smoothing > 0 && series.smooth !== false;
+}

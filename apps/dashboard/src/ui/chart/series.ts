@@ -1,0 +1,32 @@
+import type { Color } from './palette';
+
+/** A curve as a chart takes it. */
+export interface ChartSeries {
+  /** Its identity from one render to the next. */
+  key: string;
+  label: string;
+  color: Color;
+  /** Not decreasing; equal values may follow each other. */
+  x: readonly number[];
+  /** null leaves a gap. */
+  y: readonly (number | null)[];
+  style?: 'line' | 'points' | 'line-and-points' | 'bars';
+  /** Lengths in CSS pixels, as of a canvas. */
+  dash?: number[];
+  /** Drawn pale, as what stands behind another curve. */
+  faint?: boolean;
+  /** Whether the chart's smoothing applies; it does unless told. */
+  smooth?: boolean;
+}
+
+/** A vertical line, for instance where a run was resumed. */
+export interface ChartMark {
+  x: number;
+  label: string;
+}
+
+/** The part of the x axis that is shown. */
+export interface Zoom {
+  from: number;
+  to: number;
+}

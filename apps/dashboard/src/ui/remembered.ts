@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+
+/** A preference that this browser keeps, shared by all components that ask for the same key. */
+export function useRemembered(key: string, initial: string): [string, (value: string) => void] {
+  const name = `rnn-lab.${key}`;
+  const value = useSyncExternalStore(
+    subscribe,
+    () => localStorage.getItem(name) ?? initial,
+    () => initial,
+  );
+  function remember(changed: string) {
+    localStorage.setItem(name, changed);
+    listeners.forEach((notify) => notify());
+  }
+  return [value, remember];
+}
+
+function subscribe(notify: () => void): () => void {
+  listeners.add(notify);
+  window.addEventListener('storage', notify);
+  return () => {
+    listeners.delete(notify);
+    window.removeEventListener('storage', notify);
+  };
+}
