@@ -174,11 +174,24 @@ export type PredictionsPage =
 export interface Evaluation {
   /** Predictions by probability: 1,000 bins of equal width over [0, 1], one list a label. */
   histogram: { negative: number[]; positive: number[] };
-  /** Exact, over all distinct probabilities, thinned to 500 points at most. */
-  roc: { falsePositiveRate: number[]; truePositiveRate: number[]; threshold: number[]; auc: number };
-  precisionRecall: { recall: number[]; precision: number[]; threshold: number[]; averagePrecision: number };
-  /** Ten bins: mean probability, share of label 1, how many. */
-  calibration: { probability: number[]; share: number[]; count: number[]; expectedCalibrationError: number };
+  /**
+   * Exact, over all distinct probabilities, from the highest down; the curves are thinned to 500 points at most, the
+   * areas are of all. Without a row of either label there is no curve, and null.
+   */
+  roc: { falsePositiveRate: number[]; truePositiveRate: number[]; threshold: number[]; auc: number | null };
+  precisionRecall: {
+    recall: number[];
+    precision: number[];
+    threshold: number[];
+    averagePrecision: number | null;
+  };
+  /** Those of ten bins that are not empty: mean probability, share of label 1, how many. */
+  calibration: {
+    probability: number[];
+    share: number[];
+    count: number[];
+    expectedCalibrationError: number | null;
+  };
 }
 
 /** POST /runs/{id}/tokens: from a text to the model's input, by the run's own preprocessing.json. */

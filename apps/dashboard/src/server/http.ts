@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { RunsError } from '@rnn-lab/runs';
 import { z } from 'zod';
 import { NotFoundError } from './errors';
 import type { NextRequest } from 'next/server';
+import type { ReadableStream } from 'node:stream/web';
 import type { ApiError } from './contract';
 
 /** A route of the API: what it throws becomes an answer with a status and one sentence. */
@@ -44,6 +46,11 @@ export function attachment(name: string, type: string): Record<string, string> {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
   };
+}
+
+/** A Node stream as the body of an answer. */
+export function bodyOfStream(stream: Readable): BodyInit {
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array> as unknown as BodyInit;
 }
 
 function errorResponse(error: unknown, method: string): Response {

@@ -1,0 +1,16 @@
+import { predictionsQuery } from '../../../../../../../server/contract';
+import { csvResponse } from '../../../../../../../server/csv';
+import { json, queryOf, route } from '../../../../../../../server/http';
+import { predictionsOf, queryPredictions } from '../../../../../../../server/predictions';
+import { predictionsTable } from '../../../../../../../server/predictions-table';
+
+/** `[split]`, or `[split].csv` for all of them as a table: a folder of routes can't be named so. */
+export const GET = route<{ id: string; split: string }>(async (request, { id, split }) => {
+  if (split.endsWith('.csv')) return table(id, split.slice(0, -'.csv'.length));
+  return json(await queryPredictions(id, split, queryOf(request, predictionsQuery)));
+});
+
+async function table(id: string, split: string): Promise<Response> {
+  const { columns, rows } = predictionsTable(await predictionsOf(id, split));
+  return csvResponse(`${id}-${split}.csv`, columns, rows, { bom: true });
+}

@@ -1,0 +1,18 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import { attachment, bodyOfStream } from './http';
+
+/**
+ * A table to save under a name, sent row by row. Numbers that are not finite stand there as NaN, Infinity, -Infinity.
+ *
+ * @param bom marks the encoding, without which Excel takes Korean for something else
+ */
+export function csvResponse(
+  name: string,
+  columns: readonly string[],
+  rows: Iterable<object> | AsyncIterable<object>,
+  { bom = false } = {},
+): Response {
+  const csv = Readable.from(rows).compose(stringify({ header: true, bom, columns: [...columns] }));
+  return new Response(bodyOfStream(csv), { headers: attachment(name, 'text/csv; charset=utf-8') });
+}
