@@ -1,5 +1,5 @@
 import { messages } from './messages';
-import type { Language } from './messages';
+import type { Language } from './messages/language';
 
 /** What to type where there are no runs. */
 export function EmptyState({ language }: { language: Language }) {

@@ -1,6 +1,6 @@
 import { messages } from './messages';
 import type { Metric, Run, RunEntry } from '@rnn-lab/runs';
-import type { Language } from './messages';
+import type { Language } from './messages/language';
 
 export function RunsTable({ entries, language }: { entries: RunEntry[]; language: Language }) {
   const { run, experiment, status, started, testAccuracy, testLoss } = messages[language];

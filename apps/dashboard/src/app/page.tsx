@@ -1,24 +1,24 @@
 import { listRuns, RunsError } from '@rnn-lab/runs';
-import { browserLanguage } from '../browser-language';
+import { currentLanguage } from '../server/language';
 import { EmptyState } from '../empty-state';
 import { messages } from '../messages';
 import { runsFolder } from '../server/runs-folder';
 import { RunsTable } from '../runs-table';
 import type { RunEntry } from '@rnn-lab/runs';
-import type { Language } from '../messages';
+import type { Language } from '../messages/language';
 
 export default async function RunsPage() {
-  const language = await browserLanguage();
+  const language = await currentLanguage();
   const { runs, readFrom } = messages[language];
   const folder = runsFolder();
   return (
-    <main>
+    <>
       <h1>{runs}</h1>
       <p className="aside">
         {readFrom} <code>{folder}</code>
       </p>
       <Runs folder={folder} language={language} />
-    </main>
+    </>
   );
 }
 

@@ -1,0 +1,45 @@
+import type { ApiError } from '../server/contract';
+
+/** The API refused; `message` is its sentence, to be shown as it is. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+
+  constructor(
+    message: string,
+    /** HTTP status; 0 where no server answered. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Reads from the API: `path` behind /api/v1. Throws an `ApiFailure`. */
+export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, { signal });
+}
+
+/** Changes something through the API. Throws an `ApiFailure`. */
+export function sendJson<T>(
+  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  if (body === undefined) return request<T>(path, { method });
+  return request<T>(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`/api/v1${path}`, init).catch((error: unknown) => {
+    if (error instanceof DOMException) throw error;
+    throw new ApiFailure('', 0);
+  });
+  if (response.status === 204) return undefined as T;
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const sentence = (body as ApiError | null)?.error ?? `${response.status} ${response.statusText}`;
+  throw new ApiFailure(sentence, response.status);
+}
