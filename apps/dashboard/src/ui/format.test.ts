@@ -10,7 +10,7 @@ describe('formatValue', () => {
     [24601.7, '24602'],
     [0.00012345, '1.23e−4'],
     [NaN, 'NaN'],
-    [-Infinity, '−∞'],
+    [null, 'NaN'],
   ])('gives %p as %p', (value, text) => expect(formatValue(value)).toBe(text));
 });
 

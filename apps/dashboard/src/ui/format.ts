@@ -1,6 +1,6 @@
-/** A metric's value in about four digits; what is not finite in words that are the same in every language. */
-export function formatValue(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+/** A metric's value in about four digits; `NaN` for what is not finite, which comes from the API as null. */
+export function formatValue(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return 'NaN';
   const size = Math.abs(value);
   if (value === 0) return '0';
   if (size < 0.001 || size >= 1e7) return value.toExponential(2).replace('-', '−');
