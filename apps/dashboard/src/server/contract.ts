@@ -146,9 +146,13 @@ export interface Curve {
   x: number[];
   /** null where the value is not finite. */
   y: (number | null)[];
+  /** Of the run's newest point of this curve, whatever part was asked for. */
+  lastStep: number;
 }
 export interface CurvesPage {
   curves: Curve[];
+  /** Where on `x` the run went on after each of its resumes. */
+  resumedAt: number[];
   /** To follow the run from here: the cursor of GET /runs/{id}/events. */
   nextByte: number;
   resumes: number;

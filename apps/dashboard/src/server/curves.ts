@@ -17,7 +17,7 @@ export async function readCurves(id: string, query: SeriesQuery): Promise<Curves
   const { columns, nextByte, resumes } = await metricsCache().read(directory);
   const curves = columns.map((each) => curveOf(each, query, detail)).filter((curve) => curve !== null);
   curves.sort((a, b) => place(a) - place(b));
-  return { curves, nextByte, resumes };
+  return { curves, resumedAt: resumedAt(columns, query, detail), nextByte, resumes };
 }
 
 export function metricsCache(): MetricsCache {
@@ -28,7 +28,19 @@ function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail):
   const y = columns.values(query.metric);
   if (!y) return null;
   const { kind, split } = columns;
-  return { kind, split, ...cutIntoBuckets(xOf(columns, query.x, detail), y, query) };
+  const lastStep = columns.step.view().at(-1) ?? 0;
+  return { kind, split, ...cutIntoBuckets(xOf(columns, query.x, detail), y, query), lastStep };
+}
+
+/** By the training's steps; nothing where the run has none after a resume. */
+function resumedAt(all: MetricColumns[], { x }: SeriesQuery, detail: RunDetail): number[] {
+  const steps = all.find(({ kind }) => kind === 'step');
+  if (!steps || !detail.run) return [];
+  const xs = xOf(steps, x, detail);
+  return detail.run.resumes.flatMap(({ step }) => {
+    const first = steps.step.view().findIndex((each) => each > step);
+    return first < 0 ? [] : [xs[first]];
+  });
 }
 
 function xOf(columns: MetricColumns, x: SeriesQuery['x'], detail: RunDetail): Float64Array {
