@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Starts Next.js on 127.0.0.1:3000, or as --hostname and --port say, and lets the application know the name: it answers
+// to no other.
+'use strict';
+const { parseArgs } = require('node:util');
+
+function settings() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      hostname: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: '3000' },
+    },
+  });
+  const [command, ...rest] = positionals;
+  if (!['start', 'dev'].includes(command) || rest.length > 0) throw new Error('Usage: dashboard start|dev');
+  return { command, ...values };
+}
+
+try {
+  const { command, hostname, port } = settings();
+  process.env.RNN_LAB_HOSTNAME = hostname;
+  process.argv.splice(2, Infinity, command, '--hostname', hostname, '--port', port);
+} catch (error) {
+  console.error(`${error.message} [--hostname NAME] [--port NUMBER]`);
+  process.exit(2);
+}
+require('next/dist/bin/next');

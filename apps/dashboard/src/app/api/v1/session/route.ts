@@ -1,0 +1,27 @@
+import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '../../../../server/access';
+import { localPath } from '../../../../server/local-path';
+import type { NextRequest } from 'next/server';
+
+/** Seconds for which a browser stays signed in. */
+const MAX_AGE = 30 * 24 * 60 * 60;
+
+/** The form of the sign-in page: leads to where one wanted to go, or back to it. */
+export async function POST(request: NextRequest): Promise<Response> {
+  const form = await request.formData();
+  const [given, next] = [String(form.get('token') ?? ''), localPath(String(form.get('next') ?? ''))];
+  const token = requiredToken();
+  if (token && !isSame(given, token))
+    return seeOther(`/sign-in?${new URLSearchParams({ next, wrong: 'yes' })}`);
+  const response = seeOther(next);
+  if (token) response.headers.set('Set-Cookie', cookie(sessionOf(token), request));
+  return response;
+}
+
+function cookie(session: string, request: NextRequest): string {
+  const secure = request.headers.get('x-forwarded-proto') === 'https' ? '; Secure' : '';
+  return `${SESSION_COOKIE}=${session}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Strict${secure}`;
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location } });
+}

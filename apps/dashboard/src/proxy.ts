@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { NextResponse } from 'next/server';
+import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from './server/access';
+import { contentSecurityPolicy } from './server/content-security-policy';
+import { isOwnHost } from './server/host';
+import type { NextRequest } from 'next/server';
+
+/** What one needs to sign in. */
+const OPEN = /^\/(sign-in|api\/v1\/session|icon\.svg|_next\/static\/.*)$/;
+/**
+ * Where TensorFlow.js compiles WebAssembly. A browser keeps the policy of the page it loaded, so links to the playground
+ * must load it anew.
+ */
+const PLAYGROUND = /^\/runs\/[^/]+\/playground$/;
+
+/** Stands before every request: who asks, from where, and what the answer may do in a browser. */
+export function proxy(request: NextRequest): Response {
+  const { pathname } = request.nextUrl;
+  const response = refusal(request) ?? answer(request);
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  response.headers.set('Referrer-Policy', 'same-origin');
+  response.headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  if (pathname.startsWith('/api/')) response.headers.set('Content-Security-Policy', "default-src 'none'");
+  return response;
+}
+
+function refusal(request: NextRequest): Response | null {
+  const { headers, method, nextUrl, cookies } = request;
+  const host = headers.get('host');
+  if (!isOwnHost(host, process.env.RNN_LAB_HOSTNAME)) {
+    return refuse(
+      403,
+      `This dashboard does not answer to the name ${host}; --hostname says to which it does.`,
+    );
+  }
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && !isSameOrigin(headers)) {
+    return refuse(403, 'Only pages of this dashboard may change anything.');
+  }
+  const token = requiredToken();
+  if (!token || OPEN.test(nextUrl.pathname)) return null;
+  const authorization = headers.get('authorization');
+  if (isSignedIn(token, { authorization, session: cookies.get(SESSION_COOKIE)?.value })) return null;
+  if (nextUrl.pathname.startsWith('/api/')) {
+    const refused = refuse(401, 'Sign in, or send the token as "Authorization: Bearer".');
+    refused.headers.set('WWW-Authenticate', 'Bearer');
+    return refused;
+  }
+  const signIn = new URL('/sign-in', `${nextUrl.protocol}//${host}`);
+  signIn.searchParams.set('next', nextUrl.pathname + nextUrl.search);
+  return NextResponse.redirect(signIn, 303);
+}
+
+function refuse(status: number, error: string): Response {
+  return Response.json({ error }, { status });
+}
+
+/** Next.js takes the nonce for its own scripts from the policy in the request. */
+function answer(request: NextRequest): Response {
+  if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next();
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy({ nonce, wasm: PLAYGROUND.test(request.nextUrl.pathname) });
+  const headers = new Headers(request.headers);
+  headers.set('Content-Security-Policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  return response;
+}
