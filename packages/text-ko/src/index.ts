@@ -4,6 +4,7 @@ export { cleanKorean } from './clean';
 export { tokenizeCorpus } from './corpus';
 export type { CorpusOptions } from './corpus';
 export { TextError } from './errors';
+export { dictionaryVersion } from './mecab-ko/dictionary';
 export { createMecabKo } from './mecab-ko/mecab-ko';
 export type { MecabKoOptions } from './mecab-ko/mecab-ko';
 export { createMecabYa } from './mecab-ya';

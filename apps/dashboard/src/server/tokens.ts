@@ -2,8 +2,8 @@ import { IMDB_ENCODING, padSequences, Vocabulary, WordIndex } from '@rnn-lab/dat
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
 import { remember } from './remember';
 import { directoryOf } from './run-directory';
+import { textKo } from './text-ko';
 import type { Preprocessing } from '@rnn-lab/runs';
-import type * as TextKo from '@rnn-lab/text-ko';
 import type { Analyzer, Tokenizer } from '@rnn-lab/text-ko';
 import type { Tokenization } from './contract';
 
@@ -89,11 +89,6 @@ const analyzerOf = remember(2, async (name): Promise<Analyzer> => {
   if (name === 'mecab-ya') return createMecabYa();
   throw new RunsError(`There is no analyzer ${name}; train the run anew with mecab-ko or mecab-ya.`);
 });
-
-/** Loaded by Node itself: bundled, it would not find the dictionary. */
-function textKo(): Promise<typeof TextKo> {
-  return import(/* turbopackIgnore: true */ '@rnn-lab/text-ko');
-}
 
 /** Only the last `maxLength` indices are fed. */
 function cutTo(maxLength: number, tokens: readonly Token[]): Token[] {

@@ -23,10 +23,12 @@ export function sendJson<T>(
   method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<T> {
-  if (body === undefined) return request<T>(path, { method });
+  if (body === undefined) return request<T>(path, { method, signal });
   return request<T>(path, {
     method,
+    signal,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

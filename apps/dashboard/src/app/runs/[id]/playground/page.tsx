@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation';
+import { playgroundMessages } from '../../../../messages/playground';
+import { Playground } from '../../../../playground/playground';
+import { currentLanguage } from '../../../../server/language';
+import { findRun } from '../../../../server/runs-index';
+import type { Metadata } from 'next';
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ text?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { title } = playgroundMessages[await currentLanguage()];
+  return { title: `${title} · ${(await params).id}` };
+}
+
+export default async function PlaygroundPage({ params, searchParams }: PageProps) {
+  const run = await findRun((await params).id);
+  if (!run) notFound();
+  const [text = ''] = [(await searchParams).text].flat();
+  return <Playground run={run} text={text} language={await currentLanguage()} />;
+}

@@ -1,0 +1,31 @@
+import type { Model } from './model';
+
+export interface Scaling {
+  mean: number;
+  deviation: number;
+}
+
+/**
+ * Forecasts by feeding outputs back as inputs.
+ *
+ * @param history values before the first forecast, in the series' unit: as many as the model's window has
+ * @returns a value a step, in the series' unit
+ */
+export async function forecast(
+  model: Model,
+  history: readonly number[],
+  steps: number,
+  { mean, deviation }: Scaling,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const window = history.map((value) => (value - mean) / deviation);
+  const values: number[] = [];
+  while (values.length < steps) {
+    signal.throwIfAborted();
+    const [output] = await model.predict([window]);
+    window.shift();
+    window.push(output);
+    values.push(output * deviation + mean);
+  }
+  return values;
+}

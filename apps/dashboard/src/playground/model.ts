@@ -1,0 +1,50 @@
+/** A run's saved model, ready to be applied in this browser. */
+export interface Model {
+  /** Where it is computed; both in float32. */
+  backend: string;
+  /** Outputs of a model with one output, a row of input each. */
+  predict(rows: readonly (readonly number[])[]): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/**
+ * Loads TensorFlow.js, then the model. WebGL is left out: its textures may be of 16 bits.
+ *
+ * @param address of model.json
+ * @param onProgress part of the weights that is here, from 0 to 1
+ */
+export async function loadModel(address: string, onProgress: (part: number) => void): Promise<Model> {
+  const [tf, wasm] = await Promise.all([import('@tensorflow/tfjs'), import('@tensorflow/tfjs-backend-wasm')]);
+  tf.enableProdMode();
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': PLAIN.href,
+    'tfjs-backend-wasm-simd.wasm': SIMD.href,
+    'tfjs-backend-wasm-threaded-simd.wasm': THREADED.href,
+  });
+  if (!(await tf.setBackend('wasm'))) await tf.setBackend('cpu');
+
+  const model = await tf.loadLayersModel(address, { onProgress });
+  const [, ...shape] = model.inputs[0].shape.map(Number);
+  return {
+    backend: tf.getBackend(),
+    async predict(rows) {
+      const output = tf.tidy(() => {
+        const input = tf.tensor(rows.flat(), [rows.length, ...shape], 'float32');
+        return model.predict(input) as ReturnType<typeof tf.tensor>;
+      });
+      try {
+        return (await output.data()) as Float32Array;
+      } finally {
+        output.dispose();
+      }
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+const PLAIN = new URL('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm', import.meta.url);
+const SIMD = new URL('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url);
+const THREADED = new URL(
+  '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm',
+  import.meta.url,
+);

@@ -1,0 +1,51 @@
+import { playgroundMessages } from '../messages/playground';
+import styles from './playground.module.css';
+import { SeriesPlayground } from './series-playground';
+import { TextPlayground } from './text-playground';
+import { playgroundOf } from '../server/playground';
+import type { Language } from '../messages/language';
+import type { RunDetail } from '../server/contract';
+
+interface PlaygroundProps {
+  run: RunDetail;
+  language: Language;
+  /** A review to begin with. */
+  text: string;
+}
+
+/** A run's model to try; or why there is none. */
+export async function Playground({ run, language, text }: PlaygroundProps) {
+  const messages = playgroundMessages[language];
+  return (
+    <div className={styles.page}>
+      <p>
+        <a href={`/runs/${encodeURIComponent(run.id)}`}>{run.id}</a>
+      </p>
+      <h1>{messages.title}</h1>
+      {run.run && <p className="quiet">{run.run.title[language] || run.run.experiment}</p>}
+      <Body />
+    </div>
+  );
+
+  async function Body() {
+    if (!run.hasModel) return <p>{messages.noModel[run.run?.status === 'running' ? 'yet' : 'ever']}</p>;
+    const plan = await playgroundOf(run);
+    switch (plan.kind) {
+      case 'text':
+        return (
+          <>
+            {plan.otherDictionary && (
+              <p role="note" className={styles.warning}>
+                {messages.otherDictionary(plan.otherDictionary)}
+              </p>
+            )}
+            <TextPlayground id={run.id} reads={plan.reads} text={text} examples={plan.examples} />
+          </>
+        );
+      case 'series':
+        return <SeriesPlayground id={run.id} {...plan} />;
+      case 'none':
+        return <p role="alert">{messages.noPreprocessing(plan.reason)}</p>;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useState } from 'react';
+import { playgroundMessages } from '../messages/playground';
+import { Failure } from '../ui/failure';
+import { useMessages } from '../ui/language';
+import { Examples } from './examples';
+import { ModelStatus } from './model-status';
+import styles from './playground.module.css';
+import { Probability } from './probability';
+import { TokenStrip } from './token-strip';
+import { TokenTable } from './token-table';
+import { useModel } from './use-model';
+import { useSentiment } from './use-sentiment';
+import type { Example } from './examples';
+
+export interface TextPlaygroundProps {
+  id: string;
+  /** Of the texts that the model reads. */
+  reads: 'ko' | 'en';
+  /** To begin with. */
+  text: string;
+  examples: readonly Example[];
+}
+
+/** A review as one types it: its tokens, its probability, and what each token adds to it. */
+export function TextPlayground({ id, reads, text: prefilled, examples }: TextPlaygroundProps) {
+  const messages = useMessages(playgroundMessages);
+  const [text, setText] = useState(prefilled);
+  const state = useModel(id);
+  const { sentiment, effects, error } = useSentiment(id, state.status === 'ready' ? state.model : null, text);
+  const tokens = sentiment?.tokenization.tokens;
+
+  return (
+    <>
+      <label className={styles.field}>
+        {messages.review}
+        <textarea
+          rows={4}
+          maxLength={10_000}
+          lang={reads}
+          placeholder={messages.reviewHint[reads]}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      <Examples examples={examples} lang={reads} onChoose={setText} />
+      <ModelStatus state={state} />
+      {error && <Failure error={error} />}
+      {sentiment && tokens && (
+        <>
+          <Probability {...sentiment} example={examples.find((one) => one.text === sentiment.text)} />
+          <section aria-labelledby="tokens">
+            <h2 id="tokens">{messages.tokens}</h2>
+            {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
+            <p className={styles.hint}>{messages.tokensHint}</p>
+            <TokenStrip tokens={tokens} effects={effects} lang={reads} />
+            <TokenTable tokens={tokens} effects={effects} lang={reads} />
+          </section>
+        </>
+      )}
+    </>
+  );
+}

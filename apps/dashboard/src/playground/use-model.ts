@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { loadModel } from './model';
+import type { Model } from './model';
+
+export type ModelState =
+  | { status: 'loading'; part: number }
+  | { status: 'ready'; model: Model }
+  | { status: 'failed'; reason: string };
+
+/** The saved model of a run while the component is there. */
+export function useModel(id: string): ModelState {
+  const [state, setState] = useState<ModelState>({ status: 'loading', part: 0 });
+  useEffect(() => {
+    let isGone = false;
+    const set = (next: ModelState) => isGone || setState(next);
+    const loading = loadModel(`/api/v1/runs/${encodeURIComponent(id)}/model/model.json`, (part) =>
+      set({ status: 'loading', part }),
+    );
+    loading.then(
+      (model) => set({ status: 'ready', model }),
+      (error: Error) => set({ status: 'failed', reason: error.message }),
+    );
+    return () => {
+      isGone = true;
+      loading.then((model) => model.dispose()).catch(() => undefined);
+    };
+  }, [id]);
+  return state;
+}
