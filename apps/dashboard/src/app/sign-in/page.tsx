@@ -1,19 +1,20 @@
-import { browserLanguage } from '../../browser-language';
 import { signInMessages } from '../../messages/sign-in';
+import { currentLanguage } from '../../server/language';
 import { localPath } from '../../server/local-path';
+import { Button } from '../../ui/button';
 import styles from './page.module.css';
 import type { Metadata } from 'next';
 
 type Search = Record<string, string | string[] | undefined>;
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: signInMessages[await browserLanguage()].title };
+  return { title: signInMessages[await currentLanguage()].title };
 }
 
 /** A plain form, which works before any script has been loaded. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { next, wrong } = await searchParams;
-  const text = signInMessages[await browserLanguage()];
+  const text = signInMessages[await currentLanguage()];
   return (
     <form className={styles.form} action="/api/v1/session" method="post">
       <h1>{text.title}</h1>
@@ -29,9 +30,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         aria-describedby="hint"
         aria-invalid={wrong !== undefined}
       />
-      <p id="hint">{text.hint}</p>
-      {wrong !== undefined && <p role="alert">{text.wrong}</p>}
-      <button type="submit">{text.submit}</button>
+      <p id="hint" className={styles.hint}>
+        {text.hint}
+      </p>
+      {wrong !== undefined && (
+        <p className={styles.wrong} role="alert">
+          {text.wrong}
+        </p>
+      )}
+      <Button type="submit" look="primary">
+        {text.submit}
+      </Button>
     </form>
   );
 }
