@@ -11,6 +11,7 @@ export {
   PREPROCESSING_FILE,
   RUN_FILE,
 } from './files';
+export { metricLine, sentimentPrediction, seriesPrediction } from './lines';
 export { readModel } from './model-artifacts';
 export {
   listRunDirectories,
@@ -21,7 +22,8 @@ export {
   readRun,
   readVocabulary,
 } from './reader';
-export { METRICS, SPLITS } from './run-file';
+export { annotationsFile, METRICS, runFile, SPLITS } from './run-file';
+export { preprocessing } from './preprocessing';
 export { isBetter } from './summary';
 export {
   emptyTrash,

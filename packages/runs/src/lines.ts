@@ -3,7 +3,7 @@ import { real } from './json';
 import { metrics, SPLITS } from './run-file';
 
 /** A line of metrics.jsonl. */
-const metricLine = metrics.extend({
+export const metricLine = metrics.extend({
   /** `step`: one optimizer step, values of that batch; `epoch`: an epoch's end, means over samples. */
   kind: z.enum(['step', 'epoch']),
   /** Optimizer steps so far, from 1 over the whole run. */
@@ -19,7 +19,7 @@ const metricLine = metrics.extend({
 export type MetricLine = z.infer<typeof metricLine>;
 
 /** A line of predictions/<split>.jsonl for a time series, in the original unit. */
-const seriesPrediction = z.object({
+export const seriesPrediction = z.object({
   index: z.number(),
   time: z.union([z.number(), z.string()]),
   target: real,
@@ -30,7 +30,7 @@ const seriesPrediction = z.object({
 export type SeriesPrediction = z.infer<typeof seriesPrediction>;
 
 /** A line of predictions/<split>.jsonl for sentiment. */
-const sentimentPrediction = z.object({
+export const sentimentPrediction = z.object({
   index: z.number(),
   /** The raw review; for IMDB its words decoded. */
   text: z.string(),
