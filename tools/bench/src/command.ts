@@ -3,6 +3,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A flag's value as a whole number from 1. */
+export function positiveInteger(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new UsageError(`${flag} must be a positive integer, not '${text}'.`);
+  }
+  return value;
+}
+
 /**
  * Runs a benchmark with the words behind its name. Exit code 2 for words that it does not take, 1 where it fails or
  * returns sentences that say what is not as it should be.

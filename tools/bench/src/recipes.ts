@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '@rnn-lab/trainer/folders';
 import { readPeerFigures, writePeerFigures } from '@rnn-lab/trainer/peer-figures';
-import { runMain, UsageError } from './command';
+import { positiveInteger, runMain, UsageError } from './command';
 import { EXPERIMENTS } from './recipe-peers';
 import { benchmarkRecipes, shortfalls } from './recipes-benchmark';
 import type { RecipesReport } from './recipes-benchmark';
@@ -31,11 +31,7 @@ function readOptions(words: readonly string[]) {
   if (unknown !== undefined) {
     throw new UsageError(`--experiments must be among ${EXPERIMENTS.join(', ')}, not '${unknown}'.`);
   }
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 1) {
-    throw new UsageError(`--seeds must be a positive integer, not '${values.seeds}'.`);
-  }
-  return { experiments, seeds, json: values.json };
+  return { experiments, seeds: positiveInteger('--seeds', values.seeds), json: values.json };
 }
 
 /** Keeps Keras's figures, with seed 0, for the table that trainer:all ends with. */

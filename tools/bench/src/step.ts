@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { runMain, UsageError } from './command';
+import { positiveInteger, runMain } from './command';
 import { benchmarkStep, disagreements } from './step-benchmark';
 import { stepTable } from './step-table';
 import { NSMC_SIZES } from './workload';
@@ -24,9 +24,5 @@ function readOptions(words: readonly string[]) {
       json: { type: 'boolean', default: false },
     },
   });
-  const workers = Number(values.workers);
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new UsageError(`--workers must be a positive integer, not '${values.workers}'.`);
-  }
-  return { workers, json: values.json };
+  return { workers: positiveInteger('--workers', values.workers), json: values.json };
 }
