@@ -104,7 +104,7 @@ function seriesOptions({ series, pale }: PlottedCurve, theme: Theme): uPlot.Seri
       points: { show: false },
     };
   }
-  const points = { size: 5, fill: color, stroke: color };
+  const points = { size: series.pointSize ?? 5, fill: color, stroke: color };
   if (style === 'points') return { ...common, paths: () => null, points: { ...points, show: true } };
   return {
     ...common,

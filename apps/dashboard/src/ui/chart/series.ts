@@ -11,6 +11,8 @@ export interface ChartSeries {
   /** null leaves a gap. */
   y: readonly (number | null)[];
   style?: 'line' | 'points' | 'line-and-points' | 'bars';
+  /** Diameter in CSS pixels, where its points are drawn; 5 unless told. */
+  pointSize?: number;
   /** Lengths in CSS pixels, as of a canvas. */
   dash?: number[];
   /** Drawn pale, as what stands behind another curve. */

@@ -22,7 +22,7 @@ export function useChartSettings(): [ChartSettings, (change: Partial<ChartSettin
     x: parseAsStringLiteral(CURVE_AXES).withDefault('step'),
     log: parseAsBoolean.withDefault(false),
   });
-  const [remembered, setSmoothing] = useRemembered('smoothing', '0');
+  const [remembered, setSmoothing] = useRemembered('smoothing', '0.6');
   const smoothing = Math.min(0.999, Math.max(0, Number(remembered) || 0));
   function change({ smoothing, ...axes }: Partial<ChartSettings>) {
     if (smoothing !== undefined) setSmoothing(String(smoothing));

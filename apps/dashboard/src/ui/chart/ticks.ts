@@ -30,7 +30,8 @@ export function tickLabels(axis: XAxis, ticks: readonly number[], step: number, 
     const format = new Intl.DateTimeFormat(language, step < DAY ? CLOCK : { month: 'short', day: 'numeric' });
     return ticks.map((tick) => format.format(tick));
   }
-  return ticks.map((tick) => formatNumber(tick));
+  if (axis === 'step') return ticks.map((tick) => tick.toLocaleString('en'));
+  return ticks.map((tick) => String(Number(tick.toPrecision(9))));
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
@@ -41,7 +42,7 @@ export function formatX(axis: XAxis, x: number, language: string): string {
   if (axis === 'time') {
     return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...CLOCK }).format(x);
   }
-  return axis === 'step' ? x.toLocaleString('en') : formatNumber(x);
+  return axis === 'step' ? x.toLocaleString('en') : String(Number(x.toPrecision(7)));
 }
 
 /** A value with five significant digits; very large and very small ones in scientific notation. */

@@ -1,0 +1,45 @@
+import { RunsError } from '@rnn-lab/runs';
+import { notFound } from 'next/navigation';
+import { seriesQuery } from '../../../server/contract';
+import { readCurves } from '../../../server/curves';
+import { currentLanguage } from '../../../server/language';
+import { findRun } from '../../../server/runs-index';
+import { curveMetrics } from '../../../run/run-metrics';
+import { RunView } from '../../../run/run-view';
+import type { Metadata } from 'next';
+import type { FirstPaint } from '../../../run/use-run';
+import type { RunDetail, SeriesQuery } from '../../../server/contract';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const id = decodeURIComponent((await params).id);
+  const detail = await findRun(id);
+  return { title: detail?.run?.title[await currentLanguage()] || id };
+}
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const run = await findRun(decodeURIComponent((await params).id));
+  if (!run) notFound();
+  const x = seriesQuery.shape.x.catch('step').parse((await searchParams).x);
+  return <RunView key={run.id} first={{ run, x, curves: await firstCurves(run, x) }} />;
+}
+
+/** The curves for the first paint; none where they can't be read, which the page is told when it asks for them. */
+async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPaint['curves']> {
+  try {
+    const pages = await Promise.all(
+      curveMetrics(run).map(async (metric) => [
+        metric,
+        await readCurves(run.id, seriesQuery.parse({ metric, x })),
+      ]),
+    );
+    return Object.fromEntries(pages);
+  } catch (error) {
+    if (error instanceof RunsError) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { commonMessages } from '../messages/common';
+import { runMessages } from '../messages/run';
+import { sendJson } from '../ui/api';
+import { Button } from '../ui/button';
+import { DownloadIcon } from '../ui/icons';
+import { useMessages } from '../ui/language';
+import { Menu, MenuLink } from '../ui/menu';
+import { useToast } from '../ui/toast';
+import styles from './run.module.css';
+import { useAnnotate } from './use-annotate';
+import type { RunDetail } from '../server/contract';
+
+/** What can be done with a run: try its model, export, archive, delete. */
+export function Actions({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runMessages);
+  const { splits } = useMessages(commonMessages);
+  const { id, run, annotations, predictions, hasModel } = detail;
+  const api = `/api/v1/runs/${encodeURIComponent(id)}`;
+  const annotate = useAnnotate(id);
+  const deleteRun = useDelete(id);
+  const isRunning = run?.status === 'running';
+
+  return (
+    <div className={styles.actions} role="group" aria-label={text.actions}>
+      {hasModel && (
+        <Link className={styles.playground} href={`/runs/${encodeURIComponent(id)}/playground`}>
+          {text.playground}
+        </Link>
+      )}
+      <Menu
+        trigger={
+          <Button>
+            <DownloadIcon /> {text.export}
+          </Button>
+        }
+      >
+        <MenuLink href={`${api}/metrics.csv`}>{text.exportMetrics}</MenuLink>
+        {predictions.map((split) => (
+          <MenuLink key={split} href={`${api}/predictions/${split}.csv`}>
+            {text.exportPredictions(splits[split as keyof typeof splits] ?? split)}
+          </MenuLink>
+        ))}
+        {hasModel && <MenuLink href={`${api}/model`}>{text.exportModel}</MenuLink>}
+      </Menu>
+      <Button
+        onClick={() =>
+          void annotate(
+            { archived: !annotations.archived },
+            annotations.archived ? text.unarchived : text.archived,
+            { archived: annotations.archived },
+          )
+        }
+      >
+        {annotations.archived ? text.unarchive : text.archive}
+      </Button>
+      <Button
+        look="danger"
+        disabled={isRunning}
+        title={isRunning ? text.runningCantBeDeleted : undefined}
+        onClick={() => void deleteRun()}
+      >
+        {text.delete}
+      </Button>
+    </div>
+  );
+}
+
+/** Moves the run to the trash and goes to the list, where that can be undone. */
+function useDelete(id: string): () => Promise<void> {
+  const text = useMessages(runMessages);
+  const client = useQueryClient();
+  const router = useRouter();
+  const toast = useToast();
+  const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'series' });
+  return async () => {
+    try {
+      await sendJson('DELETE', `/runs/${encodeURIComponent(id)}`);
+    } catch (error) {
+      toast.failed(error);
+      return;
+    }
+    router.push('/');
+    toast.done(text.deleted(id), async () => {
+      await sendJson('POST', `/trash/${encodeURIComponent(id)}/restore`);
+      await refresh();
+      router.refresh();
+    });
+    await refresh();
+  };
+}

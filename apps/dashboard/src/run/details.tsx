@@ -1,0 +1,151 @@
+'use client';
+
+import { commonMessages } from '../messages/common';
+import { runMessages } from '../messages/run';
+import { formatDuration, formatParameter } from '../ui/format';
+import { useMessages } from '../ui/language';
+import { Moment } from '../ui/moment';
+import { ModelSummaryTable } from './model-summary';
+import styles from './run.module.css';
+import { secondsBetween } from './run-header';
+import type { Run } from '@rnn-lab/runs';
+import type { ReactNode } from 'react';
+
+type Fact = [name: string, value: ReactNode];
+
+/** What a run is: parameters, model, data, where and how it was made. */
+export function Details({ run }: { run: Run }) {
+  const text = useMessages(runMessages);
+  return (
+    <section aria-label={text.about} className={styles.details}>
+      <Part title={text.parameters}>
+        <Facts facts={Object.entries(run.params).map(([name, value]) => [name, formatParameter(value)])} />
+      </Part>
+      {run.model && (
+        <Part title={`${text.model}: ${run.model.name}`}>
+          <ModelSummaryTable model={run.model} />
+        </Part>
+      )}
+      <Part title={text.run}>
+        <Facts facts={runFacts(run, text)} />
+      </Part>
+      {Object.keys(run.timings).length > 0 && (
+        <Part title={text.timings}>
+          <Facts facts={timingFacts(run, text)} />
+        </Part>
+      )}
+      {run.dataset && (
+        <Part title={`${text.data}: ${run.dataset.name}`}>
+          <Data dataset={run.dataset} />
+        </Part>
+      )}
+      {run.environment && (
+        <Part title={text.environment}>
+          <Facts facts={environmentFacts(run.environment, text)} />
+        </Part>
+      )}
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details open className={styles.part}>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Data({ dataset }: { dataset: NonNullable<Run['dataset']> }) {
+  const text = useMessages(runMessages);
+  const { splits } = useMessages(commonMessages);
+  const rows = Object.entries(dataset.rows).map(([split, count]): Fact => [
+    splits[split as keyof typeof splits],
+    `${count.toLocaleString('en')} ${text.rows}`,
+  ]);
+  return (
+    <>
+      <Facts facts={rows} />
+      <ul className={styles.files}>
+        {dataset.files.map(({ path, bytes, sha256 }) => (
+          <li key={path}>
+            <code>{path}</code> <span className="quiet">{formatBytes(bytes)}</span>
+            <small>
+              SHA-256 <code>{sha256}</code>
+            </small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function runFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
+  const { git, startedAt, endedAt } = run;
+  return [
+    [text.experiment, run.experiment],
+    [text.seed, run.seed],
+    [text.engine, run.engine],
+    [text.workers, run.workers],
+    [text.started, <Moment key="" at={startedAt} long />],
+    ...(endedAt
+      ? ([
+          [text.ended, <Moment key="" at={endedAt} long />],
+          [text.duration, formatDuration(secondsBetween(startedAt, endedAt))],
+        ] satisfies Fact[])
+      : []),
+    ...(git
+      ? ([
+          [
+            text.commit,
+            <span key="">
+              <code>{git.commit}</code>
+              {git.dirty && <small>{text.dirty}</small>}
+            </span>,
+          ],
+        ] satisfies Fact[])
+      : []),
+  ];
+}
+
+function timingFacts({ timings }: Run, { phases }: (typeof runMessages)['en']): Fact[] {
+  return Object.entries(timings).map(([phase, seconds]) => [
+    phases[phase as keyof typeof phases],
+    formatDuration(seconds),
+  ]);
+}
+
+function environmentFacts(
+  { node, platform, cpu, cores, memory, packages }: NonNullable<Run['environment']>,
+  text: (typeof runMessages)['en'],
+): Fact[] {
+  return [
+    ['Node', node],
+    ['OS', platform],
+    ['CPU', `${cpu}, ${cores} ${text.cores}`],
+    [text.memory, formatBytes(memory)],
+    ...Object.entries(packages),
+  ];
+}
+
+function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}

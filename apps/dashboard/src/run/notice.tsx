@@ -1,0 +1,43 @@
+'use client';
+
+import { runMessages } from '../messages/run';
+import { useMessages } from '../ui/language';
+import { Moment } from '../ui/moment';
+import styles from './run.module.css';
+import type { RunDetail } from '../server/contract';
+import type { ReactNode } from 'react';
+
+/** Says what is the matter with a run; nothing where all is well. */
+export function Notice({ detail: { run, problem }, isRemoved }: { detail: RunDetail; isRemoved: boolean }) {
+  const text = useMessages(runMessages);
+  return (
+    <>
+      {isRemoved && <Box title={text.removedTitle} tone="bad" />}
+      {problem !== null && (
+        <Box title={text.brokenTitle} tone="bad">
+          {problem}
+        </Box>
+      )}
+      {run?.status === 'failed' && (
+        <Box title={text.failedTitle} tone="bad">
+          {run.error ?? text.failedWithoutReason}
+        </Box>
+      )}
+      {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}
+      {run?.status === 'stopped' && (
+        <Box title={text.stoppedTitle} tone="warn">
+          {text.stoppedText} <Moment at={run.heartbeatAt ?? run.startedAt} long />
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Box({ title, tone, children }: { title: string; tone: 'bad' | 'warn'; children?: ReactNode }) {
+  return (
+    <div className={`${styles.notice} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <strong>{title}</strong>
+      {children && <p>{children}</p>}
+    </div>
+  );
+}

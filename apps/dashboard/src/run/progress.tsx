@@ -1,0 +1,27 @@
+'use client';
+
+import { runMessages } from '../messages/run';
+import { useMessages } from '../ui/language';
+import { plannedSteps } from './follow-curves';
+import styles from './run.module.css';
+import type { RunDetail } from '../server/contract';
+
+/** How far a running run has come, by its optimizer steps. */
+export function Progress({ detail: { run }, lastStep }: { detail: RunDetail; lastStep: number }) {
+  const text = useMessages(runMessages);
+  if (run?.status !== 'running') return null;
+  const stepsPerEpoch = plannedSteps(run);
+  const { epochs } = run.params;
+  if (lastStep === 0) return <p className="quiet">{text.waiting}</p>;
+  if (!stepsPerEpoch || typeof epochs !== 'number') return null;
+  const share = Math.min(1, lastStep / (stepsPerEpoch * epochs));
+  const epoch = Math.min(epochs, Math.ceil(lastStep / stepsPerEpoch));
+  return (
+    <p className={styles.progress}>
+      <progress value={share} max={1} aria-label={text.progress} />
+      <span>
+        {Math.floor(share * 100)}% · {text.epochOf(epoch, epochs)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import Link from 'next/link';
+import { runMessages } from '../messages/run';
+import { useLanguage, useMessages } from '../ui/language';
+import { Moment } from '../ui/moment';
+import { StatusBadge } from '../ui/status';
+import { formatDuration } from '../ui/format';
+import { Actions } from './actions';
+import styles from './run.module.css';
+import type { RunDetail } from '../server/contract';
+
+export function RunHeader({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runMessages);
+  const language = useLanguage();
+  const { id, run, annotations } = detail;
+  return (
+    <header className={styles.header}>
+      <nav aria-label={text.back} className={styles.back}>
+        <Link href="/">← {text.back}</Link>
+      </nav>
+      <div className={styles.titleLine}>
+        <div>
+          <h1>{(run?.title[language] ?? '') || id}</h1>
+          <p className={styles.subtitle}>
+            <StatusBadge status={run?.status ?? 'broken'} />
+            {annotations.archived && <span className={styles.badge}>{text.archivedBadge}</span>}
+            <code>{id}</code>
+            {run && <Moment at={run.startedAt} />}
+            {run?.endedAt && <span>{formatDuration(secondsBetween(run.startedAt, run.endedAt))}</span>}
+          </p>
+        </div>
+        <Actions detail={detail} />
+      </div>
+    </header>
+  );
+}
+
+export function secondsBetween(start: string, end: string): number {
+  return (Date.parse(end) - Date.parse(start)) / 1000;
+}

@@ -1,0 +1,167 @@
+import { followCurves, plannedSteps, withTail } from './follow-curves';
+import { confusionAt, coarser, scoresOf } from './sentiment/threshold';
+import { betterBaselines, histogramOf } from './series/residuals';
+import type { MetricLine } from '@rnn-lab/runs';
+import type { CurvesPage, MetricsUpdate } from '../server/contract';
+
+function line(step: number, values: Partial<MetricLine> = {}): MetricLine {
+  const epoch = Math.ceil(step / 10);
+  return {
+    kind: 'step',
+    split: 'train',
+    step,
+    epoch,
+    t: step / 4,
+    time: 1_000 + step,
+    loss: 1 / step,
+    ...values,
+  };
+}
+
+function page(steps: number[]): CurvesPage {
+  const y = steps.map((step) => 1 / step);
+  return {
+    curves: [{ kind: 'step', split: 'train', x: steps, y, lastStep: steps.at(-1) ?? 0 }],
+    resumedAt: [],
+    nextByte: 100,
+    resumes: 0,
+  };
+}
+
+function update(lines: MetricLine[], resumes = 0, fromByte = 100): MetricsUpdate {
+  return { lines, fromByte, nextByte: 200, resumes };
+}
+
+const byStep = { metric: 'loss', x: 'step', stepsPerEpoch: 10 } as const;
+
+describe('following a run', () => {
+  it('adds new lines, and leaves the page it had as it was', () => {
+    const before = page([1, 2]);
+    const after = followCurves(before, update([line(3), line(4)]), byStep);
+    expect(after?.curves[0]).toMatchObject({ x: [1, 2, 3, 4], y: [1, 1 / 2, 1 / 3, 1 / 4], lastStep: 4 });
+    expect(before.curves[0].x).toEqual([1, 2]);
+  });
+
+  it('does not add what the page has already', () => {
+    const after = followCurves(page([1, 2, 3]), update([line(2), line(3), line(4)]), byStep);
+    expect(after?.curves[0].x).toEqual([1, 2, 3, 4]);
+  });
+
+  it('places lines on every axis', () => {
+    const place = (x: 'epoch' | 'time' | 'relative', one: MetricLine) =>
+      followCurves(page([]), update([one]), { ...byStep, x })?.curves[0].x;
+    expect(place('epoch', line(15))).toEqual([1.5]);
+    expect(place('epoch', line(20))).toEqual([2]);
+    expect(place('time', line(15))).toEqual([1_015]);
+    expect(place('relative', line(15))).toEqual([3.75]);
+  });
+
+  it('never goes back where a clock does', () => {
+    const lines = [line(3, { time: 2_000 }), line(4, { time: 1_500 })];
+    expect(followCurves(page([]), update(lines), { ...byStep, x: 'time' })?.curves[0].x).toEqual([
+      2_000, 2_000,
+    ]);
+  });
+
+  it('leaves a gap where the loss is not finite', () => {
+    const lines = [line(3, { loss: NaN }), line(4, { loss: null as unknown as number })];
+    expect(followCurves(page([1, 2]), update(lines), byStep)?.curves[0].y.slice(2)).toEqual([null, null]);
+  });
+
+  it('asks for the curves again after a resume, which voids points, and for a curve that is new', () => {
+    expect(followCurves(page([1, 2]), update([line(2)], 1), byStep)).toBeNull();
+    const validation = line(10, { kind: 'epoch', split: 'validation' });
+    expect(followCurves(page([1, 2]), update([validation]), byStep)).toBeNull();
+  });
+
+  it('asks again where lines before these are missing', () => {
+    expect(followCurves(page([1, 2]), update([line(5)], 0, 150), byStep)).toBeNull();
+  });
+
+  it('ignores lines without the metric', () => {
+    const after = followCurves(page([1]), update([line(2)]), { ...byStep, metric: 'accuracy' });
+    expect(after?.curves[0].x).toEqual([1]);
+  });
+
+  it('asks again, for buckets, once there are very many points', () => {
+    const many = page(Array.from({ length: 8_000 }, (_, i) => i + 1));
+    expect(followCurves(many, update([line(8_001)]), byStep)).toBeNull();
+  });
+
+  it('knows how many steps an epoch has', () => {
+    expect(plannedSteps({ dataset: { rows: { train: 65 } }, params: { batchSize: 32 } })).toBe(3);
+    expect(plannedSteps({ dataset: null, params: { batchSize: 32 } })).toBeNull();
+  });
+});
+
+describe('a zoomed part of a run that goes on', () => {
+  const whole = page([10, 20, 30, 40]).curves;
+
+  it('is continued with what has arrived since', () => {
+    expect(withTail(page([15, 18, 20]).curves, whole, 50)[0].x).toEqual([15, 18, 20, 30, 40]);
+  });
+
+  it('is left alone where it ends before the run did', () => {
+    const part = [{ ...page([10, 12, 14]).curves[0], lastStep: 30 }];
+    expect(withTail(part, whole, 13)[0].x).toEqual([10, 12, 14]);
+  });
+});
+
+describe('a threshold', () => {
+  const histogram = { negative: [3, 1, 0, 1], positive: [0, 1, 2, 4] };
+
+  it('divides the histogram into a confusion matrix', () => {
+    expect(confusionAt(histogram, 0.5)).toEqual({
+      truePositives: 6,
+      falsePositives: 1,
+      falseNegatives: 1,
+      trueNegatives: 4,
+    });
+    expect(confusionAt(histogram, 0)).toMatchObject({ falseNegatives: 0, trueNegatives: 0 });
+    expect(confusionAt(histogram, 1)).toMatchObject({ truePositives: 0, falsePositives: 0 });
+  });
+
+  it('gives accuracy, precision, recall and F1, or null where there is nothing to divide by', () => {
+    const { accuracy, precision, recall, f1, falsePositiveRate } = scoresOf(confusionAt(histogram, 0.5));
+    expect([accuracy, precision, recall, f1, falsePositiveRate]).toEqual([
+      10 / 12,
+      6 / 7,
+      6 / 7,
+      12 / 14,
+      1 / 5,
+    ]);
+    expect(scoresOf(confusionAt(histogram, 1))).toMatchObject({ precision: null, recall: 0, f1: 0 });
+  });
+
+  it('is shown on a histogram of fewer bins', () => {
+    expect(coarser(histogram.negative, 2)).toEqual([4, 1]);
+  });
+});
+
+describe('residuals', () => {
+  it('fall into bins of a round width, each value into one', () => {
+    const { centers, counts, width } = histogramOf([-0.9, -0.1, 0, 0.3, 0.4, 2.1, NaN]);
+    expect(width).toBe(0.5);
+    expect(counts.reduce((a, b) => a + b)).toBe(6);
+    expect(centers[0]).toBe(-0.75);
+    expect(counts).toEqual([1, 1, 3, 0, 0, 0, 1]);
+  });
+
+  it('may all be the same, or none', () => {
+    expect(histogramOf([2, 2, 2])).toEqual({ centers: [2.5], counts: [3], width: 1 });
+    expect(histogramOf([]).counts).toEqual([]);
+  });
+
+  it('show which baselines beat the network', () => {
+    const baselines = {
+      'last value': { holdout: { mae: 104, rmse: 150 } },
+      'seasonal naive': { holdout: { mae: 71, rmse: 103.3 } },
+      'Holt-Winters': { holdout: { mae: 73, rmse: 102.8 } },
+    };
+    expect(betterBaselines(baselines, 'holdout', { rmse: 127 }).map(({ name }) => name)).toEqual([
+      'Holt-Winters',
+      'seasonal naive',
+    ]);
+    expect(betterBaselines(baselines, 'train', { rmse: 127 })).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+'use client';
+
+import { useState } from 'react';
+import { runMessages } from '../messages/run';
+import { useChartSettings } from '../ui/chart';
+import { CopyLine } from '../ui/copy-line';
+import { useMessages } from '../ui/language';
+import { AnnotationsEditor } from './annotations';
+import { Curves } from './curves';
+import { Details } from './details';
+import { Group } from './group';
+import { Notice } from './notice';
+import { Predictions } from './predictions';
+import { Progress } from './progress';
+import { Results } from './results';
+import { RunHeader } from './run-header';
+import styles from './run.module.css';
+import { curveMetrics } from './run-metrics';
+import { useRun } from './use-run';
+import type { Zoom } from '../ui/chart';
+import type { FirstPaint } from './use-run';
+
+/** A run's page. */
+export function RunView({ first }: { first: FirstPaint }) {
+  const text = useMessages(runMessages);
+  const [settings, changeSettings] = useChartSettings();
+  /** Of one x axis: another counts otherwise. */
+  const [zoomed, setZoomed] = useState<{ x: string; zoom: Zoom | null }>({ x: settings.x, zoom: null });
+  const zoom = zoomed.x === settings.x ? zoomed.zoom : null;
+  const [metrics, setMetrics] = useState(() => curveMetrics(first.run));
+  const { run: detail, curves, problem, isRemoved } = useRun(first, metrics, settings.x, zoom);
+  const known = curveMetrics(detail);
+  if (known.join() !== metrics.join()) setMetrics(known);
+  const { id, run } = detail;
+
+  return (
+    <div className={styles.page}>
+      <RunHeader detail={detail} />
+      <Notice detail={detail} isRemoved={isRemoved} />
+      <Progress detail={detail} lastStep={Math.max(0, ...Object.values(curves).flatMap(lastSteps))} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {problem && (
+            <p role="alert">
+              {text.metricsProblem} {problem.message}
+            </p>
+          )}
+          <Curves
+            {...{ id, metrics, settings, zoom }}
+            pages={curves}
+            onSettings={changeSettings}
+            onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
+          />
+          <Results detail={detail} />
+          <Predictions detail={detail} />
+        </div>
+        <aside className={styles.aside}>
+          {run && run.command !== '' && (
+            <section className={styles.card}>
+              <h2>{text.reproduce}</h2>
+              <CopyLine text={run.command} label={text.command} />
+            </section>
+          )}
+          <AnnotationsEditor detail={detail} />
+          {run && <Group id={id} run={run} />}
+          {run && <Details run={run} />}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function lastSteps({ curves }: { curves: { lastStep: number }[] }): number[] {
+  return curves.map(({ lastStep }) => lastStep);
+}

@@ -1,0 +1,42 @@
+/** How often values fall into bins of equal width. */
+export interface Histogram {
+  /** The middle of each bin. */
+  centers: number[];
+  counts: number[];
+  width: number;
+}
+
+/** Bins of a round width, about as many as Sturges' rule wants; zero is always an edge or beyond. None of no values. */
+export function histogramOf(values: readonly number[]): Histogram {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return { centers: [], counts: [], width: 0 };
+  const low = finite.reduce((a, b) => Math.min(a, b));
+  const high = finite.reduce((a, b) => Math.max(a, b));
+  const width = roundWidth((high - low) / (Math.log2(finite.length) + 1)) || 1;
+  const first = Math.floor(low / width);
+  const counts = new Array<number>(Math.floor(high / width) - first + 1).fill(0);
+  for (const value of finite) counts[Math.floor(value / width) - first] += 1;
+  return { centers: counts.map((_, i) => (first + i + 0.5) * width), counts, width };
+}
+
+/** 1, 2 or 5 times a power of ten, not above `width` by more than rounding needs. */
+function roundWidth(width: number): number {
+  if (width <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(width));
+  const digit = [5, 2, 1].find((each) => each * power <= width) ?? 1;
+  return digit * power;
+}
+
+/** Baselines that do better than the network, the best first, by their root mean squared error. */
+export function betterBaselines(
+  baselines: Record<string, Partial<Record<string, { mae: number; rmse: number }>>>,
+  split: string,
+  network: { rmse?: number } | undefined,
+): { name: string; rmse: number }[] {
+  const ours = network?.rmse;
+  if (ours === undefined) return [];
+  return Object.entries(baselines)
+    .flatMap(([name, splits]) => (splits[split] ? [{ name, rmse: splits[split].rmse }] : []))
+    .filter(({ rmse }) => rmse < ours)
+    .sort((a, b) => a.rmse - b.rmse);
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { runSeriesMessages } from '../../messages/run-series';
+import { useMessages } from '../../ui/language';
+import styles from '../run.module.css';
+import { Baselines } from './baselines';
+import { SplitCharts } from './split-charts';
+import type { Split } from '@rnn-lab/runs';
+import type { RunDetail } from '../../server/contract';
+
+/** A forecast of a time series: target against output, residuals, and how simple baselines do. */
+export function Series({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runSeriesMessages);
+  const { id, run, predictions } = detail;
+  return (
+    <>
+      {run && Object.keys(run.baselines).length > 0 && <Baselines run={run} />}
+      <section aria-labelledby="forecast" className={styles.section}>
+        <h2 id="forecast">{text.forecast}</h2>
+        {predictions.map((split) => (
+          // The notebook plots every fifth point of the sine's test.
+          <SplitCharts
+            key={split}
+            id={id}
+            split={split as Split}
+            canThin={run?.experiment === 'sine' && split === 'test'}
+          />
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { commonMessages } from '../../messages/common';
+import { runSeriesMessages } from '../../messages/run-series';
+import { getJson } from '../../ui/api';
+import { Chart, PALETTE } from '../../ui/chart';
+import { useMessages } from '../../ui/language';
+import styles from '../run.module.css';
+import { baselineName } from './baselines';
+import { histogramOf } from './residuals';
+import type { SeriesPrediction, Split } from '@rnn-lab/runs';
+import type { PredictionsPage } from '../../server/contract';
+import type { ChartSeries } from '../../ui/chart';
+
+type Text = (typeof runSeriesMessages)['en'];
+const NO_ROWS: SeriesPrediction[] = [];
+const SERIES_KEPT = 10_000;
+
+/** One split's target against output, and the residuals beside each other. */
+export function SplitCharts({ id, split, canThin }: { id: string; split: Split; canThin: boolean }) {
+  const text = useMessages(runSeriesMessages);
+  const { splits } = useMessages(commonMessages);
+  const [isThinned, setThinned] = useState(canThin);
+  const { data: rows = NO_ROWS, error } = useQuery({
+    queryKey: ['series-predictions', id, split],
+    queryFn: async ({ signal }) => {
+      const path = `/runs/${encodeURIComponent(id)}/predictions/${split}?limit=${SERIES_KEPT}`;
+      const page = await getJson<PredictionsPage>(path, signal);
+      return page.kind === 'series' ? page.rows : NO_ROWS;
+    },
+  });
+  const shown = useMemo(() => (isThinned ? rows.filter((_, i) => i % 5 === 0) : rows), [rows, isThinned]);
+  const forecast = useMemo(() => forecastSeries(shown, text), [shown, text]);
+  const residuals = useMemo(() => residualSeries(rows, text), [rows, text]);
+  const distribution = useMemo(() => distributionSeries(rows, text), [rows, text]);
+  if (error) return <p role="alert">{error.message}</p>;
+
+  const name = splits[split];
+  return (
+    <div className={styles.split}>
+      {canThin && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={isThinned} onChange={({ target }) => setThinned(target.checked)} />{' '}
+          {text.everyFifth}
+        </label>
+      )}
+      <Chart title={name} series={forecast} xLabel={text.time} fileName={`${id}-${split}`} height={280} />
+      <div className={styles.charts}>
+        <Chart
+          title={`${name}: ${text.residuals}`}
+          series={residuals}
+          xLabel={text.time}
+          yLabel={text.residual}
+          fileName={`${id}-${split}-residuals`}
+          height={200}
+        />
+        <Chart
+          title={`${name}: ${text.distribution}`}
+          series={distribution}
+          xLabel={text.residual}
+          xRange={edges(distribution[0].x)}
+          fileName={`${id}-${split}-residual-distribution`}
+          height={200}
+        />
+      </div>
+    </div>
+  );
+}
+
+function forecastSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const x = timesOf(rows);
+  const names = Object.keys(rows[0]?.baselines ?? {});
+  const lines = rows.length > 400 ? 'line' : 'line-and-points';
+  return [
+    ...names.map((name, i): ChartSeries => ({
+      key: `baseline ${name}`,
+      label: baselineName(name, text),
+      color: PALETTE[2 + i],
+      dash: [6, 4],
+      x,
+      y: rows.map(({ baselines }) => baselines?.[name] ?? null),
+    })),
+    {
+      key: 'target',
+      label: text.target,
+      color: PALETTE[1],
+      x,
+      y: rows.map(({ target }) => target),
+      style: lines,
+    },
+    {
+      key: 'output',
+      label: text.output,
+      color: PALETTE[0],
+      x,
+      y: rows.map(({ output }) => output),
+      style: lines,
+    },
+  ];
+}
+
+function residualSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const x = timesOf(rows);
+  const zero = { key: 'zero', label: '0', color: PALETTE[7], x, y: x.map(() => 0), dash: [4, 4] };
+  const y = rows.map(residualOf);
+  return [zero, { key: 'residual', label: text.residual, color: PALETTE[0], x, y, style: 'points' }];
+}
+
+function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const { centers, counts } = histogramOf(rows.map(residualOf).filter((value) => value !== null));
+  return [{ key: 'count', label: text.count, color: PALETTE[0], x: centers, y: counts, style: 'bars' }];
+}
+
+/** null where one of them is not finite. */
+function residualOf({ target, output }: SeriesPrediction): number | null {
+  return Number.isFinite(target) && Number.isFinite(output) ? output - target : null;
+}
+
+/** The time where it is a number, else the place in the series. */
+function timesOf(rows: SeriesPrediction[]): number[] {
+  return rows.map(({ time, index }) => (typeof time === 'number' ? time : index));
+}
+
+/** From the first bar's left edge to the last one's right. */
+function edges(centers: readonly number[]): readonly [number, number] | undefined {
+  if (centers.length < 2) return undefined;
+  const half = (centers[1] - centers[0]) / 2;
+  return [centers[0] - half, centers[centers.length - 1] + half];
+}
