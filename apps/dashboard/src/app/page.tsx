@@ -1,35 +1,46 @@
-import { listRuns, RunsError } from '@rnn-lab/runs';
+import { RunsError } from '@rnn-lab/runs';
+import { cookies } from 'next/headers';
+import { createLoader } from 'nuqs/server';
+import { runsMessages } from '../messages/runs';
+import { runsParsers, runsSearch } from '../runs/filters';
+import { RunsView } from '../runs/runs-view';
+import { runsQuery } from '../server/contract';
 import { currentLanguage } from '../server/language';
-import { EmptyState } from '../empty-state';
-import { messages } from '../messages';
+import { queryRuns } from '../server/runs-index';
 import { runsFolder } from '../server/runs-folder';
-import { RunsTable } from '../runs-table';
-import type { RunEntry } from '@rnn-lab/runs';
-import type { Language } from '../messages/language';
+import type { Metadata } from 'next';
+import type { RunsFilters } from '../runs/filters';
+import type { RunsPage } from '../server/contract';
 
-export default async function RunsPage() {
-  const language = await currentLanguage();
-  const { runs, readFrom } = messages[language];
-  const folder = runsFolder();
+const loadFilters = createLoader(runsParsers);
+/** Enough for the first screen. */
+const FIRST_ROWS = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: runsMessages[await currentLanguage()].title };
+}
+
+export default async function Page({ searchParams }: PageProps<'/'>) {
+  const filters = await loadFilters(searchParams);
+  const columns = (await cookies()).get('columns')?.value;
+  const found = await firstPage(filters);
+  if (typeof found === 'string') return <p role="alert">{found}</p>;
   return (
-    <>
-      <h1>{runs}</h1>
-      <p className="aside">
-        {readFrom} <code>{folder}</code>
-      </p>
-      <Runs folder={folder} language={language} />
-    </>
+    <RunsView
+      initial={{ filters, page: found }}
+      initialColumns={columns ? columns.split(',') : null}
+      folder={runsFolder()}
+    />
   );
 }
 
-async function Runs({ folder, language }: { folder: string; language: Language }) {
-  let entries: RunEntry[];
-  try {
-    entries = await listRuns(folder);
-  } catch (error) {
-    if (error instanceof RunsError) return <p role="alert">{error.message}</p>;
-    throw error;
-  }
-  if (entries.length === 0) return <EmptyState language={language} />;
-  return <RunsTable entries={entries} language={language} />;
+/** The runs, or in a sentence why there are none to show. */
+async function firstPage(filters: RunsFilters): Promise<RunsPage | string> {
+  const search = runsSearch(filters, 0, FIRST_ROWS);
+  const { data: query, error } = runsQuery.safeParse(Object.fromEntries(search));
+  if (error) return error.issues[0].message;
+  return queryRuns(query).catch((failure: unknown) => {
+    if (failure instanceof RunsError) return failure.message;
+    throw failure;
+  });
 }

@@ -3,17 +3,21 @@
 import { useSyncExternalStore } from 'react';
 import { useLocale } from './language';
 
-/** A moment (ISO 8601) in the viewer's time zone; `long` with seconds. */
+/** A moment (ISO 8601) in the viewer's time zone, as `2026-11-24 22:16`; `long` with seconds. */
 export function Moment({ at, long = false }: { at: string; long?: boolean }) {
-  const { language, timeZone } = useLocale();
-  const zone = useSyncExternalStore(never, viewersZone, () => timeZone);
-  const format = (timeStyle: 'short' | 'medium') =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle, timeZone: zone }).format(
-      new Date(at),
-    );
+  const { language, timeZone: serversZone } = useLocale();
+  const timeZone = useSyncExternalStore(never, viewersZone, () => serversZone);
+  // Node's and the browser's words for it may differ, which the element below must bear.
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone });
+  // Swedish is the language whose usual form is ISO's.
+  const iso = new Intl.DateTimeFormat('sv', {
+    dateStyle: 'short',
+    timeStyle: long ? 'medium' : 'short',
+    timeZone,
+  });
   return (
-    <time dateTime={at} title={format('medium')}>
-      {format(long ? 'medium' : 'short')}
+    <time dateTime={at} title={full.format(new Date(at))} suppressHydrationWarning>
+      {iso.format(new Date(at))}
     </time>
   );
 }

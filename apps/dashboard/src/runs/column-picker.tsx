@@ -1,0 +1,62 @@
+'use client';
+
+import { runsMessages } from '../messages/runs';
+import { Button } from '../ui/button';
+import { useLanguage, useMessages } from '../ui/language';
+import { Popover } from '../ui/popover';
+import { columnGroups, columnTitle } from './columns';
+import styles from './runs-view.module.css';
+import type { RunsPage } from '../server/contract';
+import type { Column } from './columns';
+import type { ReactElement } from 'react';
+
+/** Which columns are shown; null goes back to the usual ones. `children` is the button. */
+export function ColumnPicker({
+  facets,
+  columns,
+  onColumns,
+  children,
+}: {
+  facets: RunsPage['facets'];
+  columns: readonly Column[];
+  onColumns: (columns: Column[] | null) => void;
+  children: ReactElement;
+}) {
+  const text = useMessages(runsMessages);
+  const language = useLanguage();
+  const groups = columnGroups(facets);
+  const order = Object.values(groups).flat();
+
+  const toggle = (column: Column, isShown: boolean) => {
+    if (!isShown) return onColumns(columns.filter((one) => one !== column));
+    onColumns([...columns, column].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+  };
+
+  return (
+    <Popover trigger={children} title={text.chooseColumns}>
+      <div className={styles.columns}>
+        {Object.entries(groups).map(
+          ([group, names]) =>
+            names.length > 0 && (
+              <fieldset key={group}>
+                <legend>{text.columnGroups[group as keyof typeof groups]}</legend>
+                {names.map((column) => (
+                  <label key={column} className={styles.choice}>
+                    <input
+                      type="checkbox"
+                      checked={columns.includes(column)}
+                      onChange={({ target }) => toggle(column, target.checked)}
+                    />
+                    {columnTitle(column, language)}
+                  </label>
+                ))}
+              </fieldset>
+            ),
+        )}
+      </div>
+      <Button look="bare" onClick={() => onColumns(null)}>
+        {text.resetColumns}
+      </Button>
+    </Popover>
+  );
+}

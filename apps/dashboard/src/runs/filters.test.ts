@@ -1,0 +1,55 @@
+import { hiddenFilters, nextSort, runsParsers, runsSearch } from './filters';
+import type { RunsFilters } from './filters';
+
+const NONE: RunsFilters = {
+  q: '',
+  experiment: null,
+  status: null,
+  tag: null,
+  from: null,
+  to: null,
+  metric: null,
+  min: null,
+  max: null,
+  archived: false,
+  sort: '-started',
+  group: 'none',
+};
+
+describe('runsSearch', () => {
+  it('leaves out what is not set', () => {
+    expect(String(runsSearch(NONE, 0, 50))).toBe('archived=false&sort=-started&group=none&offset=0&limit=50');
+  });
+
+  it('covers whole days where the caller is', () => {
+    const search = runsSearch({ ...NONE, from: '2026-11-02', to: '2026-11-02', min: 0 }, 0, 50);
+    const [from, to] = ['from', 'to'].map((name) => new Date(search.get(name) ?? ''));
+    expect([from.getHours(), from.getMinutes()]).toEqual([0, 0]);
+    expect(to.getTime() - from.getTime()).toBe(24 * 3600 * 1000 - 1);
+    expect(search.get('min')).toBe('0');
+  });
+});
+
+describe('the parsers', () => {
+  it('refuse days and columns that are none', () => {
+    expect(runsParsers.from.parse('2026-13-02')).toBeNull();
+    expect(runsParsers.sort.parse('rm -rf')).toBeNull();
+    expect(runsParsers.sort.parse('-result.test.accuracy')).toBe('-result.test.accuracy');
+  });
+});
+
+describe('hiddenFilters', () => {
+  it('counts a range once', () => {
+    expect(hiddenFilters(NONE)).toBe(0);
+    expect(hiddenFilters({ ...NONE, from: '2026-01-01', to: '2026-02-01', archived: true })).toBe(2);
+  });
+});
+
+describe('nextSort', () => {
+  it('turns round at the second press', () => {
+    expect(nextSort('-started', 'seed', true)).toBe('-seed');
+    expect(nextSort('-seed', 'seed', true)).toBe('seed');
+    expect(nextSort('seed', 'seed', true)).toBe('-seed');
+    expect(nextSort('-started', 'id', false)).toBe('id');
+  });
+});

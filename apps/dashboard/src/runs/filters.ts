@@ -1,0 +1,72 @@
+import { createParser, parseAsBoolean, parseAsFloat, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import type { inferParserType } from 'nuqs/server';
+
+export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
+export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
+
+const parseAsSort = createParser({
+  parse: (text) =>
+    /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/.test(text) ? text : null,
+  serialize: String,
+});
+
+const parseAsDay = createParser({
+  parse: (text) => (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
+  serialize: String,
+});
+
+/** What the URL of the runs page says: which runs, in which order, grouped how. */
+export const runsParsers = {
+  q: parseAsString.withDefault(''),
+  experiment: parseAsString,
+  status: parseAsStringLiteral(STATUSES),
+  tag: parseAsString,
+  from: parseAsDay,
+  to: parseAsDay,
+  metric: parseAsString,
+  min: parseAsFloat,
+  max: parseAsFloat,
+  archived: parseAsBoolean.withDefault(false),
+  sort: parseAsSort.withDefault('-started'),
+  group: parseAsStringLiteral(GROUPINGS).withDefault('none'),
+};
+export type RunsFilters = inferParserType<typeof runsParsers>;
+
+export const NO_FILTERS = {
+  q: null,
+  experiment: null,
+  status: null,
+  tag: null,
+  from: null,
+  to: null,
+  metric: null,
+  min: null,
+  max: null,
+  archived: null,
+};
+
+/** The query of GET /runs; days begin and end where whoever asks is. */
+export function runsSearch(filters: RunsFilters, offset: number, limit: number): URLSearchParams {
+  const { from, to, ...rest } = filters;
+  const query = {
+    ...rest,
+    from: from && new Date(`${from}T00:00:00`).toISOString(),
+    to: to && new Date(`${to}T23:59:59.999`).toISOString(),
+    offset,
+    limit,
+  };
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+}
+
+/** How many filters stand in the popover and are in use. */
+export function hiddenFilters({ from, to, metric, archived }: RunsFilters): number {
+  return [from ?? to, metric, archived || null].filter((value) => value !== null).length;
+}
+
+/** Turns the order round where the column already orders. Numbers and moments begin with the highest. */
+export function nextSort(sort: string, column: string, descendingFirst: boolean): string {
+  if (sort === column) return `-${column}`;
+  if (sort === `-${column}`) return column;
+  return descendingFirst ? `-${column}` : column;
+}

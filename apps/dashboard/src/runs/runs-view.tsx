@@ -1,0 +1,119 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useCallback, useMemo, useState } from 'react';
+import { runsMessages } from '../messages/runs';
+import { getJson } from '../ui/api';
+import { setCookie } from '../ui/cookie';
+import { useMessages } from '../ui/language';
+import { usualColumns } from './columns';
+import { EmptyState } from './empty-state';
+import { runsParsers, runsSearch } from './filters';
+import { tableItems } from './items';
+import { RunsTable } from './runs-table';
+import styles from './runs-view.module.css';
+import { SelectionBar } from './selection-bar';
+import { Toolbar } from './toolbar';
+import { PAGE_SIZE, useRuns } from './use-runs';
+import { useSelection } from './use-selection';
+import type { RunsPage } from '../server/contract';
+import type { Column } from './columns';
+import type { RunsFilters } from './filters';
+
+/** The most the API gives at once. */
+const LARGEST_PAGE = 500;
+
+/** The runs page. `initial` is what the server found for the address; `folder`, where it looks. */
+export function RunsView({
+  initial,
+  initialColumns,
+  folder,
+}: {
+  initial: { filters: RunsFilters; page: RunsPage };
+  initialColumns: Column[] | null;
+  folder: string;
+}) {
+  const text = useMessages(runsMessages);
+  const [filters, setFilters] = useQueryStates(runsParsers);
+  const [visible, setVisible] = useState<readonly number[]>([]);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [columns, setColumns] = useColumns(initialColumns);
+  const { first, pages, isPending, error } = useRuns(filters, visible, initial);
+  const page = first ?? initial.page;
+  const selection = useSelection(
+    filters.group === 'none' ? page.total : Infinity,
+    useCallback(() => fetchIds(filters), [filters]),
+  );
+
+  const { items, pageOf } = useMemo(
+    () => tableItems(pages, { total: page.total, size: PAGE_SIZE, expanded }),
+    [pages, page.total, expanded],
+  );
+  const showLines = (from: number, to: number) => {
+    const seen = [...new Set(pageOf.slice(from, to + 1))];
+    if (String(seen) !== String(visible)) setVisible(seen);
+  };
+  const expand = (key: string, isExpanded: boolean) =>
+    setExpanded(
+      (before) => new Set(isExpanded ? [...before, key] : [...before].filter((one) => one !== key)),
+    );
+
+  if (page.counts.all === 0) return <EmptyState folder={folder} trash={page.counts.trash} />;
+  const { all, archived } = page.counts;
+  const shown = columns ?? usualColumns(page.facets);
+  return (
+    <div className={styles.page} aria-busy={isPending}>
+      <header className={styles.head}>
+        <h1>{text.title}</h1>
+        <span className="quiet" role="status">
+          {filters.group === 'none'
+            ? text.count(page.total, filters.archived ? archived : all - archived)
+            : text.groupCount(page.total)}
+        </span>
+        <code className={`quiet ${styles.folder}`} title={folder}>
+          {folder}
+        </code>
+      </header>
+      <Toolbar filters={filters} onChange={setFilters} page={page} columns={shown} onColumns={setColumns} />
+      {selection.ids.size > 0 && (
+        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
+      )}
+      {error && <p role="alert">{error.message}</p>}
+      {items.length > 0 ? (
+        <RunsTable
+          items={items}
+          columns={shown}
+          filters={filters}
+          selection={selection}
+          onSort={(sort) => void setFilters({ sort })}
+          onExpand={expand}
+          onVisible={showLines}
+        />
+      ) : (
+        <p className="quiet">{text.noMatch}</p>
+      )}
+    </div>
+  );
+}
+
+/** The chosen columns, which the server reads from a cookie; null are the usual ones. */
+function useColumns(initial: Column[] | null) {
+  const [columns, setColumns] = useState(initial);
+  const choose = (chosen: Column[] | null) => {
+    setColumns(chosen);
+    setCookie('columns', chosen?.join(',') ?? '');
+  };
+  return [columns, choose] as const;
+}
+
+async function fetchIds(filters: RunsFilters): Promise<string[]> {
+  const ungrouped = { ...filters, group: 'none' as const };
+  const ids: string[] = [];
+  for (;;) {
+    const { rows, total } = await getJson<RunsPage>(
+      `/runs?${runsSearch(ungrouped, ids.length, LARGEST_PAGE)}`,
+    );
+    ids.push(...rows.map(({ id }) => id));
+    if (rows.length === 0 || ids.length >= total) return ids;
+  }
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { runsMessages } from '../messages/runs';
+import { MOST_COMPARED } from '../compare/limits';
+import { Button, IconButton } from '../ui/button';
+import buttonStyles from '../ui/button.module.css';
+import { CloseIcon } from '../ui/icons';
+import { useMessages } from '../ui/language';
+import { useRunActions } from './actions';
+import styles from './runs-view.module.css';
+import { TagDialog } from './tag-dialog';
+import type { Selection } from './use-selection';
+
+/** What can be done with the selected runs. */
+export function SelectionBar({
+  selection,
+  archived,
+  tags,
+}: {
+  selection: Selection;
+  /** Whether the archive is shown. */
+  archived: boolean;
+  tags: readonly string[];
+}) {
+  const text = useMessages(runsMessages);
+  const { archive, remove } = useRunActions();
+  const [isTagging, setTagging] = useState(false);
+  const ids = [...selection.ids];
+
+  const archiveSelected = async () => {
+    await archive(ids, !archived);
+    selection.clear();
+  };
+  const removeSelected = async () => selection.drop(await remove(ids));
+
+  return (
+    <div role="toolbar" aria-label={text.selectionActions} className={styles.selection}>
+      <span role="status">{text.selected(ids.length)}</span>
+      {ids.length <= MOST_COMPARED ? (
+        <Link
+          href={`/compare?runs=${ids.map(encodeURIComponent).join(',')}`}
+          className={`${buttonStyles.button} ${buttonStyles.primary}`}
+        >
+          {text.compare}
+        </Link>
+      ) : (
+        <Button disabled title={text.tooMany(MOST_COMPARED)}>
+          {text.compare}
+        </Button>
+      )}
+      <Button onClick={() => setTagging(true)}>{text.addTag}</Button>
+      <Button onClick={() => void archiveSelected()}>{archived ? text.unarchive : text.archive}</Button>
+      <Button look="danger" onClick={() => void removeSelected()}>
+        {text.delete}
+      </Button>
+      <IconButton label={text.clearSelection} onClick={selection.clear}>
+        <CloseIcon />
+      </IconButton>
+      <TagDialog ids={ids} known={tags} open={isTagging} onOpenChange={setTagging} />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { columnGroups, columnTitle, usualColumns } from './columns';
+import { tableItems, varyingParams } from './items';
+import { tableKey } from './keyboard';
+import type { RunGroup, RunRow, RunsPage } from '../server/contract';
+
+function row(id: string, params: Record<string, number> = {}): RunRow {
+  return {
+    id,
+    run: { experiment: 'sine', params } as unknown as NonNullable<RunRow['run']>,
+    annotations: { tags: [], notes: '', archived: false },
+    problem: null,
+  };
+}
+
+function page(part: Partial<RunsPage>): RunsPage {
+  const facets = { experiments: [], tags: [], params: [], metrics: [] };
+  return { total: 0, rows: [], groups: [], facets, counts: { all: 0, archived: 0, trash: 0 }, ...part };
+}
+
+describe('tableItems', () => {
+  it('keeps the place of runs that have not been fetched', () => {
+    const pages = new Map([[1, page({ rows: [row('c'), row('d')] })]]);
+    const { items, pageOf } = tableItems(pages, { total: 5, size: 2, expanded: new Set() });
+    expect(items.map((item) => (item.kind === 'run' ? item.row.id : item.kind))).toEqual([
+      'waiting',
+      'waiting',
+      'c',
+      'd',
+      'waiting',
+    ]);
+    expect(pageOf).toEqual([0, 0, 1, 1, 2]);
+  });
+
+  it('puts the runs of an unfolded group below its head', () => {
+    const groups: RunGroup[] = [
+      { key: 'one', rows: [row('a'), row('b')], results: {} },
+      { key: 'two', rows: [row('c')], results: {} },
+    ];
+    const pages = new Map([[0, page({ groups })]]);
+    const { items } = tableItems(pages, { total: 2, size: 50, expanded: new Set(['one']) });
+    expect(items.map(({ key }) => key)).toEqual(['group one', 'a', 'b', 'group two']);
+  });
+});
+
+describe('varyingParams', () => {
+  it('names what differs between groups of an experiment', () => {
+    const groups = [
+      { units: 32, epochs: 5 },
+      { units: 64, epochs: 5 },
+    ].map((params) => ({
+      key: JSON.stringify(params),
+      rows: [row('a', params)],
+      results: {},
+    }));
+    expect(varyingParams(groups).get('sine')).toEqual(['units']);
+  });
+});
+
+describe('tableKey', () => {
+  const at = { index: 3, last: 10, page: 20 };
+  it.each([
+    ['ArrowDown', { move: 4 }],
+    ['PageDown', { move: 10 }],
+    ['PageUp', { move: 0 }],
+    ['End', { move: 10 }],
+    ['Enter', { open: true }],
+    ['a', null],
+  ])('%s', (key, does) => expect(tableKey(key, at)).toEqual(does));
+});
+
+describe('columns', () => {
+  const facets = {
+    experiments: ['sine'],
+    tags: [],
+    params: ['units'],
+    metrics: ['train.loss' as const, 'test.loss' as const],
+  };
+
+  it('show by default the results that there are', () => {
+    expect(usualColumns(facets)).toContain('result.test.loss');
+    expect(usualColumns(facets)).not.toContain('result.test.accuracy');
+  });
+
+  it('can be chosen one by one, and have titles in both languages', () => {
+    expect(columnGroups(facets).best).toEqual(['best.train.loss', 'best.test.loss']);
+    expect(columnTitle('best.test.loss', 'en')).toBe('Test loss');
+    expect(columnTitle('best.test.loss', 'ko')).toBe('테스트 손실');
+    expect(columnTitle('param.units', 'ko')).toBe('units');
+    expect(columnTitle('duration', 'ko')).toBe('소요 시간');
+  });
+});

@@ -1,0 +1,25 @@
+/** `action`, at once and then at most every `pause` milliseconds; the last call is never lost, unless it is cancelled. */
+export function throttled(action: () => void, pause: number): { call: () => void; cancel: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAsked = false;
+
+  const act = () => {
+    isAsked = false;
+    action();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isAsked) act();
+    }, pause);
+  };
+
+  return {
+    call: () => {
+      if (timer === undefined) act();
+      else isAsked = true;
+    },
+    cancel: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

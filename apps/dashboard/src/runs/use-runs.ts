@@ -1,0 +1,72 @@
+'use client';
+
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { getJson } from '../ui/api';
+import { useEvents } from '../ui/use-events';
+import { runsSearch } from './filters';
+import { throttled } from './throttled';
+import type { RunsEvents, RunsPage } from '../server/contract';
+import type { RunsFilters } from './filters';
+
+/** Rows or groups fetched at once. */
+export const PAGE_SIZE = 50;
+/** Milliseconds between two looks at a list that keeps moving. */
+const REFRESH_EVERY = 1_000;
+
+/**
+ * The runs that match, by pages: the first, and those of `wanted`. They move by themselves as runs do.
+ * While other filters are being answered, the earlier answer stays (`isPending`).
+ */
+export function useRuns(
+  filters: RunsFilters,
+  wanted: readonly number[],
+  initial: { filters: RunsFilters; page: RunsPage },
+) {
+  const [answered, setAnswered] = useState(filters);
+  const first = useQuery({
+    ...pageOptions(filters, 0),
+    placeholderData: keepPreviousData,
+    initialData: sameFilters(filters, initial.filters) ? initial.page : undefined,
+  });
+  if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
+  const numbers = wanted.filter((number) => number > 0);
+  const others = useQueries({ queries: numbers.map((number) => pageOptions(answered, number)) });
+
+  const pages = useMemo(
+    () =>
+      new Map(
+        [first.data, ...others.map(({ data }) => data)].flatMap((page, i): [number, RunsPage][] =>
+          page ? [[i === 0 ? 0 : numbers[i - 1], page]] : [],
+        ),
+      ),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [first.data, ...others.map(({ data }) => data), String(numbers)],
+  );
+
+  useRefreshWithRuns();
+  return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
+}
+
+function pageOptions(filters: RunsFilters, number: number) {
+  return {
+    queryKey: ['runs', filters, number],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      getJson<RunsPage>(`/runs?${runsSearch(filters, number * PAGE_SIZE, PAGE_SIZE)}`, signal),
+  };
+}
+
+/** Asks again for what is on screen whenever a run has changed, come or gone. */
+function useRefreshWithRuns(): void {
+  const client = useQueryClient();
+  const refresh = useMemo(
+    () => throttled(() => void client.invalidateQueries({ queryKey: ['runs'] }), REFRESH_EVERY),
+    [client],
+  );
+  useEffect(() => refresh.cancel, [refresh]);
+  useEvents<RunsEvents>('runs', () => '/events', { rows: refresh.call }, refresh.call);
+}
+
+function sameFilters(a: RunsFilters, b: RunsFilters): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import type { RunRow } from '../server/contract';
+
+export interface Selection {
+  ids: ReadonlySet<string>;
+  /** Whether all runs that match are selected. */
+  isAll: boolean;
+  /** Of these runs: all, none or some. */
+  has: (rows: readonly RunRow[]) => boolean | 'some';
+  /** Selects the rows, or leaves them where all are selected; `on` says which. */
+  toggle: (rows: readonly RunRow[], on?: boolean) => void;
+  toggleAll: () => void;
+  clear: () => void;
+  drop: (ids: readonly string[]) => void;
+}
+
+/** Which runs are selected. `fetchAll` gives the ids of all that match, `total` their number. */
+export function useSelection(total: number, fetchAll: () => Promise<string[]>): Selection {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const clear = useCallback(() => setIds(new Set()), []);
+  const isAll = total > 0 && ids.size >= total;
+
+  return useMemo(() => {
+    const has = (rows: readonly RunRow[]) => {
+      const selected = rows.filter(({ id }) => ids.has(id)).length;
+      return selected === 0 ? false : selected === rows.length || 'some';
+    };
+    const toggle = (rows: readonly RunRow[], on = has(rows) !== true) => {
+      setIds((before) => {
+        const after = new Set(before);
+        for (const { id } of rows) {
+          if (on) after.add(id);
+          else after.delete(id);
+        }
+        return after;
+      });
+    };
+    const toggleAll = () => {
+      if (isAll) clear();
+      else void fetchAll().then((all) => setIds(new Set(all)));
+    };
+    const drop = (gone: readonly string[]) =>
+      setIds((before) => new Set([...before].filter((id) => !gone.includes(id))));
+    return { ids, isAll, has, toggle, toggleAll, clear, drop };
+  }, [ids, isAll, fetchAll, clear]);
+}
