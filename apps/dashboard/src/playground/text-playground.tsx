@@ -33,9 +33,10 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
 
   return (
     <>
-      <label className={styles.field}>
-        {messages.review}
+      <div className={styles.field}>
+        <label htmlFor="review">{messages.review}</label>
         <textarea
+          id="review"
           rows={4}
           maxLength={10_000}
           lang={reads}
@@ -43,21 +44,21 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
-      </label>
+      </div>
       <Examples examples={examples} lang={reads} onChoose={setText} />
       <ModelStatus state={state} />
       {error && <Failure error={error} />}
       {sentiment && tokens && (
-        <>
+        <div aria-busy={sentiment.text !== text}>
           <Probability {...sentiment} example={examples.find((one) => one.text === sentiment.text)} />
-          <section aria-labelledby="tokens">
+          <section aria-labelledby="tokens" aria-busy={!effects}>
             <h2 id="tokens">{messages.tokens}</h2>
             {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
             <p className={styles.hint}>{messages.tokensHint}</p>
             <TokenStrip tokens={tokens} effects={effects} lang={reads} />
             <TokenTable tokens={tokens} effects={effects} lang={reads} />
           </section>
-        </>
+        </div>
       )}
     </>
   );

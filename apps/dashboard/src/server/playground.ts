@@ -28,7 +28,7 @@ export type PlaygroundPlan =
 
 /** The hold-out is not among them, as its values are those of another split. */
 const SERIES_SPLITS = ['test', 'train', 'validation'] as const;
-const EXAMPLES = 4;
+const EXAMPLES = 3;
 
 /** How to try a run's model. */
 export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
