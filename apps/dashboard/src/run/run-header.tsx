@@ -25,6 +25,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
           <p className={styles.subtitle}>
             <StatusBadge status={run?.status ?? 'broken'} />
             {annotations.archived && <span className={styles.badge}>{text.archivedBadge}</span>}
+            {run?.model && <span>{run.model.name}</span>}
             <code>{id}</code>
             {run && <Moment at={run.startedAt} />}
             {run?.endedAt && <span>{formatDuration(secondsBetween(run.startedAt, run.endedAt))}</span>}

@@ -152,11 +152,12 @@ describe('residuals', () => {
     expect(histogramOf([]).counts).toEqual([]);
   });
 
-  it('show which baselines beat the network', () => {
+  it('show which baselines beat the network, the noise being none', () => {
     const baselines = {
       'last value': { holdout: { mae: 104, rmse: 150 } },
       'seasonal naive': { holdout: { mae: 71, rmse: 103.3 } },
       'Holt-Winters': { holdout: { mae: 73, rmse: 102.8 } },
+      'noise floor': { holdout: { mae: 10, rmse: 12 } },
     };
     expect(betterBaselines(baselines, 'holdout', { rmse: 127 }).map(({ name }) => name)).toEqual([
       'Holt-Winters',

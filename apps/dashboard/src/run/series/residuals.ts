@@ -27,6 +27,9 @@ function roundWidth(width: number): number {
   return digit * power;
 }
 
+/** The error that the noise in the data leaves even to who knows the series: a bound, and no forecast. */
+export const NOISE_FLOOR = 'noise floor';
+
 /** Baselines that do better than the network, the best first, by their root mean squared error. */
 export function betterBaselines(
   baselines: Record<string, Partial<Record<string, { mae: number; rmse: number }>>>,
@@ -37,6 +40,6 @@ export function betterBaselines(
   if (ours === undefined) return [];
   return Object.entries(baselines)
     .flatMap(([name, splits]) => (splits[split] ? [{ name, rmse: splits[split].rmse }] : []))
-    .filter(({ rmse }) => rmse < ours)
+    .filter(({ name, rmse }) => name !== NOISE_FLOOR && rmse < ours)
     .sort((a, b) => a.rmse - b.rmse);
 }

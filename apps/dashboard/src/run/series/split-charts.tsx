@@ -16,6 +16,8 @@ import type { ChartSeries } from '../../ui/chart';
 
 type Text = (typeof runSeriesMessages)['en'];
 const NO_ROWS: SeriesPrediction[] = [];
+/** Of the y axis in the notebook's plot of the sine's test. */
+const NOTEBOOK_LIMITS = [-3, 3] as const;
 const SERIES_KEPT = 10_000;
 
 /** One split's target against output, and the residuals beside each other. */
@@ -46,7 +48,14 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
           {text.everyFifth}
         </label>
       )}
-      <Chart title={name} series={forecast} xLabel={text.time} fileName={`${id}-${split}`} height={280} />
+      <Chart
+        title={name}
+        series={forecast}
+        xLabel={text.time}
+        yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
+        fileName={`${id}-${split}`}
+        height={280}
+      />
       <div className={styles.charts}>
         <Chart
           title={`${name}: ${text.residuals}`}
@@ -103,9 +112,20 @@ function forecastSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
 
 function residualSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
   const x = timesOf(rows);
-  const zero = { key: 'zero', label: '0', color: PALETTE[7], x, y: x.map(() => 0), dash: [4, 4] };
+  const zero = {
+    key: 'zero',
+    label: '0',
+    color: PALETTE[7],
+    x,
+    y: x.map(() => 0),
+    dash: [4, 4],
+    inLegend: false,
+  };
   const y = rows.map(residualOf);
-  return [zero, { key: 'residual', label: text.residual, color: PALETTE[0], x, y, style: 'points' }];
+  return [
+    zero,
+    { key: 'residual', label: text.residual, color: PALETTE[0], x, y, style: 'points', pointSize: 4 },
+  ];
 }
 
 function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {

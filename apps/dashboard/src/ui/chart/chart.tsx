@@ -101,7 +101,7 @@ export function Chart(props: ChartProps) {
 
   async function savePng() {
     if (plot.current) {
-      const visible = series.filter(({ key }) => !hidden.has(key));
+      const visible = listed.filter(({ key }) => !hidden.has(key));
       download(await chartImage(plot.current, title, visible, theme), `${props.fileName}.png`);
     }
   }
@@ -112,6 +112,7 @@ export function Chart(props: ChartProps) {
     );
   }
 
+  const listed = series.filter(({ inLegend }) => inLegend !== false);
   const isEmpty = series.every(({ x }) => x.length === 0);
   return (
     <figure className={styles.chart}>
@@ -161,12 +162,12 @@ export function Chart(props: ChartProps) {
       <span className={styles.announcement} aria-live="polite">
         {announced && cursor && announcement(cursor.x)}
       </span>
-      <Legend series={series} values={values} hidden={hidden} onToggle={toggle} />
+      <Legend series={listed} values={values} hidden={hidden} onToggle={toggle} />
     </figure>
   );
 
   function announcement(x: number): string {
-    const read = series.flatMap(({ key, label }) => {
+    const read = listed.flatMap(({ key, label }) => {
       const value = hidden.has(key) ? null : values.get(key);
       return value == null ? [] : [`${label} ${formatNumber(value)}`];
     });

@@ -17,6 +17,8 @@ export interface ChartSeries {
   dash?: number[];
   /** Drawn pale, as what stands behind another curve. */
   faint?: boolean;
+  /** Whether the legend has it; it does unless told. */
+  inLegend?: boolean;
   /** Whether the chart's smoothing applies; it does unless told. */
   smooth?: boolean;
 }
