@@ -1,10 +1,10 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
+import { PlaygroundLink } from '../playground/playground-link';
 import { sendJson } from '../ui/api';
 import { Button } from '../ui/button';
 import { DownloadIcon } from '../ui/icons';
@@ -28,9 +28,9 @@ export function Actions({ detail }: { detail: RunDetail }) {
   return (
     <div className={styles.actions} role="group" aria-label={text.actions}>
       {hasModel && (
-        <Link className={styles.playground} href={`/runs/${encodeURIComponent(id)}/playground`}>
+        <PlaygroundLink className={styles.playground} id={id}>
           {text.playground}
-        </Link>
+        </PlaygroundLink>
       )}
       <Menu
         trigger={

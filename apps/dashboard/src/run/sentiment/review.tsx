@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { runSentimentMessages } from '../../messages/run-sentiment';
+import { PlaygroundLink } from '../../playground/playground-link';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import type { SentimentPrediction } from '@rnn-lab/runs';
@@ -55,9 +55,9 @@ export function Review({
           </button>
         )}
         {hasModel && (
-          <Link href={`/runs/${encodeURIComponent(id)}/playground?${new URLSearchParams({ text: review })}`}>
+          <PlaygroundLink id={id} text={review}>
             {text.tryIt}
-          </Link>
+          </PlaygroundLink>
         )}
       </p>
     </li>

@@ -12,11 +12,11 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { title } = playgroundMessages[await currentLanguage()];
-  return { title: `${title} · ${(await params).id}` };
+  return { title: `${title} · ${decodeURIComponent((await params).id)}` };
 }
 
 export default async function PlaygroundPage({ params, searchParams }: PageProps) {
-  const run = await findRun((await params).id);
+  const run = await findRun(decodeURIComponent((await params).id));
   if (!run) notFound();
   const [text = ''] = [(await searchParams).text].flat();
   return <Playground run={run} text={text} language={await currentLanguage()} />;
