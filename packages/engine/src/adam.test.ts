@@ -1,5 +1,6 @@
 import { RandomState } from '@rnn-lab/random';
 import { adamUpdate, stepSize } from './adam';
+import { loadKernels, SharedHeap } from './kernels';
 import { LazyAdam } from './lazy-adam';
 
 /** Keras's Adam in float64: m̂ and v̂ folded into the step size, ε outside the root. */
@@ -21,6 +22,13 @@ function kerasAdam(w: Float64Array, gradients: Float64Array[], learningRate: num
 
 function vectors(w: Float64Array) {
   return { w: Float32Array.from(w), m: new Float32Array(w.length), v: new Float32Array(w.length) };
+}
+
+/** `vectors` in the kernels' memory. */
+function onHeap(heap: SharedHeap, w: Float64Array) {
+  const [values, m, v] = [w, w, w].map(({ length }) => heap.floats(length));
+  values.set(w);
+  return { w: values, m, v };
 }
 
 /** Largest |a − b|, as a share of how far b has moved at most from where it began. */
@@ -47,6 +55,30 @@ describe('adamUpdate', () => {
   });
 });
 
+describe('the kernel adam', () => {
+  it.each([1, 3, 4, 10, 301])(
+    'takes the steps of adamUpdate for %i numbers, and touches no others',
+    (count) => {
+      const random = new RandomState(1);
+      const heap = new SharedHeap();
+      const kernels = loadKernels(heap.memory);
+      const w = random.normal(0, 0.05, count + 2) as Float64Array;
+      const ours = onHeap(heap, w);
+      const gradient = heap.floats(count + 2);
+      const expected = vectors(w);
+      for (let step = 1; step <= 20; step++) {
+        gradient.set(random.normal(0, 10 ** -(step % 5), count + 2) as Float64Array);
+        adamUpdate(expected, 1, count + 1, gradient, 1, stepSize(0.001, step));
+        const [pw, pm, pv, pg] = [ours.w, ours.m, ours.v, gradient].map(({ byteOffset }) => byteOffset + 4);
+        kernels.adam(pw, pm, pv, pg, count, stepSize(0.001, step));
+      }
+      expect(worstError(ours.w, Float64Array.from(expected.w), w)).toBeLessThan(1e-5);
+      expect(ours.w[0]).toBe(expected.w[0]);
+      expect(ours.w[count + 1]).toBe(expected.w[count + 1]);
+    },
+  );
+});
+
 describe('LazyAdam', () => {
   it.each([
     ['used at most steps', 0.7, 20],
@@ -67,14 +99,17 @@ describe('LazyAdam', () => {
     });
     const expected = kerasAdam(w, gradients, 0.001);
 
-    const ours = vectors(w);
-    const lazy = new LazyAdam(ours, dimension, new Int32Array(rows), 0.001);
+    const heap = new SharedHeap();
+    const ours = onHeap(heap, w);
+    const gradient = heap.floats(w.length);
+    const lazy = new LazyAdam(loadKernels(heap.memory), ours, dimension, new Int32Array(rows), 0.001);
     lazy.begin(0);
     for (let step = 0; step < steps; step++) {
-      const gradient = Float32Array.from(gradients[step]);
+      gradient.set(gradients[step]);
       for (let row = 0; row < rows; row++) if (used[step][row]) lazy.catchUp(row);
       lazy.advance();
-      for (let row = 0; row < rows; row++) if (used[step][row]) lazy.update(row, gradient, row * dimension);
+      for (let row = 0; row < rows; row++)
+        if (used[step][row]) lazy.update(row, gradient.byteOffset + 4 * row * dimension);
     }
     for (let row = 0; row < rows; row++) lazy.catchUp(row);
     expect(worstError(ours.w, expected, w)).toBeLessThan(2e-5);

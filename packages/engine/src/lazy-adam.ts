@@ -1,5 +1,6 @@
 import type { AdamVectors } from './adam';
-import { adamUpdate, BETA_1, BETA_2, EPSILON, stepSize } from './adam';
+import { BETA_1, BETA_2, stepSize } from './adam';
+import type { Kernels } from './kernels';
 
 /** Terms of the series below; the first one left out is under 1e-7 of the sum. */
 const TERMS = 4;
@@ -29,10 +30,11 @@ export class LazyAdam {
   private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
 
   /**
-   * @param vectors table, [rows × dimension]
+   * @param vectors table, [rows × dimension], in the kernels' memory
    * @param updatedAt for each row the step up to which it is done
    */
   constructor(
+    private readonly kernels: Kernels,
     private readonly vectors: AdamVectors,
     private readonly dimension: number,
     private readonly updatedAt: Int32Array,
@@ -72,27 +74,35 @@ export class LazyAdam {
   catchUp(row: number): void {
     const missed = this.step - this.updatedAt[row];
     if (missed === 0) return;
-    const { w, m, v } = this.vectors;
     const at = (this.updatedAt[row] - this.base) * TERMS;
-    const [s0, s1, s2, s3] = [this.sums[at], this.sums[at + 1], this.sums[at + 2], this.sums[at + 3]];
-    const fadeM = BETA_1 ** missed;
-    const fadeV = BETA_2 ** missed;
-    const end = (row + 1) * this.dimension;
-    for (let i = row * this.dimension; i < end; i++) {
-      const inverse = 1 / (Math.sqrt(v[i]) + EPSILON);
-      const q = EPSILON * inverse;
-      w[i] -= m[i] * inverse * (s0 - q * (s1 - q * (s2 - q * s3)));
-      m[i] *= fadeM;
-      v[i] *= fadeV;
-    }
+    const { sums } = this;
+    this.kernels.adamMissed(
+      ...this.pointers(row),
+      this.dimension,
+      sums[at],
+      sums[at + 1],
+      sums[at + 2],
+      sums[at + 3],
+      BETA_1 ** missed,
+      BETA_2 ** missed,
+    );
     this.updatedAt[row] = this.step;
   }
 
-  /** The present step for a row that has a gradient and is caught up to the step before. */
-  update(row: number, gradient: Float32Array, gradientBegin: number): void {
-    const begin = row * this.dimension;
+  /**
+   * The present step for a row that has a gradient and is caught up to the step before.
+   *
+   * @param gradient pointer
+   */
+  update(row: number, gradient: number): void {
     const alpha = stepSize(this.learningRate, this.step);
-    adamUpdate(this.vectors, begin, begin + this.dimension, gradient, gradientBegin, alpha);
+    this.kernels.adam(...this.pointers(row), gradient, this.dimension, alpha);
     this.updatedAt[row] = this.step;
+  }
+
+  private pointers(row: number): [w: number, m: number, v: number] {
+    const { w, m, v } = this.vectors;
+    const begin = row * this.dimension * Float32Array.BYTES_PER_ELEMENT;
+    return [w.byteOffset + begin, m.byteOffset + begin, v.byteOffset + begin];
   }
 }

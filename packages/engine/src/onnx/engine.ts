@@ -29,6 +29,8 @@ import type { CompilableModel } from './compile';
 import { compilable } from './compile';
 import { chunks } from './inference';
 import { fullPlan, planFor } from './plan';
+import type { WorkerPlan } from './plan';
+import { SharedHeap } from '../kernels';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
@@ -44,6 +46,7 @@ export class OnnxEngine implements Engine {
   readonly name = 'onnx';
   readonly workers: number;
   private readonly model: CompilableModel;
+  private readonly heap = new SharedHeap();
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly learningRate: number;
@@ -60,15 +63,18 @@ export class OnnxEngine implements Engine {
     this.model = compilable(spec, options.loss);
     this.workers = options.workers ?? 1;
     this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
+    const vectors = {
+      w: this.heap.floats(spec.size),
+      m: this.heap.floats(spec.size),
+      v: this.heap.floats(spec.size),
+    };
+    vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
+      memory: this.heap.memory,
       spec,
       loss: options.loss,
       workers: this.workers,
-      vectors: {
-        w: share(readWeights(layersModel, spec)),
-        m: sharedFloats(spec.size),
-        v: sharedFloats(spec.size),
-      },
+      vectors,
       control: sharedIntegers(Control.length),
     };
     this.threads = new Threads(this.shared);
@@ -79,6 +85,7 @@ export class OnnxEngine implements Engine {
     checkFit(options, x.shape[0]);
     if (options.validationData) checkData(this.model.spec, ...options.validationData);
     const { control } = this.shared;
+    const free = this.heap.mark();
     const abort = () => Atomics.store(control, Control.abort, 1);
     options.signal?.addEventListener('abort', abort);
     Atomics.store(control, Control.abort, options.signal?.aborted ? 1 : 0);
@@ -89,6 +96,7 @@ export class OnnxEngine implements Engine {
     } finally {
       options.signal?.removeEventListener('abort', abort);
       await this.threads.execute({ kind: 'endFit' });
+      free();
     }
   }
 
@@ -109,6 +117,7 @@ export class OnnxEngine implements Engine {
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
     checkData(this.model.spec, x, y);
     const rows = x.shape[0];
+    const free = this.heap.mark();
     const fit = this.sharedFit(x, y, rows);
     await this.threads.execute({ kind: 'beginFit', fit });
     await this.threads.execute({
@@ -117,7 +126,9 @@ export class OnnxEngine implements Engine {
     });
     await this.threads.execute({ kind: 'endFit' });
     const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
-    return { loss, gradients: nameWeights(this.model.spec, this.sumGradients(fit)) };
+    const gradients = nameWeights(this.model.spec, this.sumGradients(fit));
+    free();
+    return { loss, gradients };
   }
 
   async getWeights(): Promise<NamedWeight[]> {
@@ -172,16 +183,24 @@ export class OnnxEngine implements Engine {
   }
 
   private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
-    const { model, workers, learningRate } = this;
+    const { model, workers, learningRate, heap } = this;
     // A thread without rows would have nothing to compile; columns without a row weigh nothing.
     const size = Math.max(batchSize, workers);
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
     const full = fullPlan(size, model.steps, workers);
     const plan = lengths ? planFor(sampleBatches(lengths, size), size, model.steps, workers) : full;
-    const cells = [plan, full].map((plan) => plan.map(({ columns }) => columns.reduce((a, b) => a + b, 0)));
     const perThread = <T>(make: (thread: number) => T): T[] =>
       Array.from({ length: workers }, (_, i) => make(i));
-    const rows = (thread: number) => (model.embedding ? Math.max(...cells.map((part) => part[thread])) : 0);
+    const cellsOf = ({ columns }: WorkerPlan) => columns.reduce((a, b) => a + b, 0);
+    const cells = perThread((thread) =>
+      model.embedding ? Math.max(cellsOf(plan[thread]), cellsOf(full[thread])) : 0,
+    );
+    // Of all words, those that leave the thread's number on division are its own.
+    const words = model.embedding ? Math.ceil(model.embedding.shape[0] / workers) : 0;
+    const ownRows = Math.min(
+      words,
+      cells.reduce((a, b) => a + b, 0),
+    );
     return {
       x: share(x.data),
       y: share(Float32Array.from(y.data)),
@@ -190,10 +209,13 @@ export class OnnxEngine implements Engine {
       plan,
       fullPlan: full,
       learningRate,
-      gradients: perThread(() => sharedFloats(model.weightsEnd - model.weightsBegin)),
-      rows: perThread((thread) => sharedIntegers(rows(thread))),
-      rowGradients: perThread((thread) => sharedFloats(rows(thread) * model.features)),
+      gradients: perThread(() => heap.floats(model.weightsEnd - model.weightsBegin)),
+      rows: perThread((thread) => sharedIntegers(cells[thread])),
+      rowGradients: perThread((thread) => heap.floats(cells[thread] * model.features)),
       rowCounts: sharedIntegers(workers),
+      cellIds: perThread((thread) => heap.integers(cells[thread])),
+      cells: perThread((thread) => heap.floats(cells[thread] * model.features)),
+      rowSums: perThread(() => heap.floats(ownRows * model.features)),
       losses: sharedFloats(size),
       predictions: sharedFloats(size * model.outputs),
     };

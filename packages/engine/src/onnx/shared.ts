@@ -3,8 +3,12 @@ import type { Loss } from '../types';
 import type { ModelSpec } from '../model-spec';
 import type { Plan } from './plan';
 
-/** What all threads of an engine see from its creation on. Every array stands in shared memory. */
+/**
+ * What all threads of an engine see from its creation on. Every array stands in shared memory; where a kernel works on
+ * it, in `memory`.
+ */
 export interface SharedModel {
+  memory: WebAssembly.Memory;
   spec: ModelSpec;
   loss: Loss;
   workers: number;
@@ -29,12 +33,17 @@ export interface SharedFit {
   plan: Plan;
   fullPlan: Plan;
   learningRate: number;
-  /** Per worker: the gradient of all weights inside the graph. */
+  /** Per worker: the gradient of all weights inside the graph. Each thread sums its part of them in the first. */
   gradients: readonly Float32Array[];
   /** Per worker: the embedding rows that its part of the batch used, and their gradients [count × dimension]. */
   rows: readonly Int32Array[];
   rowGradients: readonly Float32Array[];
   rowCounts: Int32Array;
+  /** Per worker: the word id of every cell of its graph, and what the graph reads or gives back for it [cells × dimension]. */
+  cellIds: readonly Int32Array[];
+  cells: readonly Float32Array[];
+  /** Per worker: sums of the gradients of the rows that are its own [count × dimension]. */
+  rowSums: readonly Float32Array[];
   /** Of the present batch, by position: [batchSize], [batchSize × outputs]. */
   losses: Float32Array;
   predictions: Float32Array;

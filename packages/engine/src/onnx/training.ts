@@ -1,15 +1,16 @@
 import type { AdamVectors } from '../adam';
-import { adamUpdate, stepSize } from '../adam';
-import { LazyAdam } from '../lazy-adam';
+import { stepSize } from '../adam';
+import type { Kernels } from '../kernels';
+import { loadKernels } from '../kernels';
 import { meanLogs } from '../logs';
 import type { Logs } from '../types';
 import { barrier } from './barrier';
 import type { Placement } from './batch';
 import { fillInput, fillTarget, rankByLength, readResults } from './batch';
 import type { CompilableModel } from './compile';
+import { EmbeddingTraining } from './embedding-training';
 import type { WorkerPlan } from './plan';
 import { fits } from './plan';
-import { RowGradients } from './row-gradients';
 import { GraphSession } from './session';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
@@ -29,7 +30,7 @@ export class Training {
   private readonly sessions = new Map<WorkerPlan, GraphSession>();
   /** The thread's own copy of the graph's weights: ONNX Runtime takes no shared memory. */
   private readonly weights: Float32Array;
-  private readonly sum: Float32Array;
+  private readonly kernels: Kernels;
 
   private constructor(
     private readonly shared: SharedModel,
@@ -37,12 +38,14 @@ export class Training {
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
-    const { vectors, workers } = shared;
-    this.dense = slice(vectors, model.weightsBegin, model.weightsEnd);
+    this.kernels = loadKernels(shared.memory);
+    this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     this.weights = new Float32Array(this.dense.w.length);
-    const [begin, end] = this.ownWeights();
-    this.sum = new Float32Array(end - begin);
-    if (model.embedding) this.table = new EmbeddingTraining(model, vectors, fit, worker, workers);
+    if (model.embedding) {
+      const { offset, size } = model.embedding;
+      const table = slice(shared.vectors, offset, offset + size);
+      this.table = new EmbeddingTraining(this.kernels, model, table, fit, worker, shared.workers);
+    }
   }
 
   /** Compiles the graphs of this thread's part. */
@@ -111,7 +114,8 @@ export class Training {
     };
     const session = this.sessions.get(plan) as GraphSession;
     this.weights.set(this.dense.w);
-    fillInput(session, model, placement, fit.x, this.table?.weights);
+    if (this.table) this.table.fill(session, placement);
+    else fillInput(session, model, placement, fit.x, undefined);
     fillTarget(session, placement, fit.y, model.outputs);
     session.columnWeights.fill(0);
     session.columnWeights.fill(
@@ -121,7 +125,7 @@ export class Training {
     );
     await session.run();
     fit.gradients[worker].set(session.gradients);
-    this.table?.collect(session, placement);
+    this.table?.collect(session);
     readResults(session, placement, indices, model.outputs, fit.predictions, fit.losses);
   }
 
@@ -147,115 +151,19 @@ export class Training {
 
   /** Sums the gradients of this thread's part of the weights and takes the step. */
   private updateWeights(step: number): void {
+    const { kernels, dense, fit } = this;
     const [begin, end] = this.ownWeights();
-    const { sum } = this;
-    sum.set(this.fit.gradients[0].subarray(begin, end));
-    for (let other = 1; other < this.shared.workers; other++) {
-      const gradient = this.fit.gradients[other];
-      for (let i = begin; i < end; i++) sum[i - begin] += gradient[i];
-    }
-    adamUpdate(this.dense, begin, end, sum, 0, stepSize(this.fit.learningRate, step));
+    const pointer = (vector: Float32Array) => vector.byteOffset + begin * Float32Array.BYTES_PER_ELEMENT;
+    const [sum, ...others] = fit.gradients.map(pointer);
+    for (const other of others) kernels.add(sum, other, end - begin);
+    const [w, m, v] = [dense.w, dense.m, dense.v].map(pointer);
+    kernels.adam(w, m, v, sum, end - begin, stepSize(fit.learningRate, step));
   }
 
   private ownWeights(): [begin: number, end: number] {
     const { length } = this.dense.w;
     const { workers } = this.shared;
     return [Math.floor((length * this.worker) / workers), Math.floor((length * (this.worker + 1)) / workers)];
-  }
-}
-
-/** One thread's part of training the embedding table: the rows whose id leaves `worker` on division by `workers`. */
-class EmbeddingTraining {
-  readonly weights: Float32Array;
-  private readonly words: number;
-  private readonly dimension: number;
-  private readonly collected: RowGradients;
-  private readonly summed: RowGradients;
-  private readonly updatedAt: Int32Array;
-  private readonly adam: LazyAdam;
-
-  constructor(
-    private readonly model: CompilableModel,
-    vectors: AdamVectors,
-    private readonly fit: SharedFit,
-    private readonly worker: number,
-    private readonly workers: number,
-  ) {
-    const { shape, offset, size } = model.embedding as NonNullable<CompilableModel['embedding']>;
-    [this.words, this.dimension] = shape;
-    const table = slice(vectors, offset, offset + size);
-    this.weights = table.w;
-    this.updatedAt = new Int32Array(this.words);
-    this.adam = new LazyAdam(table, this.dimension, this.updatedAt, fit.learningRate);
-    this.collected = new RowGradients(this.words, this.dimension, fit.rows[worker], fit.rowGradients[worker]);
-    const most = Math.min(
-      this.words,
-      fit.rows.reduce((sum, rows) => sum + rows.length, 0),
-    );
-    this.summed = new RowGradients(
-      this.words,
-      this.dimension,
-      new Int32Array(most),
-      new Float32Array(most * this.dimension),
-    );
-  }
-
-  begin(step: number): void {
-    this.updatedAt.fill(step);
-    this.adam.begin(step);
-  }
-
-  /** Sums this thread's input gradients by word; absent rows have none. */
-  collect(session: GraphSession, { rows, firstColumn }: Placement): void {
-    const { collected, dimension } = this;
-    const { steps } = this.model;
-    collected.clear();
-    let cell = 0;
-    for (let t = 0; t < steps; t++) {
-      const columns = session.columns[t];
-      const used = Math.min(columns, firstColumn + rows.length);
-      for (let column = 0; column < used; column++) {
-        const word = column < firstColumn ? 0 : this.fit.x[rows[column - firstColumn] * steps + t];
-        collected.add(word, session.xGradient, (cell + column) * dimension);
-      }
-      cell += columns;
-    }
-    this.fit.rowCounts[this.worker] = collected.count;
-  }
-
-  /** Sums the gradients of this thread's rows over all threads and takes the step. */
-  update(): void {
-    const { summed, dimension, fit } = this;
-    this.adam.advance();
-    summed.clear();
-    for (let other = 0; other < this.workers; other++) {
-      for (let i = 0; i < fit.rowCounts[other]; i++) {
-        const word = fit.rows[other][i];
-        if (this.owns(word)) summed.add(word, fit.rowGradients[other], i * dimension);
-      }
-    }
-    for (let i = 0; i < summed.count; i++) this.adam.update(summed.rows[i], summed.gradients, i * dimension);
-  }
-
-  /** Brings this thread's rows among those that a batch uses up to date. */
-  prepare(batch: Int32Array): void {
-    const { steps } = this.model;
-    for (const row of batch) {
-      for (let i = row * steps; i < (row + 1) * steps; i++) {
-        const word = this.fit.x[i];
-        if (this.owns(word)) this.adam.catchUp(word);
-      }
-    }
-    if (this.owns(0)) this.adam.catchUp(0);
-  }
-
-  /** Brings all of this thread's rows up to date. */
-  finish(): void {
-    for (let word = this.worker; word < this.words; word += this.workers) this.adam.catchUp(word);
-  }
-
-  private owns(word: number): boolean {
-    return word % this.workers === this.worker;
   }
 }
 
