@@ -17,16 +17,18 @@ type RowsListener = (rows: RunsEvents['rows']) => void;
 export class Watcher {
   readonly #listeners = new Set<RowsListener>();
   readonly #runs = new Map<string, FollowedRun>();
-  #changes: RowChanges | null = null;
+  #changes = new RowChanges([]);
   #looking = false;
 
-  /** Whether files are looked at. */
-  get looking(): boolean {
+  /** Whether anything is looked at. */
+  get isLooking(): boolean {
     return this.#looking;
   }
 
   /** Tells of every change in the list of runs from now on, until the function it gives is called. */
   watchRuns(listener: RowsListener): () => void {
+    // From what was known before: who asks for the list hereafter misses nothing.
+    if (this.#listeners.size === 0) this.#changes = new RowChanges(runsIndex().rows());
     this.#listeners.add(listener);
     this.#start();
     return () => this.#listeners.delete(listener);
@@ -51,29 +53,26 @@ export class Watcher {
   }
 
   async #look(): Promise<void> {
-    for (let look = 0; this.#listeners.size > 0 || this.#runs.size > 0; look++) {
-      await Promise.all(Array.from(this.#runs.values(), (run) => run.look()));
-      if (look % FOLDER_EVERY === 0) await this.#lookAtFolder();
-      await sleep(LOOK_EVERY);
+    try {
+      for (let look = 0; this.#listeners.size > 0 || this.#runs.size > 0; look++) {
+        await Promise.all(Array.from(this.#runs.values(), (run) => run.look()));
+        if (look % FOLDER_EVERY === 0) await this.#lookAtFolder();
+        await sleep(LOOK_EVERY);
+      }
+    } finally {
+      this.#looking = false;
     }
-    this.#looking = false;
-    this.#changes = null;
   }
 
   async #lookAtFolder(): Promise<void> {
-    if (this.#listeners.size === 0) {
-      this.#changes = null;
-      return;
-    }
+    if (this.#listeners.size === 0) return;
     try {
       await runsIndex().refresh();
     } catch {
       // A folder that can't be read now may be there at the next look; whoever asks for the list is told why.
       return;
     }
-    const rows = runsIndex().rows();
-    this.#changes ??= new RowChanges(rows);
-    const changes = this.#changes.next(rows);
+    const changes = this.#changes.next(runsIndex().rows());
     if (changes) for (const listener of this.#listeners) listener(changes);
   }
 }

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beginRun } from '../../test/runs';
+import { Watcher } from './watcher';
+import type { RunsEvents } from './contract';
+
+const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-watcher-'));
+beforeAll(() => {
+  process.env.RNN_LAB_RUNS = folder;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
+}
+
+it('tells every viewer, and looks at nothing once the last is gone', async () => {
+  const watcher = new Watcher();
+  expect(watcher.isLooking).toBe(false);
+  const told: RunsEvents['rows'][][] = [[], []];
+  const stops = told.map((events) => watcher.watchRuns((rows) => events.push(rows)));
+  const run = await beginRun(folder);
+  const sent: string[] = [];
+  stops.push(watcher.followRun(run.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }));
+  run.step({ step: 1, epoch: 1, t: 0, loss: 1 });
+  await until(() => told.every((events) => events.some(({ changed }) => changed[0]?.id === run.id)));
+  await until(() => sent.includes('metrics'));
+  expect(sent[0]).toBe('run');
+  run.interrupt();
+  expect(watcher.isLooking).toBe(true);
+  for (const stop of stops) stop();
+  await until(() => !watcher.isLooking);
+});

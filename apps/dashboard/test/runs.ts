@@ -1,0 +1,58 @@
+import { createRun } from '@rnn-lab/runs';
+import type { CreateRunOptions, RunWriter } from '@rnn-lab/runs';
+
+/** A live run with the words that every run needs. */
+export function beginRun(runsDir: string, given: Partial<CreateRunOptions> = {}): Promise<RunWriter> {
+  return createRun({
+    runsDir,
+    experiment: 'nsmc',
+    title: { en: 'Naver movie reviews', ko: '네이버 영화평' },
+    command: 'npx rnn-lab nsmc',
+    params: { epochs: 2, batchSize: 60 },
+    seed: 0,
+    engine: 'onnx',
+    workers: 2,
+    reference: { test: { loss: 0.35762, accuracy: 0.84577 } },
+    git: null,
+    packages: {},
+    ...given,
+  });
+}
+
+/** One that is over, with metrics, predictions and a model. */
+export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> = {}, accuracy = 0.85) {
+  const run = await beginRun(runsDir, given);
+  for (let step = 1; step <= 100; step++) {
+    run.step({ step, epoch: step <= 50 ? 1 : 2, t: step / 10, loss: 1 / step });
+  }
+  run.epoch({ split: 'validation', step: 100, epoch: 2, t: 10, loss: 0.4, accuracy });
+  await run.writePredictions('test', [
+    { index: 0, text: '최고의 "영화"', tokens: ['최고', null, '영화'], label: 1, probability: 0.9 },
+    { index: 1, text: '=별로, 영화', tokens: ['별로'], label: 0, probability: 0.8 },
+    { index: 2, text: '지루하다', tokens: ['지루'], label: 0, probability: 0.05 },
+  ]);
+  await run.writePredictions('train', [
+    { index: 0, time: '1974-02', target: 2, output: 2.5, baselines: { 'last value': 1.5 } },
+  ]);
+  run.writePreprocessing({
+    kind: 'text',
+    cleaning: 'korean',
+    analyzer: 'mecab-ko',
+    units: 'surface',
+    stopwords: [],
+    numWords: 10,
+    maxLength: 5,
+    indexFrom: null,
+    startIndex: null,
+    oovIndex: null,
+    scaling: null,
+  });
+  await run.saveModel({
+    modelTopology: { class_name: 'Sequential' },
+    format: 'layers-model',
+    weightSpecs: [{ name: 'dense/kernel', shape: [2], dtype: 'float32' }],
+    weightData: Float32Array.of(1, 2).buffer,
+  });
+  run.finish({ results: { test: { loss: 0.35, accuracy } } });
+  return run;
+}
