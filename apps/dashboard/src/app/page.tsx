@@ -2,14 +2,15 @@ import { RunsError } from '@rnn-lab/runs';
 import { cookies } from 'next/headers';
 import { createLoader } from 'nuqs/server';
 import { runsMessages } from '../messages/runs';
-import { runsParsers, runsSearch } from '../runs/filters';
+import { runsSearch } from '../runs/filters';
+import { runsParsers } from '../runs/filters-url';
 import { RunsView } from '../runs/runs-view';
 import { runsQuery } from '../server/contract';
 import { currentLanguage } from '../server/language';
 import { queryRuns } from '../server/runs-index';
 import { runsFolder } from '../server/runs-folder';
 import type { Metadata } from 'next';
-import type { RunsFilters } from '../runs/filters';
+import type { RunsFilters } from '../runs/filters-url';
 import type { RunsPage } from '../server/contract';
 
 const loadFilters = createLoader(runsParsers);

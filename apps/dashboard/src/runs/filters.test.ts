@@ -1,5 +1,5 @@
-import { hiddenFilters, nextSort, runsParsers, runsSearch } from './filters';
-import type { RunsFilters } from './filters';
+import { hiddenFilters, isDay, isSort, nextSort, runsSearch } from './filters';
+import type { RunsFilters } from './filters-url';
 
 const NONE: RunsFilters = {
   q: '',
@@ -30,11 +30,10 @@ describe('runsSearch', () => {
   });
 });
 
-describe('the parsers', () => {
-  it('refuse days and columns that are none', () => {
-    expect(runsParsers.from.parse('2026-13-02')).toBeNull();
-    expect(runsParsers.sort.parse('rm -rf')).toBeNull();
-    expect(runsParsers.sort.parse('-result.test.accuracy')).toBe('-result.test.accuracy');
+describe('what may stand in the URL', () => {
+  it('are days and columns that there are', () => {
+    expect([isDay('2026-11-02'), isDay('2026-13-02'), isDay('yesterday')]).toEqual([true, false, false]);
+    expect([isSort('-result.test.accuracy'), isSort('rm -rf')]).toEqual([true, false]);
   });
 });
 

@@ -1,36 +1,7 @@
-import { createParser, parseAsBoolean, parseAsFloat, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import type { inferParserType } from 'nuqs/server';
+import type { RunsFilters } from './filters-url';
 
 export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
 export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
-
-const parseAsSort = createParser({
-  parse: (text) =>
-    /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/.test(text) ? text : null,
-  serialize: String,
-});
-
-const parseAsDay = createParser({
-  parse: (text) => (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
-  serialize: String,
-});
-
-/** What the URL of the runs page says: which runs, in which order, grouped how. */
-export const runsParsers = {
-  q: parseAsString.withDefault(''),
-  experiment: parseAsString,
-  status: parseAsStringLiteral(STATUSES),
-  tag: parseAsString,
-  from: parseAsDay,
-  to: parseAsDay,
-  metric: parseAsString,
-  min: parseAsFloat,
-  max: parseAsFloat,
-  archived: parseAsBoolean.withDefault(false),
-  sort: parseAsSort.withDefault('-started'),
-  group: parseAsStringLiteral(GROUPINGS).withDefault('none'),
-};
-export type RunsFilters = inferParserType<typeof runsParsers>;
 
 export const NO_FILTERS = {
   q: null,
@@ -69,4 +40,14 @@ export function nextSort(sort: string, column: string, descendingFirst: boolean)
   if (sort === column) return `-${column}`;
   if (sort === `-${column}`) return column;
   return descendingFirst ? `-${column}` : column;
+}
+
+/** Whether the text names an order that the API knows. */
+export function isSort(text: string): boolean {
+  return /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/.test(text);
+}
+
+/** Whether the text is a day, as `2026-11-24`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

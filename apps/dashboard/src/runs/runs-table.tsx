@@ -15,7 +15,7 @@ import styles from './runs-table.module.css';
 import { TableHead } from './table-head';
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import type { Column } from './columns';
-import type { RunsFilters } from './filters';
+import type { RunsFilters } from './filters-url';
 import type { Item } from './items';
 import type { Selection } from './use-selection';
 

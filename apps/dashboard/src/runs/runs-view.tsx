@@ -8,7 +8,8 @@ import { setCookie } from '../ui/cookie';
 import { useMessages } from '../ui/language';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
-import { runsParsers, runsSearch } from './filters';
+import { runsSearch } from './filters';
+import { runsParsers } from './filters-url';
 import { tableItems } from './items';
 import { RunsTable } from './runs-table';
 import styles from './runs-view.module.css';
@@ -18,7 +19,7 @@ import { PAGE_SIZE, useRuns } from './use-runs';
 import { useSelection } from './use-selection';
 import type { RunsPage } from '../server/contract';
 import type { Column } from './columns';
-import type { RunsFilters } from './filters';
+import type { RunsFilters } from './filters-url';
 
 /** The most the API gives at once. */
 const LARGEST_PAGE = 500;
@@ -74,7 +75,13 @@ export function RunsView({
           {folder}
         </code>
       </header>
-      <Toolbar filters={filters} onChange={setFilters} page={page} columns={shown} onColumns={setColumns} />
+      <Toolbar
+        filters={filters}
+        onChange={(change) => void setFilters(change)}
+        page={page}
+        columns={shown}
+        onColumns={setColumns}
+      />
       {selection.ids.size > 0 && (
         <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { runsMessages } from '../messages/runs';
 import { MOST_COMPARED } from '../compare/limits';
 import { Button, IconButton } from '../ui/button';
@@ -10,8 +10,9 @@ import { CloseIcon } from '../ui/icons';
 import { useMessages } from '../ui/language';
 import { useRunActions } from './actions';
 import styles from './runs-view.module.css';
-import { TagDialog } from './tag-dialog';
 import type { Selection } from './use-selection';
+
+const TagDialog = lazy(() => import('./tag-dialog'));
 
 /** What can be done with the selected runs. */
 export function SelectionBar({
@@ -58,7 +59,11 @@ export function SelectionBar({
       <IconButton label={text.clearSelection} onClick={selection.clear}>
         <CloseIcon />
       </IconButton>
-      <TagDialog ids={ids} known={tags} open={isTagging} onOpenChange={setTagging} />
+      {isTagging && (
+        <Suspense>
+          <TagDialog ids={ids} known={tags} onClose={() => setTagging(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -15,16 +15,14 @@ import type { RunDetail } from '../server/contract';
 import type { FormEvent } from 'react';
 
 /** Adds a tag to the runs, or removes one that some of them have. `known`: tags to choose from. */
-export function TagDialog({
+export default function TagDialog({
   ids,
   known,
-  open,
-  onOpenChange,
+  onClose,
 }: {
   ids: readonly string[];
   known: readonly string[];
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }) {
   const text = useMessages(runsMessages);
   const { addTag, removeTag } = useRunActions();
@@ -33,22 +31,20 @@ export function TagDialog({
   const { data: present = [] } = useQuery({
     queryKey: ['runs', 'tags of', ids],
     queryFn: () => tagsOf(ids),
-    enabled: open,
   });
 
   const add = (event: FormEvent) => {
     event.preventDefault();
-    onOpenChange(false);
-    setTag('');
+    onClose();
     void addTag(ids, tag.trim());
   };
   const remove = (gone: string) => {
-    onOpenChange(false);
+    onClose();
     void removeTag(ids, gone);
   };
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={text.tagTitle(ids.length)}>
+    <Dialog open onOpenChange={onClose} title={text.tagTitle(ids.length)}>
       <form onSubmit={add} className={styles.tagForm}>
         <label htmlFor={field}>{text.tagLabel}</label>
         <input

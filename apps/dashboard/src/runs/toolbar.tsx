@@ -15,7 +15,7 @@ import { FilterSelect, Select } from './select';
 import { SortSelect } from './sort-select';
 import type { RunsPage } from '../server/contract';
 import type { Column } from './columns';
-import type { RunsFilters } from './filters';
+import type { RunsFilters } from './filters-url';
 
 export interface ToolbarProps {
   filters: RunsFilters;

@@ -6,8 +6,9 @@ import { getJson } from '../ui/api';
 import { useEvents } from '../ui/use-events';
 import { runsSearch } from './filters';
 import { throttled } from './throttled';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { RunsEvents, RunsPage } from '../server/contract';
-import type { RunsFilters } from './filters';
+import type { RunsFilters } from './filters-url';
 
 /** Rows or groups fetched at once. */
 export const PAGE_SIZE = 50;
@@ -31,21 +32,26 @@ export function useRuns(
   });
   if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
   const numbers = wanted.filter((number) => number > 0);
-  const others = useQueries({ queries: numbers.map((number) => pageOptions(answered, number)) });
+  const others = useQueries({
+    queries: numbers.map((number) => pageOptions(answered, number)),
+    combine: dataOf,
+  });
 
-  const pages = useMemo(
-    () =>
-      new Map(
-        [first.data, ...others.map(({ data }) => data)].flatMap((page, i): [number, RunsPage][] =>
-          page ? [[i === 0 ? 0 : numbers[i - 1], page]] : [],
-        ),
-      ),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [first.data, ...others.map(({ data }) => data), String(numbers)],
-  );
+  const listed = String(numbers);
+  const pages = useMemo(() => {
+    const fetched = new Map<number, RunsPage>();
+    if (first.data) fetched.set(0, first.data);
+    others.forEach((page, i) => page && fetched.set(Number(listed.split(',')[i]), page));
+    return fetched;
+  }, [first.data, others, listed]);
 
   useRefreshWithRuns();
   return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
+}
+
+// Not written where it is used, so that equal answers stay the same list.
+function dataOf(answers: UseQueryResult<RunsPage>[]): (RunsPage | undefined)[] {
+  return answers.map(({ data }) => data);
 }
 
 function pageOptions(filters: RunsFilters, number: number) {

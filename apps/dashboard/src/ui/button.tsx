@@ -1,6 +1,5 @@
 'use client';
 
-import { Tooltip } from './tooltip';
 import styles from './button.module.css';
 import type { ComponentProps, ReactNode } from 'react';
 
@@ -20,10 +19,8 @@ export function IconButton({
   ...props
 }: Omit<ButtonProps, 'aria-label'> & { label: string; children: ReactNode }) {
   return (
-    <Tooltip text={label}>
-      <Button look="bare" {...props} aria-label={label}>
-        {children}
-      </Button>
-    </Tooltip>
+    <Button look="bare" title={label} {...props} aria-label={label}>
+      {children}
+    </Button>
   );
 }

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { commonMessages } from '../messages/common';
 import { LANGUAGES } from '../messages/language';
-import { Button, IconButton } from './button';
+import { IconButton } from './button';
 import { setCookie } from './cookie';
 import styles from './header.module.css';
 import { KeyboardIcon, MoonIcon, SunIcon, SystemIcon } from './icons';
 import { useLanguage, useMessages } from './language';
-import { Menu, MenuChoice } from './menu';
 import { useShowHelp } from './shortcuts';
+import { THEMES } from './theme';
 import type { Language } from '../messages/language';
 import type { Theme } from './theme';
 
@@ -31,25 +31,28 @@ export function HeaderSwitches({ theme }: { theme: Theme }) {
 
 function LanguageSwitch() {
   const { switchLanguage } = useMessages(commonMessages);
-  const language = useLanguage();
   const router = useRouter();
   const choose = (next: Language) => {
     setCookie('language', next);
     router.refresh();
   };
   return (
-    <Menu
-      trigger={
-        <Button look="bare" aria-label={`${switchLanguage}: ${LANGUAGES[language]}`}>
-          {LANGUAGES[language]}
-        </Button>
-      }
+    <select
+      aria-label={switchLanguage}
+      className={styles.switch}
+      value={useLanguage()}
+      onChange={({ target }) => choose(target.value as Language)}
     >
-      <MenuChoice value={language} options={LANGUAGES} onChange={choose} />
-    </Menu>
+      {Object.entries(LANGUAGES).map(([language, name]) => (
+        <option key={language} value={language} lang={language}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 
+/** The choice lies invisibly over the icon. */
 function ThemeSwitch({ initial }: { initial: Theme }) {
   const { switchTheme, themes } = useMessages(commonMessages);
   const [theme, setTheme] = useState(initial);
@@ -60,14 +63,20 @@ function ThemeSwitch({ initial }: { initial: Theme }) {
     setTheme(next);
   };
   return (
-    <Menu
-      trigger={
-        <Button look="bare" aria-label={`${switchTheme}: ${themes[theme]}`}>
-          <Icon />
-        </Button>
-      }
-    >
-      <MenuChoice value={theme} options={themes} onChange={choose} />
-    </Menu>
+    <span className={styles.theme}>
+      <Icon />
+      <select
+        aria-label={switchTheme}
+        title={`${switchTheme}: ${themes[theme]}`}
+        value={theme}
+        onChange={({ target }) => choose(target.value as Theme)}
+      >
+        {THEMES.map((one) => (
+          <option key={one} value={one}>
+            {themes[one]}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }

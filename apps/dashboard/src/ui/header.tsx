@@ -13,7 +13,7 @@ export function Header({ language, theme }: { language: Language; theme: Theme }
       <a href="#main" className={styles.skip}>
         {skipToContent}
       </a>
-      <Link href="/" className={styles.name}>
+      <Link href="/" prefetch={false} className={styles.name}>
         rnn-lab
       </Link>
       <nav aria-label={navigation} className={styles.navigation}>

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 export function NavigationLink({ href, children }: { href: string; children: ReactNode }) {
   const here = usePathname() === href;
   return (
-    <Link href={href} aria-current={here ? 'page' : undefined}>
+    <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined}>
       {children}
     </Link>
   );

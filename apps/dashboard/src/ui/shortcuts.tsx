@@ -1,11 +1,20 @@
 'use client';
 
-import { createContext, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react';
 import { commonMessages } from '../messages/common';
-import { Dialog } from './dialog';
 import { useMessages } from './language';
-import styles from './shortcuts.module.css';
 import type { ReactNode } from 'react';
+
+const ShortcutHelp = lazy(() => import('./shortcut-help'));
 
 export interface Shortcut {
   /** `KeyboardEvent.key`s that do the same. */
@@ -25,7 +34,7 @@ const RegistryContext = createContext<Registry>({ add: () => () => undefined, sh
 
 /** Keeps the shortcuts of all that is mounted, and shows them at `?`. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const { keyboardHelp, showHelp: showHelpLabel } = useMessages(commonMessages);
+  const { showHelp: showHelpLabel } = useMessages(commonMessages);
   const [groups, setGroups] = useState<Shortcut[][]>([]);
   const [open, setOpen] = useState(false);
 
@@ -59,31 +68,14 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <RegistryContext value={registry}>
       {children}
-      <Dialog open={open} onOpenChange={setOpen} title={keyboardHelp}>
-        <dl className={styles.list}>
-          {all.map(({ keys, label }) => (
-            <div key={`${keys} ${label}`}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{SYMBOLS[key] ?? key}</kbd>
-                ))}
-              </dt>
-              <dd>{label}</dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      {open && (
+        <Suspense>
+          <ShortcutHelp shortcuts={all} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </RegistryContext>
   );
 }
-
-const SYMBOLS: Record<string, string> = {
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ' ': 'Space',
-};
 
 /** Adds shortcuts while mounted: they act wherever the focus is, except in a field. Labels are told once. */
 export function useShortcuts(shortcuts: Shortcut[]): void {

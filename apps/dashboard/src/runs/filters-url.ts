@@ -1,0 +1,23 @@
+import { createParser, parseAsBoolean, parseAsFloat, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { GROUPINGS, isDay, isSort, STATUSES } from './filters';
+import type { inferParserType } from 'nuqs/server';
+
+const parseAsSort = createParser({ parse: (text) => (isSort(text) ? text : null), serialize: String });
+const parseAsDay = createParser({ parse: (text) => (isDay(text) ? text : null), serialize: String });
+
+/** What the URL of the runs page says: which runs, in which order, grouped how. */
+export const runsParsers = {
+  q: parseAsString.withDefault(''),
+  experiment: parseAsString,
+  status: parseAsStringLiteral(STATUSES),
+  tag: parseAsString,
+  from: parseAsDay,
+  to: parseAsDay,
+  metric: parseAsString,
+  min: parseAsFloat,
+  max: parseAsFloat,
+  archived: parseAsBoolean.withDefault(false),
+  sort: parseAsSort.withDefault('-started'),
+  group: parseAsStringLiteral(GROUPINGS).withDefault('none'),
+};
+export type RunsFilters = inferParserType<typeof runsParsers>;
