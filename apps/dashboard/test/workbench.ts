@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { RunFile } from '@rnn-lab/runs';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+
+const DASHBOARD = join(__dirname, '../bin/dashboard.js');
+const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
+/** The full data sets, where there are any. */
+const dataDir = process.env.RNN_LAB_DATA;
+
+export const testWithData = dataDir ? test : test.skip;
+
+/** Folders of a test's own, with the real trainer and the real dashboard at work in them. */
+export class Workbench {
+  readonly root = mkdtempSync(join(tmpdir(), 'rnn-lab-dashboard-'));
+  readonly runs = join(this.root, 'runs');
+  readonly #children: ChildProcessWithoutNullStreams[] = [];
+
+  /** Serves what was built; gives the address. */
+  async serve(env: Record<string, string> = {}): Promise<string> {
+    const server = this.#spawn([DASHBOARD, 'start', '--port', '0'], env);
+    let output = '';
+    server.stderr.on('data', (data) => (output += data));
+    for await (const data of server.stdout) {
+      output += data;
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (address && output.includes('Ready')) return address[0];
+    }
+    throw new Error(`The dashboard did not start: ${output}`);
+  }
+
+  /** Runs the trainer to its end; gives what it wrote, in order. */
+  async train(...words: string[]): Promise<RunFile[]> {
+    const trainer = this.startTraining(...words, '--json');
+    const [output, errors, [code]] = await Promise.all([
+      text(trainer.stdout),
+      text(trainer.stderr),
+      once(trainer, 'close'),
+    ]);
+    if (code !== 0) throw new Error(`rnn-lab ${words.join(' ')} has failed: ${errors}`);
+    return output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RunFile);
+  }
+
+  startTraining(...words: string[]): ChildProcessWithoutNullStreams {
+    return this.#spawn([TRAINER, ...words], {});
+  }
+
+  /** Trains on Korean reviews: on real ones where they are, else on a few that are written here. */
+  async trainReviews(...words: string[]): Promise<RunFile> {
+    const small = '--num-words 2000 --embedding-dimension 16 --lstm-units 16 --epochs 2 --workers 1';
+    if (!dataDir) writeNsmc(this.#data);
+    const [run] = await this.train('nsmc', ...small.split(' '), '--limit', '2000', ...words);
+    return run;
+  }
+
+  readLines<T>(id: string, file: string): T[] {
+    const lines = readFileSync(join(this.runs, id, file), 'utf8')
+      .trimEnd()
+      .split('\n');
+    return lines.map((line) => JSON.parse(line) as T);
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill();
+      await once(child, 'exit');
+    }
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  get #data(): string {
+    return dataDir ?? join(this.root, 'data');
+  }
+
+  #spawn(words: string[], env: Record<string, string>): ChildProcessWithoutNullStreams {
+    // Nothing of how the tests were started may leak in: npm's INIT_CWD, Nx's FORCE_COLOR.
+    const { PATH, HOME } = process.env;
+    const folders = {
+      RNN_LAB_DATA: this.#data,
+      RNN_LAB_RUNS: this.runs,
+      RNN_LAB_CACHE: join(this.root, 'cache'),
+    };
+    const child = spawn(process.execPath, words, {
+      cwd: join(__dirname, '..'),
+      env: { PATH, HOME, NODE_ENV: 'production', ...folders, ...env },
+    });
+    this.#children.push(child);
+    return child;
+  }
+}
+
+const PRAISE = ['재미있는 영화였다', '정말 최고의 감동', '배우 연기가 훌륭하다', '또 보고 싶은 작품'];
+const BLAME = ['지루하고 재미없다', '시간이 아까운 쓰레기', '연기가 너무 어색하다', '다시는 보고 싶지 않다'];
+
+/** Files in the layout of the Naver reviews. */
+function writeNsmc(folder: string): void {
+  mkdirSync(join(folder, 'nsmc'), { recursive: true });
+  for (const [part, count] of [
+    ['train', 400],
+    ['test', 120],
+  ] as const) {
+    const lines = Array.from({ length: count }, (_, i) => {
+      const phrases = i % 2 ? PRAISE : BLAME;
+      return `${i}\t${phrases[(i >> 1) % 4]}, ${phrases[(i >> 3) % 4]} ${i}!\t${i % 2}`;
+    });
+    writeFileSync(join(folder, `nsmc/ratings_${part}.txt`), ['id\tdocument\tlabel', ...lines, ''].join('\n'));
+  }
+}
