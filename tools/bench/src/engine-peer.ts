@@ -1,7 +1,8 @@
-import { createEngine } from '@rnn-lab/engine';
-import type { EngineName } from '@rnn-lab/engine';
+import { createEngine, EngineUnavailableError } from '@rnn-lab/engine';
+import type { Engine, EngineName } from '@rnn-lab/engine';
 import { RandomState } from '@rnn-lab/random';
 import type { LayersModel } from '@tensorflow/tfjs';
+import { MissingPeerError } from './peer';
 import type { Peer } from './peer';
 import type { Workload } from './workload';
 
@@ -11,7 +12,11 @@ class Unshuffled extends RandomState {
   }
 }
 
-/** One of our own engines, on the model as it is. */
+/**
+ * One of our own engines, on the model as it is.
+ *
+ * @throws MissingPeerError where its native part is not installed
+ */
 export async function startEnginePeer(
   engineName: EngineName,
   model: LayersModel,
@@ -19,12 +24,12 @@ export async function startEnginePeer(
   workers: number,
 ): Promise<Peer> {
   const { batchSize, length, x, y } = workload;
-  const engine = await createEngine(engineName, model, { loss: 'binaryCrossentropy', workers });
+  const engine = await open(engineName, model, workers);
   const random = new Unshuffled(0);
   let row = 0;
   return {
     name: `rnn-lab ${engine.name}, ${engine.workers} ${engine.workers === 1 ? 'worker' : 'workers'}`,
-    async run(steps) {
+    async train(steps) {
       const end = row + steps * batchSize;
       const times: number[] = [];
       const losses: number[] = [];
@@ -44,6 +49,20 @@ export async function startEnginePeer(
       row = end;
       return { times, losses };
     },
+    async predict(rows) {
+      const started = performance.now();
+      const { data } = await engine.predict({ data: x.subarray(0, rows * length), shape: [rows, length] });
+      return { milliseconds: performance.now() - started, probabilities: data };
+    },
     close: () => engine.close(),
   };
+}
+
+async function open(engineName: EngineName, model: LayersModel, workers: number): Promise<Engine> {
+  try {
+    return await createEngine(engineName, model, { loss: 'binaryCrossentropy', workers });
+  } catch (error) {
+    if (!(error instanceof EngineUnavailableError)) throw error;
+    throw new MissingPeerError(`${engineName} is not measured: ${error.message}`);
+  }
 }

@@ -3,7 +3,9 @@ export interface Peer {
   /** With versions, as the report prints it. */
   readonly name: string;
   /** Trains on the next `steps` batches, in the order of the workload. */
-  run(steps: number): Promise<Turn>;
+  train(steps: number): Promise<Turn>;
+  /** Predicts the workload's first `rows` rows, in batches that suit the peer. */
+  predict(rows: number): Promise<Predictions>;
   close(): Promise<void>;
 }
 
@@ -11,6 +13,11 @@ export interface Turn {
   /** Milliseconds on the peer's own clock, at the end of each step. */
   times: number[];
   losses: number[];
+}
+
+export interface Predictions {
+  milliseconds: number;
+  probabilities: ArrayLike<number>;
 }
 
 /** The peer is not installed here; the message names it and says what is missing. */

@@ -22,7 +22,7 @@ async function usePython(name: string, script: string): Promise<void> {
 
 test('says which interpreter is missing', async () => {
   process.env.PYTHON = join(directory, 'no-python');
-  await expect(startPythonPeer('Keras', 'keras_step.py', directory)).rejects.toThrow(
+  await expect(startPythonPeer('Keras', 'keras_peer.py', directory)).rejects.toThrow(
     `Keras is not measured: there is no ${process.env.PYTHON}; PYTHON can name another.`,
   );
 });
@@ -32,14 +32,14 @@ if (!havePython) console.log('Skipped: a Python without modules, as there is no 
 
 (havePython ? test : test.skip)('says which module is missing', async () => {
   await usePython('python-without-modules', 'exec python3 -S "$@"');
-  await expect(startPythonPeer('Keras', 'keras_step.py', directory)).rejects.toThrow(
+  await expect(startPythonPeer('Keras', 'keras_peer.py', directory)).rejects.toThrow(
     `Keras is not measured: ${process.env.PYTHON} has no module numpy.`,
   );
 });
 
 test('a peer that breaks down is reported with what it printed', async () => {
   await usePython('broken-python', 'echo it broke >&2; exit 1');
-  await expect(startPythonPeer('Keras', 'keras_step.py', directory)).rejects.toThrow(
-    'Keras stopped: keras_step.py ended without an answer.\nit broke',
+  await expect(startPythonPeer('Keras', 'keras_peer.py', directory)).rejects.toThrow(
+    'Keras stopped: keras_peer.py ended without an answer.\nit broke',
   );
 });

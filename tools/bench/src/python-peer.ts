@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { MissingPeerError } from './peer';
-import type { Peer, Turn } from './peer';
+import type { Peer, Predictions, Turn } from './peer';
 
 type Greeting = { name: string } | { missing: string };
 
@@ -45,9 +45,13 @@ export async function startPythonPeer(title: string, script: string, directory: 
   }
   return {
     name: greeting.name,
-    async run(steps) {
-      child.stdin.write(`${steps}\n`);
+    async train(steps) {
+      child.stdin.write(`${JSON.stringify({ train: steps })}\n`);
       return answer<Turn>();
+    },
+    async predict(rows) {
+      child.stdin.write(`${JSON.stringify({ predict: rows })}\n`);
+      return answer<Predictions>();
     },
     async close() {
       child.stdin.end();

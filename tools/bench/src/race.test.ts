@@ -8,7 +8,7 @@ function peer(name: string, turns: string[], milliseconds: number[]): Peer {
   let step = 0;
   return {
     name,
-    async run(steps) {
+    async train(steps) {
       turns.push(`${name}${steps}`);
       const each = milliseconds[turn++];
       return {
@@ -16,6 +16,7 @@ function peer(name: string, turns: string[], milliseconds: number[]): Peer {
         losses: Array.from({ length: steps }, () => ++step),
       };
     },
+    predict: () => Promise.reject(new Error('not here')),
     close: () => Promise.resolve(),
   };
 }
@@ -35,7 +36,8 @@ test('peers take turns; warm-up and each first step are not timed, every loss is
 test('a slow step counts', async () => {
   const slow: Peer = {
     name: 'A',
-    run: () => Promise.resolve({ times: [0, 10, 20, 30, 40, 90], losses: [] }),
+    train: () => Promise.resolve({ times: [0, 10, 20, 30, 40, 90], losses: [] }),
+    predict: () => Promise.reject(new Error('not here')),
     close: () => Promise.resolve(),
   };
   const [{ milliseconds }] = await race([slow], { warmUp: 1, rounds: 1, steps: 6 });

@@ -26,11 +26,11 @@ export interface Lap {
 export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Schedule): Promise<Lap[]> {
   const laps = peers.map((): Lap => ({ milliseconds: [], losses: [] }));
   for (const [index, peer] of peers.entries()) {
-    laps[index].losses.push(...(await peer.run(warmUp)).losses);
+    laps[index].losses.push(...(await peer.train(warmUp)).losses);
   }
   for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of peers.entries()) {
-      const { times, losses } = await peer.run(steps);
+      const { times, losses } = await peer.train(steps);
       laps[index].milliseconds.push(stepTime(times));
       laps[index].losses.push(...losses);
     }

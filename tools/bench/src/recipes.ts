@@ -5,6 +5,7 @@ import { positiveInteger, runMain, UsageError } from './command';
 import { EXPERIMENTS } from './recipe-peers';
 import { benchmarkRecipes, shortfalls } from './recipes-benchmark';
 import type { RecipesReport } from './recipes-benchmark';
+import { keepReport } from './reports';
 import { recipesTable } from './recipes-table';
 
 const USAGE = 'bench:recipes [--experiments sine,deaths,imdb,nsmc] [--seeds N] [--json]';
@@ -13,6 +14,7 @@ runMain(USAGE, async (words) => {
   const { experiments, seeds, json } = readOptions(words);
   const report = await benchmarkRecipes(experiments, seeds, (sentence) => console.error(sentence));
   keepKeras(report);
+  keepReport('recipes', report);
   console.log(json ? JSON.stringify(report) : recipesTable(report));
   return shortfalls(report);
 });

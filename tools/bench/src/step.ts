@@ -1,28 +1,20 @@
-import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { positiveInteger, runMain } from './command';
+import { runMain } from './command';
+import { keepReport } from './reports';
 import { benchmarkStep, disagreements } from './step-benchmark';
 import { stepTable } from './step-table';
-import { NSMC_SIZES } from './workload';
+import { readWorkers } from './workers-option';
+import { IMDB, NSMC } from './workload';
 
 runMain('bench:step [--workers N] [--json]', async (words) => {
-  const { workers, json } = readOptions(words);
+  const { workers, json } = readWorkers(words);
   // Keeps TensorFlow.js from advising its users to install another backend.
   tf.enableProdMode();
-  const report = await benchmarkStep(NSMC_SIZES, { warmUp: 20, rounds: 9, steps: 40 }, workers);
-  console.log(json ? JSON.stringify(report) : stepTable(report));
-  return disagreements(report);
+  const reports = [];
+  for (const recipe of [NSMC, IMDB]) {
+    reports.push(await benchmarkStep(recipe, { warmUp: 20, rounds: 9, steps: 20 }, workers));
+  }
+  keepReport('step', reports);
+  console.log(json ? JSON.stringify(reports) : reports.map(stepTable).join('\n\n'));
+  return reports.flatMap(disagreements);
 });
-
-/** The default number of workers is the trainer's. */
-function readOptions(words: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...words],
-    options: {
-      workers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  return { workers: positiveInteger('--workers', values.workers), json: values.json };
-}

@@ -1,7 +1,7 @@
-import { NSMC_SIZES, nsmcLikeWorkload } from './workload';
+import { IMDB, makeWorkload, NSMC } from './workload';
 
-const { batchSize, length, vocabularySize } = NSMC_SIZES;
-const workload = nsmcLikeWorkload(NSMC_SIZES, 50);
+const { batchSize, length, vocabularySize } = NSMC.sizes;
+const workload = makeWorkload(NSMC, 50);
 
 test('59% of the words are padding, all of it at the front', () => {
   const rows = 50 * batchSize;
@@ -31,7 +31,11 @@ test('both labels occur', () => {
 });
 
 test('the seed decides every review', () => {
-  const sizes = { ...NSMC_SIZES, length: 5 };
-  expect(nsmcLikeWorkload(sizes, 1, 1)).toEqual(nsmcLikeWorkload(sizes, 1, 1));
-  expect(nsmcLikeWorkload(sizes, 1, 1).x).not.toEqual(nsmcLikeWorkload(sizes, 1, 2).x);
+  expect(makeWorkload(NSMC, 1, 1)).toEqual(makeWorkload(NSMC, 1, 1));
+  expect(makeWorkload(NSMC, 1, 1).x).not.toEqual(makeWorkload(NSMC, 1, 2).x);
+});
+
+test.each([NSMC, IMDB])('of $name every length has its share of a thousand reviews', ({ sizes, lengths }) => {
+  expect(lengths).toHaveLength(sizes.length + 1);
+  expect(lengths.reduce((sum, count) => sum + count)).toBe(1000);
 });

@@ -17,34 +17,41 @@ export interface Workload {
 
 export type WorkloadSizes = Omit<Workload, 'x' | 'y'>;
 
-/** The reference recipe for the Naver reviews. */
-export const NSMC_SIZES: WorkloadSizes = {
-  batchSize: 60,
-  length: 30,
-  vocabularySize: 35_000,
-  embeddingDimension: 100,
-  units: 128,
+/** The sizes of a reference recipe, and how long its reviews are. */
+export interface Recipe {
+  name: string;
+  sizes: WorkloadSizes;
+  /** How many of 1000 training reviews have 0, 1, … known words, those cut at `length` with the last. */
+  lengths: readonly number[];
+}
+
+/** Of the Naver reviews: 59% of the padded matrix is padding. */
+export const NSMC: Recipe = {
+  name: 'NSMC',
+  sizes: { batchSize: 60, length: 30, vocabularySize: 35_000, embeddingDimension: 100, units: 128 },
+  lengths: [
+    9, 18, 31, 44, 54, 62, 67, 66, 62, 58, 53, 50, 45, 40, 37, 33, 29, 25, 21, 17, 14, 12, 10, 9, 8, 7, 7, 6,
+    6, 5, 95,
+  ],
+};
+
+/** Of the IMDB reviews: one in thirteen is shorter than 80 words. */
+export const IMDB: Recipe = {
+  name: 'IMDB',
+  sizes: { batchSize: 32, length: 80, vocabularySize: 20_000, embeddingDimension: 128, units: 128 },
+  lengths: Array.from({ length: 81 }, (_, words) => (words === 80 ? 924 : words < 42 ? 0 : 2)),
 };
 
 /**
- * How many of 1000 training reviews of NSMC have 0, 1, … 30 known morphemes (stopwords dropped, 35,000
- * words kept, cut at 30): 59% of the padded matrix is padding.
+ * Made-up reviews with a recipe's lengths, cut at `length`. Word ids are log-uniform, close to Zipf's law. Every word
+ * has a polarity, and the sum's sign is the label: there is something to learn, so that loss curves tell a right
+ * optimizer from a wrong one.
  */
-const NSMC_LENGTHS = [
-  9, 18, 31, 44, 54, 62, 67, 66, 62, 58, 53, 50, 45, 40, 37, 33, 29, 25, 21, 17, 14, 12, 10, 9, 8, 7, 7, 6, 6,
-  5, 95,
-];
-
-/**
- * Made-up reviews with NSMC's lengths, cut at `length`. Word ids are log-uniform, close to Zipf's law and to
- * NSMC's own frequencies. Every word has a polarity, and the sum's sign is the label: there is something to
- * learn, so that loss curves tell a right optimizer from a wrong one.
- */
-export function nsmcLikeWorkload(sizes: WorkloadSizes, batches: number, seed = 0): Workload {
+export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed = 0): Workload {
   const { batchSize, length, vocabularySize } = sizes;
   const rows = batches * batchSize;
   const random = new RandomState(seed);
-  const lengths = NSMC_LENGTHS.flatMap((count, words) =>
+  const wordCounts = lengths.flatMap((count, words) =>
     new Array<number>(count).fill(Math.min(words, length)),
   );
   const polarity = random.normal(0, 1, vocabularySize);
@@ -52,7 +59,7 @@ export function nsmcLikeWorkload(sizes: WorkloadSizes, batches: number, seed = 0
   const y = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
     const words = Int32Array.from(
-      random.uniform(0, Math.log(vocabularySize), lengths[random.randint(lengths.length)]),
+      random.uniform(0, Math.log(vocabularySize), wordCounts[random.randint(wordCounts.length)]),
       Math.exp,
     );
     x.set(words, (row + 1) * length - words.length);

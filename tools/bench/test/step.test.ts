@@ -3,22 +3,42 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { benchmarkInference, predictionDisagreements } from '../src/inference-benchmark';
 import { benchmarkStep, disagreements } from '../src/step-benchmark';
+import { NSMC } from '../src/workload';
+import type { Recipe } from '../src/workload';
 
 beforeAll(() => tf.enableProdMode());
 
-const SMALL = { batchSize: 10, length: 8, vocabularySize: 200, embeddingDimension: 12, units: 16 };
+const SMALL: Recipe = {
+  ...NSMC,
+  sizes: { batchSize: 10, length: 8, vocabularySize: 200, embeddingDimension: 12, units: 16 },
+};
 
 test('ours and every installed peer compute the same losses', async () => {
   const report = await benchmarkStep(SMALL, { warmUp: 5, rounds: 3, steps: 10 }, 2);
   for (const sentence of report.missing) console.log(`Not compared: ${sentence}`);
-  expect(report.peers.length + report.missing.length).toBe(2);
+  expect(report.peers.length + report.missing.length).toBe(3);
   expect(report.ours.milliseconds.median).toBeGreaterThan(0);
   for (const peer of report.peers) {
     expect(peer.milliseconds.median).toBeGreaterThan(0);
     expect(peer.greatestDifference.difference).toBeLessThan(1e-4);
     expect(peer.agrees).toBe(true);
   }
+}, 300_000);
+
+test('ours and every installed peer predict the same probabilities', async () => {
+  const report = await benchmarkInference(SMALL, 95, 2, 2);
+  expect(report.peers.length + report.missing.length).toBe(3);
+  expect(predictionDisagreements(report)).toEqual([]);
+  for (const peer of report.peers) {
+    expect(peer.greatestDifference).toBeLessThan(1e-6);
+    expect(peer.ratio.median).toBeGreaterThan(0);
+  }
+  const stranger = { ...report, peers: [{ ...report.ours, name: 'Stranger', greatestDifference: 0.2 }] };
+  expect(predictionDisagreements(stranger as typeof report)).toEqual([
+    expect.stringMatching(/^A probability differs from that of Stranger by 0\.20: .+\.$/),
+  ]);
 }, 300_000);
 
 test('a peer with other losses is named, with the step and the difference', async () => {
@@ -32,14 +52,15 @@ test('a peer with other losses is named, with the step and the difference', asyn
       `#!${process.execPath}
       console.log(JSON.stringify({ name: 'Stranger' }));
       require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        const steps = Array.from({ length: Number(line) }, (_, index) => index + 1);
+        const { train } = JSON.parse(line);
+        const steps = Array.from({ length: train }, (_, index) => index + 1);
         console.log(JSON.stringify({ times: steps, losses: steps.map(() => 100) }));
       });`,
     );
     await chmod(process.env.PYTHON, 0o755);
     const sentences = disagreements(await benchmarkStep(SMALL, { warmUp: 1, rounds: 1, steps: 2 }, 1));
     expect(sentences).toHaveLength(2);
-    expect(sentences[0]).toMatch(/^The loss of step \d differs from that of Stranger by 99%: .+\.$/);
+    expect(sentences[0]).toMatch(/^The loss of NSMC's step \d differs from that of Stranger by 99%: .+\.$/);
   } finally {
     if (PYTHON === undefined) delete process.env.PYTHON;
     else process.env.PYTHON = PYTHON;

@@ -1,14 +1,14 @@
-"""PyTorch: the NSMC model, trained with its fused Adam brought to Keras's formula."""
+"""PyTorch: Embedding, LSTM and Dense 1, trained with its fused Adam brought to Keras's formula."""
 
 import time
 
-from step_server import serve
+from peer_server import serve
 
 
 def start(workload):
     import torch
 
-    class NsmcLstm(torch.nn.Module):
+    class SentimentLstm(torch.nn.Module):
         def __init__(self):
             super().__init__()
             self.embedding = torch.nn.Embedding(workload.vocabularySize, workload.embeddingDimension)
@@ -19,7 +19,7 @@ def start(workload):
             outputs, _ = self.lstm(self.embedding(x))
             return torch.sigmoid(self.dense(outputs[:, -1]))
 
-    model = NsmcLstm()
+    model = SentimentLstm()
     embeddings, kernel, recurrent_kernel, bias, dense_kernel, dense_bias = map(torch.tensor, workload.weights)
     with torch.no_grad():
         model.embedding.weight.copy_(embeddings)
@@ -36,7 +36,7 @@ def start(workload):
     optimizer = torch.optim.Adam(parameters, lr=0.001, fused=True)
     steps = 0
 
-    def run(x, y):
+    def train(x, y):
         nonlocal steps
         times, losses = [], []
         batches = zip(torch.from_numpy(x).split(workload.batchSize), torch.from_numpy(y).split(workload.batchSize))
@@ -53,7 +53,11 @@ def start(workload):
             times.append(time.perf_counter())
         return times, losses
 
-    return f"PyTorch {torch.__version__}", run
+    @torch.inference_mode()
+    def predict(x):
+        return torch.cat([model(batch) for batch in torch.from_numpy(x).split(500)]).numpy()
+
+    return f"PyTorch {torch.__version__}", train, predict
 
 
 serve(start)

@@ -1,11 +1,12 @@
-"""Serves training steps to the benchmark: a number of steps as a line on stdin, one JSON object a line on stdout.
+"""Serves a benchmark's requests: one JSON object a line on stdin, its answer in one on stdout.
 
-The first line on stdout is {"name": ...} once the peer is ready, or {"missing": module} where it is not installed.
+{"train": steps} trains on the next batches, {"predict": rows} predicts the first rows. The first line on stdout is {"name": ...} once the peer is ready, or {"missing": module} where it is not installed.
 """
 
 import json
 import os
 import sys
+import time
 
 
 class Workload:
@@ -33,8 +34,9 @@ class Workload:
 def serve(start):
     """Answers requests until stdin ends.
 
-    start(workload) gives a name with versions and run(x, y), which trains on the rows in their order, batch by
-    batch, and returns the time at the end of each step (time.perf_counter) and each step's loss.
+    start(workload) gives a name with versions; train(x, y), which trains on the rows in their order, batch by batch,
+    and returns the time at the end of each step (time.perf_counter) and each step's loss; and predict(x), which
+    returns the probabilities.
     """
     # The answers keep the real stdout; whatever a library prints goes to stderr.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -46,13 +48,20 @@ def serve(start):
 
     try:
         workload = Workload(sys.argv[1])
-        name, run = start(workload)
+        name, train, predict = start(workload)
     except ModuleNotFoundError as error:
         return answer({"missing": error.name})
     answer({"name": name})
     row = 0
     for line in sys.stdin:
-        end = row + int(line) * workload.batchSize
-        times, losses = run(workload.x[row:end], workload.y[row:end])
+        request = json.loads(line)
+        if "predict" in request:
+            started = time.perf_counter()
+            probabilities = predict(workload.x[: request["predict"]])
+            milliseconds = 1000 * (time.perf_counter() - started)
+            answer({"milliseconds": milliseconds, "probabilities": probabilities.ravel().tolist()})
+            continue
+        end = row + request["train"] * workload.batchSize
+        times, losses = train(workload.x[row:end], workload.y[row:end])
         answer({"times": [1000 * seconds for seconds in times], "losses": losses})
         row = end

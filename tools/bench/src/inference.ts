@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs';
+import { runMain } from './command';
+import { benchmarkInference, predictionDisagreements } from './inference-benchmark';
+import { keepReport } from './reports';
+import { inferenceTable } from './step-table';
+import { readWorkers } from './workers-option';
+import { IMDB } from './workload';
+
+runMain('bench:inference [--workers N] [--json]', async (words) => {
+  const { workers, json } = readWorkers(words);
+  // Keeps TensorFlow.js from advising its users to install another backend.
+  tf.enableProdMode();
+  const report = await benchmarkInference(IMDB, 25_000, 5, workers);
+  keepReport('inference', report);
+  console.log(json ? JSON.stringify(report) : inferenceTable(report));
+  return predictionDisagreements(report);
+});
