@@ -10,6 +10,7 @@ import { currentLanguage } from '../server/language';
 import { queryRuns } from '../server/runs-index';
 import { runsFolder } from '../server/runs-folder';
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
 import type { RunsFilters } from '../runs/filters-url';
 import type { RunsPage } from '../server/contract';
 
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: runsMessages[await currentLanguage()].title };
 }
 
-export default async function Page({ searchParams }: PageProps<'/'>) {
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filters = await loadFilters(searchParams);
   const columns = (await cookies()).get('columns')?.value;
   const found = await firstPage(filters);

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { runsMessages } from '../messages/runs';
 import { getJson } from '../ui/api';
 import { setCookie } from '../ui/cookie';
+import { Failure } from '../ui/failure';
 import { useMessages } from '../ui/language';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
@@ -85,7 +86,7 @@ export function RunsView({
       {selection.ids.size > 0 && (
         <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
       )}
-      {error && <p role="alert">{error.message}</p>}
+      {error && <Failure error={error} />}
       {items.length > 0 ? (
         <RunsTable
           items={items}

@@ -1,0 +1,21 @@
+import { listTrash, RunsError } from '@rnn-lab/runs';
+import { trashMessages } from '../../messages/trash';
+import { currentLanguage } from '../../server/language';
+import { rowOf } from '../../server/runs-index';
+import { runsFolder } from '../../server/runs-folder';
+import { TrashView } from '../../trash/trash-view';
+import type { Metadata } from 'next';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: trashMessages[await currentLanguage()].title };
+}
+
+export default async function TrashPage() {
+  try {
+    const entries = await listTrash(runsFolder());
+    return <TrashView initial={{ rows: entries.map(rowOf) }} />;
+  } catch (error) {
+    if (error instanceof RunsError) return <p role="alert">{error.message}</p>;
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { differences } from './differences';
+import { metricColumns } from './metric-rows';
+import type { Run } from '@rnn-lab/runs';
+import type { Difference, Value } from './differences';
+import type { MetricColumn } from './metric-rows';
+
+/** Positive numbers that span more than this are spread by their logarithm. */
+const LOGARITHMIC_FROM = 50;
+/** More axes than these can't be read. */
+const MOST_METRICS = 5;
+
+export type AxisSource = Pick<Difference, 'kind' | 'name'> | { kind: 'metric'; column: MetricColumn };
+
+export interface Axis {
+  source: AxisSource;
+  /** Where each run's line meets the axis, from 0 (bottom) to 1 (top); null where it does not. */
+  positions: (number | null)[];
+  /** Values to write beside the axis, with their places. */
+  ticks: { value: Value; position: number }[];
+}
+
+/** Axes for parallel coordinates: in what the runs differ, then what came of it. */
+export function axesOf(runs: readonly Run[]): Axis[] {
+  const causes = differences(runs)
+    .filter(({ name }) => name !== 'commit' && name !== 'data')
+    .map(({ kind, name, values }) => ({ source: { kind, name } as AxisSource, ...place(values) }));
+  const columns = metricColumns(runs);
+  const results = columns.filter(({ kind }) => kind === 'result');
+  const outcomes = (results.length > 0 ? results : columns.filter(({ kind }) => kind === 'best'))
+    .filter(({ best }) => best !== null)
+    .slice(-MOST_METRICS)
+    .map((column) => ({ source: { kind: 'metric', column } as AxisSource, ...place(column.values) }));
+  return [...causes, ...outcomes].filter(({ positions }) => new Set(positions.filter(isPlace)).size > 1);
+}
+
+function isPlace(position: number | null): position is number {
+  return position !== null;
+}
+
+function place(values: readonly Value[]): Omit<Axis, 'source'> {
+  const given = values.filter((value) => value !== null);
+  return given.every((value) => typeof value === 'number') ? placeNumbers(values) : placeNames(values);
+}
+
+function placeNumbers(values: readonly unknown[]): Omit<Axis, 'source'> {
+  const finite = values.filter((value): value is number => Number.isFinite(value));
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const scale = low > 0 && high / low >= LOGARITHMIC_FROM ? Math.log : (value: number) => value;
+  const span = scale(high) - scale(low);
+  const positionOf = (value: number) => (span === 0 ? 0.5 : (scale(value) - scale(low)) / span);
+  const distinct = [...new Set(finite)].sort((a, b) => a - b);
+  const shown = distinct.length <= 6 ? distinct : [low, high];
+  return {
+    positions: values.map((value) => (Number.isFinite(value) ? positionOf(value as number) : null)),
+    ticks: apart(shown.map((value) => ({ value, position: positionOf(value) }))),
+  };
+}
+
+function placeNames(values: readonly Value[]): Omit<Axis, 'source'> {
+  const names = [...new Set(values.filter((value) => value !== null))];
+  const positionOf = (name: NonNullable<Value>) =>
+    names.length === 1 ? 0.5 : 1 - names.indexOf(name) / (names.length - 1);
+  return {
+    positions: values.map((value) => (value === null ? null : positionOf(value))),
+    ticks: names.map((value) => ({ value, position: positionOf(value) })),
+  };
+}
+
+/** Without those that would be written over each other; the ends always stay. */
+function apart(ticks: Axis['ticks']): Axis['ticks'] {
+  const last = ticks.length - 1;
+  let written = -Infinity;
+  return ticks.filter(({ position }, i) => {
+    const fits = i === last || (position - written >= 0.08 && (i === 0 || 1 - position >= 0.08));
+    if (fits) written = position;
+    return fits;
+  });
+}

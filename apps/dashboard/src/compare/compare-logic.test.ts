@@ -1,0 +1,79 @@
+import { axesOf } from './axes';
+import { differences } from './differences';
+import { metricColumns } from './metric-rows';
+import type { Run } from '@rnn-lab/runs';
+
+function run(change: Partial<Run>): Run {
+  return {
+    experiment: 'nsmc',
+    seed: 0,
+    engine: 'onnx',
+    workers: 2,
+    model: null,
+    git: null,
+    dataset: null,
+    params: {},
+    results: {},
+    reference: {},
+    summary: {},
+    ...change,
+  } as Run;
+}
+
+describe('differences', () => {
+  it('names only what differs, and takes a parameter that is not set like one that is missing', () => {
+    const runs = [
+      run({ params: { units: 128, epochs: 2 } }),
+      run({ params: { units: 128, epochs: 3, stopwords: null }, seed: 1 }),
+    ];
+    expect(differences(runs)).toEqual([
+      { kind: 'field', name: 'seed', values: [0, 1] },
+      { kind: 'param', name: 'epochs', values: [2, 3] },
+    ]);
+  });
+
+  it('finds none in equal runs', () => {
+    expect(differences([run({}), run({})])).toEqual([]);
+  });
+});
+
+describe('metricColumns', () => {
+  const runs = [
+    run({ results: { test: { loss: 0.4, accuracy: 0.8 } } }),
+    run({ results: { test: { loss: 0.3, accuracy: 0.7 } } }),
+    run({ summary: { 'train.loss': { last: 0.2, best: 0.1, bestStep: 5, spark: [] } } }),
+  ];
+
+  it('marks the lowest loss and the highest accuracy', () => {
+    const [loss, accuracy] = metricColumns(runs);
+    expect(loss).toEqual({ key: 'test.loss', kind: 'result', values: [0.4, 0.3, null], best: 1 });
+    expect(accuracy.best).toBe(0);
+  });
+
+  it('marks nothing where there is one value', () => {
+    expect(metricColumns(runs).find(({ kind }) => kind === 'best')).toMatchObject({
+      key: 'train.loss',
+      best: null,
+    });
+  });
+});
+
+describe('axesOf', () => {
+  it('leaves out what has but one value', () => {
+    const runs = [run({ params: { clip: 2000 } }), run({ params: {} })];
+    expect(axesOf(runs)).toEqual([]);
+  });
+
+  it('spreads learning rates by their logarithm and names evenly, and leaves gaps', () => {
+    const runs = [0.1, 0.01, 0.001].map((learningRate, i) =>
+      run({
+        params: { learningRate, units: ['surface', 'stem', 'stem'][i] },
+        results: i ? { test: { loss: i } } : {},
+      }),
+    );
+    const [rate, units, loss] = axesOf(runs);
+    expect(rate.positions.map((position) => position?.toFixed(3))).toEqual(['1.000', '0.500', '0.000']);
+    expect(units.positions).toEqual([1, 0, 0]);
+    expect(loss.positions).toEqual([null, 0, 1]);
+  });
+});

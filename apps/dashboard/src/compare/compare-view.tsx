@@ -1,0 +1,53 @@
+'use client';
+
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { compareMessages } from '../messages/compare';
+import { useMessages } from '../ui/language';
+import { ComparedRuns } from './compared-runs';
+import styles from './compare.module.css';
+import { ComparedCurves } from './curves';
+import { DifferencesTable } from './differences-table';
+import { MOST_COMPARED } from './limits';
+import { MetricsTable } from './metrics-table';
+import { ParallelCoordinates } from './parallel-coordinates';
+import { compareParsers } from './url';
+import { useCompared } from './use-compared';
+import type { RunDetail } from '../server/contract';
+
+/** The runs of the address beside each other. `initial`: what the server found, null where there is no such run. */
+export function CompareView({ initial }: { initial: Record<string, RunDetail | null> }) {
+  const text = useMessages(compareMessages);
+  const [{ runs: asked }, setAddress] = useQueryStates(compareParsers, { history: 'push' });
+  const unique = [...new Set(asked)];
+  const [ids, left] = [unique.slice(0, MOST_COMPARED), unique.slice(MOST_COMPARED)];
+  const { runs, missing, problems } = useCompared(ids, initial);
+  const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
+
+  return (
+    <div className={styles.page}>
+      <h1>{text.title}</h1>
+      {ids.length === 0 && (
+        <p>
+          {text.nothing} <Link href="/">{text.toRuns}</Link>
+        </p>
+      )}
+      {missing.length > 0 && <p role="alert">{text.missing(missing.join(', '))}</p>}
+      {problems.map(({ id, problem }) => (
+        <p key={id} role="alert">
+          {text.broken(id, problem)}
+        </p>
+      ))}
+      {left.length > 0 && <p role="alert">{text.tooMany(MOST_COMPARED, left.join(', '))}</p>}
+      <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
+      {runs.length > 0 && (
+        <>
+          <ComparedCurves runs={runs} />
+          <DifferencesTable runs={runs} />
+          <MetricsTable runs={runs} />
+          <ParallelCoordinates runs={runs} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metric, Run, Split } from '@rnn-lab/runs';
+
+const SPLITS: Split[] = ['train', 'validation', 'test', 'holdout'];
+const METRICS: Metric[] = ['loss', 'accuracy', 'mae', 'rmse'];
+/** Which value of a metric: what the run ended with, its best and its newest while it learnt. */
+export const KINDS = ['result', 'best', 'last'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface MetricColumn {
+  /** `<split>.<metric>`. */
+  key: string;
+  kind: Kind;
+  /** One a run; null where it has none. */
+  values: (number | null)[];
+  /** Index of the best value; null where there is nothing to compare. */
+  best: number | null;
+}
+
+/** Every value that one of the runs has, results first. */
+export function metricColumns(runs: readonly Run[]): MetricColumn[] {
+  return KINDS.flatMap((kind) =>
+    SPLITS.flatMap((split) =>
+      METRICS.map((metric): MetricColumn => {
+        const values = runs.map((run) => valueOf(run, split, metric, kind));
+        return { key: `${split}.${metric}`, kind, values, best: indexOfBest(values, metric) };
+      }),
+    ),
+  ).filter(({ values }) => values.some((value) => value !== null));
+}
+
+/** What the notebook prints for the result, where it does. */
+export function referenceOf(run: Run, key: string): number | null {
+  const [split, metric] = key.split('.') as [Split, Metric];
+  return run.reference[split]?.[metric] ?? null;
+}
+
+function valueOf(run: Run, split: Split, metric: Metric, kind: Kind): number | null {
+  const value = kind === 'result' ? run.results[split]?.[metric] : run.summary[`${split}.${metric}`]?.[kind];
+  return value ?? null;
+}
+
+/** Of accuracy the highest is the best, of the others the lowest. */
+function indexOfBest(values: readonly (number | null)[], metric: Metric): number | null {
+  const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
+  if (new Set(finite).size < 2) return null;
+  return values.indexOf(metric === 'accuracy' ? Math.max(...finite) : Math.min(...finite));
+}
