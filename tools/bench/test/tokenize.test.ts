@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TokenizeReport } from '../src/tokenize-benchmark';
+import { testWithMecab } from './mecab';
+import { writeNsmc } from './nsmc-folder';
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-tokenize-'));
+const data = join(folder, 'data');
+const cache = join(folder, 'cache');
+const programs = join(folder, 'programs');
+beforeAll(() => {
+  writeNsmc(data, 100);
+  mkdirSync(programs);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** bench:tokenize on made-up reviews. */
+function tokenize(words: string[], environment: NodeJS.ProcessEnv = {}) {
+  const program = join(__dirname, '../dist/tokenize.js');
+  const env = { ...process.env, RNN_LAB_DATA: data, RNN_LAB_CACHE: cache, ...environment };
+  return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', env });
+}
+
+testWithMecab(
+  'ours, MeCab and mecab-ya are timed and give the same morphemes',
+  () => {
+    const { status, stdout } = tokenize(['--json']);
+    expect(status).toBe(0);
+    const report = JSON.parse(stdout) as TokenizeReport;
+    expect(report.reviews).toBe(500);
+    expect(report.missing).toEqual([]);
+    expect(report.peers.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^MeCab 0\.99\d/),
+      expect.stringMatching(/^mecab-ya 0\./),
+    ]);
+    for (const { ratio, microseconds, difference } of report.peers) {
+      expect(difference).toBeNull();
+      expect(microseconds.median).toBeGreaterThan(0);
+      expect(ratio.median).toBeGreaterThan(0);
+    }
+    expect(report.featureDifference).toBeNull();
+    expect(report.dictionary.median).toBeGreaterThan(0);
+    expect(report.corpus.median).toBeGreaterThan(0);
+    expect(JSON.parse(readFileSync(join(cache, 'bench/tokenize.json'), 'utf8'))).toEqual(report);
+  },
+  120_000,
+);
+
+test('without MeCab both peers are named as missing', () => {
+  const { status, stdout } = tokenize([], { PATH: programs });
+  expect(status).toBe(0);
+  expect(stdout).toContain('MeCab is not measured: there is no program mecab.\n');
+  expect(stdout).toContain('mecab-ya is not measured: there is no program mecab.\n');
+  expect(stdout).toContain('rnn-lab mecab-ko, one thread');
+}, 120_000);
+
+test('other morphemes fail, with the review', () => {
+  const mecab = join(programs, 'mecab');
+  // Stands in for MeCab: every text is one morpheme.
+  writeFileSync(
+    mecab,
+    `#!${process.execPath}
+    if (process.argv.includes('--version')) console.log('mecab of 0');
+    else require('node:readline').createInterface({ input: process.stdin }).on('line', () => {
+      console.log(process.argv.includes('-Owakati') ? '몰라 ' : '몰라,VV\\t');
+    });`,
+  );
+  chmodSync(mecab, 0o755);
+  const { status, stderr } = tokenize([], { PATH: programs });
+  rmSync(mecab);
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    "The review '영화 정말 재밌었다' is to us 영화 정말 재밌 었 다, and to MeCab 0, C++ through a pipe 몰라: ",
+  );
+}, 120_000);
+
+test('without the reviews: one sentence', () => {
+  const { status, stdout, stderr } = tokenize([], { RNN_LAB_DATA: folder });
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toBe(
+    `There is no ${join(folder, 'nsmc/ratings_train.txt')}: let npx nx run trainer:nsmc download it, or name the data folder in RNN_LAB_DATA.\n`,
+  );
+});
+
+test.each([['--no-such-flag'], ['reviews']])('%s: a sentence, the usage, exit code 2', (word) => {
+  const { status, stdout, stderr } = tokenize([word]);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^.+\n.*Usage: bench:tokenize/);
+});
