@@ -76,7 +76,7 @@ function useDelete(id: string): () => Promise<void> {
   const client = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'series' });
+  const refreshList = () => client.invalidateQueries({ queryKey: ['runs'] });
   return async () => {
     try {
       await sendJson('DELETE', `/runs/${encodeURIComponent(id)}`);
@@ -87,9 +87,8 @@ function useDelete(id: string): () => Promise<void> {
     router.push('/');
     toast.done(text.deleted(id), async () => {
       await sendJson('POST', `/trash/${encodeURIComponent(id)}/restore`);
-      await refresh();
-      router.refresh();
+      await refreshList();
     });
-    await refresh();
+    await refreshList();
   };
 }

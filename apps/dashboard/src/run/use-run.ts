@@ -48,7 +48,7 @@ export function useRun(
   });
   const stepsPerEpoch = run.run && plannedSteps(run.run);
   const viewOf = (metric: Metric): CurvesView => ({ metric, x, stepsPerEpoch });
-  const keyOf = (metric: Metric, part: Zoom | null = null) => ['series', id, metric, x, part];
+  const keyOf = (metric: Metric, part: Zoom | null = null) => ['curves', id, metric, x, part];
 
   async function fetchCurves(metric: Metric, part: Zoom | null): Promise<CurvesPage> {
     const page = await getJson<CurvesPage>(`${path}/series?${seriesParameters(metric, x, part)}`);
@@ -77,7 +77,7 @@ export function useRun(
 
   const isLoaded = whole.every(({ data }) => data);
   useEvents<RunEvents>(
-    isLoaded ? `${id} ${x} ${metrics.join()}` : null,
+    isLoaded && !isRemoved ? `${id} ${x} ${metrics.join()}` : null,
     () => {
       const pages = metrics.map((metric) => client.getQueryData<CurvesPage>(keyOf(metric)));
       const fromByte = Math.min(...pages.map((page) => page?.nextByte ?? 0));

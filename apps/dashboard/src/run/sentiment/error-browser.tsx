@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsString, useQueryState } from 'nuqs';
 import { useDeferredValue } from 'react';
 import { runSentimentMessages } from '../../messages/run-sentiment';
 import { getJson } from '../../ui/api';
@@ -22,20 +22,24 @@ export function ErrorBrowser({
   threshold,
   hasModel,
   show,
-  onShow,
+  page,
+  onChange,
 }: {
   id: string;
   split: string;
   threshold: number;
   hasModel: boolean;
   show: Show;
-  onShow(show: Show): void;
+  /** From 1. */
+  page: number;
+  /** null is the first page. */
+  onChange(change: { show?: Show; page: number | null }): void;
 }) {
   const text = useMessages(runSentimentMessages);
-  const [{ q, page }, setView] = useQueryStates({
-    q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: { method: 'debounce', timeMs: 200 } }),
-    page: parseAsInteger.withDefault(1),
-  });
+  const [q, setQ] = useQueryState(
+    'q',
+    parseAsString.withDefault('').withOptions({ limitUrlUpdates: { method: 'debounce', timeMs: 200 } }),
+  );
   const query = useDeferredValue(
     String(
       new URLSearchParams({
@@ -43,7 +47,7 @@ export function ErrorBrowser({
         show,
         threshold: String(threshold),
         sort: 'error',
-        offset: String((Math.max(1, page) - 1) * PAGE_SIZE),
+        offset: String((page - 1) * PAGE_SIZE),
         limit: String(PAGE_SIZE),
       }),
     ),
@@ -66,15 +70,15 @@ export function ErrorBrowser({
           value={q}
           placeholder={text.search}
           aria-label={text.search}
-          onChange={({ target }) => void setView({ q: target.value, page: null })}
+          onChange={({ target }) => {
+            void setQ(target.value);
+            onChange({ page: null });
+          }}
         />
         <select
           aria-label={text.show}
           value={show}
-          onChange={({ target }) => {
-            onShow(target.value as Show);
-            void setView({ page: null });
-          }}
+          onChange={({ target }) => onChange({ show: target.value as Show, page: null })}
         >
           {SHOWS.map((one) => (
             <option key={one} value={one}>
@@ -93,11 +97,11 @@ export function ErrorBrowser({
       </ol>
       {pages > 1 && (
         <nav className={styles.pages} aria-label={text.errors}>
-          <Button disabled={page <= 1} onClick={() => void setView({ page: page - 1 })}>
+          <Button disabled={page <= 1} onClick={() => onChange({ page: page - 1 })}>
             {text.previous}
           </Button>
           <span>{text.page(page.toLocaleString('en'), pages.toLocaleString('en'))}</span>
-          <Button disabled={page >= pages} onClick={() => void setView({ page: page + 1 })}>
+          <Button disabled={page >= pages} onClick={() => onChange({ page: page + 1 })}>
             {text.next}
           </Button>
         </nav>

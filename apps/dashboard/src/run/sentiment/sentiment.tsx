@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { parseAsFloat, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId } from 'react';
 import { commonMessages } from '../../messages/common';
 import { runSentimentMessages } from '../../messages/run-sentiment';
@@ -24,6 +24,7 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
     split: parseAsString.withDefault(predictions[0]),
     threshold: parseAsFloat.withDefault(0.5),
     show: parseAsStringLiteral(SHOWS).withDefault('errors'),
+    page: parseAsInteger.withDefault(1),
   });
   const split = predictions.includes(view.split) ? view.split : predictions[0];
   const threshold = Math.min(1, Math.max(0, view.threshold));
@@ -35,7 +36,7 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
   });
 
   function showErrors(show: Show) {
-    void setView({ show });
+    void setView({ show, page: null });
     document.getElementById('errors')?.scrollIntoView();
   }
 
@@ -46,7 +47,10 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
         {predictions.length > 1 && (
           <label>
             {text.split}{' '}
-            <select value={split} onChange={({ target }) => void setView({ split: target.value })}>
+            <select
+              value={split}
+              onChange={({ target }) => void setView({ split: target.value, page: null })}
+            >
               {predictions.map((one) => (
                 <option key={one} value={one}>
                   {splits[one as keyof typeof splits] ?? one}
@@ -69,7 +73,7 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
               step="0.001"
               value={threshold}
               aria-describedby={`${slider}-help`}
-              onChange={({ target }) => void setView({ threshold: target.valueAsNumber })}
+              onChange={({ target }) => void setView({ threshold: target.valueAsNumber, page: null })}
             />
             <output htmlFor={slider}>{threshold.toFixed(3)}</output>
             <span id={`${slider}-help`} className="quiet">
@@ -83,7 +87,8 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
       <ErrorBrowser
         {...{ id, split, threshold, hasModel }}
         show={view.show}
-        onShow={(show) => void setView({ show })}
+        page={Math.max(1, view.page)}
+        onChange={(change) => void setView(change)}
       />
     </section>
   );
