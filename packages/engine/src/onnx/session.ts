@@ -66,6 +66,8 @@ export class GraphSession {
       executionMode: 'sequential',
       // Above 'basic' the transposed weights are fused back into every product, and transposed in each of them.
       graphOptimizationLevel: 'basic',
+      // Gradients that vanish over many steps become subnormal numbers, and a product of those takes ten times as long.
+      extra: { session: { set_denormal_as_zero: '1' } },
     });
     return new GraphSession(session, model, columns, weights, training);
   }
