@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
+import { beginRun } from './runs';
+import { Workbench } from './workbench';
+import type { RunWriter } from '@rnn-lab/runs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+/** A classifier's run that is over: 40 reviews, a true one and a false one in turn, ever surer. */
+async function finishedRun(runsDir: string): Promise<RunWriter> {
+  const run = await beginRun(runsDir);
+  for (let step = 1; step <= 100; step++)
+    run.step({ step, epoch: 1, t: step, loss: 1 / step, accuracy: 0.5 });
+  const reviews = Array.from({ length: 40 }, (_, index) => ({
+    index,
+    text: `Review ${index} <b>`,
+    tokens: ['known', null],
+    label: index % 2,
+    probability: (index + 0.5) / 40,
+  }));
+  await run.writePredictions('test', reviews);
+  run.finish({ results: { test: { loss: 0.7, accuracy: 0.5 } } });
+  return run;
+}
+
+describeInBrowser('a run’s page', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    mkdirSync(workbench.runs);
+    address = await workbench.serve();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  const open = async (id: string, options: BrowserContextOptions = {}) => {
+    const opened = await openPage(browser, options);
+    await opened.page.goto(`${address}/runs/${encodeURIComponent(id)}`);
+    return opened;
+  };
+  const annotations = (id: string) =>
+    JSON.parse(readFileSync(join(workbench.runs, id, 'annotations.json'), 'utf8'));
+
+  /** The x that the cursor reads at both ends of the first chart. */
+  async function ends(page: Page): Promise<string[]> {
+    const chart = page.getByRole('application').first();
+    const read = async (key: string) => {
+      await chart.press(key);
+      return page.locator('figcaption output').first().innerText();
+    };
+    return [await read('Home'), await read('End')];
+  }
+
+  it('grows while the run is written, and keeps the zoom', async () => {
+    const run = await beginRun(workbench.runs);
+    for (let step = 1; step <= 100; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
+    const { page, faults } = await open(run.id);
+    await page.locator('canvas').waitFor();
+    expect(await ends(page)).toEqual(['Step 1', 'Step 100']);
+    run.step({ step: 101, epoch: 1, t: 101, loss: 7 });
+    // The average of what was near 0, with 7: the cursor is at the end.
+    await page.waitForFunction(() => document.querySelector('figure li')?.textContent?.includes('2.8'));
+    expect(await ends(page)).toEqual(['Step 1', 'Step 101']);
+
+    await page.getByRole('application').press('Home');
+    await page.getByRole('application').press('+');
+    const zoomed = await ends(page);
+    expect(zoomed[1]).not.toBe('Step 101');
+    run.step({ step: 102, epoch: 1, t: 102, loss: 5 });
+    run.fail('The loss became NaN at step 103.');
+    await page.getByText('The loss became NaN at step 103.').waitFor();
+    expect(await ends(page)).toEqual(zoomed);
+    await page.getByRole('application').press('Escape');
+    expect(await ends(page)).toEqual(['Step 1', 'Step 102']);
+    expect(faults).toEqual([]);
+  });
+
+  it('follows the threshold with every number, and shows the reviews that are wrong at it', async () => {
+    const run = await finishedRun(workbench.runs);
+    const { page, faults } = await open(run.id);
+    const slider = page.getByRole('slider', { name: 'Threshold' });
+    await slider.fill('0.75');
+    const numbers = await page.locator('dl', { hasText: 'F1' }).first().innerText();
+    // Of 10 reviews from 0.75 on 5 are positive, of all 40 it is 20.
+    expect(numbers.match(/[\d.]{6}/g)).toEqual(['0.5000', '0.5000', '0.2500', '0.3333']);
+    await page.getByTitle('5 false positives: show them below').click();
+    await page.getByText('5 reviews', { exact: true }).waitFor();
+    await page.getByText('Review 38 <b>').waitFor();
+    await page.getByText('unknown').first().waitFor();
+    await page.getByRole('searchbox').fill('review 30');
+    await page.getByText('1 reviews', { exact: true }).waitFor();
+    expect(page.url()).toMatch(/threshold=0\.75&show=false-positives/);
+    expect(faults).toEqual([]);
+  });
+
+  it('takes tags and notes where they stand', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page } = await open(id);
+    await page.getByLabel('Add a tag').fill('best');
+    await page.getByLabel('Add a tag').press('Enter');
+    await page.getByRole('button', { name: 'Remove the tag best' }).waitFor();
+    await page.getByLabel('Notes').fill('둘째\n줄');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor({ state: 'detached' });
+    expect(annotations(id)).toMatchObject({ tags: expect.arrayContaining(['best']), notes: '둘째\n줄' });
+  });
+
+  it('deletes the run, and brings it back', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page } = await open(id);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText(`Moved ${id} to the trash.`).waitFor();
+    expect(existsSync(join(workbench.runs, id))).toBe(false);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone.').waitFor();
+    expect(existsSync(join(workbench.runs, id, 'run.json'))).toBe(true);
+  });
+
+  it('shows of a broken run what can be read, and that there is none of another name', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    writeFileSync(join(workbench.runs, id, 'run.json'), '{');
+    const { page } = await open(id);
+    await page.getByText('run.json is not valid JSON.').waitFor();
+    await page.locator('canvas').first().waitFor();
+    const missing = await open('no such run', { locale: 'ko-KR' });
+    expect(await missing.page.locator('h1').innerText()).toBe('그런 실행이 없습니다');
+  });
+
+  it.each([
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' as const }],
+    ['on a phone, in Korean', { ...PHONE, locale: 'ko-KR' }],
+  ])('can be used by everybody: %s', async (_, options) => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page } = await open(id, options);
+    await page.getByText('Review 38 <b>').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+});
