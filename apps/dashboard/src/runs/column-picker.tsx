@@ -10,7 +10,7 @@ import type { RunsPage } from '../server/contract';
 import type { Column } from './columns';
 import type { ReactElement } from 'react';
 
-/** Which columns are shown; null goes back to the usual ones. `children` is the button. */
+/** Which columns are shown, in the order in which they were chosen; null goes back to the usual ones. `children` is the button. */
 export function ColumnPicker({
   facets,
   columns,
@@ -25,12 +25,9 @@ export function ColumnPicker({
   const text = useMessages(runsMessages);
   const language = useLanguage();
   const groups = columnGroups(facets);
-  const order = Object.values(groups).flat();
 
-  const toggle = (column: Column, isShown: boolean) => {
-    if (!isShown) return onColumns(columns.filter((one) => one !== column));
-    onColumns([...columns, column].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-  };
+  const toggle = (column: Column, isShown: boolean) =>
+    onColumns(isShown ? [...columns, column] : columns.filter((one) => one !== column));
 
   return (
     <Popover trigger={children} title={text.chooseColumns}>

@@ -40,7 +40,7 @@ const WIDTHS: Record<RunColumn, number> = {
   tags: 130,
   notes: 160,
 };
-const RESULT_WIDTH = 126;
+const RESULT_WIDTH = 140;
 const NUMBER_WIDTH = 96;
 
 /** The columns there are, in groups as the picker shows them. */

@@ -9,7 +9,7 @@ import { columnTitle, isNumeric, splitColumn } from './columns';
 import styles from './runs-table.module.css';
 import type { MetricKey, RunGroup } from '../server/contract';
 import type { Column } from './columns';
-import type { LineProps } from './runs-table';
+import type { LineProps } from './line';
 
 /** The head of a group: what its runs share, how many they are, and mean ± deviation of their results. */
 export function GroupLine({

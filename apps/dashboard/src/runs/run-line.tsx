@@ -10,7 +10,7 @@ import { columnNote, columnTitle, isNumeric } from './columns';
 import styles from './runs-table.module.css';
 import type { RunRow } from '../server/contract';
 import type { Column } from './columns';
-import type { LineProps } from './runs-table';
+import type { LineProps } from './line';
 
 /** A run as a line of the table, or as a card where the page is narrow. */
 export const RunLine = memo(function RunLine({

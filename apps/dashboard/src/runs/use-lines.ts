@@ -1,0 +1,73 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Item } from './items';
+
+const LINE_HEIGHT = 33;
+/** Of the table's head, which stays above the lines. */
+const HEAD_HEIGHT = 34;
+/** Before the browser has told its size, and on the server. */
+const USUAL_SCREEN = { width: 1440, height: 900 };
+/** Lines mounted above and below the screen. */
+const OVERSCAN = 8;
+
+/**
+ * Mounts only the lines of the table that are on screen, and keeps one of them active: the one that Tab leads to and
+ * that the arrow keys start from. `onVisible` is told the first and the last mounted line.
+ */
+export function useLines(items: readonly Item[], onVisible: (first: number, last: number) => void) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosen, setActive] = useState(0);
+  const active = Math.min(chosen, items.length - 1);
+  const focusNext = useRef(false);
+
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => items[index].key,
+    initialRect: USUAL_SCREEN,
+    overscan: OVERSCAN,
+    scrollPaddingEnd: HEAD_HEIGHT,
+  });
+  const lines = virtualizer.getVirtualItems();
+  const [first, last] = [lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0];
+
+  const tellVisible = useEffectEvent(onVisible);
+  useEffect(() => tellVisible(first, last), [first, last]);
+
+  // A line has to be scrolled to and perhaps fetched before it can have the focus.
+  useEffect(() => {
+    if (!focusNext.current) return;
+    const line = lineAt(scroller.current, active);
+    line?.focus({ preventScroll: true });
+    focusNext.current = !line;
+  }, [active, first, last, items]);
+
+  const moveTo = (index: number) => {
+    focusNext.current = true;
+    setActive(index);
+    virtualizer.scrollToIndex(index);
+    lineAt(scroller.current, index)?.focus({ preventScroll: true });
+  };
+
+  return {
+    scroller,
+    lines,
+    active,
+    setActive,
+    /** Makes a line the active one, and gives it the focus. */
+    moveTo,
+    measure: virtualizer.measureElement,
+    /** Lines on a screen. */
+    perScreen: Math.max(1, last - first - 2 * OVERSCAN),
+    /** CSS pixels of the lines that are not mounted. */
+    above: lines[0]?.start ?? 0,
+    below: virtualizer.getTotalSize() - (lines.at(-1)?.end ?? 0),
+  };
+}
+
+function lineAt(table: HTMLElement | null, index: number): HTMLElement | null {
+  return table?.querySelector<HTMLElement>(`tr[role="row"][data-index="${index}"]`) ?? null;
+}
