@@ -1,0 +1,328 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AdmZip from 'adm-zip';
+import * as answers from '../src/server/answers';
+import { beginRun, makeRun } from './runs';
+import { serverEvents } from './http';
+import { Workbench } from './workbench';
+import type { z } from 'zod';
+import type { RunDetail, RunsPage } from '../src/server/contract';
+import type { ServerEvent } from './http';
+
+jest.setTimeout(60_000);
+const bench = new Workbench();
+let api: string;
+/** A run that is over; no test deletes it. */
+let id: string;
+
+beforeAll(async () => {
+  id = (await makeRun(bench.runs, { tags: ['first'] })).id;
+  await makeRun(bench.runs, { seed: 1, params: { epochs: 2, batchSize: 60 } }, 0.87);
+  await makeRun(bench.runs, { experiment: 'imdb', params: { epochs: 3 } }, 0.7);
+  const failed = await beginRun(bench.runs, { experiment: 'sine' });
+  failed.fail('The loss became NaN at step 3.');
+  mkdirSync(join(bench.runs, 'cut <b>off'));
+  writeFileSync(join(bench.runs, 'cut <b>off', 'run.json'), '{"schemaVersion":1,');
+  api = `${await bench.serve()}/api/v1`;
+});
+afterAll(() => bench.close());
+
+/** The answer, which must be as the API's description says. */
+async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const response = await fetch(`${api}${path}`);
+  expect(response.status).toBe(200);
+  return schema.parse(await response.json());
+}
+
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; json: unknown }> {
+  const response = await fetch(`${api}${path}`, {
+    method,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, json: text ? JSON.parse(text) : null };
+}
+
+/** What a run's files hold. */
+function filesOf(run: string, except?: string): Record<string, string> {
+  const entries = readdirSync(join(bench.runs, run), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== except);
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'latin1')]));
+}
+
+async function next<T>(events: AsyncGenerator<ServerEvent>, name: string): Promise<T> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) throw new Error(`The stream ended before an event "${name}".`);
+    if (value.event === name) return value.data as T;
+  }
+}
+
+describe('the list', () => {
+  const list = (query: string) => get(`/runs?${query}`, answers.runsPage);
+  const ids = ({ rows }: RunsPage) => rows.map((row) => row.id.split('-')[0]);
+
+  it('has every folder, broken ones last, and what there is to filter by', async () => {
+    const page = await list('');
+    expect(ids(page)).toEqual(['sine', 'imdb', 'nsmc', 'nsmc', 'cut <b>off']);
+    expect(page.rows.at(-1)).toMatchObject({ run: null, problem: 'run.json is not valid JSON.' });
+    expect(page).toMatchObject({
+      total: 5,
+      facets: { experiments: ['imdb', 'nsmc', 'sine'], tags: ['first'], params: ['batchSize', 'epochs'] },
+      counts: { all: 5, archived: 0, trash: 0 },
+    });
+    expect(page.facets.metrics).toEqual(expect.arrayContaining(['test.accuracy', 'train.loss']));
+  });
+
+  it('sorts, filters, searches and pages', async () => {
+    expect(ids(await list('sort=result.test.accuracy'))).toEqual([
+      'imdb',
+      'nsmc',
+      'nsmc',
+      'sine',
+      'cut <b>off',
+    ]);
+    expect(ids(await list('sort=-result.test.accuracy&limit=1&offset=2'))).toEqual(['imdb']);
+    expect((await list('metric=test.accuracy&min=0.86')).total).toBe(1);
+    expect(ids(await list('metric=test.accuracy&max=0.8'))).toEqual(['imdb']);
+    expect(ids(await list('status=failed'))).toEqual(['sine']);
+    expect(ids(await list('status=broken'))).toEqual(['cut <b>off']);
+    expect((await list('tag=first')).rows[0].id).toBe(id);
+    expect(ids(await list(`q=${encodeURIComponent('영화평 EPOCHS=3')}`))).toEqual(['imdb']);
+    expect((await list('q=nothing%20like%20it')).rows).toEqual([]);
+    expect((await list('to=2020-01-01')).total).toBe(0);
+    expect((await list(`from=${new Date().toISOString().slice(0, 10)}`)).total).toBe(4);
+  });
+
+  it('groups the seeds of the same parameters, with mean and deviation', async () => {
+    const { groups, rows, total } = await list('group=seeds&experiment=nsmc');
+    expect([total, rows]).toEqual([1, []]);
+    expect(groups[0].rows).toHaveLength(2);
+    const accuracy = groups[0].results['test.accuracy'];
+    expect(accuracy?.count).toBe(2);
+    expect(accuracy?.mean).toBeCloseTo(0.86, 12);
+    expect(accuracy?.deviation).toBeCloseTo(Math.SQRT2 / 100, 12);
+    expect((await list('group=experiment')).groups.map(({ key }) => key)).toEqual([
+      'sine',
+      'imdb',
+      'nsmc',
+      '',
+    ]);
+  });
+
+  it.each(['sort=color', 'limit=-1', 'status=asleep', 'metric=test.charm', 'from=yesterday'])(
+    'says what is wrong with %s',
+    async (query) => {
+      const { status, json } = await send('GET', `/runs?${query}`);
+      expect(status).toBe(400);
+      expect(json).toEqual({ error: expect.stringContaining(query.split('=')[0]) });
+    },
+  );
+});
+
+describe('a run', () => {
+  it('is given whole, or missed in a sentence', async () => {
+    const detail = await get(`/runs/${id}`, answers.runDetail);
+    expect(detail).toMatchObject({ id, predictions: ['train', 'test'], hasModel: true, problem: null });
+    expect(await get('/runs/cut%20%3Cb%3Eoff', answers.runDetail)).toMatchObject({
+      run: null,
+      hasModel: false,
+    });
+    expect(await send('GET', '/runs/none')).toEqual({
+      status: 404,
+      json: { error: 'There is no run "none".' },
+    });
+  });
+
+  it('takes tags, notes and an archive mark into annotations.json, and leaves all else alone', async () => {
+    const before = filesOf(id, 'annotations.json');
+    const change = { tags: ['a', 'b'], notes: '<script>', archived: true };
+    expect(await send('PATCH', `/runs/${id}`, change)).toMatchObject({
+      status: 200,
+      json: { annotations: change },
+    });
+    expect((await get('/runs?archived=true', answers.runsPage)).rows).toMatchObject([
+      { id, annotations: change },
+    ]);
+    expect((await get('/runs', answers.runsPage)).total).toBe(4);
+    expect(await send('PATCH', `/runs/${id}`, { archived: false, tags: ['first'] })).toMatchObject({
+      json: { annotations: { tags: ['first'], notes: '<script>', archived: false } },
+    });
+    for (const wrong of [{ status: 'finished' }, { tags: 'one' }, { notes: 1 }, []]) {
+      expect(await send('PATCH', `/runs/${id}`, wrong)).toMatchObject({ status: 400 });
+    }
+    expect(filesOf(id, 'annotations.json')).toEqual(before);
+  });
+
+  it('gives its lines from a byte on, and all of them as a table', async () => {
+    const all = await get(`/runs/${id}/metrics`, answers.metricsUpdate);
+    expect(all.lines).toHaveLength(101);
+    expect(all.lines[69]).toMatchObject({ kind: 'step', split: 'train', step: 70, loss: 1 / 70 });
+    const rest = await get(`/runs/${id}/metrics?fromByte=${all.nextByte}&resumes=0`, answers.metricsUpdate);
+    expect(rest).toMatchObject({ lines: [], fromByte: all.nextByte, nextByte: all.nextByte });
+
+    const response = await fetch(`${api}/runs/${id}/metrics.csv`);
+    expect(response.headers.get('content-disposition')).toContain(`filename="${id}-metrics.csv"`);
+    const lines = (await response.text()).trim().split('\n');
+    expect(lines[0]).toBe('kind,split,step,epoch,t,time,loss,accuracy,mae,rmse');
+    expect(lines[70]).toMatch(/^step,train,70,2,7,\d+,0\.0142857\d*,,,$/);
+    expect(lines).toHaveLength(102);
+  });
+
+  it('gives its curves, by step and by epoch', async () => {
+    const { curves } = await get(`/runs/${id}/series?metric=loss`, answers.curvesPage);
+    expect(curves.map(({ kind, split }) => `${kind} ${split}`)).toEqual(['step train', 'epoch validation']);
+    expect(curves[0].x).toHaveLength(100);
+    expect(curves[0].y[69]).toBe(1 / 70);
+    const byEpoch = await get(`/runs/${id}/series?metric=loss&x=epoch&buckets=5`, answers.curvesPage);
+    expect(byEpoch.curves[0].x.at(-1)).toBe(2);
+    expect(byEpoch.curves[0].x.length).toBeLessThanOrEqual(25);
+    expect(byEpoch.curves[0].y).toEqual(expect.arrayContaining([1, 0.01]));
+    const accuracy = await get(`/runs/${id}/series?metric=accuracy`, answers.curvesPage);
+    expect(accuracy.curves).toMatchObject([{ kind: 'epoch', split: 'validation', x: [100], y: [0.85] }]);
+  });
+
+  it('gives its predictions: searched, the worst first, only errors, and as tables', async () => {
+    const page = (query: string) => get(`/runs/${id}/predictions/test?${query}`, answers.predictionsPage);
+    const indices = async (query: string) => (await page(query)).rows.map(({ index }) => index);
+    expect(await indices('')).toEqual([0, 1, 2]);
+    expect(await indices('sort=error')).toEqual([1, 0, 2]);
+    expect(await indices('show=errors')).toEqual([1]);
+    expect(await indices('show=false-negatives&threshold=0.95')).toEqual([0]);
+    expect(await indices('show=false-positives&threshold=0.05&sort=error')).toEqual([1, 2]);
+    expect(await indices(`q=${encodeURIComponent('영화')}&offset=1`)).toEqual([1]);
+    expect(await get(`/runs/${id}/predictions/train`, answers.predictionsPage)).toMatchObject({
+      kind: 'series',
+    });
+    expect(await send('GET', `/runs/${id}/predictions/holdout`)).toMatchObject({ status: 404 });
+
+    const csv = async (split: string) => (await fetch(`${api}/runs/${id}/predictions/${split}.csv`)).text();
+    expect((await csv('test')).split('\n').slice(0, 3)).toEqual([
+      'index,label,probability,text,tokens',
+      '0,1,0.9,"최고의 ""영화""",최고 <unk> 영화',
+      '1,0,0.8,"=별로, 영화",별로',
+    ]);
+    expect((await csv('train')).trim().split('\n')).toEqual([
+      'index,time,target,output,last value',
+      '0,1974-02,2,2.5,1.5',
+    ]);
+  });
+
+  it('evaluates a classifier, and says that a series is none', async () => {
+    const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, answers.evaluation);
+    expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
+    const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
+    expect([status, json]).toEqual([404, { error: expect.stringContaining('predicts a series') }]);
+  });
+
+  it('gives its model, file by file and in a zip, and nothing that a link leads to', async () => {
+    symlinkSync(join(bench.runs, id, 'run.json'), join(bench.runs, id, 'model/link.json'));
+    const weights = await (await fetch(`${api}/runs/${id}/model/weights.bin`)).arrayBuffer();
+    expect(new Float32Array(weights)).toEqual(Float32Array.of(1, 2));
+    const zip = new AdmZip(Buffer.from(await (await fetch(`${api}/runs/${id}/model`)).arrayBuffer()));
+    const names = zip.getEntries().map(({ entryName }) => entryName);
+    expect(names.sort()).toEqual(['model.json', 'preprocessing.json', 'weights.bin']);
+    expect(await send('GET', `/runs/${id}/model/link.json`)).toMatchObject({ status: 404 });
+    expect(await send('GET', `/runs/${id}/preprocessing`)).toMatchObject({ json: { analyzer: 'mecab-ko' } });
+    for (const path of [
+      'model',
+      'model/model.json',
+      'preprocessing',
+      'predictions/test',
+      'evaluation/test',
+    ]) {
+      expect(await send('GET', `/runs/cut%20%3Cb%3Eoff/${path}`)).toMatchObject({ status: 404 });
+    }
+  });
+
+  it('tells of a description of all this', async () => {
+    const { status, json } = await send('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ openapi: '3.1.0', paths: { '/runs/{id}': {} } });
+  });
+});
+
+describe('the trash', () => {
+  it('takes a run and gives it back as it was, or for good when emptied', async () => {
+    const deleted = await makeRun(bench.runs);
+    const before = filesOf(deleted.id);
+    expect(await send('DELETE', `/runs/${deleted.id}`)).toEqual({ status: 204, json: null });
+    expect(await send('GET', `/runs/${deleted.id}`)).toMatchObject({ status: 404 });
+    expect((await get('/trash', answers.trashPage)).rows).toMatchObject([{ id: deleted.id }]);
+    expect((await get('/runs', answers.runsPage)).counts.trash).toBe(1);
+    expect(await send('POST', `/trash/${deleted.id}/restore`)).toMatchObject({
+      status: 200,
+      json: { id: deleted.id },
+    });
+    expect(filesOf(deleted.id)).toEqual(before);
+    expect(await send('POST', `/trash/${deleted.id}/restore`)).toMatchObject({ status: 404 });
+
+    await send('DELETE', `/runs/${deleted.id}`);
+    expect(await send('DELETE', '/trash')).toEqual({ status: 204, json: null });
+    expect((await get('/trash', answers.trashPage)).rows).toEqual([]);
+    expect(readdirSync(bench.runs)).not.toContain('.trash');
+    expect(await send('DELETE', '/runs/none')).toMatchObject({ status: 404 });
+  });
+
+  it('does not take a live run', async () => {
+    const live = await beginRun(bench.runs);
+    const { status, json } = await send('DELETE', `/runs/${live.id}`);
+    expect([status, json]).toEqual([409, { error: expect.stringContaining('is still running') }]);
+    expect(readdirSync(bench.runs)).toContain(live.id);
+    live.interrupt();
+    expect(await send('DELETE', `/runs/${live.id}`)).toMatchObject({ status: 204 });
+  });
+});
+
+describe('events', () => {
+  it('bring new lines of a run, its end and its removal, unasked', async () => {
+    const run = await beginRun(bench.runs);
+    const events = serverEvents(`${api}/runs/${run.id}/events`);
+    expect(await next<RunDetail>(events, 'run')).toMatchObject({ id: run.id, run: { status: 'running' } });
+    run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 });
+    expect(await next(events, 'metrics')).toMatchObject({ fromByte: 0, lines: [{ step: 1, loss: 0.7 }] });
+    run.step({ step: 2, epoch: 1, t: 0.2, loss: NaN });
+    expect(await next(events, 'metrics')).toMatchObject({ lines: [{ step: 2, loss: null }] });
+    run.finish({ results: {} });
+    expect(await next(events, 'run')).toMatchObject({ run: { status: 'finished' } });
+    await send('PATCH', `/runs/${run.id}`, { notes: 'seen' });
+    expect(await next(events, 'run')).toMatchObject({ annotations: { notes: 'seen' } });
+    await send('DELETE', `/runs/${run.id}`);
+    expect(await next(events, 'removed')).toEqual({});
+    expect((await events.next()).done).toBe(true);
+  });
+
+  it('go on where a viewer was', async () => {
+    const events = serverEvents(`${api}/runs/${id}/events`);
+    for await (const { event, id: cursor, data } of events) {
+      if (event !== 'metrics') continue;
+      expect(data).toMatchObject({ fromByte: 0 });
+      const again = serverEvents(`${api}/runs/${id}/events`, { 'last-event-id': String(cursor) });
+      expect((await again.next()).value).toMatchObject({ event: 'run', id: cursor });
+      await again.return(undefined);
+      break;
+    }
+    expect(await send('GET', '/runs/none/events')).toMatchObject({ status: 404 });
+  });
+
+  it('tell of runs that come, change and go', async () => {
+    const events = serverEvents(`${api}/events`);
+    const run = await beginRun(bench.runs);
+    const seen = async (matches: (rows: { changed: RunDetail[]; removed: string[] }) => boolean) => {
+      while (!matches(await next(events, 'rows')));
+    };
+    await seen(({ changed }) => changed.some((row) => row.id === run.id && row.run?.status === 'running'));
+    run.interrupt();
+    await seen(({ changed }) =>
+      changed.some((row) => row.id === run.id && row.run?.status === 'interrupted'),
+    );
+    await send('DELETE', `/runs/${run.id}`);
+    await seen(({ removed }) => removed.includes(run.id));
+    await events.return(undefined);
+  });
+});

@@ -1,0 +1,56 @@
+import { request } from 'node:http';
+
+export interface RawAnswer {
+  status: number;
+  text: string;
+}
+
+/** A request with its path and its Host header as they stand, which `fetch` would put right. */
+export function rawRequest(
+  address: string,
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<RawAnswer> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+export interface ServerEvent<T = unknown> {
+  event: string;
+  id: string | undefined;
+  data: T;
+}
+
+/** The server-sent events of an address; the connection ends with the loop. */
+export async function* serverEvents(
+  url: string,
+  headers: Record<string, string> = {},
+): AsyncGenerator<ServerEvent> {
+  const abort = new AbortController();
+  const response = await fetch(url, { headers, signal: abort.signal });
+  if (!response.body) throw new Error(`${url} answered nothing.`);
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s) as [string, string]));
+        const data = fields.get('data');
+        if (data !== undefined) {
+          yield { event: fields.get('event') ?? '', id: fields.get('id'), data: JSON.parse(data) };
+        }
+      }
+    }
+  } finally {
+    abort.abort();
+  }
+}
