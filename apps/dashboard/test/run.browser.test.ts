@@ -96,7 +96,7 @@ describeInBrowser('a run’s page', () => {
     await page.getByText('Review 38 <b>').waitFor();
     await page.getByText('unknown').first().waitFor();
     await page.getByRole('searchbox').fill('review 30');
-    await page.getByText('1 reviews', { exact: true }).waitFor();
+    await page.getByText('1 review', { exact: true }).waitFor();
     expect(page.url()).toMatch(/threshold=0\.75&show=false-positives/);
     expect(faults).toEqual([]);
   });

@@ -40,7 +40,7 @@ const en = {
     'false-negatives': 'False negatives',
     all: 'All reviews',
   },
-  found: (count: string) => `${count} reviews`,
+  found: (count: string) => (count === '1' ? '1 review' : `${count} reviews`),
   none: 'No review matches.',
   previous: 'Previous',
   next: 'Next',

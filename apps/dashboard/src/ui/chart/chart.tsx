@@ -3,13 +3,15 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import { chartMessages } from '../../messages/chart';
 import { useLanguage } from '../language';
+import { useToast } from '../toast';
 import { chartImage, download } from './export-png';
 import { moveCursor } from './keyboard';
 import { Legend } from './legend';
 import { useOnScreen } from './on-screen';
-import { plottedCurves, plottedData } from './plotted';
+import { lastValue, plottedCurves, plottedData } from './plotted';
 import { Plot } from './plot';
 import { useTheme } from './theme';
+import { Tools } from './tools';
 import { formatNumber, formatX } from './ticks';
 import styles from './chart.module.css';
 import type { ChartMark, ChartSeries, Zoom } from './series';
@@ -55,6 +57,7 @@ export function Chart(props: ChartProps) {
   const language = useLanguage();
   const text = chartMessages[language];
   const theme = useTheme();
+  const { failed } = useToast();
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const onScreen = useOnScreen(box);
@@ -100,9 +103,12 @@ export function Chart(props: ChartProps) {
   }
 
   async function savePng() {
-    if (plot.current) {
-      const visible = listed.filter(({ key }) => !hidden.has(key));
+    if (!plot.current) return;
+    const visible = listed.filter(({ key }) => !hidden.has(key));
+    try {
       download(await chartImage(plot.current, title, visible, theme), `${props.fileName}.png`);
+    } catch (error) {
+      failed(error);
     }
   }
 
@@ -121,19 +127,13 @@ export function Chart(props: ChartProps) {
         <output className={styles.x} aria-live="off">
           {cursor && `${xLabel ?? ''} ${formatX(xAxis, cursor.x, language)}`}
         </output>
-        <span className={styles.tools}>
-          {zoom && (
-            <button type="button" onClick={() => setZoom(null)}>
-              {text.resetZoom}
-            </button>
-          )}
-          <button type="button" onClick={zoomIn} disabled={isEmpty}>
-            {text.zoomIn}
-          </button>
-          <button type="button" onClick={() => void savePng()} disabled={isEmpty} title={text.savePng}>
-            PNG
-          </button>
-        </span>
+        <Tools
+          isZoomed={zoom !== null}
+          isEmpty={isEmpty}
+          onReset={() => setZoom(null)}
+          onZoomIn={zoomIn}
+          onSave={() => void savePng()}
+        />
       </figcaption>
       <div
         ref={box}
@@ -173,12 +173,4 @@ export function Chart(props: ChartProps) {
     });
     return [`${xLabel ?? ''} ${formatX(xAxis, x, language)}`, ...read].join(', ');
   }
-}
-
-function lastValue(column: ArrayLike<number | null | undefined>): number | null {
-  for (let i = column.length - 1; i >= 0; i--) {
-    const value = column[i];
-    if (value != null) return value;
-  }
-  return null;
 }

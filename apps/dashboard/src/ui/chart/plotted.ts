@@ -35,3 +35,12 @@ export function plottedData(series: readonly ChartSeries[], smoothing: number, l
 function isSmoothed(series: ChartSeries, smoothing: number): boolean {
   return smoothing > 0 && series.smooth !== false;
 }
+
+/** What a curve holds last; null where it holds nothing. */
+export function lastValue(column: ArrayLike<number | null | undefined>): number | null {
+  for (let i = column.length - 1; i >= 0; i--) {
+    const value = column[i];
+    if (value != null) return value;
+  }
+  return null;
+}
