@@ -11,7 +11,7 @@ export interface RunOptions {
 }
 
 /**
- * Runs a program to its end. What it says on stderr is shown only where it fails.
+ * Runs a program to its end, and gives what it prints; what it says on stderr is shown only where it fails.
  *
  * @param title what it is called where it fails
  * @throws MissingPeerError where there is no such program
@@ -21,8 +21,7 @@ export async function run(
   program: string,
   words: readonly string[],
   { env, onSpawn }: RunOptions = {},
-): Promise<{ stdout: string; seconds: number }> {
-  const started = performance.now();
+): Promise<string> {
   const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   try {
     await once(child, 'spawn');
@@ -36,7 +35,7 @@ export async function run(
     once(child, 'close'),
   ]);
   if (code !== 0) throw new Error(`${title} stopped with exit code ${code}.\n${stderr.trim()}`);
-  return { stdout, seconds: (performance.now() - started) / 1000 };
+  return stdout;
 }
 
 export function packageFolder(name: string): string {
@@ -46,6 +45,11 @@ export function packageFolder(name: string): string {
 /** A built file of this project, to be run as a process of its own. */
 export function builtFile(name: string): string {
   return join(__dirname, '../dist', name);
+}
+
+/** The program rnn-lab, for node. */
+export function rnnLab(): string {
+  return join(packageFolder('@rnn-lab/trainer'), 'bin/rnn-lab.js');
 }
 
 /** The compiled dictionary that our analyzer and MeCab read. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cacheFolder, dataFolder } from '@rnn-lab/trainer/folders';
 import type { RunFile } from '@rnn-lab/runs';
 import { MissingPeerError } from './peer';
-import { dictionaryFolder, packageFolder, run } from './program';
+import { dictionaryFolder, packageFolder, rnnLab, run } from './program';
 
 /** What a whole training by the notebook's recipe came to. */
 export interface RecipeRun {
@@ -29,19 +29,17 @@ export const EXPERIMENTS = ['sine', 'deaths', 'imdb', 'nsmc'] as const;
 /** The program rnn-lab itself, without what the notebook does not do. */
 export const ours: RecipePeer = { title: 'rnn-lab', experiments: EXPERIMENTS, train: trainOurs };
 
-export const PEERS: readonly RecipePeer[] = [
-  pythonPeer('Keras', 'keras_recipe.py', EXPERIMENTS),
-  pythonPeer('PyTorch', 'torch_recipe.py', ['deaths']),
-];
+export const keras = pythonPeer('Keras', 'keras_recipe.py', EXPERIMENTS);
+
+export const PEERS: readonly RecipePeer[] = [keras, pythonPeer('PyTorch', 'torch_recipe.py', ['deaths'])];
 
 async function trainOurs(experiment: string, seed: number) {
-  const program = join(packageFolder('@rnn-lab/trainer'), 'bin/rnn-lab.js');
   const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
   const words = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
   if (experiment === 'deaths') words.push('--no-holdout');
   try {
-    const { stdout } = await run('rnn-lab', process.execPath, [program, experiment, ...words]);
-    const runs = stdout.trim().split('\n').map(parseRun);
+    const output = await run('rnn-lab', process.execPath, [rnnLab(), experiment, ...words]);
+    const runs = output.trim().split('\n').map(parseRun);
     return { name: 'rnn-lab', runs };
   } finally {
     await rm(runsDir, { recursive: true });
@@ -66,8 +64,8 @@ function pythonPeer(title: string, script: string, experiments: readonly string[
       const python = process.env.PYTHON || 'python3';
       const deaths = join(packageFolder('@rnn-lab/data'), 'deaths/deaths.csv');
       const words = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionaryFolder()];
-      const { stdout } = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
-      const answer = JSON.parse(stdout) as { missing: string } | { name: string; runs: RecipeRun[] };
+      const output = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
+      const answer = JSON.parse(output) as { missing: string } | { name: string; runs: RecipeRun[] };
       if ('missing' in answer) {
         throw new MissingPeerError(`${title} is not measured: ${python} has no module ${answer.missing}.`);
       }

@@ -89,8 +89,7 @@ async function compareFeatures(reviews: readonly string[]): Promise<Difference |
 async function measure(file: string, times: number): Promise<Spread> {
   const figures: number[] = [];
   for (let i = 0; i < times; i++) {
-    const { stdout } = await run('rnn-lab', process.execPath, [builtFile(file)]);
-    figures.push(Number(stdout));
+    figures.push(Number(await run('rnn-lab', process.execPath, [builtFile(file)])));
   }
   return spread(figures);
 }

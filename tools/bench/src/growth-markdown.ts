@@ -1,0 +1,36 @@
+import type { GrowthCurve, GrowthReport } from './growth-benchmark';
+import { figures, machineLine } from './text';
+
+/** The report as Markdown: of each curve a chart for Mermaid, and the figures in a table. */
+export function growthMarkdown(report: GrowthReport): string {
+  const { machine, recipe, sizes, workers, schedule, curves } = report;
+  const { batchSize, length, embeddingDimension, units, vocabularySize } = sizes;
+  return [
+    `${machineLine(machine)}.`,
+    `The ${recipe} model, ${length} × ${embeddingDimension} → LSTM ${units}, at batch ${batchSize}, vocabulary ${grouped(vocabularySize)} and ${workers} ${workers === 1 ? 'worker' : 'workers'}, where they are not what grows. Medians (quartiles) of ${schedule.rounds} rounds of ${schedule.steps} steps, the sizes of a curve in turn.`,
+    ...curves.flatMap(section),
+  ].join('\n\n');
+}
+
+function section({ of, points }: GrowthCurve): string[] {
+  const sizes = points.map(({ size }) => `"${grouped(size)}"`);
+  const medians = points.map(({ milliseconds }) => Number(milliseconds.median.toFixed(2)));
+  const chart = [
+    '```mermaid',
+    'xychart-beta',
+    `  x-axis "${of}" [${sizes.join(', ')}]`,
+    `  y-axis "ms a step" 0 --> ${Math.ceil(1.1 * Math.max(...medians))}`,
+    `  line [${medians.join(', ')}]`,
+    '```',
+  ];
+  const rows = points.map(({ size, milliseconds }, i) => {
+    const times = i === 0 ? '' : ` ${(medians[i] / medians[i - 1]).toFixed(2)}`;
+    return `| ${grouped(size)} | ${figures(milliseconds, 2)} |${times} |`;
+  });
+  const table = [`| ${of} | ms a step | × the one before |`, '| ---: | ---: | ---: |', ...rows];
+  return [`### Step time against ${of}`, chart.join('\n'), table.join('\n')];
+}
+
+function grouped(size: number): string {
+  return size.toLocaleString('en');
+}
