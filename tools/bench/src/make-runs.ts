@@ -19,44 +19,55 @@ export interface RunsToMake {
   rows: number;
 }
 
-/** Writes runs that look like trained ones: of each setting a run a seed, one in 20 failed, one in 25 interrupted. */
-export async function makeRuns({ runsDir, runs, rows }: RunsToMake): Promise<void> {
+/** Writes runs that look like trained ones: of each setting a run a seed, one in 20 failed, one in 25 interrupted; gives their ids. */
+export async function makeRuns({ runsDir, runs, rows }: RunsToMake): Promise<string[]> {
+  const ids: string[] = [];
   for (let i = 0; i < runs; i++) {
-    const setting = Math.floor(i / SEEDS);
-    const experiment = EXPERIMENTS[setting % EXPERIMENTS.length];
-    const learningRate = LEARNING_RATES[Math.floor(setting / EXPERIMENTS.length) % LEARNING_RATES.length];
-    const units = 32 * (1 + Math.floor(setting / EXPERIMENTS.length / LEARNING_RATES.length));
-    const seed = i % SEEDS;
-    const run = await createRun({
-      runsDir,
-      experiment: experiment.name,
-      title: { en: experiment.en, ko: experiment.ko },
-      command: `npx rnn-lab ${experiment.name} --learning-rate ${learningRate} --units ${units} --seed ${seed}`,
-      params: { learningRate, units, epochs: EPOCHS, batchSize: 60 },
-      seed,
-      engine: 'onnx',
-      workers: 2,
-      model: { name: experiment.model, parameters: 0, layers: [] },
-      reference: experiment.accuracy ? { test: { loss: 0.3576, accuracy: 0.8458 } } : {},
-      git: null,
-      packages: {},
-      tags: setting % 3 === 0 ? ['baseline'] : [],
-    });
-    const metrics = train(run, new RandomState(i), learningRate, experiment.accuracy, rows);
+    const run = await beginRun(runsDir, i);
+    const metrics = train(run, i, rows);
     if (i % 20 === 19) run.fail('The loss became NaN; choose a lower learning rate than 0.01.');
     else if (i % 25 === 24) run.interrupt();
     else run.finish({ results: { train: metrics, test: metrics } });
+    ids.push(run.id);
   }
+  return ids;
+}
+
+/** Begins the run number `i`. */
+export function beginRun(runsDir: string, i: number): Promise<RunWriter> {
+  const { experiment, learningRate, units, seed } = settingOf(i);
+  return createRun({
+    runsDir,
+    experiment: experiment.name,
+    title: { en: experiment.en, ko: experiment.ko },
+    command: `npx rnn-lab ${experiment.name} --learning-rate ${learningRate} --units ${units} --seed ${seed}`,
+    params: { learningRate, units, epochs: EPOCHS, batchSize: 60 },
+    seed,
+    engine: 'onnx',
+    workers: 2,
+    model: { name: experiment.model, parameters: 0, layers: [] },
+    reference: experiment.accuracy ? { test: { loss: 0.3576, accuracy: 0.8458 } } : {},
+    git: null,
+    packages: {},
+    tags: learningRate === 0.001 ? ['baseline'] : [],
+  });
+}
+
+function settingOf(i: number) {
+  const setting = Math.floor(i / SEEDS);
+  const rate = Math.floor(setting / EXPERIMENTS.length);
+  return {
+    experiment: EXPERIMENTS[setting % EXPERIMENTS.length],
+    learningRate: LEARNING_RATES[rate % LEARNING_RATES.length],
+    units: 32 * (1 + Math.floor(rate / LEARNING_RATES.length)),
+    seed: i % SEEDS,
+  };
 }
 
 /** A loss that falls in noise, with a spike here and there; gives the last epoch's means. */
-function train(
-  run: RunWriter,
-  random: RandomState,
-  learningRate: number,
-  withAccuracy: boolean,
-  rows: number,
-): Metrics {
+function train(run: RunWriter, i: number, rows: number): Metrics {
+  const { experiment, learningRate } = settingOf(i);
+  const random = new RandomState(i);
   const steps = Math.max(EPOCHS, rows - 2 * EPOCHS);
   const noise = random.normal(0, 0.05, steps);
   const speed = 2000 * learningRate;
@@ -65,7 +76,7 @@ function train(
   for (let step = 1; step <= steps; step++) {
     const spike = step % 4001 === 4000 ? 1 : 0;
     const loss = Math.max(0.01, 0.25 + 0.45 * Math.exp((-speed * step) / steps) + noise[step - 1] + spike);
-    metrics = withAccuracy ? { loss, accuracy: Math.min(1, Math.exp(-loss / 2)) } : { loss };
+    metrics = experiment.accuracy ? { loss, accuracy: Math.min(1, Math.exp(-loss / 2)) } : { loss };
     run.step({ step, epoch, t: step / 100, ...metrics });
     if (step < Math.round((epoch * steps) / EPOCHS)) continue;
     for (const split of ['train', 'validation'] as const) {

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { residentBytes } from './process-tree';
+
+export interface DashboardServer {
+  address: string;
+  /** Milliseconds from its start until it listened. */
+  readyAfter: number;
+  /** Bytes. */
+  memory(): number;
+  close(): Promise<void>;
+}
+
+/** Starts the dashboard as it was built, on a free port. */
+export async function startDashboard(runsDir: string): Promise<DashboardServer> {
+  const started = performance.now();
+  const server = spawn(process.execPath, ['bin/dashboard.js', 'start', '--port', '0'], {
+    cwd: join(__dirname, '../../../apps/dashboard'),
+    env: { ...process.env, NODE_ENV: 'production', RNN_LAB_RUNS: runsDir },
+  });
+  let output = '';
+  server.stderr.on('data', (data) => (output += data));
+  for await (const data of server.stdout) {
+    output += data;
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+    if (!address || !output.includes('Ready')) continue;
+    return {
+      address: address[0],
+      readyAfter: performance.now() - started,
+      memory: () => residentBytes(server.pid ?? 0),
+      async close() {
+        server.kill();
+        await once(server, 'exit');
+      },
+    };
+  }
+  throw new Error(`The dashboard did not start: ${output.trim()}`);
+}

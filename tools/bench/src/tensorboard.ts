@@ -1,0 +1,90 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { MissingPeerError } from './peer';
+import { residentBytes } from './process-tree';
+
+/** Milliseconds after which it is no longer waited for. */
+const PATIENCE = 15 * 60_000;
+
+export interface TensorBoardFigures {
+  name: string;
+  /** Milliseconds from its start until it listed every run with its scalars; null where that took too long. */
+  allRunsAfter: number | null;
+  /** Bytes, by then. */
+  memory: number;
+}
+
+/**
+ * How long TensorBoard takes for the same scalars, written as its event files.
+ * Rejects with a `MissingPeerError` where Python or a module is not installed.
+ */
+export async function measureTensorBoard(runsDir: string, runs: number): Promise<TensorBoardFigures> {
+  const python = process.env.PYTHON || 'python3';
+  const logs = await mkdtemp(join(tmpdir(), 'rnn-lab-tensorboard-'));
+  try {
+    const version = await writeEvents(python, runsDir, logs);
+    const port = await freePort();
+    const started = performance.now();
+    const words = ['-m', 'tensorboard.main', '--logdir', logs, '--port', String(port), '--host', '127.0.0.1'];
+    const server = spawn(python, words, { stdio: 'ignore' });
+    try {
+      const address = `http://127.0.0.1:${port}/data/plugin/scalars/tags`;
+      while (performance.now() - started < PATIENCE) {
+        if ((await runsListed(address)) >= runs) break;
+        await sleep(250);
+      }
+      const elapsed = performance.now() - started;
+      return {
+        name: `TensorBoard ${version}`,
+        allRunsAfter: elapsed < PATIENCE ? elapsed : null,
+        memory: residentBytes(server.pid ?? 0),
+      };
+    } finally {
+      server.kill();
+      await once(server, 'exit');
+    }
+  } finally {
+    await rm(logs, { recursive: true });
+  }
+}
+
+async function writeEvents(python: string, runsDir: string, logs: string): Promise<string> {
+  const script = join(__dirname, '../python/write_events.py');
+  const run = promisify(execFile)(python, ['-B', script, runsDir, logs]);
+  const { stdout } = await run.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new MissingPeerError(
+      `TensorBoard is not measured: there is no ${python}; PYTHON can name another.`,
+    );
+  });
+  const answer = JSON.parse(stdout) as { version: string } | { missing: string };
+  if ('version' in answer) return answer.version;
+  throw new MissingPeerError(`TensorBoard is not measured: ${python} has no module ${answer.missing}.`);
+}
+
+/** How many runs it has read at least one scalar of every kind of. */
+async function runsListed(address: string): Promise<number> {
+  try {
+    const response = await fetch(address);
+    const runs = (await response.json()) as Record<string, Record<string, unknown>>;
+    return Object.values(runs).filter((tags) => Object.keys(tags).length >= 3).length;
+  } catch {
+    // It does not listen yet.
+    return 0;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
