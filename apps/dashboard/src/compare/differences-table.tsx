@@ -18,7 +18,7 @@ export function DifferencesTable({ runs }: { runs: readonly Compared[] }) {
       {found.length === 0 ? (
         <p className="quiet">{text.sameParameters}</p>
       ) : (
-        <div className={styles.scroller} tabIndex={0} role="region" aria-labelledby="parameters">
+        <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="parameters">
           <table>
             <thead>
               <tr>

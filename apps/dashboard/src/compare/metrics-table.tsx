@@ -18,7 +18,7 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
   return (
     <section aria-labelledby="metrics">
       <h2 id="metrics">{text.metrics}</h2>
-      <div className={styles.scroller} tabIndex={0} role="region" aria-labelledby="metrics">
+      <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="metrics">
         <table>
           <thead>
             <tr>

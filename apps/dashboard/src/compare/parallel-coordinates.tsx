@@ -30,7 +30,7 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
       ) : (
         <>
           <p className="quiet">{text.parallelAbout}</p>
-          <div className={styles.scroller} tabIndex={0} role="region" aria-labelledby="parallel">
+          <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="parallel">
             <svg
               width={width}
               height={HEIGHT}
