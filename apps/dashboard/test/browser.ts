@@ -36,8 +36,7 @@ export async function openPage(
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404'))
-      faults.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
   });
   return { page, faults };
 }

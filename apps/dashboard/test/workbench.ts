@@ -35,7 +35,7 @@ export class Workbench {
 
   /** Runs the trainer to its end; gives what it wrote, in order. */
   async train(...words: string[]): Promise<RunFile[]> {
-    const trainer = this.startTraining(...words, '--json');
+    const trainer = this.#spawn([TRAINER, ...words, '--json'], {});
     const [output, errors, [code]] = await Promise.all([
       text(trainer.stdout),
       text(trainer.stderr),
@@ -49,7 +49,11 @@ export class Workbench {
   }
 
   startTraining(...words: string[]): ChildProcessWithoutNullStreams {
-    return this.#spawn([TRAINER, ...words], {});
+    const trainer = this.#spawn([TRAINER, ...words], {});
+    // What nobody reads fills the pipe, and the trainer would wait.
+    trainer.stdout.resume();
+    trainer.stderr.resume();
+    return trainer;
   }
 
   /** Trains on Korean reviews: on real ones where they are, else on a few that are written here. */
@@ -70,7 +74,7 @@ export class Workbench {
   async close(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill();
+      child.kill('SIGKILL');
       await once(child, 'exit');
     }
     rmSync(this.root, { recursive: true, force: true });

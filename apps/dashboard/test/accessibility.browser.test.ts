@@ -1,0 +1,133 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { moveToTrash } from '@rnn-lab/runs';
+import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
+import { beginRun } from './runs';
+import { Workbench } from './workbench';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describeInBrowser('every page', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+  /** Page by page: where it is, and what stands there once it is complete. */
+  let pages: [name: string, path: string, ready: string][];
+
+  beforeAll(async () => {
+    const { id: reviews } = await workbench.trainReviews();
+    const [{ id: series }] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '20');
+    const { id: begun } = await beginRun(workbench.runs);
+    const deleted = await beginRun(workbench.runs);
+    deleted.interrupt();
+    await moveToTrash(workbench.runs, deleted.id);
+    mkdirSync(join(workbench.runs, 'broken'));
+    writeFileSync(join(workbench.runs, 'broken', 'run.json'), '{');
+    address = await workbench.serve();
+    browser = await launchBrowser();
+    pages = [
+      ['the runs', '/', 'main table'],
+      ['a classifier', `/runs/${reviews}`, 'main canvas'],
+      ['a forecaster', `/runs/${series}`, 'main canvas'],
+      ['a run that has just begun', `/runs/${begun}`, 'main h1'],
+      ['a broken run', '/runs/broken', 'main [role=alert], main h1'],
+      ['a comparison', `/compare?runs=${reviews},${series}`, 'main canvas'],
+      ['the trash', '/trash', 'main table'],
+      [
+        'the playground of reviews',
+        `/runs/${reviews}/playground?text=${encodeURIComponent('정말 재밌는 영화')}`,
+        'section[aria-busy=false]',
+      ],
+      ['the playground of a series', `/runs/${series}/playground`, 'main canvas'],
+      ['no such run', '/runs/none', 'main h1'],
+      ['the sign-in', '/sign-in', 'main form'],
+    ];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  async function visitAll(options: BrowserContextOptions, visit: (page: Page) => Promise<unknown>) {
+    const { page, faults } = await openPage(browser, options);
+    const found: Record<string, unknown> = {};
+    for (const [name, path, ready] of pages) {
+      await page.goto(address + path);
+      await page.locator(ready).first().waitFor();
+      found[name] = await visit(page);
+    }
+    expect(faults.filter((fault) => !fault.includes('/runs/none'))).toEqual([]);
+    await page.context().close();
+    return found;
+  }
+  const none = (value: unknown) => Object.fromEntries(pages.map(([name]) => [name, value]));
+
+  it('keeps to WCAG 2.2 AA', async () => {
+    expect(await visitAll({ colorScheme: 'light' }, violations)).toEqual(none([]));
+  });
+
+  it('keeps to it in the dark on a phone, which it fits', async () => {
+    const found = await visitAll({ ...PHONE, colorScheme: 'dark' }, async (page) => [
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ...(await violations(page)),
+    ]);
+    expect(found).toEqual(none([0]));
+  });
+
+  it('is used by the keyboard alone', async () => {
+    const { page } = await openPage(browser);
+    const focused = () =>
+      page.evaluate(
+        () => (document.activeElement === document.body ? '' : document.activeElement?.textContent) ?? '',
+      );
+    await page.goto(address);
+    await page.locator('main table').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('deaths');
+    await page.waitForURL(/q=deaths/);
+    const runs = page.getByRole('row').filter({ hasText: /-\d{8}-/ });
+    await runs.filter({ hasText: 'nsmc' }).first().waitFor({ state: 'detached' });
+    await page.reload();
+    await runs.first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.getByText('1 selected').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/runs\/deaths-/);
+
+    for (let i = 0; i < 40 && (await focused()) !== 'Try the model'; i++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Computed in this browser').waitFor();
+    const steps = page.getByRole('slider', { name: 'Steps' });
+    await steps.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/steps=29/);
+    await page.locator('details tbody tr').nth(28).waitFor({ state: 'attached' });
+  });
+
+  it('speaks Korean to a browser that does', async () => {
+    const found = await visitAll({ locale: 'ko-KR' }, async (page) => [
+      await page.locator('html').getAttribute('lang'),
+      /[가-힣]/.test(await page.getByRole('banner').innerText()),
+      /[가-힣]/.test(await page.locator('main').innerText()),
+    ]);
+    expect(found).toEqual(none(['ko', true, true]));
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
