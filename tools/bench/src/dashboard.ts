@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { positiveInteger, runMain } from './command';
 import { benchmarkDashboard } from './dashboard-benchmark';
 import { dashboardTable } from './dashboard-table';
+import { keepReport } from './reports';
 
 runMain('bench:dashboard [--runs N] [--rows N] [--json]', async (words) => {
   const { values } = parseArgs({
@@ -20,6 +21,7 @@ runMain('bench:dashboard [--runs N] [--rows N] [--json]', async (words) => {
   const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
   try {
     const report = await benchmarkDashboard(runsDir, runs, rows, (sentence) => console.error(sentence));
+    keepReport('dashboard', report);
     console.log(values.json ? JSON.stringify(report) : dashboardTable(report));
   } finally {
     await rm(runsDir, { recursive: true });

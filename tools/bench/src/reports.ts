@@ -1,12 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '@rnn-lab/trainer/folders';
 
+const folder = join(cacheFolder(), 'bench');
+
+function reportFile(name: string): string {
+  return join(folder, `${name}.json`);
+}
+
 /** Keeps a report as `bench/<name>.json` in the cache folder, and says where. */
 export function keepReport(name: string, report: unknown): void {
-  const folder = join(cacheFolder(), 'bench');
-  const file = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 1)}\n`);
-  console.error(`Written to ${file}`);
+  writeFileSync(reportFile(name), `${JSON.stringify(report, null, 1)}\n`);
+  console.error(`Written to ${reportFile(name)}`);
+}
+
+/** What `keepReport` kept. */
+export function readReport<T>(name: string): T {
+  return JSON.parse(readFileSync(reportFile(name), 'utf8')) as T;
 }

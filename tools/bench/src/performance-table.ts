@@ -1,0 +1,85 @@
+import type { EndToEndReport } from './end-to-end-benchmark';
+import type { InferenceReport } from './inference-benchmark';
+import type { Spread } from './race';
+import type { RecipesReport } from './recipes-benchmark';
+import type { StepReport } from './step-benchmark';
+import { machineLine } from './text';
+import type { TokenizeReport } from './tokenize-benchmark';
+
+export interface Reports {
+  step: StepReport[];
+  inference: InferenceReport;
+  /** With the experiment deaths. */
+  recipes: RecipesReport;
+  tokenize: TokenizeReport;
+  endToEnd: EndToEndReport;
+}
+
+interface Ratio {
+  name: string;
+  ratio: Spread | null;
+}
+
+const COLUMNS = ['PyTorch', 'Keras', 'tfjs-node', 'MeCab'];
+
+/** What the benchmarks came to, in Markdown: our time, and the part of each peer's that it is, with its quartiles. */
+export function performanceTable({ step, inference, recipes, tokenize, endToEnd }: Reports): string {
+  const lstm = recipes.models.find(({ model }) => model === 'lstm');
+  const rows = [
+    ...step.map(({ recipe, sizes, ours, peers }) =>
+      row(`${recipe} training step, batch ${sizes.batchSize}`, milliseconds(ours.milliseconds), peers),
+    ),
+    row(
+      `predicting ${inference.rows.toLocaleString('en')} reviews, ${inference.recipe} model`,
+      seconds(inference.ours.milliseconds.median / 1000),
+      inference.peers,
+    ),
+    ...(lstm ? [row('lung deaths, LSTM, 1,000 epochs', seconds(lstm.ours.seconds.median), lstm.peers)] : []),
+    row(
+      'morphemes of a Korean review, one thread',
+      `${tokenize.ours.microseconds.median.toFixed(0)} µs`,
+      tokenize.peers,
+    ),
+    row('NSMC from raw files to evaluated model', seconds(endToEnd.ours.seconds.median), [
+      { name: endToEnd.peer?.name ?? '', ratio: endToEnd.ours.ratio },
+    ]),
+    row('the same, tokens cached', seconds(endToEnd.cached.seconds.median), [
+      { name: endToEnd.peer?.name ?? '', ratio: endToEnd.cached.ratio },
+    ]),
+  ];
+  const reports = [...step, inference, recipes, tokenize, endToEnd];
+  const missing = new Set(reports.flatMap((report) => report.missing));
+  const head = ['', 'rnn-lab', ...COLUMNS.map((name) => `of ${name}`)];
+  return [
+    line(head),
+    line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
+    ...rows,
+    '',
+    `${machineLine(step[0].machine)}. Peers: ${peerNames({ step, tokenize }).join('; ')}. Medians (quartiles) of ratios, measured in turn.`,
+    ...missing,
+  ].join('\n');
+}
+
+function row(work: string, ours: string, peers: readonly Ratio[]): string {
+  const ratios = COLUMNS.map((column) => {
+    const ratio = peers.find(({ name }) => name.includes(column))?.ratio;
+    return ratio ? `${ratio.median.toFixed(2)} (${ratio.q1.toFixed(2)} to ${ratio.q3.toFixed(2)})` : '';
+  });
+  return line([work, ours, ...ratios]);
+}
+
+function peerNames({ step, tokenize }: Pick<Reports, 'step' | 'tokenize'>): string[] {
+  return [...step[0].peers, ...tokenize.peers].map(({ name }) => name);
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function milliseconds({ median }: Spread): string {
+  return `${median.toFixed(1)} ms`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`;
+}
