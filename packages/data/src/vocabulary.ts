@@ -24,13 +24,14 @@ export class Vocabulary {
       throw new DataError(`numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`);
     }
     const counts = new Map<string, number>();
-    for (const text of texts) {
-      for (const word of text) {
-        const lower = word.toLowerCase();
-        counts.set(lower, (counts.get(lower) ?? 0) + 1);
-      }
+    for (const text of texts) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
+    // Lower-cased here and not above, as there are far fewer different words than words.
+    const lowerCounts = new Map<string, number>();
+    for (const [word, count] of counts) {
+      const lower = word.toLowerCase();
+      lowerCounts.set(lower, (lowerCounts.get(lower) ?? 0) + count);
     }
-    const ranked = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+    const ranked = [...lowerCounts].sort(([, a], [, b]) => b - a).map(([word]) => word);
     return new Vocabulary(ranked.slice(0, numWords - 1));
   }
 
