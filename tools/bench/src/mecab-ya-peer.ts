@@ -23,12 +23,20 @@ export async function startMecabYa(): Promise<TokenizerPeer> {
   await writeFile(settings, `dicdir = ${dictionaryFolder()}\n`);
   const env = { ...process.env, MECAB_LIB_PATH: prefix, MECABRC: settings };
   const child = fork(builtFile('mecab-ya-process.js'), { env, serialization: 'advanced' });
+  const ended = once(child, 'exit');
+  const answer = async <T>(): Promise<T> => {
+    const stopped = ended.then(() => {
+      throw new Error('mecab-ya stopped before it had analyzed all texts.');
+    });
+    const [message] = await Promise.race([once(child, 'message'), stopped]);
+    return message as T;
+  };
   const close = async () => {
     if (child.connected) child.disconnect();
-    if (child.exitCode === null) await once(child, 'exit');
+    await ended;
     await rm(directory, { recursive: true });
   };
-  const [greeting] = (await once(child, 'message')) as [MecabYaGreeting];
+  const greeting = await answer<MecabYaGreeting>();
   if ('missing' in greeting) {
     await close();
     throw new MissingPeerError(`mecab-ya is not measured: ${greeting.missing}`);
@@ -38,8 +46,7 @@ export async function startMecabYa(): Promise<TokenizerPeer> {
     every: EVERY,
     async analyze(texts) {
       child.send(texts);
-      const [turn] = (await once(child, 'message')) as [TokenizerTurn];
-      return turn;
+      return answer<TokenizerTurn>();
     },
     close,
   };
