@@ -5,6 +5,7 @@ import { moveToTrash } from '@rnn-lab/runs';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
 import { beginRun } from './runs';
 import { Workbench } from './workbench';
+import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 jest.setTimeout(120_000);
@@ -15,13 +16,14 @@ describeInBrowser('every page', () => {
   const workbench = new Workbench();
   let browser: Browser;
   let address: string;
+  let begun: RunWriter;
   /** Page by page: where it is, and what stands there once it is complete. */
   let pages: [name: string, path: string, ready: string][];
 
   beforeAll(async () => {
     const { id: reviews } = await workbench.trainReviews();
     const [{ id: series }] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '20');
-    const { id: begun } = await beginRun(workbench.runs);
+    begun = await beginRun(workbench.runs);
     const deleted = await beginRun(workbench.runs);
     deleted.interrupt();
     await moveToTrash(workbench.runs, deleted.id);
@@ -33,7 +35,7 @@ describeInBrowser('every page', () => {
       ['the runs', '/', 'main table'],
       ['a classifier', `/runs/${reviews}`, 'main canvas'],
       ['a forecaster', `/runs/${series}`, 'main canvas'],
-      ['a run that has just begun', `/runs/${begun}`, 'main h1'],
+      ['a run that has just begun', `/runs/${begun.id}`, 'main h1'],
       ['a broken run', '/runs/broken', 'main [role=alert], main h1'],
       ['a comparison', `/compare?runs=${reviews},${series}`, 'main canvas'],
       ['the trash', '/trash', 'main table'],
@@ -48,6 +50,7 @@ describeInBrowser('every page', () => {
     ];
   });
   afterAll(async () => {
+    begun?.interrupt();
     await browser?.close();
     await workbench.close();
   });

@@ -1,25 +1,14 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome.exe'];
-const PLACES = [
-  ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))),
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  chromium.executablePath(),
-];
-const executablePath = PLACES.find((path) => existsSync(path));
-if (!executablePath && !process.env.CI) {
+export { launchBrowser } from './chromium';
+
+if (!CHROMIUM && !process.env.CI) {
   console.warn('Skipped: the tests in a browser, because no Chromium is installed.');
 }
 
 /** For tests in a real Chromium: skipped where there is none, except under CI, where they fail then. */
-export const describeInBrowser = executablePath || process.env.CI ? describe : describe.skip;
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-}
+export const describeInBrowser = CHROMIUM || process.env.CI ? describe : describe.skip;
 
 /** A page of its own, with what has gone wrong on it so far. */
 export async function openPage(

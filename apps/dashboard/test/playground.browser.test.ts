@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRun } from '@rnn-lab/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
-import { testWithData, Workbench } from './workbench';
+import { dataDir, Workbench } from './workbench';
 import type { CreateRunOptions, RunFile, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
@@ -25,6 +25,8 @@ async function effects(page: Page): Promise<Record<string, string>> {
     );
   return Object.fromEntries(rows.map(([, surface, , , , effect]) => [surface, effect]));
 }
+
+const testWithData = dataDir ? test : test.skip;
 
 describeInBrowser('the playground', () => {
   const workbench = new Workbench();

@@ -10,9 +10,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 const DASHBOARD = join(__dirname, '../bin/dashboard.js');
 const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
 /** The full data sets, where there are any. */
-const dataDir = process.env.RNN_LAB_DATA;
-
-export const testWithData = dataDir ? test : test.skip;
+export const dataDir = process.env.RNN_LAB_DATA;
 
 /** Folders of a test's own, with the real trainer and the real dashboard at work in them. */
 export class Workbench {
