@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import * as answers from '../src/server/answers';
@@ -137,6 +137,18 @@ describe('a run', () => {
       status: 404,
       json: { error: 'There is no run "none".' },
     });
+  });
+
+  it('says what is wrong with its metrics, also after its page was asked first', async () => {
+    const { id: broken } = await makeRun(bench.runs, { experiment: 'sine' });
+    rmSync(join(bench.runs, broken, 'metrics.jsonl'));
+    mkdirSync(join(bench.runs, broken, 'metrics.jsonl'));
+    expect((await fetch(new URL(`/runs/${broken}`, api))).status).toBe(200);
+    expect(await send('GET', `/runs/${broken}/series`)).toEqual({
+      status: 500,
+      json: { error: "metrics.jsonl can't be read: it is a folder, not a file." },
+    });
+    rmSync(join(bench.runs, broken), { recursive: true });
   });
 
   it('takes tags, notes and an archive mark into annotations.json, and leaves all else alone', async () => {

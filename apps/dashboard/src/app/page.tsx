@@ -1,4 +1,3 @@
-import { RunsError } from '@rnn-lab/runs';
 import { cookies } from 'next/headers';
 import { createLoader } from 'nuqs/server';
 import { runsMessages } from '../messages/runs';
@@ -6,6 +5,7 @@ import { runsSearch } from '../runs/filters';
 import { runsParsers } from '../runs/filters-url';
 import { RunsView } from '../runs/runs-view';
 import { runsQuery } from '../server/contract';
+import { isRunsError } from '../server/errors';
 import { currentLanguage } from '../server/language';
 import { queryRuns } from '../server/runs-index';
 import { runsFolder } from '../server/runs-folder';
@@ -42,7 +42,7 @@ async function firstPage(filters: RunsFilters): Promise<RunsPage | string> {
   const { data: query, error } = runsQuery.safeParse(Object.fromEntries(search));
   if (error) return error.issues[0].message;
   return queryRuns(query).catch((failure: unknown) => {
-    if (failure instanceof RunsError) return failure.message;
+    if (isRunsError(failure)) return failure.message;
     throw failure;
   });
 }

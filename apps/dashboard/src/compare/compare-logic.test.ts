@@ -46,8 +46,14 @@ describe('metricColumns', () => {
 
   it('marks the lowest loss and the highest accuracy', () => {
     const [loss, accuracy] = metricColumns(runs);
-    expect(loss).toEqual({ key: 'test.loss', kind: 'result', values: [0.4, 0.3, null], best: 1 });
-    expect(accuracy.best).toBe(0);
+    expect(loss).toEqual({ key: 'test.loss', kind: 'result', values: [0.4, 0.3, null], best: 0.3 });
+    expect(accuracy.best).toBe(0.8);
+  });
+
+  it('marks nothing across experiments', () => {
+    const other = run({ experiment: 'imdb', results: { test: { loss: 0.5 } } });
+    const [loss, accuracy] = metricColumns([...runs, other]);
+    expect([loss.best, accuracy.best]).toEqual([null, 0.8]);
   });
 
   it('marks nothing where there is one value', () => {

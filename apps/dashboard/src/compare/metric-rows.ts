@@ -12,7 +12,7 @@ export interface MetricColumn {
   kind: Kind;
   /** One a run; null where it has none. */
   values: (number | null)[];
-  /** Index of the best value; null where there is nothing to compare. */
+  /** The best value; null where there is nothing to compare. */
   best: number | null;
 }
 
@@ -22,7 +22,7 @@ export function metricColumns(runs: readonly Run[]): MetricColumn[] {
     SPLITS.flatMap((split) =>
       METRICS.map((metric): MetricColumn => {
         const values = runs.map((run) => valueOf(run, split, metric, kind));
-        return { key: `${split}.${metric}`, kind, values, best: indexOfBest(values, metric) };
+        return { key: `${split}.${metric}`, kind, values, best: bestOf(values, metric, runs) };
       }),
     ),
   ).filter(({ values }) => values.some((value) => value !== null));
@@ -39,9 +39,10 @@ function valueOf(run: Run, split: Split, metric: Metric, kind: Kind): number | n
   return value ?? null;
 }
 
-/** Of accuracy the highest is the best, of the others the lowest. */
-function indexOfBest(values: readonly (number | null)[], metric: Metric): number | null {
+/** Of accuracy the highest is the best, of the others the lowest; values of different experiments do not compare. */
+function bestOf(values: readonly (number | null)[], metric: Metric, runs: readonly Run[]): number | null {
   const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
-  if (new Set(finite).size < 2) return null;
-  return values.indexOf(metric === 'accuracy' ? Math.max(...finite) : Math.min(...finite));
+  const experiments = new Set(runs.filter((_, i) => values[i] !== null).map(({ experiment }) => experiment));
+  if (new Set(finite).size < 2 || experiments.size > 1) return null;
+  return metric === 'accuracy' ? Math.max(...finite) : Math.min(...finite);
 }

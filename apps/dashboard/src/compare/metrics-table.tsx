@@ -38,7 +38,7 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
                 </th>
                 {columns.map(({ key, kind, values, best }) => (
                   <td key={`${kind} ${key}`} className="number">
-                    <MetricValue value={values[i]} isBest={best === i} />
+                    <MetricValue value={values[i]} isBest={best !== null && values[i] === best} />
                     {kind === 'result' && <Reference value={referenceOf(compared.run, key)} />}
                   </td>
                 ))}

@@ -122,6 +122,8 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
         aria-label={text.search}
         aria-keyshortcuts="/"
         onChange={({ target }) => setTyped(target.value)}
+        // The arrows then move through what was found.
+        onKeyDown={({ key }) => ['Enter', 'Escape'].includes(key) && field.current?.blur()}
       />
     </span>
   );

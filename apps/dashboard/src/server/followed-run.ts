@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANNOTATIONS_FILE, METRICS_FILE, readMetrics, RUN_FILE, RunsError } from '@rnn-lab/runs';
+import { ANNOTATIONS_FILE, METRICS_FILE, readMetrics, RUN_FILE } from '@rnn-lab/runs';
+import { isRunsError } from './errors';
 import { findRun } from './runs-index';
 import { runsFolder } from './runs-folder';
 import type { MetricsPage } from '@rnn-lab/runs';
@@ -100,7 +101,7 @@ async function readable(reading: Promise<MetricsPage>): Promise<MetricsPage | nu
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof RunsError) return null;
+    if (isRunsError(error)) return null;
     throw error;
   }
 }

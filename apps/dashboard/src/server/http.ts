@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { RunsError } from '@rnn-lab/runs';
 import { z } from 'zod';
-import { NotFoundError } from './errors';
+import { isRunsError, NotFoundError } from './errors';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
 import type { ApiError } from './contract';
@@ -58,7 +57,7 @@ function errorResponse(error: unknown, method: string): Response {
   if (error instanceof NotFoundError) return json(body(error.message), 404);
   if (error instanceof z.ZodError) return json(body(sentenceOf(error)), 400);
   if (error instanceof SyntaxError) return json(body('What was sent is not valid JSON.'), 400);
-  if (error instanceof RunsError) return json(body(error.message), method === 'GET' ? 500 : 409);
+  if (isRunsError(error)) return json(body(error.message), method === 'GET' ? 500 : 409);
   console.error(error);
   return json(body('The dashboard failed; its log says more.'), 500);
 }

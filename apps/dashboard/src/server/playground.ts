@@ -1,6 +1,7 @@
-import { readPreprocessing, RunsError } from '@rnn-lab/runs';
+import { readPreprocessing } from '@rnn-lab/runs';
 import { predictionsQuery } from './contract';
 import { otherDictionary } from './dictionary';
+import { isRunsError } from './errors';
 import { queryPredictions } from './predictions';
 import { directoryOf } from './run-directory';
 import type { Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
@@ -36,7 +37,7 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   try {
     preprocessing = await readPreprocessing(await directoryOf(run.id));
   } catch (error) {
-    if (error instanceof RunsError) return { kind: 'none', reason: error.message };
+    if (isRunsError(error)) return { kind: 'none', reason: error.message };
     throw error;
   }
   const { kind, cleaning, maxLength, scaling } = preprocessing;

@@ -1,5 +1,6 @@
-import { listTrash, RunsError } from '@rnn-lab/runs';
+import { listTrash } from '@rnn-lab/runs';
 import { trashMessages } from '../../messages/trash';
+import { isRunsError } from '../../server/errors';
 import { currentLanguage } from '../../server/language';
 import { rowOf } from '../../server/runs-index';
 import { runsFolder } from '../../server/runs-folder';
@@ -15,7 +16,7 @@ export default async function TrashPage() {
     const entries = await listTrash(runsFolder());
     return <TrashView initial={{ rows: entries.map(rowOf) }} />;
   } catch (error) {
-    if (error instanceof RunsError) return <p role="alert">{error.message}</p>;
+    if (isRunsError(error)) return <p role="alert">{error.message}</p>;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { RunsError } from '@rnn-lab/runs';
 import { notFound } from 'next/navigation';
 import { seriesQuery } from '../../../server/contract';
 import { readCurves } from '../../../server/curves';
+import { isRunsError } from '../../../server/errors';
 import { currentLanguage } from '../../../server/language';
 import { findRun } from '../../../server/runs-index';
 import { curveMetrics } from '../../../run/run-metrics';
@@ -39,7 +39,7 @@ async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPa
     );
     return Object.fromEntries(pages);
   } catch (error) {
-    if (error instanceof RunsError) return {};
+    if (isRunsError(error)) return {};
     throw error;
   }
 }
