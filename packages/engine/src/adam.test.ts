@@ -1,6 +1,6 @@
 import { RandomState } from '@rnn-lab/random';
 import { adamUpdate, stepSize } from './adam';
-import { loadKernels, SharedHeap } from './kernels';
+import { loadKernels, SharedHeap, startKernels } from './kernels';
 import { LazyAdam } from './lazy-adam';
 
 /** Keras's Adam in float64: m̂ and v̂ folded into the step size, ε outside the root. */
@@ -61,7 +61,7 @@ describe('the kernel adam', () => {
     (count) => {
       const random = new RandomState(1);
       const heap = new SharedHeap();
-      const kernels = loadKernels(heap.memory);
+      const kernels = startKernels(loadKernels(), heap.memory);
       const w = random.normal(0, 0.05, count + 2) as Float64Array;
       const ours = onHeap(heap, w);
       const gradient = heap.floats(count + 2);
@@ -102,7 +102,13 @@ describe('LazyAdam', () => {
     const heap = new SharedHeap();
     const ours = onHeap(heap, w);
     const gradient = heap.floats(w.length);
-    const lazy = new LazyAdam(loadKernels(heap.memory), ours, dimension, new Int32Array(rows), 0.001);
+    const lazy = new LazyAdam(
+      startKernels(loadKernels(), heap.memory),
+      ours,
+      dimension,
+      new Int32Array(rows),
+      0.001,
+    );
     lazy.begin(0);
     for (let step = 0; step < steps; step++) {
       gradient.set(gradients[step]);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Worker } from 'node:worker_threads';
 import { RandomState } from '@rnn-lab/random';
 import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
 import type { Engine, EngineName, FitOptions, NdArray } from './index';
@@ -188,6 +189,15 @@ describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
 });
 
 describe('onnx with several workers', () => {
+  it('rejects where one of its threads ends, and whatever is asked of it afterwards', () =>
+    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2 }), async (engine) => {
+      const { threads } = engine as unknown as { threads: { workers: Worker[] } };
+      const onStepEnd = () => void threads.workers[1].terminate();
+      const sentence = /^An engine thread ended before its work was done; run it again/;
+      await expect(engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }))).rejects.toThrow(sentence);
+      await expect(engine.predict(x)).rejects.toThrow(sentence);
+    }));
+
   it.each([1, 2, 3])('gives the same numbers to the last bit, time after time, with %i', async (workers) => {
     const options = { validationSplit: 0.2 };
     const first = await trained(workers, { ...options, random: new RandomState(9) });

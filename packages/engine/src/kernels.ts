@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -19,9 +19,18 @@ export interface Kernels {
   gather(to: number, table: number, ids: number, rows: number, dimension: number): void;
 }
 
+/**
+ * The kernels, for all threads alike.
+ * @throws Error where they have not been built
+ */
+export function loadKernels(): WebAssembly.Module {
+  const file = join(__dirname, '../dist/kernels.wasm');
+  if (!existsSync(file)) throw new Error(`${file} is missing; build it with npx nx run engine:build.`);
+  return new WebAssembly.Module(readFileSync(file));
+}
+
 /** One instance a thread; all of them work on the same memory. */
-export function loadKernels(memory: WebAssembly.Memory): Kernels {
-  const module = new WebAssembly.Module(readFileSync(join(__dirname, '../dist/kernels.wasm')));
+export function startKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }
 

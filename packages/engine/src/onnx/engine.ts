@@ -30,11 +30,13 @@ import { compilable } from './compile';
 import { chunks } from './inference';
 import { fullPlan, planFor } from './plan';
 import type { WorkerPlan } from './plan';
-import { SharedHeap } from '../kernels';
+import { loadKernels, SharedHeap } from '../kernels';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
 
+/** In a longer epoch a graph of its own for the smaller last batch takes longer to compile than it saves. */
+const SHORT_EPOCH = 8;
 /** Batches drawn to plan for; see `planFor`. */
 const SAMPLE_BATCHES = 256;
 
@@ -71,6 +73,7 @@ export class OnnxEngine implements Engine {
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
       memory: this.heap.memory,
+      kernels: loadKernels(),
       spec,
       loss: options.loss,
       workers: this.workers,
@@ -189,6 +192,8 @@ export class OnnxEngine implements Engine {
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
     const full = fullPlan(size, model.steps, workers);
     const plan = lengths ? planFor(sampleBatches(lengths, size), size, model.steps, workers) : full;
+    const rest = x.shape[0] % size;
+    const hasLastPlan = !lengths && rest > 0 && x.shape[0] < SHORT_EPOCH * size;
     const perThread = <T>(make: (thread: number) => T): T[] =>
       Array.from({ length: workers }, (_, i) => make(i));
     const cellsOf = ({ columns }: WorkerPlan) => columns.reduce((a, b) => a + b, 0);
@@ -208,6 +213,7 @@ export class OnnxEngine implements Engine {
       batchSize,
       plan,
       fullPlan: full,
+      lastPlan: hasLastPlan ? fullPlan(Math.max(rest, workers), model.steps, workers) : undefined,
       learningRate,
       gradients: perThread(() => heap.floats(model.weightsEnd - model.weightsBegin)),
       rows: perThread((thread) => sharedIntegers(cells[thread])),

@@ -9,6 +9,7 @@ import type { Plan } from './plan';
  */
 export interface SharedModel {
   memory: WebAssembly.Memory;
+  kernels: WebAssembly.Module;
   spec: ModelSpec;
   loss: Loss;
   workers: number;
@@ -29,9 +30,10 @@ export interface SharedFit {
   /** Tokens of each row behind its padding; undefined without an embedding. */
   lengths?: Int32Array;
   batchSize: number;
-  /** `plan` serves most batches, `fullPlan` the rest. */
+  /** `plan` serves most batches, `fullPlan` the rest; `lastPlan`, where it is there, an epoch's smaller last one. */
   plan: Plan;
   fullPlan: Plan;
+  lastPlan?: Plan;
   learningRate: number;
   /** Per worker: the gradient of all weights inside the graph. Each thread sums its part of them in the first. */
   gradients: readonly Float32Array[];

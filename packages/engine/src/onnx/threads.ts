@@ -7,6 +7,8 @@ import type { Command, Reply } from './worker';
 /** The engine's worker threads, which all carry out one command at a time. */
 export class Threads {
   private readonly workers: Worker[];
+  /** Of the first command that failed: the threads have ended then. */
+  private failure?: { error: unknown };
 
   constructor(shared: SharedModel) {
     this.workers = Array.from(
@@ -17,16 +19,19 @@ export class Threads {
   }
 
   /**
-   * Rejects with the first thread's error; the others may then wait for it for ever, so that all threads end.
+   * Rejects with the first thread's error; the others may then wait for it for ever, so that all threads end, and
+   * every later command rejects with that error too.
    *
    * @param onSteps gets the training steps that thread 0 reports
    * @returns what thread 0 replied
    */
   async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
+    if (this.failure) throw this.failure.error;
     try {
       const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
       return results[0];
     } catch (error) {
+      this.failure = { error };
       await this.close();
       throw error;
     }

@@ -1,7 +1,7 @@
 import type { AdamVectors } from '../adam';
 import { stepSize } from '../adam';
 import type { Kernels } from '../kernels';
-import { loadKernels } from '../kernels';
+import { startKernels } from '../kernels';
 import { meanLogs } from '../logs';
 import type { Logs } from '../types';
 import { barrier } from './barrier';
@@ -38,7 +38,7 @@ export class Training {
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
-    this.kernels = loadKernels(shared.memory);
+    this.kernels = startKernels(shared.kernels, shared.memory);
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     this.weights = new Float32Array(this.dense.w.length);
     if (model.embedding) {
@@ -56,7 +56,8 @@ export class Training {
     worker: number,
   ): Promise<Training> {
     const training = new Training(shared, model, fit, worker);
-    for (const plan of new Set([fit.plan[worker], fit.fullPlan[worker]])) {
+    const plans = [fit.plan, fit.fullPlan, fit.lastPlan ?? fit.fullPlan].map((plan) => plan[worker]);
+    for (const plan of new Set(plans)) {
       training.sessions.set(plan, await GraphSession.create(model, plan.columns, training.weights, true));
     }
     return training;
@@ -136,7 +137,10 @@ export class Training {
   /** Batch positions by falling length, and this thread's plan for them. */
   private place(batch: Int32Array): { ranks: Int32Array; plan: WorkerPlan } {
     const { fit, worker } = this;
-    if (!fit.lengths) return { ranks: Int32Array.from(batch.keys()), plan: fit.fullPlan[worker] };
+    if (!fit.lengths) {
+      const plan = batch.length < fit.batchSize ? (fit.lastPlan ?? fit.fullPlan) : fit.fullPlan;
+      return { ranks: Int32Array.from(batch.keys()), plan: plan[worker] };
+    }
     const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
     const ranks = rankByLength(lengths);
     const sorted = ranks.map((index) => lengths[index]);
