@@ -34,5 +34,4 @@ export const ChevronIcon = icon('m4 6 4 4 4-4');
 export const ColumnsIcon = icon('M2 3h12v10H2ZM6 3v10M10 3v10');
 export const SearchIcon = icon('M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.5 10.5 14 14');
 export const KeyboardIcon = icon('M1.5 4h13v8h-13ZM4 6.5h.01M6.5 6.5h.01M9 6.5h.01M11.5 6.5h.01M4.5 9.5h7');
-export const TrashIcon = icon('M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4');
 export const DownloadIcon = icon('M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11');

@@ -126,6 +126,7 @@ describe('ticks', () => {
   it('give the time of day below a day, else the date in the reader’s language', () => {
     const noon = new Date(2026, 10, 24, 12, 5, 9).getTime();
     expect(tickLabels('time', [noon], 1000, 'en')).toEqual(['12:05:09']);
+    expect(tickLabels('time', [noon + 50], 50, 'en')).toEqual(['12:05:09.050']);
     expect(tickLabels('time', [noon], 86_400_000, 'ko')).toEqual(['11월 24일']);
   });
 

@@ -11,7 +11,7 @@ export function Legend({
   onToggle,
 }: {
   series: readonly ChartSeries[];
-  /** As text, by the curve's key. */
+  /** By the curve's key; null where the curve has none there. */
   values: ReadonlyMap<string, number | null>;
   hidden: ReadonlySet<string>;
   onToggle(key: string): void;

@@ -61,7 +61,7 @@ export function plotOptions(
         ...axis,
         label: look.xLabel,
         size: 28,
-        space: 70,
+        space: xAxis === 'time' ? 90 : 70,
         ...(xAxis === 'relative' && { incrs: DURATION_STEPS }),
         ...((xAxis === 'step' || xAxis === 'epoch') && { incrs: WHOLE_STEPS }),
         values: (_, ticks, __, ___, step) => tickLabels(xAxis, ticks, step, language),

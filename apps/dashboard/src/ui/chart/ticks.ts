@@ -27,11 +27,17 @@ export function formatDuration(seconds: number, step = 1): string {
 export function tickLabels(axis: XAxis, ticks: readonly number[], step: number, language: string): string[] {
   if (axis === 'relative') return ticks.map((tick) => formatDuration(tick, step));
   if (axis === 'time') {
-    const format = new Intl.DateTimeFormat(language, step < DAY ? CLOCK : { month: 'short', day: 'numeric' });
+    const format = new Intl.DateTimeFormat(language, timeFormat(step));
     return ticks.map((tick) => format.format(tick));
   }
   if (axis === 'step') return ticks.map((tick) => tick.toLocaleString('en'));
   return ticks.map((tick) => String(Number(tick.toPrecision(9))));
+}
+
+/** As fine as ticks `step` milliseconds apart need it. */
+function timeFormat(step: number): Intl.DateTimeFormatOptions {
+  if (step >= DAY) return { month: 'short', day: 'numeric' };
+  return step < 1000 ? { ...CLOCK, fractionalSecondDigits: 3 } : CLOCK;
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
