@@ -102,6 +102,8 @@ describeInBrowser('every page', () => {
     await page.waitForURL(/q=deaths/);
     const runs = page.getByRole('row').filter({ hasText: /-\d{8}-/ });
     await runs.filter({ hasText: 'nsmc' }).first().waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.locator('tbody tr:focus').waitFor();
     await page.reload();
     await runs.first().waitFor();
     await page.keyboard.press('ArrowDown');

@@ -22,7 +22,8 @@ export {
   readRun,
   readVocabulary,
 } from './reader';
-export { annotationsFile, METRICS, runFile, SPLITS } from './run-file';
+export { METRICS, SPLITS } from './names';
+export { annotationsFile, runFile } from './run-file';
 export { preprocessing } from './preprocessing';
 export { isBetter } from './summary';
 export {
@@ -37,16 +38,15 @@ export type { CreateRunOptions } from './create-run';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing } from './preprocessing';
+export type { Metric, Split } from './names';
 export type { MetricsPage, Run, RunEntry } from './reader';
 export type {
   Annotations,
   DatasetSummary,
   Environment,
-  Metric,
   Metrics,
   MetricSummary,
   ModelSummary,
   RunFile,
-  Split,
 } from './run-file';
 export type { EpochValues, RunUpdate, RunWriter, StepValues } from './run-writer';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { real } from './json';
-import { metrics, SPLITS } from './run-file';
+import { SPLITS } from './names';
+import { metrics } from './run-file';
 
 /** A line of metrics.jsonl. */
 export const metricLine = metrics.extend({

@@ -17,7 +17,8 @@ import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
 import type { MetricLine, Prediction } from './lines';
 import type { Preprocessing } from './preprocessing';
-import type { Annotations, RunFile, Split } from './run-file';
+import type { Split } from './names';
+import type { Annotations, RunFile } from './run-file';
 
 /** A running run whose heartbeat is older has stopped without saying so. */
 const STOPPED_AFTER = 30_000;

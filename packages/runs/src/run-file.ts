@@ -3,12 +3,6 @@ import { real } from './json';
 
 export const SCHEMA_VERSION = 1;
 
-export const SPLITS = ['train', 'validation', 'test', 'holdout'] as const;
-export type Split = (typeof SPLITS)[number];
-
-export const METRICS = ['loss', 'accuracy', 'mae', 'rmse'] as const;
-export type Metric = (typeof METRICS)[number];
-
 const count = z.number().int().nonnegative();
 const moment = z.iso.datetime({ offset: true });
 

@@ -19,7 +19,8 @@ import { Summary } from './summary';
 import type { MetricLine, Prediction } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
 import type { Preprocessing } from './preprocessing';
-import type { RunFile, Split } from './run-file';
+import type { Split } from './names';
+import type { RunFile } from './run-file';
 
 /** Well under the 200 ms in which a line must reach the file. */
 const FLUSH_EVERY = 100;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Summary } from './summary';
 import type { MetricLine } from './lines';
-import type { Split } from './run-file';
+import type { Split } from './names';
 
 function line(kind: MetricLine['kind'], step: number, loss: number, split: Split = 'train'): MetricLine {
   return { kind, step, epoch: 1, split, t: step, time: 0, loss };

@@ -1,6 +1,7 @@
-import { METRICS } from './run-file';
+import { METRICS } from './names';
 import type { MetricLine } from './lines';
-import type { Metric, MetricSummary } from './run-file';
+import type { Metric } from './names';
+import type { MetricSummary } from './run-file';
 
 const SPARK_VALUES = 64;
 

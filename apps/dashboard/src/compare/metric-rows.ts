@@ -1,7 +1,6 @@
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
 
-const SPLITS: Split[] = ['train', 'validation', 'test', 'holdout'];
-const METRICS: Metric[] = ['loss', 'accuracy', 'mae', 'rmse'];
 /** Which value of a metric: what the run ended with, its best and its newest while it learnt. */
 export const KINDS = ['result', 'best', 'last'] as const;
 export type Kind = (typeof KINDS)[number];

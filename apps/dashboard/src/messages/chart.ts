@@ -10,8 +10,8 @@ const en = {
   resetZoom: 'Reset zoom',
   savePng: 'Save as PNG',
   noPoints: 'No points yet.',
-  toggleCurve: 'Show or hide',
   raw: 'raw',
+  smoothedAndRaw: 'Smoothed (raw)',
   help: 'Arrow keys move the cursor (Shift: faster), Home and End go to the ends, plus zooms in, Escape resets the zoom. Drag over the chart to zoom, double-click to reset.',
 };
 
@@ -27,8 +27,8 @@ const ko: typeof en = {
   resetZoom: '확대 해제',
   savePng: 'PNG로 저장',
   noPoints: '아직 데이터가 없습니다.',
-  toggleCurve: '표시 또는 숨김',
   raw: '원래 값',
+  smoothedAndRaw: '평활화한 값 (원래 값)',
   help: '화살표 키로 커서를 옮기고(Shift를 누르면 더 빠르게), Home과 End로 양 끝으로 갑니다. +로 확대하고 Esc로 확대를 해제합니다. 마우스로 끌면 확대되고, 두 번 누르면 해제됩니다.',
 };
 

@@ -28,6 +28,8 @@ const en = {
   },
   splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
   metrics: { loss: 'loss', accuracy: 'accuracy', mae: 'MAE', rmse: 'RMSE' },
+  /** After a number, as of a duration. */
+  units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   notebook: 'notebook',
 };
 
@@ -60,6 +62,7 @@ const ko: typeof en = {
   },
   splits: { train: '학습', validation: '검증', test: '테스트', holdout: '홀드아웃' },
   metrics: { loss: '손실', accuracy: '정확도', mae: 'MAE', rmse: 'RMSE' },
+  units: { day: '일', hour: '시간', minute: '분', second: '초' },
   notebook: '노트북',
 };
 

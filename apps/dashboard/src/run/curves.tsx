@@ -5,6 +5,7 @@ import { chartMessages } from '../messages/chart';
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
 import { Chart, ChartSettingsBar, PALETTE } from '../ui/chart';
+import { capitalized } from '../ui/format';
 import { useMessages } from '../ui/language';
 import styles from './run.module.css';
 import type { Metric } from '@rnn-lab/runs';
@@ -71,7 +72,7 @@ function MetricChart({
   const marks = useMemo(() => resumedAt.map((x) => ({ x, label: text.resumed })), [resumedAt, text]);
   return (
     <Chart
-      title={metrics[metric]}
+      title={capitalized(metrics[metric])}
       series={series}
       xAxis={settings.x}
       xLabel={axes[settings.x]}

@@ -3,18 +3,20 @@
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
 import { formatDuration, formatParameter } from '../ui/format';
-import { useMessages } from '../ui/language';
+import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
 import { ModelSummaryTable } from './model-summary';
 import styles from './run.module.css';
 import { secondsBetween } from './run-header';
 import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
+import type { Language } from '../messages/language';
 
 type Fact = [name: string, value: ReactNode];
 
 /** What a run is: parameters, model, data, where and how it was made. */
 export function Details({ run }: { run: Run }) {
+  const language = useLanguage();
   const text = useMessages(runMessages);
   return (
     <section aria-label={text.about} className={styles.details}>
@@ -27,11 +29,11 @@ export function Details({ run }: { run: Run }) {
         </Part>
       )}
       <Part title={text.run}>
-        <Facts facts={runFacts(run, text)} />
+        <Facts facts={runFacts(run, language)} />
       </Part>
       {Object.keys(run.timings).length > 0 && (
         <Part title={text.timings}>
-          <Facts facts={timingFacts(run, text)} />
+          <Facts facts={timingFacts(run, language)} />
         </Part>
       )}
       {run.dataset && (
@@ -96,7 +98,8 @@ function Data({ dataset }: { dataset: NonNullable<Run['dataset']> }) {
   );
 }
 
-function runFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
+function runFacts(run: Run, language: Language): Fact[] {
+  const text = runMessages[language];
   const { git, startedAt, endedAt } = run;
   return [
     [text.experiment, run.experiment],
@@ -107,7 +110,7 @@ function runFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
     ...(endedAt
       ? ([
           [text.ended, <Moment key="" at={endedAt} long />],
-          [text.duration, formatDuration(secondsBetween(startedAt, endedAt))],
+          [text.duration, formatDuration(secondsBetween(startedAt, endedAt), language)],
         ] satisfies Fact[])
       : []),
     ...(git
@@ -124,10 +127,11 @@ function runFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
   ];
 }
 
-function timingFacts({ timings }: Run, { phases }: (typeof runMessages)['en']): Fact[] {
+function timingFacts({ timings }: Run, language: Language): Fact[] {
+  const { phases } = runMessages[language];
   return Object.entries(timings).map(([phase, seconds]) => [
     phases[phase as keyof typeof phases],
-    formatDuration(seconds),
+    formatDuration(seconds, language),
   ]);
 }
 

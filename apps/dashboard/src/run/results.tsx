@@ -1,5 +1,6 @@
 'use client';
 
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
 import { formatValue } from '../ui/format';
@@ -7,9 +8,6 @@ import { useMessages } from '../ui/language';
 import styles from './run.module.css';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
 import type { RunDetail } from '../server/contract';
-
-const SPLITS: Split[] = ['train', 'validation', 'test', 'holdout'];
-const METRICS: Metric[] = ['loss', 'accuracy', 'mae', 'rmse'];
 
 /** A run's results beside the notebook's; while there are none, the last and best values so far. */
 export function Results({ detail: { run } }: { detail: RunDetail }) {

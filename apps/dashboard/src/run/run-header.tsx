@@ -28,7 +28,9 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
             {run?.model && <span>{run.model.name}</span>}
             <code>{id}</code>
             {run && <Moment at={run.startedAt} />}
-            {run?.endedAt && <span>{formatDuration(secondsBetween(run.startedAt, run.endedAt))}</span>}
+            {run?.endedAt && (
+              <span>{formatDuration(secondsBetween(run.startedAt, run.endedAt), language)}</span>
+            )}
           </p>
         </div>
         <Actions detail={detail} />

@@ -1,7 +1,6 @@
+import { METRICS } from '@rnn-lab/runs/names';
 import type { Metric } from '@rnn-lab/runs';
 import type { RunDetail } from '../server/contract';
-
-const METRICS: Metric[] = ['loss', 'accuracy', 'mae', 'rmse'];
 
 /** The metrics that a run has curves of; the loss, where it has not said yet. */
 export function curveMetrics({ run }: RunDetail): Metric[] {

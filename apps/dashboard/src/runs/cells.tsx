@@ -29,7 +29,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'started':
       return <Moment at={run.startedAt} />;
     case 'duration':
-      return formatDuration(secondsOf(run));
+      return formatDuration(secondsOf(run), language);
     case 'model':
     case 'seed':
     case 'engine':

@@ -30,17 +30,17 @@ const UNSORTABLE: readonly Column[] = ['model', 'engine', 'spark', 'tags', 'note
 const WIDTHS: Record<RunColumn, number> = {
   id: 236,
   experiment: 104,
-  model: 90,
+  model: 96,
   status: 96,
-  started: 150,
-  duration: 84,
+  started: 146,
+  duration: 88,
   seed: 60,
   engine: 76,
   spark: 104,
   tags: 130,
   notes: 160,
 };
-const RESULT_WIDTH = 140;
+const RESULT_WIDTH = 124;
 const NUMBER_WIDTH = 96;
 
 /** The columns there are, in groups as the picker shows them. */
@@ -54,13 +54,15 @@ export function columnGroups({ metrics, params }: Facets) {
   };
 }
 
-/** What is shown until somebody chooses. */
+/**
+ * What is shown until somebody chooses: as much as a screen of 1440 pixels has room for. The experiment is not in it, as
+ * a run's name begins with it.
+ */
 export function usualColumns({ metrics }: Facets): Column[] {
   const results = (['test.accuracy', 'test.loss', 'holdout.rmse'] as const).filter((key) =>
     metrics.includes(key),
   );
   return [
-    'experiment',
     'model',
     'status',
     'started',
@@ -68,7 +70,6 @@ export function usualColumns({ metrics }: Facets): Column[] {
     'spark',
     ...results.map((key) => `result.${key}`),
     'best.train.loss',
-    'last.train.loss',
     'tags',
   ];
 }

@@ -1,4 +1,4 @@
-import { columnGroups, columnTitle, usualColumns } from './columns';
+import { columnGroups, columnTitle, columnWidth, usualColumns } from './columns';
 import { tableItems, varyingParams } from './items';
 import { tableKey } from './keyboard';
 import type { RunGroup, RunRow, RunsPage } from '../server/contract';
@@ -79,6 +79,15 @@ describe('columns', () => {
   it('show by default the results that there are', () => {
     expect(usualColumns(facets)).toContain('result.test.loss');
     expect(usualColumns(facets)).not.toContain('result.test.accuracy');
+  });
+
+  it('fit by default on a screen of 1440 pixels, whatever results there are', () => {
+    const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
+    const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] })];
+    const [checkBoxes, margins] = [40, 32];
+    expect(columns.reduce((sum, column) => sum + columnWidth(column), checkBoxes + margins)).toBeLessThan(
+      1440,
+    );
   });
 
   it('can be chosen one by one, and have titles in both languages', () => {

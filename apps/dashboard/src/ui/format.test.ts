@@ -9,6 +9,7 @@ describe('formatValue', () => {
     [144.558, '144.6'],
     [24601.7, '24602'],
     [0.00012345, '1.23e−4'],
+    [-0.00012345, '−1.23e−4'],
     [NaN, 'NaN'],
     [null, 'NaN'],
   ])('gives %p as %p', (value, text) => expect(formatValue(value)).toBe(text));
@@ -16,16 +17,32 @@ describe('formatValue', () => {
 
 describe('formatDuration', () => {
   it.each([
-    [3.27, '3.3 s'],
-    [48, '48 s'],
-    [59.6, '1:00'],
-    [187, '3:07'],
-    [3723, '1:02:03'],
-  ])('gives %p as %p', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+    [3.27, '3.3s', '3.3초'],
+    [48, '48s', '48초'],
+    [59.6, '1m 00s', '1분 00초'],
+    [187, '3m 07s', '3분 07초'],
+    [3723, '1h 02m', '1시간 02분'],
+    [100_000, '1d 03h', '1일 03시간'],
+  ])('gives %p as %p, in Korean as %p', (seconds, en, ko) => {
+    expect(formatDuration(seconds, 'en')).toBe(en);
+    expect(formatDuration(seconds, 'ko')).toBe(ko);
+  });
+
+  it('is as fine as the step asks', () => {
+    expect(formatDuration(0.5, 'ko', 0.01)).toBe('0.50초');
+    expect(formatDuration(59.999, 'en', 0.01)).toBe('1m 00s');
+    expect(formatDuration(120, 'en', 60)).toBe('2m');
+  });
 });
 
 describe('formatParameter', () => {
   it('keeps what is typed and marks what is not set', () => {
-    expect([0.001, true, 'stem', null].map(formatParameter)).toEqual(['0.001', 'true', 'stem', '–']);
+    expect([0.001, -1, true, 'pre-trained', null].map(formatParameter)).toEqual([
+      '0.001',
+      '−1',
+      'true',
+      'pre-trained',
+      '–',
+    ]);
   });
 });

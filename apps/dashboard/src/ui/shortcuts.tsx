@@ -52,8 +52,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const all = [...groups.flat(), help];
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-      return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     const shortcut = all.find(({ keys, run }) => run && keys.includes(event.key));
     if (!shortcut || document.querySelector('[role=dialog], [role=alertdialog]')) return;
     event.preventDefault();
@@ -98,9 +97,11 @@ export function useShowHelp(): () => void {
   return useContext(RegistryContext).showHelp;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether the key is for the field in focus. A search field has no use for the arrow down, which leads on from it. */
+function isTyping({ target, key }: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
+    !(key === 'ArrowDown' && target.matches('input[type=search]')) &&
     target.closest(
       'input:not([type=checkbox], [type=range], [type=radio]), textarea, select, [contenteditable]',
     ) !== null

@@ -54,7 +54,7 @@ export function EvaluationCharts({
   const calibrationSeries = useMemo(() => calibrationCurve(calibration, text), [calibration, text]);
   const probabilities = useMemo(() => probabilitySeries(histogram, text), [histogram, text]);
   const mark = useMemo(() => [{ x: threshold, label: text.threshold }], [threshold, text]);
-  const common = { xRange: FROM_0_TO_1, height: 240 };
+  const common = { xRange: FROM_0_TO_1, height: 240, tellsEnds: false };
   const name = (chart: string) => `${id}-${split}-${chart}`;
 
   return (

@@ -1,5 +1,6 @@
 'use client';
 
+import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '../../messages/common';
 import { runSeriesMessages } from '../../messages/run-series';
 import { formatValue } from '../../ui/format';
@@ -7,8 +8,6 @@ import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import { betterBaselines } from './residuals';
 import type { Run, Split } from '@rnn-lab/runs';
-
-const SPLITS: Split[] = ['train', 'validation', 'test', 'holdout'];
 
 /** How the network does against forecasts that need no learning. */
 export function Baselines({ run: { baselines, results } }: { run: Run }) {

@@ -70,6 +70,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
           series={distribution}
           xLabel={text.residual}
           xRange={edges(distribution[0].x)}
+          tellsEnds={false}
           fileName={`${id}-${split}-residual-distribution`}
           height={200}
         />

@@ -1,8 +1,8 @@
 import { align, nearestRow } from './align';
 import { curveStyle, PALETTE } from './palette';
-import { plottedCurves, plottedData } from './plotted';
+import { plottedCurves, plottedData, readingsOf } from './plotted';
 import { smooth } from './smoothing';
-import { DURATION_STEPS, formatDuration, formatNumber, formatX, tickLabels } from './ticks';
+import { DURATION_STEPS, formatNumber, formatX, tickLabels } from './ticks';
 
 describe('smoothing', () => {
   it('leaves a constant as it is from its first value on', () => {
@@ -86,6 +86,14 @@ describe('what is drawn', () => {
     expect(plottedData([noisy, exact], 0.6, false)).toEqual([x, noisy.y, smooth(noisy.y, 0.6), exact.y]);
   });
 
+  it('is read as the average with the raw value beside it', () => {
+    const curves = plottedCurves([noisy, exact], 0.6);
+    expect([...readingsOf(curves, [7.7, 0.7, 2])]).toEqual([
+      ['a', { value: 0.7, raw: 7.7 }],
+      ['b', { value: 2 }],
+    ]);
+  });
+
   it('leaves out on a log scale what has no logarithm', () => {
     expect(plottedData([noisy], 0, true)).toEqual([x, [1, null, 3]]);
   });
@@ -118,8 +126,7 @@ describe('ticks', () => {
     expect(tickLabels('relative', [0, 0.5, 1], 0.5, 'en')).toEqual(['0.0s', '0.5s', '1.0s']);
     expect(tickLabels('relative', [0, 30, 60, 90], 30, 'en')).toEqual(['0s', '30s', '1m 00s', '1m 30s']);
     expect(tickLabels('relative', [3600, 7200], 3600, 'en')).toEqual(['1h 00m', '2h 00m']);
-    expect(formatDuration(59.999, 0.01)).toBe('60.00s');
-    expect(formatDuration(100_000)).toBe('1d 03h');
+    expect(tickLabels('relative', [90], 30, 'ko')).toEqual(['1분 30초']);
     expect(DURATION_STEPS).toEqual([...DURATION_STEPS].sort((a, b) => a - b));
   });
 
@@ -137,9 +144,14 @@ describe('ticks', () => {
       '1,234.6',
       '12,346',
       '2e8',
-      '1.23e-5',
-      '-0.5',
+      '1.23e−5',
+      '−0.5',
     ]);
     expect(formatX('step', 100_000, 'en')).toBe('100,000');
+  });
+
+  it('group no digits of a plain quantity, which may be years', () => {
+    expect(tickLabels('number', [1977.5, -2], 2.5, 'en')).toEqual(['1977.5', '−2']);
+    expect(formatX('number', 1977.5, 'en')).toBe('1977.5');
   });
 });

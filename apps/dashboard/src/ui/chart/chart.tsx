@@ -8,7 +8,7 @@ import { chartImage, download } from './export-png';
 import { moveCursor } from './keyboard';
 import { Legend } from './legend';
 import { useOnScreen } from './on-screen';
-import { lastValue, plottedCurves, plottedData } from './plotted';
+import { lastValue, plottedCurves, plottedData, readingsOf } from './plotted';
 import { Plot } from './plot';
 import { useTheme } from './theme';
 import { Tools } from './tools';
@@ -31,6 +31,8 @@ export interface ChartProps {
   /** Weight of the moving average, in [0, 1). */
   smoothing?: number;
   marks?: readonly ChartMark[];
+  /** Whether the legend tells where curves end while nobody points at them; it does unless told. */
+  tellsEnds?: boolean;
   /** Fixed limits; else they follow the data. */
   xRange?: readonly [number, number];
   yRange?: readonly [number, number];
@@ -52,6 +54,7 @@ export function Chart(props: ChartProps) {
     log = false,
     smoothing = 0,
     marks = NO_MARKS,
+    tellsEnds = true,
     height = 260,
   } = props;
   const language = useLanguage();
@@ -70,13 +73,10 @@ export function Chart(props: ChartProps) {
 
   const curves = useMemo(() => plottedCurves(series, smoothing), [series, smoothing]);
   const data = useMemo(() => plottedData(series, smoothing, log), [series, smoothing, log]);
-  const values = useMemo(
-    () =>
-      new Map(
-        curves.map(({ series: { key } }, i) => [key, cursor ? cursor.values[i] : lastValue(data[i + 1])]),
-      ),
-    [curves, data, cursor],
-  );
+  const readings = useMemo(() => {
+    if (!cursor && !tellsEnds) return null;
+    return readingsOf(curves, cursor?.values ?? data.slice(1).map(lastValue));
+  }, [curves, data, cursor, tellsEnds]);
   const { xLabel, yLabel, yRange, xRange } = props;
   const look = { curves, xAxis, log, yRange, theme, language, xLabel, yLabel };
 
@@ -162,14 +162,16 @@ export function Chart(props: ChartProps) {
       <span className={styles.announcement} aria-live="polite">
         {announced && cursor && announcement(cursor.x)}
       </span>
-      <Legend series={listed} values={values} hidden={hidden} onToggle={toggle} />
+      <Legend series={listed} readings={readings} hidden={hidden} onToggle={toggle} />
     </figure>
   );
 
   function announcement(x: number): string {
     const read = listed.flatMap(({ key, label }) => {
-      const value = hidden.has(key) ? null : values.get(key);
-      return value == null ? [] : [`${label} ${formatNumber(value)}`];
+      const { value = null, raw } = (!hidden.has(key) && readings?.get(key)) || {};
+      if (value === null) return [];
+      const exact = raw == null ? [] : [`${text.raw} ${formatNumber(raw)}`];
+      return [`${label} ${formatNumber(value)}`, ...exact];
     });
     return [`${xLabel ?? ''} ${formatX(xAxis, x, language)}`, ...read].join(', ');
   }

@@ -1,7 +1,7 @@
 export { Chart } from './chart';
 export { cssColor, curveStyle, PALETTE } from './palette';
 export { ChartSettingsBar, useChartSettings } from './settings';
-export { formatDuration, formatNumber } from './ticks';
+export { formatNumber } from './ticks';
 export type { ChartMark, ChartSeries, Zoom } from './series';
 export type { Color } from './palette';
 export type { ChartSettings } from './settings';

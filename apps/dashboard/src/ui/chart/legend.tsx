@@ -1,25 +1,27 @@
+import { chartMessages } from '../../messages/chart';
+import { useMessages } from '../language';
 import { cssColor } from './palette';
 import { formatNumber } from './ticks';
 import styles from './chart.module.css';
+import type { Reading } from './plotted';
 import type { ChartSeries } from './series';
 
 /** Every curve with its value under the cursor; a click shows or hides it. */
 export function Legend({
   series,
-  values,
+  readings,
   hidden,
   onToggle,
 }: {
   series: readonly ChartSeries[];
-  /** By the curve's key; null where the curve has none there. */
-  values: ReadonlyMap<string, number | null>;
+  /** By the curve's key; null where there is nothing to read. */
+  readings: ReadonlyMap<string, Reading> | null;
   hidden: ReadonlySet<string>;
   onToggle(key: string): void;
 }) {
   return (
     <ul className={styles.legend}>
       {series.map(({ key, label, color, dash, faint }) => {
-        const value = values.get(key) ?? null;
         return (
           <li key={key}>
             <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)}>
@@ -33,11 +35,23 @@ export function Legend({
                 />
               </svg>
               <span className={styles.label}>{label}</span>
-              <span className={styles.value}>{value === null ? '–' : formatNumber(value)}</span>
+              <Value reading={readings?.get(key)} />
             </button>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function Value({ reading }: { reading: Reading | undefined }) {
+  const { smoothedAndRaw } = useMessages(chartMessages);
+  if (!reading) return <span className={styles.value} />;
+  const written = (value: number | null) => (value === null ? '–' : formatNumber(value));
+  if (reading.raw === undefined) return <span className={styles.value}>{written(reading.value)}</span>;
+  return (
+    <span className={`${styles.value} ${styles.both}`} title={smoothedAndRaw}>
+      {written(reading.value)} <small>({written(reading.raw)})</small>
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import { nearestRow } from './align';
 import { DURATION_STEPS, formatNumber, tickLabels } from './ticks';
 import type { PlottedCurve } from './plotted';
 import type { ChartMark, Zoom } from './series';
+import type { Language } from '../../messages/language';
 import type { Ink, Theme } from './theme';
 import type { XAxis } from './ticks';
 
@@ -13,7 +14,7 @@ export interface PlotLook {
   /** Fixed limits of the y axis; else they follow what is visible. */
   yRange: readonly [number, number] | undefined;
   theme: Theme;
-  language: string;
+  language: Language;
   xLabel: string | undefined;
   yLabel: string | undefined;
 }

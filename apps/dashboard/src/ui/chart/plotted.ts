@@ -36,6 +36,25 @@ function isSmoothed(series: ChartSeries, smoothing: number): boolean {
   return smoothing > 0 && series.smooth !== false;
 }
 
+/** A curve's value at one place: as it is, or averaged with the `raw` one beside it. */
+export interface Reading {
+  value: number | null;
+  raw?: number | null;
+}
+
+/** By the key of the curve. `values`: one for each that is drawn. */
+export function readingsOf(
+  curves: readonly PlottedCurve[],
+  values: readonly (number | null)[],
+): ReadonlyMap<string, Reading> {
+  const readings = new Map<string, Reading>();
+  curves.forEach(({ series: { key } }, i) => {
+    const behind = readings.get(key);
+    readings.set(key, { value: values[i], ...(behind && { raw: behind.value }) });
+  });
+  return readings;
+}
+
 /** What a curve holds last; null where it holds nothing. */
 export function lastValue(column: ArrayLike<number | null | undefined>): number | null {
   for (let i = column.length - 1; i >= 0; i--) {
