@@ -1,8 +1,6 @@
-import { createEngine, EngineUnavailableError } from '@rnn-lab/engine';
-import type { Engine, EngineName } from '@rnn-lab/engine';
+import { createEngine } from '@rnn-lab/engine';
 import { RandomState } from '@rnn-lab/random';
 import type { LayersModel } from '@tensorflow/tfjs';
-import { MissingPeerError } from './peer';
 import type { Peer } from './peer';
 import type { Workload } from './workload';
 
@@ -12,19 +10,14 @@ class Unshuffled extends RandomState {
   }
 }
 
-/**
- * One of our own engines, on the model as it is.
- *
- * @throws MissingPeerError where its native part is not installed
- */
+/** Our own engine, on the model as it is. */
 export async function startEnginePeer(
-  engineName: EngineName,
   model: LayersModel,
   workload: Workload,
   workers: number,
 ): Promise<Peer> {
   const { batchSize, length, x, y } = workload;
-  const engine = await open(engineName, model, workers);
+  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', workers });
   const random = new Unshuffled(0);
   let row = 0;
   return {
@@ -56,13 +49,4 @@ export async function startEnginePeer(
     },
     close: () => engine.close(),
   };
-}
-
-async function open(engineName: EngineName, model: LayersModel, workers: number): Promise<Engine> {
-  try {
-    return await createEngine(engineName, model, { loss: 'binaryCrossentropy', workers });
-  } catch (error) {
-    if (!(error instanceof EngineUnavailableError)) throw error;
-    throw new MissingPeerError(`${engineName} is not measured: ${error.message}`);
-  }
 }

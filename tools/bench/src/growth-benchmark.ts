@@ -105,7 +105,7 @@ async function startOurs({ recipe, workers }: Setting, { warmUp, rounds, steps }
   const workload = makeWorkload(recipe, warmUp + rounds * steps);
   const { length: maxLength, ...sizes } = recipe.sizes;
   const model = nsmcLstm({ ...sizes, maxLength, random: new RandomState(0) });
-  const peer = await startEnginePeer('onnx', model, workload, workers);
+  const peer = await startEnginePeer(model, workload, workers);
   return {
     ...peer,
     async close() {

@@ -7,6 +7,7 @@ import { startEnginePeer } from './engine-peer';
 import { MissingPeerError } from './peer';
 import type { Peer } from './peer';
 import { startPythonPeer } from './python-peer';
+import { startTfjsNodePeer } from './tfjs-node-peer';
 import { writeWorkload } from './workload';
 import type { Workload } from './workload';
 
@@ -35,10 +36,10 @@ export async function withPeers<T>(
   try {
     await writeWorkload(directory, workload, weights);
     const starts = [
-      () => startEnginePeer('onnx', model(), workload, workers),
+      () => startEnginePeer(model(), workload, workers),
       () => startPythonPeer('Keras', 'keras_peer.py', directory),
       () => startPythonPeer('PyTorch', 'torch_peer.py', directory),
-      () => startEnginePeer('tfjs-node', model(), workload, 1),
+      () => startTfjsNodePeer(model(), workload),
     ];
     for (const start of starts) {
       try {
