@@ -7,7 +7,7 @@ export function growthMarkdown(report: GrowthReport): string {
   const { batchSize, length, embeddingDimension, units, vocabularySize } = sizes;
   return [
     `${machineLine(machine)}.`,
-    `The ${recipe} model, ${length} × ${embeddingDimension} → LSTM ${units}, at batch ${batchSize}, vocabulary ${grouped(vocabularySize)} and ${workers} ${workers === 1 ? 'worker' : 'workers'}, where they are not what grows. Medians (quartiles) of ${schedule.rounds} rounds of ${schedule.steps} steps, the sizes of a curve in turn.`,
+    `The ${recipe} model, ${length} × ${embeddingDimension} → LSTM ${units}, at batch ${batchSize}, vocabulary ${grouped(vocabularySize)} and ${workers} ${workers === 1 ? 'worker' : 'workers'}, where they are not what grows. Medians (quartiles) of ${schedule.rounds} rounds of ${schedule.steps - schedule.untimed} timed steps, the sizes of a curve in turn.`,
     ...curves.flatMap(section),
   ].join('\n\n');
 }

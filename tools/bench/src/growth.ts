@@ -11,7 +11,11 @@ runMain('bench:growth [--json]', async (words) => {
   const json = readJsonOption(words);
   // Keeps TensorFlow.js from advising its users to install another backend.
   tf.enableProdMode();
-  const report = await benchmarkGrowth(NSMC, { warmUp: 20, rounds: 9, steps: 20 }, availableParallelism());
+  const report = await benchmarkGrowth(
+    NSMC,
+    { warmUp: 20, rounds: 9, steps: 30, untimed: 10 },
+    availableParallelism(),
+  );
   keepReport('growth', report);
   console.log(json ? JSON.stringify(report) : growthMarkdown(report));
   return [];

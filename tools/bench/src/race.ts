@@ -8,6 +8,11 @@ export interface Schedule {
   rounds: number;
   /** Steps a turn. */
   steps: number;
+  /**
+   * The first of them, which are not timed: they carry what a call sets up anew and a training sets up once, sessions
+   * and the compilers' tiers among it.
+   */
+  untimed: number;
 }
 
 export interface Lap {
@@ -18,12 +23,14 @@ export interface Lap {
 }
 
 /**
- * Lets the peers train in turn (A B A B …), so that whatever slows the machine down for a while slows
- * all of them. A turn's first step is not timed: it carries what the call sets up.
+ * Lets the peers train in turn (A B A B …), so that whatever slows the machine down for a while slows all of them.
  *
  * @returns one lap a peer, in their order
  */
-export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Schedule): Promise<Lap[]> {
+export async function race(
+  peers: readonly Peer[],
+  { warmUp, rounds, steps, untimed }: Schedule,
+): Promise<Lap[]> {
   const laps = peers.map((): Lap => ({ milliseconds: [], losses: [] }));
   for (const [index, peer] of peers.entries()) {
     laps[index].losses.push(...(await peer.train(warmUp)).losses);
@@ -31,7 +38,7 @@ export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Sc
   for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of peers.entries()) {
       const { times, losses } = await peer.train(steps);
-      laps[index].milliseconds.push(stepTime(times));
+      laps[index].milliseconds.push(stepTime(times, untimed));
       laps[index].losses.push(...losses);
     }
   }
@@ -39,8 +46,8 @@ export async function race(peers: readonly Peer[], { warmUp, rounds, steps }: Sc
 }
 
 /** Mean time from one step's end to the next. */
-function stepTime(times: readonly number[]): number {
-  return (times[times.length - 1] - times[0]) / (times.length - 1);
+function stepTime(times: readonly number[], untimed: number): number {
+  return (times[times.length - 1] - times[untimed - 1]) / (times.length - untimed);
 }
 
 /** Median and quartiles. */

@@ -19,7 +19,7 @@ export function stepTable({ machine, recipe, sizes, schedule, ours, peers, missi
   return [
     machineLine(machine),
     `${recipe} training step: batch ${batchSize}, ${length} × ${embeddingDimension} → LSTM ${units}, vocabulary ${vocabularySize}`,
-    `${schedule.rounds} rounds in turn, ${schedule.steps} steps each: medians (quartiles)`,
+    `${schedule.rounds} rounds in turn, ${schedule.steps - schedule.untimed} timed steps each: medians (quartiles)`,
     table.toString(),
     ...missing,
   ].join('\n');

@@ -12,7 +12,7 @@ runMain('bench:step [--workers N] [--json]', async (words) => {
   tf.enableProdMode();
   const reports = [];
   for (const recipe of [NSMC, IMDB]) {
-    reports.push(await benchmarkStep(recipe, { warmUp: 20, rounds: 9, steps: 20 }, workers));
+    reports.push(await benchmarkStep(recipe, { warmUp: 20, rounds: 9, steps: 30, untimed: 10 }, workers));
   }
   keepReport('step', reports);
   console.log(json ? JSON.stringify(reports) : reports.map(stepTable).join('\n\n'));
