@@ -115,6 +115,30 @@ describe('the list', () => {
     ]);
   });
 
+  it('is given whole as a table, filtered and sorted alike, or of chosen runs', async () => {
+    const table = async (query: string) => {
+      const response = await fetch(`${api}/runs.csv?${query}`);
+      expect(response.headers.get('content-disposition')).toContain('filename="runs.csv"');
+      const [head, ...lines] = (await response.text()).trim().split('\n');
+      return { columns: head.split(','), cells: lines.map((line) => line.split(',')) };
+    };
+    const { columns, cells } = await table('experiment=nsmc&sort=result.test.accuracy');
+    expect(columns.slice(0, 11)).toEqual(
+      'id,experiment,model,status,started,duration,seed,engine,workers,tags,notes'.split(','),
+    );
+    const values = 'param.batchSize,result.test.accuracy,best.train.loss,last.validation.accuracy'.split(',');
+    const chosen = cells.map((line) => values.map((column) => line[columns.indexOf(column)]));
+    expect(chosen).toEqual([
+      ['60', '0.85', expect.any(String), '0.85'],
+      ['60', '0.87', expect.any(String), '0.87'],
+    ]);
+    expect(Number(chosen[0][2])).toBeGreaterThan(0);
+    expect(cells[0][columns.indexOf('tags')]).toBe('first');
+    expect(columns).not.toContain('result.train.loss');
+    expect((await table(`ids=${id},none`)).cells.map(([name]) => name)).toEqual([id]);
+    expect(await send('GET', '/runs.csv?sort=color')).toMatchObject({ status: 400 });
+  });
+
   it.each(['sort=color', 'limit=-1', 'status=asleep', 'metric=test.charm', 'from=yesterday'])(
     'says what is wrong with %s',
     async (query) => {
@@ -217,7 +241,7 @@ describe('a run', () => {
     expect((await csv('test')).split('\n').slice(0, 3)).toEqual([
       'index,label,probability,text,tokens',
       '0,1,0.9,"최고의 ""영화""",최고 <unk> 영화',
-      '1,0,0.8,"=별로, 영화",별로',
+      `1,0,0.8,"'=별로, 영화",별로`,
     ]);
     expect((await csv('train')).trim().split('\n')).toEqual([
       'index,time,target,output,last value',
@@ -249,6 +273,15 @@ describe('a run', () => {
       'evaluation/test',
     ]) {
       expect(await send('GET', `/runs/cut%20%3Cb%3Eoff/${path}`)).toMatchObject({ status: 404 });
+    }
+  });
+
+  it('says in a sentence that it has nothing of another name', async () => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      expect(await send(method, '/unknown')).toEqual({
+        status: 404,
+        json: { error: expect.stringContaining('/api/v1/unknown') },
+      });
     }
   });
 

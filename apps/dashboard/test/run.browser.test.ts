@@ -101,6 +101,20 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
+  it('saves every chart, also those below the screen', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page, faults } = await open(id);
+    const saved: string[] = [];
+    page.on('download', (download) => saved.push(download.suggestedFilename()));
+    await page.getByText('Review 38 <b>').waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'All charts (PNG)' }).click();
+    await page.getByText('6 charts saved').waitFor();
+    const names = ['loss', 'accuracy', 'probabilities', 'roc', 'precision-recall', 'calibration'];
+    expect(saved.sort()).toEqual(names.map((name, i) => `${id}-${i < 2 ? '' : 'test-'}${name}.png`).sort());
+    expect(faults).toEqual([]);
+  });
+
   it('takes tags and notes where they stand', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page } = await open(id);

@@ -91,6 +91,16 @@ describe('a path', () => {
   );
   const rest = fc.constantFrom('', '/metrics', '/series', '/model', '/model/model.json', '/preprocessing');
 
+  it.each(['/runs/%E0%A4%A', '/runs/%E0%A4%A/playground', '/api/v1/runs/%E0%A4%A', '/%'])(
+    'that can’t be decoded leads nowhere: %s',
+    async (path) => {
+      const response = await fetch(address + path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('content-security-policy')).toContain("default-src '");
+    },
+  );
+
   it('never leads out of the runs folder', async () => {
     const before = readdirSync(bench.root, { recursive: true }).filter(
       (name) => !String(name).startsWith('cache'),

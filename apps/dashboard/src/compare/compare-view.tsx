@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { compareMessages } from '../messages/compare';
+import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
 import { ComparedRuns } from './compared-runs';
 import styles from './compare.module.css';
@@ -42,6 +43,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
       {runs.length > 0 && (
         <>
+          <ExportLink search={searchOf(runs.map(({ id }) => id))} />
           <ComparedCurves runs={runs} />
           <DifferencesTable runs={runs} />
           <MetricsTable runs={runs} />

@@ -31,6 +31,8 @@ const en = {
   /** After a number, as of a duration. */
   units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   notebook: 'notebook',
+  exportRuns: 'Export',
+  exportRunsHint: 'Save these runs with all their figures as a table (CSV)',
 };
 
 const ko: typeof en = {
@@ -64,6 +66,8 @@ const ko: typeof en = {
   metrics: { loss: '손실', accuracy: '정확도', mae: 'MAE', rmse: 'RMSE' },
   units: { day: '일', hour: '시간', minute: '분', second: '초' },
   notebook: '노트북',
+  exportRuns: '내보내기',
+  exportRunsHint: '이 실행들을 모든 수치와 함께 표로 저장(CSV)',
 };
 
 export const commonMessages = { en, ko };

@@ -37,6 +37,11 @@ const en = {
   actions: 'Actions',
   export: 'Export',
   exportMetrics: 'Metrics (CSV)',
+  exportCharts: 'All charts (PNG)',
+  chartsSaved: (count: number) =>
+    count === 0
+      ? 'There is no chart to save yet.'
+      : `${count} ${count === 1 ? 'chart' : 'charts'} saved; the browser may ask whether it may.`,
   exportPredictions: (split: string) => `Predictions: ${split} (CSV)`,
   exportModel: 'Model (ZIP)',
   archive: 'Archive',
@@ -119,6 +124,11 @@ const ko: typeof en = {
   actions: '작업',
   export: '내보내기',
   exportMetrics: '지표(CSV)',
+  exportCharts: '모든 그래프(PNG)',
+  chartsSaved: (count) =>
+    count === 0
+      ? '아직 저장할 그래프가 없습니다.'
+      : `그래프 ${count}개를 저장했습니다. 브라우저가 허용할지 물을 수 있습니다.`,
   exportPredictions: (split) => `예측: ${split}(CSV)`,
   exportModel: '모델(ZIP)',
   archive: '보관',

@@ -7,9 +7,10 @@ import { runMessages } from '../messages/run';
 import { PlaygroundLink } from '../playground/playground-link';
 import { sendJson } from '../ui/api';
 import { Button } from '../ui/button';
+import { useSaveCharts } from '../ui/chart';
 import { DownloadIcon } from '../ui/icons';
 import { useMessages } from '../ui/language';
-import { Menu, MenuLink } from '../ui/menu';
+import { Menu, MenuAction, MenuLink } from '../ui/menu';
 import { useToast } from '../ui/toast';
 import styles from './run.module.css';
 import { useAnnotate } from './use-annotate';
@@ -23,6 +24,8 @@ export function Actions({ detail }: { detail: RunDetail }) {
   const api = `/api/v1/runs/${encodeURIComponent(id)}`;
   const annotate = useAnnotate(id);
   const deleteRun = useDelete(id);
+  const saveCharts = useSaveCharts();
+  const toast = useToast();
   const isRunning = run?.status === 'running';
 
   return (
@@ -39,6 +42,11 @@ export function Actions({ detail }: { detail: RunDetail }) {
           </Button>
         }
       >
+        <MenuAction
+          onClick={() => void saveCharts().then((count) => toast.done(text.chartsSaved(count)), toast.failed)}
+        >
+          {text.exportCharts}
+        </MenuAction>
         <MenuLink href={`${api}/metrics.csv`}>{text.exportMetrics}</MenuLink>
         {predictions.map((split) => (
           <MenuLink key={split} href={`${api}/predictions/${split}.csv`}>

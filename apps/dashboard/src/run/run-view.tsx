@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { runMessages } from '../messages/run';
-import { useChartSettings } from '../ui/chart';
+import { Charts, useChartSettings } from '../ui/chart';
 import { CopyLine } from '../ui/copy-line';
 import { useMessages } from '../ui/language';
 import { AnnotationsEditor } from './annotations';
@@ -34,39 +34,41 @@ export function RunView({ first }: { first: FirstPaint }) {
   const { id, run } = detail;
 
   return (
-    <div className={styles.page}>
-      <RunHeader detail={detail} />
-      <Notice detail={detail} isRemoved={isRemoved} />
-      <Progress detail={detail} lastStep={Math.max(0, ...Object.values(curves).flatMap(lastSteps))} />
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          {problem && (
-            <p role="alert">
-              {text.metricsProblem} {problem.message}
-            </p>
-          )}
-          <Curves
-            {...{ id, metrics, settings, zoom }}
-            pages={curves}
-            onSettings={changeSettings}
-            onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
-          />
-          <Results detail={detail} />
-          <Predictions detail={detail} />
+    <Charts>
+      <div className={styles.page}>
+        <RunHeader detail={detail} />
+        <Notice detail={detail} isRemoved={isRemoved} />
+        <Progress detail={detail} lastStep={Math.max(0, ...Object.values(curves).flatMap(lastSteps))} />
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            {problem && (
+              <p role="alert">
+                {text.metricsProblem} {problem.message}
+              </p>
+            )}
+            <Curves
+              {...{ id, metrics, settings, zoom }}
+              pages={curves}
+              onSettings={changeSettings}
+              onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
+            />
+            <Results detail={detail} />
+            <Predictions detail={detail} />
+          </div>
+          <aside className={styles.aside}>
+            {run && run.command !== '' && (
+              <section className={styles.card}>
+                <h2>{text.reproduce}</h2>
+                <CopyLine text={run.command} label={text.command} />
+              </section>
+            )}
+            <AnnotationsEditor detail={detail} />
+            {run && <Group id={id} run={run} />}
+            {run && <Details run={run} />}
+          </aside>
         </div>
-        <aside className={styles.aside}>
-          {run && run.command !== '' && (
-            <section className={styles.card}>
-              <h2>{text.reproduce}</h2>
-              <CopyLine text={run.command} label={text.command} />
-            </section>
-          )}
-          <AnnotationsEditor detail={detail} />
-          {run && <Group id={id} run={run} />}
-          {run && <Details run={run} />}
-        </aside>
       </div>
-    </div>
+    </Charts>
   );
 }
 

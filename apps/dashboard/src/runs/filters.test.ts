@@ -1,4 +1,4 @@
-import { hiddenFilters, isDay, isSort, nextSort, runsSearch } from './filters';
+import { hiddenFilters, isDay, isSort, nextSort, runsSearch, tableSearch } from './filters';
 import type { RunsFilters } from './filters-url';
 
 const NONE: RunsFilters = {
@@ -27,6 +27,14 @@ describe('runsSearch', () => {
     expect([from.getHours(), from.getMinutes()]).toEqual([0, 0]);
     expect(to.getTime() - from.getTime()).toBe(24 * 3600 * 1000 - 1);
     expect(search.get('min')).toBe('0');
+  });
+});
+
+describe('tableSearch', () => {
+  it('asks for all that match, whatever the grouping', () => {
+    expect(String(tableSearch({ ...NONE, tag: 'best', group: 'seeds' }))).toBe(
+      'tag=best&archived=false&sort=-started',
+    );
   });
 });
 

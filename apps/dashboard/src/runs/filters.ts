@@ -3,6 +3,9 @@ import type { RunsFilters } from './filters-url';
 export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
 export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
 
+/** The orders that the API knows. */
+export const SORT = /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/;
+
 export const NO_FILTERS = {
   q: null,
   experiment: null,
@@ -16,15 +19,23 @@ export const NO_FILTERS = {
   archived: null,
 };
 
-/** The query of GET /runs; days begin and end where whoever asks is. */
+/** The query of GET /runs. */
 export function runsSearch(filters: RunsFilters, offset: number, limit: number): URLSearchParams {
+  const search = tableSearch(filters);
+  for (const [name, value] of Object.entries({ group: filters.group, offset, limit })) {
+    search.set(name, String(value));
+  }
+  return search;
+}
+
+/** The query of GET /runs.csv; days begin and end where whoever asks is. */
+export function tableSearch(filters: RunsFilters): URLSearchParams {
   const { from, to, ...rest } = filters;
   const query = {
     ...rest,
+    group: null,
     from: from && new Date(`${from}T00:00:00`).toISOString(),
     to: to && new Date(`${to}T23:59:59.999`).toISOString(),
-    offset,
-    limit,
   };
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -44,7 +55,7 @@ export function nextSort(sort: string, column: string, descendingFirst: boolean)
 
 /** Whether the text names an order that the API knows. */
 export function isSort(text: string): boolean {
-  return /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/.test(text);
+  return SORT.test(text);
 }
 
 /** Whether the text is a day, as `2026-11-24`. */

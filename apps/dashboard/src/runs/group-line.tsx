@@ -62,7 +62,7 @@ export function GroupLine({
       </td>
       <th role="rowheader" scope="row" className={styles.name} colSpan={1 + plain}>
         <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
-        {name} <small>{text.runsInGroup(group.rows.length)}</small>
+        {name} <small>{text.runsInGroup(group.rows.length, group.seeds)}</small>
         {run && (
           <span className={styles.shared}>
             {params

@@ -2,10 +2,12 @@
 
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
+import { commonMessages } from '../messages/common';
 import { runsMessages } from '../messages/runs';
 import { MOST_COMPARED } from '../compare/limits';
 import { Button, IconButton } from '../ui/button';
 import buttonStyles from '../ui/button.module.css';
+import { ExportLink, searchOf } from '../ui/export-link';
 import { CloseIcon } from '../ui/icons';
 import { useMessages } from '../ui/language';
 import { useRunActions } from './actions';
@@ -13,6 +15,9 @@ import styles from './runs-view.module.css';
 import type { Selection } from './use-selection';
 
 const TagDialog = lazy(() => import('./tag-dialog'));
+
+/** More names make an address too long. */
+const MOST_EXPORTED = 200;
 
 /** What can be done with the selected runs. */
 export function SelectionBar({
@@ -26,6 +31,7 @@ export function SelectionBar({
   tags: readonly string[];
 }) {
   const text = useMessages(runsMessages);
+  const { exportRuns } = useMessages(commonMessages);
   const { archive, remove } = useRunActions();
   const [isTagging, setTagging] = useState(false);
   const ids = [...selection.ids];
@@ -49,6 +55,13 @@ export function SelectionBar({
       ) : (
         <Button disabled title={text.tooMany(MOST_COMPARED)}>
           {text.compare}
+        </Button>
+      )}
+      {ids.length <= MOST_EXPORTED ? (
+        <ExportLink search={searchOf(ids)} />
+      ) : (
+        <Button disabled title={text.tooManyToExport(MOST_EXPORTED)}>
+          {exportRuns}
         </Button>
       )}
       <Button onClick={() => setTagging(true)}>{text.addTag}</Button>

@@ -33,8 +33,8 @@ describe('tableItems', () => {
 
   it('puts the runs of an unfolded group below its head', () => {
     const groups: RunGroup[] = [
-      { key: 'one', rows: [row('a'), row('b')], results: {} },
-      { key: 'two', rows: [row('c')], results: {} },
+      { key: 'one', rows: [row('a'), row('b')], seeds: 1, results: {} },
+      { key: 'two', rows: [row('c')], seeds: 1, results: {} },
     ];
     const pages = new Map([[0, page({ groups })]]);
     const { items } = tableItems(pages, { total: 2, size: 50, expanded: new Set(['one']) });
@@ -50,6 +50,7 @@ describe('varyingParams', () => {
     ].map((params) => ({
       key: JSON.stringify(params),
       rows: [row('a', params)],
+      seeds: 1,
       results: {},
     }));
     expect(varyingParams(groups).get('sine')).toEqual(['units']);

@@ -4,12 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import { commonMessages } from '../messages/common';
 import { runsMessages } from '../messages/runs';
 import { Button } from '../ui/button';
+import { ExportLink } from '../ui/export-link';
 import { ColumnsIcon, SearchIcon } from '../ui/icons';
 import { useMessages } from '../ui/language';
 import { useShortcuts } from '../ui/shortcuts';
 import { ColumnPicker } from './column-picker';
 import { FilterPopover } from './filter-popover';
-import { GROUPINGS, hiddenFilters, NO_FILTERS, STATUSES } from './filters';
+import { GROUPINGS, hiddenFilters, NO_FILTERS, STATUSES, tableSearch } from './filters';
 import styles from './runs-view.module.css';
 import { FilterSelect, Select } from './select';
 import { SortSelect } from './sort-select';
@@ -82,6 +83,7 @@ export function Toolbar({
             <ColumnsIcon /> {text.columns}
           </Button>
         </ColumnPicker>
+        <ExportLink search={tableSearch(filters)} />
       </div>
     </div>
   );

@@ -50,6 +50,7 @@ export const runRow = row.meta({ id: 'RunRow' });
 const group = z.object({
   key: z.string(),
   rows: z.array(runRow),
+  seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run.'),
   results: z.partialRecord(
     metricKey,
     z.object({

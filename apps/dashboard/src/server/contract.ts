@@ -1,5 +1,6 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { z } from 'zod';
+import { GROUPINGS, SORT, STATUSES } from '../runs/filters';
 import type {
   Annotations,
   MetricLine,
@@ -26,7 +27,7 @@ export const runsQuery = z.object({
   /** Words that stand in the id, the title, a parameter, a tag or the notes; all must. */
   q: z.string().default(''),
   experiment: z.string().optional(),
-  status: z.enum(['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken']).optional(),
+  status: z.enum(STATUSES).optional(),
   tag: z.string().optional(),
   /** Started on or after, and before or on. */
   from: moment.optional(),
@@ -38,16 +39,23 @@ export const runsQuery = z.object({
   /** Those that are archived, in place of those that are not. */
   archived: z.stringbool().default(false),
   /** A column: `id`, `experiment`, `status`, `started`, `duration`, `seed`, `param.<name>`, `last.<key>`, `best.<key>` or `result.<key>`; a `-` before it turns it round. */
-  sort: z
-    .string()
-    .regex(/^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/)
-    .default('-started'),
+  sort: z.string().regex(SORT).default('-started'),
   /** `seeds`: same experiment, model and parameters, whatever the seed. */
-  group: z.enum(['none', 'experiment', 'seeds']).default('none'),
+  group: z.enum(GROUPINGS).default('none'),
   offset: count.default(0),
   limit: count.max(500).default(100),
 });
 export type RunsQuery = z.infer<typeof runsQuery>;
+
+/** GET /runs.csv: all runs that match, or those of `ids`, archived ones too, whatever else is asked. */
+export const runsTableQuery = runsQuery.omit({ group: true, offset: true, limit: true }).extend({
+  /** Separated by commas; a comma in a name is `%2C`. */
+  ids: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.replaceAll('%2C', ',')))
+    .optional(),
+});
+export type RunsTableQuery = z.infer<typeof runsTableQuery>;
 
 /** What a list shows of a run: run.json without its long parts, or what is wrong with it. */
 export interface RunRow {
@@ -88,6 +96,8 @@ export interface RunGroup {
   /** The experiment, or with its parameters. */
   key: string;
   rows: RunRow[];
+  /** Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run. */
+  seeds: number;
   results: Partial<Record<MetricKey, Statistics>>;
 }
 

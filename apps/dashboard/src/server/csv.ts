@@ -3,7 +3,8 @@ import { stringify } from 'csv-stringify';
 import { attachment, bodyOfStream } from './http';
 
 /**
- * A table to save under a name, sent row by row. Numbers that are not finite stand there as NaN, Infinity, -Infinity.
+ * A table to save under a name, sent row by row. Numbers that are not finite stand there as NaN, Infinity, -Infinity. A
+ * text that a spreadsheet would take for a formula begins with `'`.
  *
  * @param bom marks the encoding, without which Excel takes Korean for something else
  */
@@ -13,6 +14,8 @@ export function csvResponse(
   rows: Iterable<object> | AsyncIterable<object>,
   { bom = false } = {},
 ): Response {
-  const csv = Readable.from(rows).compose(stringify({ header: true, bom, columns: [...columns] }));
+  const csv = Readable.from(rows).compose(
+    stringify({ header: true, bom, escape_formulas: true, columns: [...columns] }),
+  );
   return new Response(bodyOfStream(csv), { headers: attachment(name, 'text/csv; charset=utf-8') });
 }

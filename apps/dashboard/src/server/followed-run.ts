@@ -1,14 +1,11 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANNOTATIONS_FILE, METRICS_FILE, readMetrics, RUN_FILE } from '@rnn-lab/runs';
+import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
 import { isRunsError } from './errors';
 import { findRun } from './runs-index';
 import { runsFolder } from './runs-folder';
+import { fileStamp, runStamp, stillHolds } from './stamps';
 import type { MetricsPage } from '@rnn-lab/runs';
 import type { RunDetail, RunEvents } from './contract';
-
-/** A running run may have stopped without a word: what is known of it holds for so many milliseconds. */
-const RUNNING_HOLDS = 5_000;
 
 /** One viewer of a run. */
 export interface RunFollower {
@@ -49,7 +46,7 @@ export class FollowedRun {
   /** Sends every follower what is new to it. */
   async look(): Promise<void> {
     const { detail, json } = await this.#read();
-    const metrics = this.#stampOf(METRICS_FILE) + (detail?.run?.resumes.length ?? 0);
+    const metrics = `${fileStamp(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
     const pages = new Map<string, Promise<MetricsPage>>();
     for (const [follower, told] of this.#followers) {
       if (!detail) {
@@ -63,10 +60,9 @@ export class FollowedRun {
   }
 
   async #read() {
-    const stamp = this.#stampOf(RUN_FILE) + this.#stampOf(ANNOTATIONS_FILE);
+    const stamp = runStamp(this.#directory);
     const known = this.#known;
-    const holds = known?.detail?.run?.status !== 'running' || Date.now() - known.readAt < RUNNING_HOLDS;
-    if (known && known.stamp === stamp && holds) return known;
+    if (known && known.stamp === stamp && stillHolds(known.detail?.run, known.readAt)) return known;
     const detail = await findRun(this.id);
     this.#known = { detail, json: JSON.stringify(detail), stamp, readAt: Date.now() };
     return this.#known;
@@ -83,15 +79,6 @@ export class FollowedRun {
       if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return;
       follower.cursor = { fromByte: page.nextByte, resumes: page.resumes };
       follower.send('metrics', page);
-    }
-  }
-
-  #stampOf(file: string): string {
-    try {
-      const { ino, size, mtimeMs } = statSync(join(this.#directory, file));
-      return `${ino}:${size}:${mtimeMs} `;
-    } catch {
-      return 'missing ';
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   metricsQuery,
   predictionsQuery,
   runsQuery,
+  runsTableQuery,
   seriesQuery,
   tokensRequest,
 } from './contract';
@@ -55,6 +56,12 @@ const paths: ZodOpenApiPathsObject = {
     get: operation('Runs that match, in an order, from an offset', {
       query: runsQuery,
       answer: json(answers.runsPage),
+    }),
+  },
+  '/runs.csv': {
+    get: operation('All runs that match as a table, with every parameter and figure', {
+      query: runsTableQuery,
+      answer: { 'text/csv': {} },
     }),
   },
   '/runs/{id}': {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
 import { NotFoundError } from './errors';
@@ -6,6 +5,7 @@ import { remember } from './remember';
 import { directoryOf } from './run-directory';
 import { selectPredictions } from './select-predictions';
 import { singleton } from './singleton';
+import { fileStamp } from './stamps';
 import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from './contract';
 
@@ -28,7 +28,7 @@ export async function queryPredictions(
 export async function predictionsOf(id: string, split: string): Promise<Predictions> {
   const directory = await directoryOf(id);
   const known = SPLITS.find((each) => each === split);
-  const stamp = known && (await stampOf(join(directory, predictionsFile(known))));
+  const stamp = known && fileStamp(join(directory, predictionsFile(known)));
   if (!stamp)
     throw new NotFoundError(`The run ${id} has no predictions of the split ${JSON.stringify(split)}.`);
   return filesRead()(JSON.stringify({ directory, split, stamp }));
@@ -47,11 +47,4 @@ async function readFile(key: string): Promise<Predictions> {
     else series.push(row);
   }
   return series.length > 0 ? { kind: 'series', rows: series } : { kind: 'sentiment', rows: sentiment };
-}
-
-async function stampOf(file: string): Promise<string | null> {
-  return stat(file).then(
-    ({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`,
-    () => null,
-  );
 }

@@ -1,29 +1,25 @@
-import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
-  ANNOTATIONS_FILE,
   findRunDirectory,
   listRunDirectories,
   MODEL_FILE,
   PREDICTIONS_FOLDER,
   predictionsFile,
   readRun,
-  RUN_FILE,
   SPLITS,
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
 import { NotFoundError } from './errors';
-import { selectRuns } from './select-runs';
+import { matchingRuns, selectRuns } from './select-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
+import { runStamp, stillHolds } from './stamps';
 import type { RunEntry } from '@rnn-lab/runs';
-import type { RunDetail, RunRow, RunsPage, RunsQuery } from './contract';
+import type { RunDetail, RunRow, RunsPage, RunsQuery, RunsTableQuery } from './contract';
 
 /** Runs read at a time, well below the usual limit of open files. */
 const AT_A_TIME = 64;
-/** A running run may have stopped without a word: its row holds for so many milliseconds. */
-const RUNNING_HOLDS = 5_000;
 
 interface Indexed {
   row: RunRow;
@@ -64,7 +60,8 @@ export class RunsIndex {
     const changed: string[] = [];
     for (const directory of directories) {
       const known = this.#runs.get(basename(directory));
-      if (known && isFresh(known) && known.stamp === stampOf(directory)) runs.set(known.row.id, known);
+      if (known && stillHolds(known.row.run, known.readAt) && known.stamp === runStamp(directory))
+        runs.set(known.row.id, known);
       else changed.push(directory);
     }
     for (let i = 0; i < changed.length; i += AT_A_TIME) {
@@ -87,6 +84,13 @@ export async function queryRuns(query: RunsQuery): Promise<RunsPage> {
   await index.refresh();
   const trash = await listRunDirectories(join(index.folder, TRASH_FOLDER));
   return selectRuns(index.rows(), query, { trash: trash.length });
+}
+
+/** All rows that match, up to date. Rejects like `queryRuns`. */
+export async function queryRows(query: RunsTableQuery): Promise<RunRow[]> {
+  const index = runsIndex();
+  await index.refresh();
+  return matchingRuns(index.rows(), query);
 }
 
 /** All about one run; null where there is none of that id, or the id is not the name of a folder among the runs. */
@@ -124,27 +128,8 @@ export function rowOf({ id, run, annotations, problem }: Omit<RunEntry, 'directo
 
 async function readIndexed(directory: string): Promise<Indexed> {
   // Before the files are read: a change in between is then found by the next refresh.
-  const stamp = stampOf(directory);
+  const stamp = runStamp(directory);
   return { row: rowOf(await readRun(directory)), stamp, readAt: Date.now() };
-}
-
-function isFresh({ row, readAt }: Indexed): boolean {
-  return row.run?.status !== 'running' || Date.now() - readAt < RUNNING_HOLDS;
-}
-
-// Synchronous, as that is several times faster than 2,000 small errands to a thread pool.
-function stampOf(directory: string): string {
-  return [RUN_FILE, ANNOTATIONS_FILE].map((file) => stampOfFile(join(directory, file))).join();
-}
-
-function stampOfFile(file: string): string {
-  try {
-    const { ino, size, mtimeMs } = statSync(file);
-    return `${ino}:${size}:${mtimeMs}`;
-  } catch {
-    // Why it can't be read is told by the reader.
-    return '';
-  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

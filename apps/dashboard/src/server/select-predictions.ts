@@ -1,10 +1,12 @@
+import { normalized, wordMatcher } from './words';
 import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from './contract';
 import type { Predictions } from './predictions';
 
 /** The rows that `query` asks for, in its order. */
 export function selectPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
-  const matches = matcher(query.q);
+  const hasWords = wordMatcher(query.q);
+  const matches = (text: string) => hasWords(() => normalized(text));
   if (predictions.kind === 'series') {
     const rows = predictions.rows.filter(({ time }) => matches(String(time)));
     return { kind: 'series', ...page(rows, query, seriesError) };
@@ -30,19 +32,6 @@ function isShown(
   const predicted = probability >= threshold ? 1 : 0;
   if (predicted === label) return false;
   return show === 'errors' || (show === 'false-positives') === (predicted === 1);
-}
-
-function matcher(q: string): (text: string) => boolean {
-  const words = normalized(q).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return () => true;
-  return (text) => {
-    const searched = normalized(text);
-    return words.every((word) => searched.includes(word));
-  };
-}
-
-function normalized(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }
 
 /** An error that is not a number is the worst. */

@@ -1,13 +1,12 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs';
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { SPLITS } from '@rnn-lab/runs';
 import { columnValue, compareValues, resultOf } from './columns';
-import type { MetricKey, RunGroup, RunRow, RunsPage, RunsQuery, Statistics } from './contract';
-
-const METRIC_KEYS = SPLITS.flatMap((split) => METRICS.map((metric): MetricKey => `${split}.${metric}`));
+import { METRIC_KEYS, newestOfSeeds, statisticsOf } from './statistics';
+import { normalized, wordMatcher } from './words';
+import type { MetricKey, RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from './contract';
 
 /** The part of `rows` that `query` asks for, in its order. */
 export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
-  const selected = sorted(rows.filter(matcher(query)), query.sort);
+  const selected = matchingRuns(rows, query);
   const groups = query.group === 'none' ? [] : sortedGroups(grouped(selected, query.group), query.sort);
   const page = <T>(items: T[]) => items.slice(query.offset, query.offset + query.limit);
   return {
@@ -23,8 +22,14 @@ export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash:
   };
 }
 
-function matcher(query: RunsQuery): (row: RunRow) => boolean {
-  const words = normalized(query.q).split(/\s+/).filter(Boolean);
+/** All rows that `query` asks for, in its order. */
+export function matchingRuns(rows: RunRow[], query: RunsTableQuery): RunRow[] {
+  const { ids } = query;
+  return sorted(rows.filter(ids ? ({ id }) => ids.includes(id) : matcher(query)), query.sort);
+}
+
+function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
+  const hasWords = wordMatcher(query.q);
   const from = query.from === undefined ? -Infinity : Date.parse(query.from);
   const to = query.to === undefined ? Infinity : endOf(query.to);
   const { min = -Infinity, max = Infinity } = query;
@@ -42,7 +47,7 @@ function matcher(query: RunsQuery): (row: RunRow) => boolean {
       const value = resultOf(row, query.metric) ?? run?.summary[query.metric]?.best ?? NaN;
       if (!(value >= min && value <= max)) return false;
     }
-    return words.length === 0 || words.every((word) => searchedText(row).includes(word));
+    return hasWords(() => searchedText(row));
   };
 }
 
@@ -62,10 +67,6 @@ function searchedText(row: RunRow): string {
   const text = normalized([...texts, ...annotations.tags, annotations.notes].join('\n'));
   searched.set(row, text);
   return text;
-}
-
-function normalized(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }
 
 function sorted(rows: RunRow[], sort: string): RunRow[] {
@@ -97,7 +98,14 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  return Array.from(groups, ([key, members]) => ({ key, rows: members, results: statisticsOf(members) }));
+  return Array.from(groups, ([key, members]) => {
+    const counted = by === 'seeds' ? newestOfSeeds(members) : members;
+    return { key, rows: members, seeds: seedsOf(members), results: statisticsOf(counted) };
+  });
+}
+
+function seedsOf(rows: RunRow[]): number {
+  return new Set(rows.flatMap(({ run }) => (run ? [run.seed] : []))).size;
 }
 
 /** Of a run without its seed: experiment, model and parameters. */
@@ -105,22 +113,6 @@ function seedsKey({ run }: RunRow): string {
   if (!run) return '';
   const params = Object.entries(run.params).sort(([a], [b]) => (a < b ? -1 : 1));
   return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
-}
-
-function statisticsOf(rows: RunRow[]): RunGroup['results'] {
-  const results: RunGroup['results'] = {};
-  for (const key of METRIC_KEYS) {
-    const values = rows.map((row) => resultOf(row, key)).filter((value) => value !== null);
-    const statistics = describe(values.filter(Number.isFinite));
-    if (statistics) results[key] = statistics;
-  }
-  return results;
-}
-
-function describe(values: number[]): Statistics | null {
-  if (values.length === 0) return null;
-  const deviation = values.length > 1 ? sampleStandardDeviation(values) : null;
-  return { count: values.length, mean: mean(values), deviation };
 }
 
 /** By the mean where the order is by a result, else by each group's first row. */
@@ -132,7 +124,8 @@ function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
   return groups.sort((a, b) => compareValues(meanOf(a), meanOf(b), direction));
 }
 
-function facetsOf(rows: RunRow[]): RunsPage['facets'] {
+/** What the rows hold to filter by and to show. */
+export function facetsOf(rows: RunRow[]): RunsPage['facets'] {
   const experiments = new Set<string>();
   const tags = new Set<string>();
   const params = new Set<string>();

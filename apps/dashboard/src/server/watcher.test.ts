@@ -33,3 +33,25 @@ it('tells every viewer, and looks at nothing once the last is gone', async () =>
   for (const stop of stops) stop();
   await until(() => !watcher.isLooking);
 });
+
+it('goes on where one viewer fails, and says so once', async () => {
+  const watcher = new Watcher();
+  const logged = jest.spyOn(console, 'error').mockImplementation();
+  const [broken, whole] = [await beginRun(folder), await beginRun(folder)];
+  const failing = jest.fn(() => {
+    throw new TypeError('This viewer is broken.');
+  });
+  const sent: string[] = [];
+  const stops = [
+    watcher.followRun(broken.id, { cursor: { fromByte: 0 }, send: failing }),
+    watcher.followRun(whole.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }),
+  ];
+  await until(() => failing.mock.calls.length > 1);
+  whole.step({ step: 1, epoch: 1, t: 0, loss: 1 });
+  await until(() => sent.includes('metrics'));
+  expect(logged).toHaveBeenCalledTimes(1);
+  for (const stop of stops) stop();
+  await until(() => !watcher.isLooking);
+  logged.mockRestore();
+  for (const run of [broken, whole]) run.interrupt();
+});

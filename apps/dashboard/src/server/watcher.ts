@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RowChanges } from './changes';
+import { isRunsError } from './errors';
 import { FollowedRun } from './followed-run';
 import { runsIndex } from './runs-index';
 import { singleton } from './singleton';
@@ -19,6 +20,8 @@ export class Watcher {
   readonly #runs = new Map<string, FollowedRun>();
   #changes = new RowChanges([]);
   #looking = false;
+  /** What the log has been told. */
+  readonly #logged = new Set<string>();
 
   /** Whether anything is looked at. */
   get isLooking(): boolean {
@@ -55,8 +58,8 @@ export class Watcher {
   async #look(): Promise<void> {
     try {
       for (let look = 0; this.#listeners.size > 0 || this.#runs.size > 0; look++) {
-        await Promise.all(Array.from(this.#runs.values(), (run) => run.look()));
-        if (look % FOLDER_EVERY === 0) await this.#lookAtFolder();
+        await Promise.all(Array.from(this.#runs.values(), (run) => this.#attempt(() => run.look())));
+        if (look % FOLDER_EVERY === 0) await this.#attempt(() => this.#lookAtFolder());
         await sleep(LOOK_EVERY);
       }
     } finally {
@@ -64,14 +67,21 @@ export class Watcher {
     }
   }
 
+  /** One look that fails ends neither the others nor the next: what can't be read now may be readable then. */
+  async #attempt(look: () => Promise<void>): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      // Whoever asks for what a `RunsError` is about is told.
+      if (isRunsError(error) || this.#logged.has(String(error))) return;
+      this.#logged.add(String(error));
+      console.error(error);
+    }
+  }
+
   async #lookAtFolder(): Promise<void> {
     if (this.#listeners.size === 0) return;
-    try {
-      await runsIndex().refresh();
-    } catch {
-      // A folder that can't be read now may be there at the next look; whoever asks for the list is told why.
-      return;
-    }
+    await runsIndex().refresh();
     const changes = this.#changes.next(runsIndex().rows());
     if (changes) for (const listener of this.#listeners) listener(changes);
   }

@@ -4,7 +4,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import styles from './floating.module.css';
 import type { ReactElement, ReactNode } from 'react';
 
-/** Links behind a button (`trigger`, which needs a name). */
+/** Links and actions behind a button (`trigger`, which needs a name). */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
     <Base.Root>
@@ -24,5 +24,14 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
     <Base.LinkItem className={styles.item} href={href} closeOnClick>
       {children}
     </Base.LinkItem>
+  );
+}
+
+/** A menu item that does something. */
+export function MenuAction({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <Base.Item className={styles.item} onClick={onClick}>
+      {children}
+    </Base.Item>
   );
 }

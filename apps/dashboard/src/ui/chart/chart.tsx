@@ -4,7 +4,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { chartMessages } from '../../messages/chart';
 import { useLanguage } from '../language';
 import { useToast } from '../toast';
-import { chartImage, download } from './export-png';
+import { chartImage } from './export-png';
 import { moveCursor } from './keyboard';
 import { Legend } from './legend';
 import { useOnScreen } from './on-screen';
@@ -12,6 +12,7 @@ import { lastValue, plottedCurves, plottedData, readingsOf } from './plotted';
 import { Plot } from './plot';
 import { useTheme } from './theme';
 import { Tools } from './tools';
+import { useSave } from './use-save';
 import { formatNumber, formatX } from './ticks';
 import styles from './chart.module.css';
 import type { ChartMark, ChartSeries, Zoom } from './series';
@@ -102,16 +103,6 @@ export function Chart(props: ChartProps) {
     plot.current.setCursor({ left: event.clientX - left, top: event.clientY - top }, true);
   }
 
-  async function savePng() {
-    if (!plot.current) return;
-    const visible = listed.filter(({ key }) => !hidden.has(key));
-    try {
-      download(await chartImage(plot.current, title, visible, theme), `${props.fileName}.png`);
-    } catch (error) {
-      failed(error);
-    }
-  }
-
   function toggle(key: string) {
     setHidden(
       (before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]),
@@ -120,6 +111,10 @@ export function Chart(props: ChartProps) {
 
   const listed = series.filter(({ inLegend }) => inLegend !== false);
   const isEmpty = series.every(({ x }) => x.length === 0);
+  const { isSaving, save } = useSave(props.fileName, () => {
+    const visible = listed.filter(({ key }) => !hidden.has(key));
+    return plot.current && chartImage(plot.current, title, visible, theme);
+  });
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
@@ -132,7 +127,7 @@ export function Chart(props: ChartProps) {
           isEmpty={isEmpty}
           onReset={() => setZoom(null)}
           onZoomIn={zoomIn}
-          onSave={() => void savePng()}
+          onSave={() => void save().catch(failed)}
         />
       </figcaption>
       <div
@@ -147,7 +142,7 @@ export function Chart(props: ChartProps) {
         onBlur={() => setAnnounced(false)}
         onPointerMove={onTouch}
       >
-        {onScreen && !isEmpty && (
+        {(onScreen || isSaving) && !isEmpty && (
           <Plot
             {...{ look, data, marks, zoom, xRange, hidden, plot }}
             onZoom={setZoom}

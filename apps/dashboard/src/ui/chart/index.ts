@@ -1,4 +1,5 @@
 export { Chart } from './chart';
+export { Charts, useSaveCharts } from './charts';
 export { cssColor, curveStyle, PALETTE } from './palette';
 export { ChartSettingsBar, useChartSettings } from './settings';
 export { formatNumber } from './ticks';
