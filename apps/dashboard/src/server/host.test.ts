@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { isOwnHost } from './host';
+import { isOwnHost, ownOrigin } from './host';
 
 it('always answers to loopback', () => {
   for (const configured of [undefined, '127.0.0.1', '0.0.0.0', 'lab.example']) {
@@ -35,4 +35,13 @@ it('takes nothing for a name that only looks like one', () => {
   ]) {
     expect(isOwnHost(host, '127.0.0.1')).toBe(false);
   }
+});
+
+it.each([
+  ['127.0.0.1', 'http://127.0.0.1:3000'],
+  ['0.0.0.0', 'http://localhost:3000'],
+  ['[::]', 'http://localhost:3000'],
+  ['::1', 'http://[::1]:3000'],
+])('reaches itself where it listens on %s', (hostname, origin) => {
+  expect(ownOrigin(hostname, '3000')).toBe(origin);
 });

@@ -18,6 +18,12 @@ export function isOwnHost(header: string | null, configured: string | undefined)
     : name === nameIn(configured.includes('::') ? `[${configured}]` : configured);
 }
 
+/** An address at which this server reaches itself. */
+export function ownOrigin(configured: string, port: string): string {
+  const name = EVERY_ADDRESS.includes(configured) ? 'localhost' : configured;
+  return `http://${name.includes('::') ? `[${name}]` : name}:${port}`;
+}
+
 function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }

@@ -1,0 +1,20 @@
+import { basename } from 'node:path';
+import { listRunDirectories } from '@rnn-lab/runs';
+import { requiredToken } from './access';
+import { ownOrigin } from './host';
+import { runsFolder } from './runs-folder';
+
+/** Asks for a run's page, so that all that it needs is loaded before the first visitor comes. */
+export async function warmUp(hostname: string, port: string): Promise<void> {
+  const token = requiredToken();
+  const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
+  try {
+    const [directory] = await listRunDirectories(runsFolder());
+    if (!directory) return;
+    const address = `${ownOrigin(hostname, port)}/runs/${encodeURIComponent(basename(directory))}`;
+    const response = await fetch(address, { headers });
+    await response.text();
+  } catch {
+    // What is wrong is told to the visitor, who then waits a little longer.
+  }
+}
