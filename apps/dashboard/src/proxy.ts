@@ -3,7 +3,9 @@ import { NextResponse } from 'next/server';
 import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from './server/access';
 import { contentSecurityPolicy } from './server/content-security-policy';
 import { isOwnHost } from './server/host';
+import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
+import type { ApiError } from './server/contract';
 
 /** What one needs to sign in. */
 const OPEN = /^\/(sign-in|api\/v1\/session|icon\.svg|_next\/static\/.*)$/;
@@ -31,17 +33,20 @@ function refusal(request: NextRequest): Response | null {
     return refuse(
       403,
       `This dashboard does not answer to the name ${host}; --hostname says to which it does.`,
+      { code: 'foreign-host', values: { host: host ?? '' } },
     );
   }
   if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && !isSameOrigin(headers)) {
-    return refuse(403, 'Only pages of this dashboard may change anything.');
+    const details = { code: 'foreign-page', values: {} };
+    return refuse(403, 'Only pages of this dashboard may change anything.', details);
   }
   const token = requiredToken();
   if (!token || OPEN.test(nextUrl.pathname)) return null;
   const authorization = headers.get('authorization');
   if (isSignedIn(token, { authorization, session: cookies.get(SESSION_COOKIE)?.value })) return null;
   if (nextUrl.pathname.startsWith('/api/')) {
-    const refused = refuse(401, 'Sign in, or send the token as "Authorization: Bearer".');
+    const details = { code: 'not-signed-in', values: {} };
+    const refused = refuse(401, 'Sign in, or send the token as "Authorization: Bearer".', details);
     refused.headers.set('WWW-Authenticate', 'Bearer');
     return refused;
   }
@@ -50,8 +55,8 @@ function refusal(request: NextRequest): Response | null {
   return NextResponse.redirect(signIn, 303);
 }
 
-function refuse(status: number, error: string): Response {
-  return Response.json({ error }, { status });
+function refuse(status: number, error: string, details: ErrorDetails): Response {
+  return Response.json({ error, details } satisfies ApiError, { status });
 }
 
 /** Next.js takes the nonce for its own scripts from the policy in the request. */

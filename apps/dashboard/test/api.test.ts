@@ -70,7 +70,11 @@ describe('the list', () => {
   it('has every folder, broken ones last, and what there is to filter by', async () => {
     const page = await list('');
     expect(ids(page)).toEqual(['sine', 'imdb', 'nsmc', 'nsmc', 'cut <b>off']);
-    expect(page.rows.at(-1)).toMatchObject({ run: null, problem: 'run.json is not valid JSON.' });
+    expect(page.rows.at(-1)).toMatchObject({
+      run: null,
+      problem: 'run.json is not valid JSON.',
+      problemDetails: { code: 'no-json', values: { file: 'run.json' } },
+    });
     expect(page).toMatchObject({
       total: 5,
       facets: { experiments: ['imdb', 'nsmc', 'sine'], tags: ['first'], params: ['batchSize', 'epochs'] },
@@ -144,7 +148,10 @@ describe('the list', () => {
     async (query) => {
       const { status, json } = await send('GET', `/runs?${query}`);
       expect(status).toBe(400);
-      expect(json).toEqual({ error: expect.stringContaining(query.split('=')[0]) });
+      expect(json).toMatchObject({
+        error: expect.stringContaining(query.split('=')[0]),
+        details: { code: 'invalid-request', values: { path: query.split('=')[0] } },
+      });
     },
   );
 });
@@ -159,7 +166,7 @@ describe('a run', () => {
     });
     expect(await send('GET', '/runs/none')).toEqual({
       status: 404,
-      json: { error: 'There is no run "none".' },
+      json: { error: 'There is no run "none".', details: { code: 'no-run', values: { id: 'none' } } },
     });
   });
 
@@ -170,7 +177,7 @@ describe('a run', () => {
     expect((await fetch(new URL(`/runs/${broken}`, api))).status).toBe(200);
     expect(await send('GET', `/runs/${broken}/series`)).toEqual({
       status: 500,
-      json: { error: "metrics.jsonl can't be read: it is a folder, not a file." },
+      json: { error: "metrics.jsonl can't be read: it is a folder, not a file.", details: null },
     });
     rmSync(join(bench.runs, broken), { recursive: true });
   });
@@ -253,7 +260,7 @@ describe('a run', () => {
     const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, answers.evaluation);
     expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
     const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
-    expect([status, json]).toEqual([404, { error: expect.stringContaining('predicts a series') }]);
+    expect([status, json]).toMatchObject([404, { error: expect.stringContaining('predicts a series') }]);
   });
 
   it('gives its model, file by file and in a zip, and nothing that a link leads to', async () => {
@@ -317,7 +324,13 @@ describe('the trash', () => {
   it('does not take a live run', async () => {
     const live = await beginRun(bench.runs);
     const { status, json } = await send('DELETE', `/runs/${live.id}`);
-    expect([status, json]).toEqual([409, { error: expect.stringContaining('is still running') }]);
+    expect([status, json]).toMatchObject([
+      409,
+      {
+        error: expect.stringContaining('is still running'),
+        details: { code: 'still-running' },
+      },
+    ]);
     expect(readdirSync(bench.runs)).toContain(live.id);
     live.interrupt();
     expect(await send('DELETE', `/runs/${live.id}`)).toMatchObject({ status: 204 });

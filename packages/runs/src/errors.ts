@@ -1,6 +1,19 @@
+/** What is wrong, for whoever says it in another language: which sentence it is, and what stands in it. */
+export interface ErrorDetails {
+  code: string;
+  values: Record<string, string>;
+}
+
 /** A run can't be written or read; the message is one sentence that says what is wrong, where, and what to do. */
 export class RunsError extends Error {
   override readonly name = 'RunsError';
+  /** null where it is the operating system that says what is wrong. */
+  readonly details: ErrorDetails | null;
+
+  constructor(message: string, { details, ...options }: ErrorOptions & { details?: ErrorDetails } = {}) {
+    super(message, options);
+    this.details = details ?? null;
+  }
 }
 
 const REASONS: Record<string, string> = {
@@ -32,5 +45,6 @@ export function reason(error: unknown): string {
 
 /** For a file of a run that can't be read. */
 export function readError(file: string, error: unknown): RunsError {
-  return new RunsError(isMissing(error) ? `${file} is missing.` : `${file} can't be read: ${reason(error)}.`);
+  if (!isMissing(error)) return new RunsError(`${file} can't be read: ${reason(error)}.`);
+  return new RunsError(`${file} is missing.`, { details: { code: 'missing-file', values: { file } } });
 }

@@ -1,6 +1,7 @@
 export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
 export { RunsError } from './errors';
+export { firstIssue } from './json-file';
 export {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -35,6 +36,7 @@ export {
   TRASH_FOLDER,
 } from './trash';
 export type { CreateRunOptions } from './create-run';
+export type { ErrorDetails } from './errors';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing } from './preprocessing';

@@ -27,15 +27,29 @@ export async function readJson<T>(
 export function parseJson<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const { data, error } = schema.safeParse(parse(file, text));
   if (!error) return data;
-  const [{ path, message }] = error.issues;
-  const where = path.length > 0 ? ` at "${path.join('.')}"` : '';
-  throw new RunsError(`${file} is not as it should be${where}: ${message.replace('Invalid input: ', '')}.`);
+  const { path, expected, message } = firstIssue(error);
+  const where = path ? ` at "${path}"` : '';
+  throw new RunsError(`${file} is not as it should be${where}: ${message}.`, {
+    details: { code: 'invalid-file', values: { file, path, expected } },
+  });
+}
+
+/** What is wrong first: where, what kind of value should stand there ('' where it is its kind), and both in words. */
+export function firstIssue({ issues: [issue] }: z.ZodError): Record<'path' | 'expected' | 'message', string> {
+  return {
+    path: issue.path.join('.'),
+    expected: issue.code === 'invalid_type' ? issue.expected : '',
+    message: issue.message.replace('Invalid input: ', ''),
+  };
 }
 
 function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new RunsError(`${file} is not valid JSON${text.trim() ? '' : ': it is empty'}.`);
+    const isEmpty = text.trim() === '';
+    throw new RunsError(`${file} is not valid JSON${isEmpty ? ': it is empty' : ''}.`, {
+      details: { code: isEmpty ? 'empty-file' : 'no-json', values: { file } },
+    });
   }
 }

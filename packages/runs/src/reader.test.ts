@@ -123,13 +123,21 @@ describe('readRun', () => {
   });
 
   it.each([
-    ['', 'run.json is not valid JSON: it is empty.'],
-    ['{"schemaVersion":1,', 'run.json is not valid JSON.'],
-    ['[]', 'run.json is not as it should be: expected object, received array.'],
-    ['{"status":"finished","startedAt":"2020-01-01T00:00:00Z"}', /"experiment".*expected string/],
-    ['{"experiment":"nsmc","status":"finished","startedAt":"yesterday"}', /"startedAt"/],
-    ['{"experiment":"nsmc","status":"asleep","startedAt":"2020-01-01T00:00:00Z"}', /"status".*"running"/],
-  ])('says what is wrong with %j', async (text, problem) => {
+    ['', 'run.json is not valid JSON: it is empty.', 'empty-file'],
+    ['{"schemaVersion":1,', 'run.json is not valid JSON.', 'no-json'],
+    ['[]', 'run.json is not as it should be: expected object, received array.', 'invalid-file'],
+    [
+      '{"status":"finished","startedAt":"2020-01-01T00:00:00Z"}',
+      /"experiment".*expected string/,
+      'invalid-file',
+    ],
+    ['{"experiment":"nsmc","status":"finished","startedAt":"yesterday"}', /"startedAt"/, 'invalid-file'],
+    [
+      '{"experiment":"nsmc","status":"asleep","startedAt":"2020-01-01T00:00:00Z"}',
+      /"status".*"running"/,
+      'invalid-file',
+    ],
+  ])('says what is wrong with %j', async (text, problem, code) => {
     const directory = join(folder, 'wrong');
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, 'run.json'), text);
@@ -139,6 +147,7 @@ describe('readRun', () => {
       run: null,
       annotations: { tags: [], notes: '', archived: false },
       problem: expect.stringMatching(problem),
+      problemDetails: { code, values: expect.objectContaining({ file: 'run.json' }) },
     });
   });
 
@@ -149,6 +158,10 @@ describe('readRun', () => {
     expect(entry.run?.status).toBe('finished');
     expect(entry.annotations).toEqual({ tags: [], notes: '', archived: false });
     expect(entry.problem).toMatch(/^annotations.json is not as it should be at "tags"/);
+    expect(entry.problemDetails).toEqual({
+      code: 'invalid-file',
+      values: { file: 'annotations.json', path: 'tags', expected: 'array' },
+    });
   });
 });
 

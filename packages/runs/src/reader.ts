@@ -15,6 +15,7 @@ import { readJson } from './json-file';
 import { parseMetricLine, parsePrediction } from './lines';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
+import type { ErrorDetails } from './errors';
 import type { MetricLine, Prediction } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
@@ -40,6 +41,8 @@ export interface RunEntry {
   annotations: Annotations;
   /** What is wrong with the folder, in a sentence; null where nothing is. */
   problem: string | null;
+  /** The same for programs; null also where the operating system says what is wrong. */
+  problemDetails: ErrorDetails | null;
 }
 
 export interface MetricsPage {
@@ -85,13 +88,15 @@ export async function readRun(directory: string): Promise<RunEntry> {
     readJson(directory, RUN_FILE, runFile),
     readJson(directory, ANNOTATIONS_FILE, annotationsFile, NO_ANNOTATIONS),
   ]);
-  const failure = [run, annotations].find((result) => result.status === 'rejected');
+  const failure = [run, annotations].find((result) => result.status === 'rejected')?.reason as
+    RunsError | undefined;
   return {
     id,
     directory: resolve(directory),
     run: run.status === 'fulfilled' ? { ...run.value, id, status: statusNow(run.value) } : null,
     annotations: annotations.status === 'fulfilled' ? annotations.value : NO_ANNOTATIONS,
-    problem: failure ? (failure.reason as Error).message : null,
+    problem: failure?.message ?? null,
+    problemDetails: failure?.details ?? null,
   };
 }
 

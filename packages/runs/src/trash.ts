@@ -24,19 +24,32 @@ export async function findRunDirectory(runsDir: string, id: string): Promise<str
 /** Takes a run out of the list, until `restoreFromTrash`. Rejects with a `RunsError` where the run is live or missing. */
 export async function moveToTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(runsDir, id);
-  if (!directory) throw new RunsError(`There is no run ${id} in ${runsDir}.`);
+  if (!directory) {
+    const details = { code: 'no-run', values: { id } };
+    throw new RunsError(`There is no run ${id} in ${runsDir}.`, { details });
+  }
   if ((await readRun(directory)).run?.status === 'running') {
-    throw new RunsError(`The run ${id} is still running; stop it before deleting it.`);
+    const details = { code: 'still-running', values: { id } };
+    throw new RunsError(`The run ${id} is still running; stop it before deleting it.`, { details });
   }
   const trash = join(runsDir, TRASH_FOLDER);
-  await move(directory, trash, id, 'the trash holds one of that name; restore it or empty the trash');
+  await move(directory, trash, id, {
+    code: 'taken-in-trash',
+    reason: 'the trash holds one of that name; restore it or empty the trash',
+  });
 }
 
 /** Puts a run back. Rejects with a `RunsError` where it is not in the trash, or another run has its name by now. */
 export async function restoreFromTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(join(runsDir, TRASH_FOLDER), id);
-  if (!directory) throw new RunsError(`There is no run ${id} in the trash.`);
-  await move(directory, runsDir, id, 'another run has its name; rename or delete that one first');
+  if (!directory) {
+    const details = { code: 'not-in-trash', values: { id } };
+    throw new RunsError(`There is no run ${id} in the trash.`, { details });
+  }
+  await move(directory, runsDir, id, {
+    code: 'name-taken',
+    reason: 'another run has its name; rename or delete that one first',
+  });
 }
 
 /** What `moveToTrash` took away, like `listRuns`. */
@@ -54,9 +67,17 @@ export async function emptyTrash(runsDir: string): Promise<void> {
   }
 }
 
-async function move(directory: string, folder: string, id: string, whenTaken: string): Promise<void> {
+async function move(
+  directory: string,
+  folder: string,
+  id: string,
+  whenTaken: { code: string; reason: string },
+): Promise<void> {
   const target = join(folder, id);
-  if (await exists(target)) throw new RunsError(`Can't move the run ${id}: ${whenTaken}.`);
+  if (await exists(target)) {
+    const details = { code: whenTaken.code, values: { id } };
+    throw new RunsError(`Can't move the run ${id}: ${whenTaken.reason}.`, { details });
+  }
   try {
     await mkdir(folder, { recursive: true });
     await rename(directory, target);

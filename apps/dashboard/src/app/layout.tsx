@@ -1,5 +1,6 @@
 import { currentLanguage } from '../server/language';
 import { currentTheme } from '../server/theme';
+import { currentTimeZone } from '../server/time-zone';
 import { Header } from '../ui/header';
 import { Providers } from '../ui/providers';
 import './globals.css';
@@ -10,8 +11,11 @@ export const metadata: Metadata = { title: { default: 'rnn-lab', template: '%s Â
 
 /** Header and content: a page gives what stands in `<main>`. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [language, theme] = await Promise.all([currentLanguage(), currentTheme()]);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const [language, theme, timeZone] = await Promise.all([
+    currentLanguage(),
+    currentTheme(),
+    currentTimeZone(),
+  ]);
   return (
     <html lang={language} data-theme={theme}>
       <body>

@@ -1,7 +1,10 @@
 'use client';
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { problemSentence } from '../messages/problems';
 import { ApiFailure, getJson } from '../ui/api';
+import { useSentence } from '../ui/failure';
+import { useLanguage } from '../ui/language';
 import { useEvents } from '../ui/use-events';
 import type { Run } from '@rnn-lab/runs';
 import type { RunDetail, RunsEvents } from '../server/contract';
@@ -16,6 +19,8 @@ export interface Compared {
 /** The runs of the address, kept up to date; those that are gone, and what is wrong with others, by name. */
 export function useCompared(ids: readonly string[], initial: Record<string, RunDetail | null>) {
   const client = useQueryClient();
+  const language = useLanguage();
+  const sentenceOf = useSentence();
   const answers = useQueries({
     queries: ids.map((id) => ({
       queryKey: ['run or none', id],
@@ -43,7 +48,8 @@ export function useCompared(ids: readonly string[], initial: Record<string, RunD
   );
   const missing = ids.filter((_, index) => answers[index].data === null);
   const problems = answers.flatMap(({ data, error }, index) => {
-    const problem = data?.problem ?? error?.message;
+    const broken = data?.problem && problemSentence(data.problem, data.problemDetails, language);
+    const problem = broken || (error && sentenceOf(error));
     return problem ? [{ id: ids[index], problem }] : [];
   });
   return { runs, missing, problems };

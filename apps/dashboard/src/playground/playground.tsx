@@ -1,4 +1,5 @@
 import { playgroundMessages } from '../messages/playground';
+import { problemSentence } from '../messages/problems';
 import styles from './playground.module.css';
 import { SeriesPlayground } from './series-playground';
 import { TextPlayground } from './text-playground';
@@ -45,7 +46,9 @@ export async function Playground({ run, language, text }: PlaygroundProps) {
       case 'series':
         return <SeriesPlayground id={run.id} {...plan} />;
       case 'none':
-        return <p role="alert">{messages.noPreprocessing(plan.reason)}</p>;
+        return (
+          <p role="alert">{messages.noPreprocessing(problemSentence(plan.reason, plan.details, language))}</p>
+        );
     }
   }
 }

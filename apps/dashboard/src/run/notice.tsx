@@ -1,21 +1,29 @@
 'use client';
 
+import { problemSentence } from '../messages/problems';
 import { runMessages } from '../messages/run';
-import { useMessages } from '../ui/language';
+import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
 import styles from './run.module.css';
 import type { RunDetail } from '../server/contract';
 import type { ReactNode } from 'react';
 
 /** Says what is the matter with a run; nothing where all is well. */
-export function Notice({ detail: { run, problem }, isRemoved }: { detail: RunDetail; isRemoved: boolean }) {
+export function Notice({
+  detail: { run, problem, problemDetails },
+  isRemoved,
+}: {
+  detail: RunDetail;
+  isRemoved: boolean;
+}) {
   const text = useMessages(runMessages);
+  const language = useLanguage();
   return (
     <>
       {isRemoved && <Box title={text.removedTitle} tone="bad" />}
       {problem !== null && (
         <Box title={text.brokenTitle} tone="bad">
-          {problem}
+          {problemSentence(problem, problemDetails, language)}
         </Box>
       )}
       {run?.status === 'failed' && (

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../ui/api';
+import { Failure } from '../ui/failure';
 import { Sentiment } from './sentiment/sentiment';
 import { Series } from './series/series';
 import type { PredictionsPage, RunDetail } from '../server/contract';
@@ -17,7 +18,7 @@ export function Predictions({ detail }: { detail: RunDetail }) {
     },
     enabled: predictions.length > 0,
   });
-  if (error) return <p role="alert">{error.message}</p>;
+  if (error) return <Failure error={error} />;
   if (!kind) return null;
   return kind === 'series' ? <Series detail={detail} /> : <Sentiment detail={detail} />;
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { runMessages } from '../messages/run';
 import { Charts, useChartSettings } from '../ui/chart';
 import { CopyLine } from '../ui/copy-line';
+import { useSentence } from '../ui/failure';
 import { useMessages } from '../ui/language';
 import { AnnotationsEditor } from './annotations';
 import { Curves } from './curves';
@@ -29,6 +30,7 @@ export function RunView({ first }: { first: FirstPaint }) {
   const zoom = zoomed.x === settings.x ? zoomed.zoom : null;
   const [metrics, setMetrics] = useState(() => curveMetrics(first.run));
   const { run: detail, curves, problem, isRemoved } = useRun(first, metrics, settings.x, zoom);
+  const sentenceOf = useSentence();
   const known = curveMetrics(detail);
   if (known.join() !== metrics.join()) setMetrics(known);
   const { id, run } = detail;
@@ -43,7 +45,7 @@ export function RunView({ first }: { first: FirstPaint }) {
           <div className={styles.main}>
             {problem && (
               <p role="alert">
-                {text.metricsProblem} {problem.message}
+                {text.metricsProblem} {sentenceOf(problem)}
               </p>
             )}
             <Curves

@@ -18,21 +18,25 @@ const NONE: RunsFilters = {
 
 describe('runsSearch', () => {
   it('leaves out what is not set', () => {
-    expect(String(runsSearch(NONE, 0, 50))).toBe('archived=false&sort=-started&group=none&offset=0&limit=50');
+    expect(String(runsSearch(NONE, 0, 50, 'UTC'))).toBe(
+      'archived=false&sort=-started&group=none&offset=0&limit=50',
+    );
   });
 
-  it('covers whole days where the caller is', () => {
-    const search = runsSearch({ ...NONE, from: '2026-11-02', to: '2026-11-02', min: 0 }, 0, 50);
-    const [from, to] = ['from', 'to'].map((name) => new Date(search.get(name) ?? ''));
-    expect([from.getHours(), from.getMinutes()]).toEqual([0, 0]);
-    expect(to.getTime() - from.getTime()).toBe(24 * 3600 * 1000 - 1);
-    expect(search.get('min')).toBe('0');
+  it.each([
+    ['UTC', '2026-11-02', '2026-11-02T00:00:00.000Z', '2026-11-02T23:59:59.999Z'],
+    ['Asia/Seoul', '2026-11-02', '2026-11-01T15:00:00.000Z', '2026-11-02T14:59:59.999Z'],
+    // The day has 25 hours, as the clocks are put back.
+    ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'],
+  ])('covers whole days in %s', (timeZone, day, from, to) => {
+    const search = runsSearch({ ...NONE, from: day, to: day, min: 0 }, 0, 50, timeZone);
+    expect([search.get('from'), search.get('to'), search.get('min')]).toEqual([from, to, '0']);
   });
 });
 
 describe('tableSearch', () => {
   it('asks for all that match, whatever the grouping', () => {
-    expect(String(tableSearch({ ...NONE, tag: 'best', group: 'seeds' }))).toBe(
+    expect(String(tableSearch({ ...NONE, tag: 'best', group: 'seeds' }, 'UTC'))).toBe(
       'tag=best&archived=false&sort=-started',
     );
   });

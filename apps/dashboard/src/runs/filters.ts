@@ -1,3 +1,4 @@
+import { momentIn } from './moment-in';
 import type { RunsFilters } from './filters-url';
 
 export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
@@ -19,23 +20,28 @@ export const NO_FILTERS = {
   archived: null,
 };
 
-/** The query of GET /runs. */
-export function runsSearch(filters: RunsFilters, offset: number, limit: number): URLSearchParams {
-  const search = tableSearch(filters);
+/** The query of GET /runs; days as for `tableSearch`. */
+export function runsSearch(
+  filters: RunsFilters,
+  offset: number,
+  limit: number,
+  timeZone: string,
+): URLSearchParams {
+  const search = tableSearch(filters, timeZone);
   for (const [name, value] of Object.entries({ group: filters.group, offset, limit })) {
     search.set(name, String(value));
   }
   return search;
 }
 
-/** The query of GET /runs.csv; days begin and end where whoever asks is. */
-export function tableSearch(filters: RunsFilters): URLSearchParams {
+/** The query of GET /runs.csv; days begin and end as in `timeZone`, an IANA name. */
+export function tableSearch(filters: RunsFilters, timeZone: string): URLSearchParams {
   const { from, to, ...rest } = filters;
   const query = {
     ...rest,
     group: null,
-    from: from && new Date(`${from}T00:00:00`).toISOString(),
-    to: to && new Date(`${to}T23:59:59.999`).toISOString(),
+    from: from && momentIn(timeZone, `${from}T00:00:00.000`),
+    to: to && momentIn(timeZone, `${to}T23:59:59.999`),
   };
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));

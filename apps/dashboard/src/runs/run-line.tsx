@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { memo } from 'react';
+import { problemSentence } from '../messages/problems';
 import { runsMessages } from '../messages/runs';
 import { useLanguage, useMessages } from '../ui/language';
 import { StatusBadge } from '../ui/status';
@@ -23,7 +24,8 @@ export const RunLine = memo(function RunLine({
 }: LineProps & { row: RunRow; columns: readonly Column[]; inGroup: boolean; isSelected: boolean }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();
-  const problem = row.problem ?? row.run?.error;
+  const broken = row.problem && problemSentence(row.problem, row.problemDetails, language);
+  const problem = broken ?? row.run?.error;
   return (
     <tr
       {...line}

@@ -6,7 +6,7 @@ import { runsMessages } from '../messages/runs';
 import { getJson } from '../ui/api';
 import { setCookie } from '../ui/cookie';
 import { Failure } from '../ui/failure';
-import { useMessages } from '../ui/language';
+import { useMessages, useTimeZone } from '../ui/language';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
 import { runsSearch } from './filters';
@@ -36,6 +36,7 @@ export function RunsView({
   folder: string;
 }) {
   const text = useMessages(runsMessages);
+  const timeZone = useTimeZone();
   const [filters, setFilters] = useQueryStates(runsParsers);
   const [visible, setVisible] = useState<readonly number[]>([]);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -44,7 +45,7 @@ export function RunsView({
   const page = first ?? initial.page;
   const selection = useSelection(
     filters.group === 'none' ? page.total : Infinity,
-    useCallback(() => fetchIds(filters), [filters]),
+    useCallback(() => fetchIds(filters, timeZone), [filters, timeZone]),
   );
 
   const { items, pageOf } = useMemo(
@@ -114,12 +115,12 @@ function useColumns(initial: Column[] | null) {
   return [columns, choose] as const;
 }
 
-async function fetchIds(filters: RunsFilters): Promise<string[]> {
+async function fetchIds(filters: RunsFilters, timeZone: string): Promise<string[]> {
   const ungrouped = { ...filters, group: 'none' as const };
   const ids: string[] = [];
   for (;;) {
     const { rows, total } = await getJson<RunsPage>(
-      `/runs?${runsSearch(ungrouped, ids.length, LARGEST_PAGE)}`,
+      `/runs?${runsSearch(ungrouped, ids.length, LARGEST_PAGE, timeZone)}`,
     );
     ids.push(...rows.map(({ id }) => id));
     if (rows.length === 0 || ids.length >= total) return ids;

@@ -9,6 +9,7 @@ function row(id: string, params: Record<string, number> = {}): RunRow {
     run: { experiment: 'sine', params } as unknown as NonNullable<RunRow['run']>,
     annotations: { tags: [], notes: '', archived: false },
     problem: null,
+    problemDetails: null,
   };
 }
 

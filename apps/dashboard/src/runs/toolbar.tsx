@@ -6,7 +6,7 @@ import { runsMessages } from '../messages/runs';
 import { Button } from '../ui/button';
 import { ExportLink } from '../ui/export-link';
 import { ColumnsIcon, SearchIcon } from '../ui/icons';
-import { useMessages } from '../ui/language';
+import { useMessages, useTimeZone } from '../ui/language';
 import { useShortcuts } from '../ui/shortcuts';
 import { ColumnPicker } from './column-picker';
 import { FilterPopover } from './filter-popover';
@@ -32,6 +32,7 @@ export function Toolbar({
 }: ToolbarProps & { columns: readonly Column[]; onColumns: (columns: Column[] | null) => void }) {
   const { filters, onChange, page } = props;
   const text = useMessages(runsMessages);
+  const timeZone = useTimeZone();
   const { status: statuses } = useMessages(commonMessages);
   const { experiments, tags } = page.facets;
   const isFiltered =
@@ -83,7 +84,7 @@ export function Toolbar({
             <ColumnsIcon /> {text.columns}
           </Button>
         </ColumnPicker>
-        <ExportLink search={tableSearch(filters)} />
+        <ExportLink search={tableSearch(filters, timeZone)} />
       </div>
     </div>
   );

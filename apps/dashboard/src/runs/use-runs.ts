@@ -3,6 +3,7 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { getJson } from '../ui/api';
+import { useLocale, useTimeZone } from '../ui/language';
 import { useEvents } from '../ui/use-events';
 import { runsSearch } from './filters';
 import { throttled } from './throttled';
@@ -24,16 +25,19 @@ export function useRuns(
   wanted: readonly number[],
   initial: { filters: RunsFilters; page: RunsPage },
 ) {
+  const { timeZone: firstZone } = useLocale();
+  const timeZone = useTimeZone();
   const [answered, setAnswered] = useState(filters);
+  const search = searchOf(filters, 0, timeZone);
   const first = useQuery({
-    ...pageOptions(filters, 0),
+    ...pageOptions(search),
     placeholderData: keepPreviousData,
-    initialData: sameFilters(filters, initial.filters) ? initial.page : undefined,
+    initialData: search === searchOf(initial.filters, 0, firstZone) ? initial.page : undefined,
   });
   if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
   const numbers = wanted.filter((number) => number > 0);
   const others = useQueries({
-    queries: numbers.map((number) => pageOptions(answered, number)),
+    queries: numbers.map((number) => pageOptions(searchOf(answered, number, timeZone))),
     combine: dataOf,
   });
 
@@ -54,11 +58,14 @@ function dataOf(answers: UseQueryResult<RunsPage>[]): (RunsPage | undefined)[] {
   return answers.map(({ data }) => data);
 }
 
-function pageOptions(filters: RunsFilters, number: number) {
+function searchOf(filters: RunsFilters, number: number, timeZone: string): string {
+  return String(runsSearch(filters, number * PAGE_SIZE, PAGE_SIZE, timeZone));
+}
+
+function pageOptions(search: string) {
   return {
-    queryKey: ['runs', filters, number],
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      getJson<RunsPage>(`/runs?${runsSearch(filters, number * PAGE_SIZE, PAGE_SIZE)}`, signal),
+    queryKey: ['runs', search],
+    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<RunsPage>(`/runs?${search}`, signal),
   };
 }
 

@@ -16,6 +16,10 @@ const count = z.number().int().nonnegative();
 const numbers = z.array(z.number());
 const strings = z.array(z.string());
 const problem = z.string().nullable().describe('What is wrong with the folder, in a sentence.');
+const details = z
+  .object({ code: z.string(), values: z.record(z.string(), z.string()) })
+  .nullable()
+  .describe('Which sentence it is, and what stands in it; null where the operating system says it.');
 
 const status = z.enum(['running', 'finished', 'failed', 'interrupted', 'stopped']);
 const run = runFile.extend({ status });
@@ -44,6 +48,7 @@ const row = z.object({
     .nullable(),
   annotations: annotationsFile,
   problem,
+  problemDetails: details,
 }) satisfies z.ZodType<Contract.RunRow>;
 export const runRow = row.meta({ id: 'RunRow' });
 
@@ -82,6 +87,7 @@ export const runDetail = z
     run: run.nullable(),
     annotations: annotationsFile,
     problem,
+    problemDetails: details,
     predictions: z.array(z.enum(SPLITS)).describe('Splits with predictions.'),
     hasModel: z.boolean(),
   })
@@ -161,5 +167,5 @@ export const tokenization = z
 export const trashPage = z.object({ rows: z.array(runRow) }) satisfies z.ZodType<Contract.TrashPage>;
 
 export const apiError = z
-  .object({ error: z.string().describe('One sentence.') })
+  .object({ error: z.string().describe('One sentence.'), details })
   .meta({ id: 'ApiError' }) satisfies z.ZodType<Contract.ApiError>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GROUPINGS, SORT, STATUSES } from '../runs/filters';
 import type {
   Annotations,
+  ErrorDetails,
   MetricLine,
   Run,
   RunEntry,
@@ -82,6 +83,7 @@ export interface RunRow {
     | null;
   annotations: Annotations;
   problem: string | null;
+  problemDetails: ErrorDetails | null;
 }
 
 export interface Statistics {
@@ -244,7 +246,8 @@ export interface RunEvents {
   removed: Record<string, never>;
 }
 
-/** Every error of the API, with its HTTP status: one sentence. */
+/** Every error of the API, with its HTTP status: one sentence, and for other languages which it is, where it is known. */
 export interface ApiError {
   error: string;
+  details: ErrorDetails | null;
 }

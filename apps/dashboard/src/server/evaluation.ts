@@ -12,6 +12,7 @@ export async function evaluate(id: string, split: string): Promise<Evaluation> {
   if (predictions.kind !== 'sentiment') {
     throw new NotFoundError(
       `The run ${id} predicts a series; only a classifier has an evaluation like this.`,
+      { code: 'no-classifier', values: { id } },
     );
   }
   return evaluateClassifier(predictions.rows);

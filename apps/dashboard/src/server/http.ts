@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { isRunsError, NotFoundError } from './errors';
+import { invalidRequest, isRunsError, NotFoundError } from './errors';
+import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
 import type { ApiError } from './contract';
@@ -53,16 +54,14 @@ export function bodyOfStream(stream: Readable): BodyInit {
 }
 
 function errorResponse(error: unknown, method: string): Response {
-  const body = (message: string): ApiError => ({ error: message });
-  if (error instanceof NotFoundError) return json(body(error.message), 404);
-  if (error instanceof z.ZodError) return json(body(sentenceOf(error)), 400);
-  if (error instanceof SyntaxError) return json(body('What was sent is not valid JSON.'), 400);
-  if (isRunsError(error)) return json(body(error.message), method === 'GET' ? 500 : 409);
+  const answer = (status: number, message: string, details: ErrorDetails | null) =>
+    json<ApiError>({ error: message, details }, status);
+  if (error instanceof NotFoundError) return answer(404, error.message, error.details);
+  if (error instanceof z.ZodError) return json(invalidRequest(error), 400);
+  if (error instanceof SyntaxError) {
+    return answer(400, 'What was sent is not valid JSON.', { code: 'no-json-sent', values: {} });
+  }
+  if (isRunsError(error)) return answer(method === 'GET' ? 500 : 409, error.message, error.details);
   console.error(error);
-  return json(body('The dashboard failed; its log says more.'), 500);
-}
-
-function sentenceOf({ issues: [{ path, message }] }: z.ZodError): string {
-  const what = path.length > 0 ? `"${path.join('.')}"` : 'What was sent';
-  return `${what} is not as it should be: ${message.replace('Invalid input: ', '')}.`;
+  return answer(500, 'The dashboard failed; its log says more.', { code: 'failed', values: {} });
 }

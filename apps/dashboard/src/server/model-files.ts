@@ -8,14 +8,19 @@ import { directoryOf } from './run-directory';
 export async function modelFiles(id: string): Promise<string[]> {
   const folder = join(await directoryOf(id), MODEL_FOLDER);
   const names = await namesOfFiles(folder);
-  if (names.length === 0) throw new NotFoundError(`The run ${id} has no saved model.`);
+  if (names.length === 0) {
+    throw new NotFoundError(`The run ${id} has no saved model.`, { code: 'no-model', values: { id } });
+  }
   return names.map((name) => join(folder, name));
 }
 
 /** One of them, by its name. Rejects in the same way. */
 export async function modelFile(id: string, name: string): Promise<string> {
   const file = (await modelFiles(id)).find((path) => basename(path) === name);
-  if (!file) throw new NotFoundError(`The saved model of ${id} has no file ${JSON.stringify(name)}.`);
+  if (!file) {
+    const details = { code: 'no-model-file', values: { id, name } };
+    throw new NotFoundError(`The saved model of ${id} has no file ${JSON.stringify(name)}.`, details);
+  }
   return file;
 }
 

@@ -4,7 +4,7 @@ import { otherDictionary } from './dictionary';
 import { isRunsError } from './errors';
 import { queryPredictions } from './predictions';
 import { directoryOf } from './run-directory';
-import type { Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
+import type { ErrorDetails, Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
 import type { RunDetail } from './contract';
 import type { DictionaryVersions } from './dictionary';
 
@@ -25,7 +25,7 @@ export type PlaygroundPlan =
       scaling: { mean: number; deviation: number };
     }
   /** Its input can't be prepared: why, in a sentence. */
-  | { kind: 'none'; reason: string };
+  | { kind: 'none'; reason: string; details: ErrorDetails | null };
 
 /** The hold-out is not among them, as its values are those of another split. */
 const SERIES_SPLITS = ['test', 'train', 'validation'] as const;
@@ -37,7 +37,7 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   try {
     preprocessing = await readPreprocessing(await directoryOf(run.id));
   } catch (error) {
-    if (isRunsError(error)) return { kind: 'none', reason: error.message };
+    if (isRunsError(error)) return { kind: 'none', reason: error.message, details: error.details };
     throw error;
   }
   const { kind, cleaning, maxLength, scaling } = preprocessing;
@@ -51,7 +51,11 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   }
   const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));
   if (maxLength === null || splits.length === 0) {
-    return { kind: 'none', reason: 'The run has no window length, or no predictions to take a series from.' };
+    return {
+      kind: 'none',
+      reason: 'The run has no window length, or no predictions to take a series from.',
+      details: { code: 'no-series', values: {} },
+    };
   }
   return {
     kind,

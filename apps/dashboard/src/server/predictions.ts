@@ -29,8 +29,13 @@ export async function predictionsOf(id: string, split: string): Promise<Predicti
   const directory = await directoryOf(id);
   const known = SPLITS.find((each) => each === split);
   const stamp = known && fileStamp(join(directory, predictionsFile(known)));
-  if (!stamp)
-    throw new NotFoundError(`The run ${id} has no predictions of the split ${JSON.stringify(split)}.`);
+  if (!stamp) {
+    const details = { code: 'no-predictions', values: { id, split } };
+    throw new NotFoundError(
+      `The run ${id} has no predictions of the split ${JSON.stringify(split)}.`,
+      details,
+    );
+  }
   return filesRead()(JSON.stringify({ directory, split, stamp }));
 }
 

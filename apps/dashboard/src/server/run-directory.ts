@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findRunDirectory, TRASH_FOLDER } from '@rnn-lab/runs';
-import { NotFoundError } from './errors';
+import { noRun } from './errors';
 import { runsFolder } from './runs-folder';
 
 /** A run's folder. Rejects with a `NotFoundError` where `id` is not the name of a folder among the runs. */
@@ -15,6 +15,6 @@ export function directoryInTrash(id: string): Promise<string> {
 
 async function directoryIn(folder: string, id: string): Promise<string> {
   const directory = await findRunDirectory(folder, id);
-  if (!directory) throw new NotFoundError(`There is no run ${JSON.stringify(id)}.`);
+  if (!directory) throw noRun(id);
   return directory;
 }

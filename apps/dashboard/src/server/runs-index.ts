@@ -10,7 +10,7 @@ import {
   SPLITS,
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
-import { NotFoundError } from './errors';
+import { noRun } from './errors';
 import { matchingRuns, selectRuns } from './select-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
@@ -97,13 +97,14 @@ export async function queryRows(query: RunsTableQuery): Promise<RunRow[]> {
 export async function findRun(id: string): Promise<RunDetail | null> {
   const directory = await findRunDirectory(runsFolder(), id);
   if (!directory) return null;
-  const { run, annotations, problem } = await readRun(directory);
+  const { run, annotations, problem, problemDetails } = await readRun(directory);
   const predictions = await namesIn(join(directory, PREDICTIONS_FOLDER));
   return {
     id,
     run,
     annotations,
     problem,
+    problemDetails,
     predictions: SPLITS.filter((split) => predictions.includes(basename(predictionsFile(split)))),
     hasModel: await exists(join(directory, MODEL_FILE)),
   };
@@ -112,18 +113,24 @@ export async function findRun(id: string): Promise<RunDetail | null> {
 /** `findRun` that rejects with a `NotFoundError` where there is none. */
 export async function runDetail(id: string): Promise<RunDetail> {
   const detail = await findRun(id);
-  if (!detail) throw new NotFoundError(`There is no run ${JSON.stringify(id)}.`);
+  if (!detail) throw noRun(id);
   return detail;
 }
 
 /** What a list shows of a run. */
-export function rowOf({ id, run, annotations, problem }: Omit<RunEntry, 'directory'>): RunRow {
-  if (!run) return { id, run, annotations, problem };
+export function rowOf({
+  id,
+  run,
+  annotations,
+  problem,
+  problemDetails,
+}: Omit<RunEntry, 'directory'>): RunRow {
+  if (!run) return { id, run, annotations, problem, problemDetails };
   const { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine } = run;
   const { workers, model, results, reference, summary, error } = run;
   const outline = { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine };
   const rest = { workers, model: model?.name ?? null, results, reference, summary, error };
-  return { id, run: { ...outline, ...rest }, annotations, problem };
+  return { id, run: { ...outline, ...rest }, annotations, problem, problemDetails };
 }
 
 async function readIndexed(directory: string): Promise<Indexed> {

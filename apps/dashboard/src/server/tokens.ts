@@ -31,7 +31,9 @@ export async function tokenize(id: string, text: string): Promise<Tokenization> 
     return { tokens: cutTo(maxLength, tokens), input: Array.from(data) };
   } catch (error) {
     const { TextError } = await textKo();
-    throw error instanceof TextError ? new RunsError(error.message) : error;
+    if (!(error instanceof TextError)) throw error;
+    const details = { code: 'analyzer-failed', values: { reason: error.message } };
+    throw new RunsError(error.message, { details });
   }
 }
 
@@ -39,7 +41,10 @@ export async function tokenize(id: string, text: string): Promise<Tokenization> 
 const readerOf = remember(READERS, async (directory): Promise<TextReader> => {
   const preprocessing = await readPreprocessing(directory);
   const reader = await createReader(preprocessing, () => readVocabulary(directory));
-  if (!reader) throw new RunsError('The model of this run reads no text that the dashboard can prepare.');
+  if (!reader)
+    throw new RunsError('The model of this run reads no text that the dashboard can prepare.', {
+      details: { code: 'reads-no-text', values: {} },
+    });
   return reader;
 });
 
@@ -87,7 +92,9 @@ const analyzerOf = remember(2, async (name): Promise<Analyzer> => {
   const { createMecabKo, createMecabYa } = await textKo();
   if (name === 'mecab-ko') return createMecabKo();
   if (name === 'mecab-ya') return createMecabYa();
-  throw new RunsError(`There is no analyzer ${name}; train the run anew with mecab-ko or mecab-ya.`);
+  throw new RunsError(`There is no analyzer ${name}; train the run anew with mecab-ko or mecab-ya.`, {
+    details: { code: 'no-analyzer', values: { name } },
+  });
 });
 
 /** Only the last `maxLength` indices are fed. */

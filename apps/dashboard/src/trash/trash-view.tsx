@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { problemSentence } from '../messages/problems';
 import { trashMessages } from '../messages/trash';
 import { getJson, sendJson } from '../ui/api';
 import { Button } from '../ui/button';
@@ -79,12 +80,16 @@ function TrashTable({ rows, onRestore }: { rows: readonly RunRow[]; onRestore: (
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, run, problem }) => (
+        {rows.map(({ id, run, problem, problemDetails }) => (
           <tr key={id}>
             <th scope="row">
               <code>{id}</code>
             </th>
-            <td>{run ? run.title[language] || run.experiment : problem}</td>
+            <td>
+              {run
+                ? run.title[language] || run.experiment
+                : problem && problemSentence(problem, problemDetails, language)}
+            </td>
             <td>{run && <Moment at={run.startedAt} />}</td>
             <td>
               <Button onClick={() => onRestore(id)} aria-label={text.restoreRun(id)}>

@@ -1,6 +1,7 @@
+import type { ErrorDetails } from '@rnn-lab/runs';
 import type { ApiError } from '../server/contract';
 
-/** The API refused; `message` is its sentence, to be shown as it is. */
+/** The API refused; `message` is its sentence in English, which `useSentence` says in the page's language. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
 
@@ -8,6 +9,7 @@ export class ApiFailure extends Error {
     message: string,
     /** HTTP status; 0 where no server answered. */
     readonly status: number,
+    readonly details: ErrorDetails | null,
   ) {
     super(message);
   }
@@ -37,11 +39,12 @@ export function sendJson<T>(
 async function request<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(`/api/v1${path}`, init).catch((error: unknown) => {
     if (error instanceof DOMException) throw error;
-    throw new ApiFailure('', 0);
+    throw new ApiFailure('', 0, null);
   });
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
-  const sentence = (body as ApiError | null)?.error ?? `${response.status} ${response.statusText}`;
-  throw new ApiFailure(sentence, response.status);
+  const refusal = body as ApiError | null;
+  const sentence = refusal?.error ?? `${response.status} ${response.statusText}`;
+  throw new ApiFailure(sentence, response.status, refusal?.details ?? null);
 }

@@ -1,10 +1,19 @@
 import { commonMessages } from '../messages/common';
+import { problemSentence } from '../messages/problems';
 import { ApiFailure } from './api';
-import { useMessages } from './language';
+import { useLanguage, useMessages } from './language';
 
 /** Why something could not be done, in a sentence. */
 export function Failure({ error }: { error: Error }) {
+  return <p role="alert">{useSentence()(error)}</p>;
+}
+
+/** Says an error in the language of the page. */
+export function useSentence(): (error: Error) => string {
   const { unreachable } = useMessages(commonMessages);
-  const isOffline = error instanceof ApiFailure && error.status === 0;
-  return <p role="alert">{isOffline ? unreachable : error.message}</p>;
+  const language = useLanguage();
+  return (error) => {
+    if (!(error instanceof ApiFailure)) return error.message;
+    return error.status === 0 ? unreachable : problemSentence(error.message, error.details, language);
+  };
 }

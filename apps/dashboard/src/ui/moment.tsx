@@ -1,12 +1,11 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-import { useLocale } from './language';
+import { useLanguage, useTimeZone } from './language';
 
 /** A moment (ISO 8601) in the viewer's time zone, as `2026-11-24 22:16`; `long` with seconds. */
 export function Moment({ at, long = false }: { at: string; long?: boolean }) {
-  const { language, timeZone: serversZone } = useLocale();
-  const timeZone = useSyncExternalStore(never, viewersZone, () => serversZone);
+  const language = useLanguage();
+  const timeZone = useTimeZone();
   // Node's and the browser's words for it may differ, which the element below must bear.
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone });
   // Swedish is the language whose usual form is ISO's.
@@ -20,12 +19,4 @@ export function Moment({ at, long = false }: { at: string; long?: boolean }) {
       {iso.format(new Date(at))}
     </time>
   );
-}
-
-function never() {
-  return () => undefined;
-}
-
-function viewersZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

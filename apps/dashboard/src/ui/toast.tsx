@@ -2,8 +2,8 @@
 
 import { Toast } from '@base-ui/react/toast';
 import { commonMessages } from '../messages/common';
-import { ApiFailure } from './api';
 import { Button } from './button';
+import { useSentence } from './failure';
 import { CloseIcon } from './icons';
 import { useMessages } from './language';
 import styles from './toast.module.css';
@@ -28,12 +28,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
  */
 export function useToast() {
   const { add, close } = Toast.useToastManager();
-  const { undo: label, undone, unreachable } = useMessages(commonMessages);
+  const { undo: label, undone } = useMessages(commonMessages);
+  const sentenceOf = useSentence();
 
   const failed = (error: unknown) => {
-    const sentence =
-      error instanceof ApiFailure && error.status === 0 ? unreachable : (error as Error).message;
-    add({ title: sentence, type: 'error', priority: 'high', timeout: 0 });
+    add({ title: sentenceOf(error as Error), type: 'error', priority: 'high', timeout: 0 });
   };
 
   const done = (text: string, undo?: () => Promise<unknown>) => {

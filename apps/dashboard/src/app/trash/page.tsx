@@ -1,4 +1,5 @@
 import { listTrash } from '@rnn-lab/runs';
+import { problemSentence } from '../../messages/problems';
 import { trashMessages } from '../../messages/trash';
 import { isRunsError } from '../../server/errors';
 import { currentLanguage } from '../../server/language';
@@ -16,7 +17,8 @@ export default async function TrashPage() {
     const entries = await listTrash(runsFolder());
     return <TrashView initial={{ rows: entries.map(rowOf) }} />;
   } catch (error) {
-    if (isRunsError(error)) return <p role="alert">{error.message}</p>;
+    if (isRunsError(error))
+      return <p role="alert">{problemSentence(error.message, error.details, await currentLanguage())}</p>;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useDeferredValue } from 'react';
 import { runSentimentMessages } from '../../messages/run-sentiment';
 import { getJson } from '../../ui/api';
+import { Failure } from '../../ui/failure';
 import { Button } from '../../ui/button';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
@@ -88,7 +89,7 @@ export function ErrorBrowser({
         </select>
         <output className="quiet">{data && text.found(data.total.toLocaleString('en'))}</output>
       </div>
-      {error && <p role="alert">{error.message}</p>}
+      {error && <Failure error={error} />}
       {data?.total === 0 && <p className="quiet">{text.none}</p>}
       <ol className={styles.reviews} aria-busy={isPlaceholderData}>
         {rows.map((review) => (

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { commonMessages } from '../../messages/common';
 import { runSentimentMessages } from '../../messages/run-sentiment';
 import { getJson } from '../../ui/api';
+import { Failure } from '../../ui/failure';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import { ConfusionMatrix } from './confusion-matrix';
@@ -60,7 +61,7 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
           </label>
         )}
       </header>
-      {error && <p role="alert">{error.message}</p>}
+      {error && <Failure error={error} />}
       {evaluation && (
         <>
           <div className={styles.threshold}>

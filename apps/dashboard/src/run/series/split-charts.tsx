@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { commonMessages } from '../../messages/common';
 import { runSeriesMessages } from '../../messages/run-series';
 import { getJson } from '../../ui/api';
+import { Failure } from '../../ui/failure';
 import { Chart, PALETTE } from '../../ui/chart';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
@@ -37,7 +38,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
   const forecast = useMemo(() => forecastSeries(shown, text), [shown, text]);
   const residuals = useMemo(() => residualSeries(rows, text), [rows, text]);
   const distribution = useMemo(() => distributionSeries(rows, text), [rows, text]);
-  if (error) return <p role="alert">{error.message}</p>;
+  if (error) return <Failure error={error} />;
 
   const name = splits[split];
   return (
