@@ -10,6 +10,7 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'no-json': ({ file }) => `${file} 파일이 올바른 JSON이 아닙니다.`,
   'invalid-file': ({ file, path, expected }) =>
     `${file} 파일의 ${path ? `"${path}" 값이` : '내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
+  'no-route': ({ path }) => `API에 ${path} 주소가 없습니다. /api/v1/openapi.json에 목록이 있습니다.`,
   'no-run': ({ id }) => `"${id}" 실행이 없습니다.`,
   'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주세요.`,
   'taken-in-trash': ({ id }) =>
