@@ -287,7 +287,10 @@ describe('a run', () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(await send(method, '/unknown')).toEqual({
         status: 404,
-        json: { error: expect.stringContaining('/api/v1/unknown') },
+        json: {
+          error: expect.stringContaining('/api/v1/unknown'),
+          details: { code: 'no-route', values: { path: '/api/v1/unknown' } },
+        },
       });
     }
   });

@@ -89,7 +89,7 @@ describe('a folder of runs', () => {
   it('shows each run with its results and the notebook’s', async () => {
     const html = await page(address);
     const row = rows(html).find((text) => text.startsWith(id));
-    expect(row).toMatch(/nsmc finished .* 0\.8491 notebook 0\.8458 0\.3512 notebook 0\.3576$/);
+    expect(row).toMatch(/^nsmc-\S+ finished .* 0\.8491 notebook 0\.8458 0\.3512 notebook 0\.3576$/);
     expect(html).toContain('The loss became NaN at step 3.');
   });
 
@@ -109,7 +109,7 @@ describe('a folder of runs', () => {
   it('speaks Korean to a browser that does', async () => {
     const html = await page(address, 'ko-KR,ko;q=0.9,en;q=0.8');
     expect(html).toContain('<html lang="ko"');
-    expect(rows(html).find((text) => text.startsWith(id))).toContain('nsmc 완료');
+    expect(rows(html).find((text) => text.startsWith(id))).toMatch(/^nsmc-\S+ 완료 /);
     expect(await page(address, 'en-US,en;q=0.9,ko;q=0.8')).toContain('<html lang="en"');
     expect(await page(address, 'fr')).toContain('<html lang="en"');
   });
