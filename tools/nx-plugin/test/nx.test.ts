@@ -11,7 +11,7 @@ function nx(words: string[]) {
   return spawnSync('npx', ['nx', ...words], { cwd: EXPERIMENTS, env: { PATH, HOME }, encoding: 'utf8' });
 }
 
-test('the trainer has a target for each experiment, never cached, after the build', () => {
+test('the trainer has a target for each experiment and for all, never cached, after the build', () => {
   const { targets } = JSON.parse(nx(['show', 'project', 'trainer', '--json']).stdout) as {
     targets: Record<string, { executor: string }>;
   };
@@ -23,7 +23,7 @@ test('the trainer has a target for each experiment, never cached, after the buil
   const inferred = Object.entries(targets).filter(([, { executor }]) =>
     executor.startsWith('@rnn-lab/nx-plugin:'),
   );
-  expect(inferred.map(([name]) => name).sort()).toEqual(experiments.sort());
+  expect(inferred.map(([name]) => name).sort()).toEqual([...experiments, 'all'].sort());
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
 }, 60_000);
 

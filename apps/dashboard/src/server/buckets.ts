@@ -16,24 +16,26 @@ export function cutIntoBuckets(
   y: Float64Array,
   { from = -Infinity, to = Infinity, buckets }: { from?: number; to?: number; buckets: number },
 ): Points {
-  const start = Math.max(0, firstNotBelow(x, from) - 1);
-  const end = Math.min(x.length, firstAbove(x, to) + 1);
+  const start = firstNotBelow(x, from);
+  const end = firstAbove(x, to);
   const points: Points = { x: [], y: [] };
   const keep = (i: number) => {
     points.x.push(x[i]);
     points.y.push(Number.isFinite(y[i]) ? y[i] : null);
   };
+  // The points on either side stand outside of the buckets, where an extreme of theirs would hide one within.
+  if (start > 0) keep(start - 1);
   if (end - start <= 4 * buckets) {
     for (let i = start; i < end; i++) keep(i);
-    return points;
+  } else {
+    const width = (x[end - 1] - x[start]) / buckets;
+    for (let i = start; i < end;) {
+      const bucketEnd = endOfBucket(x, { start: i, end, origin: x[start], width, buckets });
+      pointsOfBucket(y, i, bucketEnd).forEach(keep);
+      i = bucketEnd;
+    }
   }
-
-  const width = (x[end - 1] - x[start]) / buckets;
-  for (let i = start; i < end;) {
-    const bucketEnd = endOfBucket(x, { start: i, end, origin: x[start], width, buckets });
-    pointsOfBucket(y, i, bucketEnd).forEach(keep);
-    i = bucketEnd;
-  }
+  if (end < x.length) keep(end);
   return points;
 }
 
