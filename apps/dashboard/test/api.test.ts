@@ -354,7 +354,7 @@ describe('events', () => {
     await send('PATCH', `/runs/${run.id}`, { notes: 'seen' });
     expect(await next(events, 'run')).toMatchObject({ annotations: { notes: 'seen' } });
     await send('DELETE', `/runs/${run.id}`);
-    expect(await next(events, 'removed')).toEqual({});
+    expect(await next(events, 'removed')).toEqual({ id: run.id });
     expect((await events.next()).done).toBe(true);
   });
 
@@ -369,6 +369,26 @@ describe('events', () => {
       break;
     }
     expect(await send('GET', '/runs/none/events')).toMatchObject({ status: 404 });
+  });
+
+  it('bring several runs in one stream, each from where it is known to', async () => {
+    const run = await beginRun(bench.runs);
+    run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 });
+    const known = await get(`/runs/${id}/series`, answers.curvesPage);
+    const cursors = [`${id}@${known.nextByte}-${known.resumes}`, `${run.id}@0-0`, '../runs@0-0', 'none@0-0'];
+    const events = serverEvents(`${api}/events?runs=${encodeURIComponent(cursors.join())}`);
+    const told: unknown[] = [];
+    for await (const { event, data } of events) {
+      told.push(`${event} ${(data as { id: string }).id}`);
+      if (event !== 'metrics') continue;
+      expect(data).toMatchObject({ id: run.id, fromByte: 0, lines: [{ step: 1, loss: 0.7 }] });
+      break;
+    }
+    expect(told.sort()).toEqual(
+      [`run ${id}`, `run ${run.id}`, `metrics ${run.id}`, 'removed ../runs', 'removed none'].sort(),
+    );
+    run.interrupt();
+    expect(await send('GET', '/events?runs=none')).toMatchObject({ status: 400 });
   });
 
   it('tell of runs that come, change and go', async () => {

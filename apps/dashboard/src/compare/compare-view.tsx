@@ -2,7 +2,9 @@
 
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { compareMessages } from '../messages/compare';
+import { useChartSettings } from '../ui/chart';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
 import { ComparedRuns } from './compared-runs';
@@ -15,6 +17,10 @@ import { ParallelCoordinates } from './parallel-coordinates';
 import { compareParsers } from './url';
 import { useCompared } from './use-compared';
 import type { RunDetail } from '../server/contract';
+import type { Zoom } from '../ui/chart';
+
+/** Each is up to four points; there may be 20 curves in a chart. */
+const BUCKETS = 300;
 
 /** The runs of the address beside each other. `initial`: what the server found, null where there is no such run. */
 export function CompareView({ initial }: { initial: Record<string, RunDetail | null> }) {
@@ -22,7 +28,10 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
   const [{ runs: asked }, setAddress] = useQueryStates(compareParsers, { history: 'push' });
   const unique = [...new Set(asked)];
   const [ids, left] = [unique.slice(0, MOST_COMPARED), unique.slice(MOST_COMPARED)];
-  const { runs, missing, problems } = useCompared(ids, initial);
+  const [settings, setSettings] = useChartSettings();
+  const [zoom, setZoom] = useState<Zoom | null>(null);
+  const look = { x: settings.x, zoom, buckets: BUCKETS };
+  const { runs, curves, missing, problems } = useCompared(ids, initial, look);
   const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
 
   return (
@@ -44,7 +53,14 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       {runs.length > 0 && (
         <>
           <ExportLink search={searchOf(runs.map(({ id }) => id))} />
-          <ComparedCurves runs={runs} />
+          <ComparedCurves
+            {...{ runs, curves, settings, zoom }}
+            onSettings={(change) => {
+              if (change.x) setZoom(null);
+              setSettings(change);
+            }}
+            onZoom={setZoom}
+          />
           <DifferencesTable runs={runs} />
           <MetricsTable runs={runs} />
           <ParallelCoordinates runs={runs} />

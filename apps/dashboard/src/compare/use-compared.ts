@@ -2,12 +2,16 @@
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { problemSentence } from '../messages/problems';
+import { plannedSteps } from '../run/follow-curves';
+import { curveMetrics } from '../run/run-metrics';
+import { useLiveCurves } from '../run/use-live-curves';
 import { ApiFailure, getJson } from '../ui/api';
 import { useSentence } from '../ui/failure';
 import { useLanguage } from '../ui/language';
 import { useEvents } from '../ui/use-events';
 import type { Run } from '@rnn-lab/runs';
-import type { RunDetail, RunsEvents } from '../server/contract';
+import type { CurvesLook, RunCursor } from '../run/use-live-curves';
+import type { RunDetail, RunEvents } from '../server/contract';
 
 export interface Compared {
   id: string;
@@ -16,31 +20,34 @@ export interface Compared {
   index: number;
 }
 
-/** The runs of the address, kept up to date; those that are gone, and what is wrong with others, by name. */
-export function useCompared(ids: readonly string[], initial: Record<string, RunDetail | null>) {
+/** The runs of the address with their curves, kept up to date; those that are gone, and what is wrong with others, by name. */
+export function useCompared(
+  ids: readonly string[],
+  initial: Record<string, RunDetail | null>,
+  look: CurvesLook,
+) {
   const client = useQueryClient();
   const language = useLanguage();
   const sentenceOf = useSentence();
+  const keyOf = (id: string) => ['run or none', id];
   const answers = useQueries({
     queries: ids.map((id) => ({
-      queryKey: ['run or none', id],
+      queryKey: keyOf(id),
       queryFn: () => findRun(id),
       initialData: initial[id],
     })),
   });
 
-  const refresh = (changed: readonly string[]) => {
-    for (const id of ids.filter((one) => changed.includes(one))) {
-      void client.invalidateQueries({ queryKey: ['run or none', id] });
-      void client.invalidateQueries({ queryKey: ['series', id] });
-    }
-  };
-  useEvents<RunsEvents>(
-    'runs',
-    () => '/events',
-    { rows: ({ changed, removed }) => refresh([...changed.map(({ id }) => id), ...removed]) },
-    // What was missed while there was no connection.
-    () => refresh(ids.filter((_, index) => answers[index].data?.run?.status === 'running')),
+  const found = answers.flatMap(({ data }) => (data ? [curvesRunOf(data)] : []));
+  const { curves, add, isSettled, cursorOf } = useLiveCurves(found, look);
+  useEvents<RunEvents>(
+    isSettled && ids.length > 0 ? ids.join(' ') : null,
+    () => eventsPath(found.flatMap((run) => cursorOf(run) ?? [])),
+    {
+      run: (changed) => client.setQueryData(keyOf(changed.id), changed),
+      metrics: add,
+      removed: ({ id }) => client.setQueryData(keyOf(id), null),
+    },
   );
 
   const runs = answers.flatMap(({ data }, index): Compared[] =>
@@ -52,7 +59,20 @@ export function useCompared(ids: readonly string[], initial: Record<string, RunD
     const problem = broken || (error && sentenceOf(error));
     return problem ? [{ id: ids[index], problem }] : [];
   });
-  return { runs, missing, problems };
+  return { runs, curves, missing, problems };
+}
+
+function curvesRunOf(detail: RunDetail) {
+  const { id, run } = detail;
+  return { id, metrics: curveMetrics(detail), stepsPerEpoch: run && plannedSteps(run) };
+}
+
+/** All runs in one stream, as a browser keeps no more than six connections. */
+function eventsPath(cursors: readonly RunCursor[]): string {
+  const runs = cursors.map(
+    ({ id, fromByte, resumes }) => `${id.replaceAll(',', '%2C')}@${fromByte}-${resumes}`,
+  );
+  return `/events?${new URLSearchParams({ runs: runs.join() })}`;
 }
 
 /** null where there is no such run. */

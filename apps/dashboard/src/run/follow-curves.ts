@@ -50,10 +50,10 @@ function placeOf(line: MetricLine, x: SeriesQuery['x'], stepsPerEpoch: number | 
   return stepsPerEpoch && Math.min(line.epoch, line.step / stepsPerEpoch);
 }
 
-/** Curves cut finely up to some x, continued with the points that the whole curves have beyond it. */
-export function withTail(detail: readonly Curve[], whole: readonly Curve[], to: number): Curve[] {
-  return detail.map((curve) => {
-    const all = whole.find(({ kind, split }) => kind === curve.kind && split === curve.split);
+/** Curves cut finely up to some x, continued with the points that the whole ones have beyond it; `part` where none have. */
+export function withTail(part: CurvesPage, whole: CurvesPage, to: number): CurvesPage {
+  const curves = part.curves.map((curve): Curve => {
+    const all = whole.curves.find(({ kind, split }) => kind === curve.kind && split === curve.split);
     if (!all || all.lastStep <= curve.lastStep) return curve;
     const last = curve.x.at(-1) ?? -Infinity;
     // A curve that was cut before its end goes on in the detail's own points only.
@@ -62,6 +62,8 @@ export function withTail(detail: readonly Curve[], whole: readonly Curve[], to: 
     if (first < 0) return curve;
     return { ...curve, x: [...curve.x, ...all.x.slice(first)], y: [...curve.y, ...all.y.slice(first)] };
   });
+  const hasTail = curves.some((curve, i) => curve !== part.curves[i]);
+  return hasTail ? { ...whole, curves } : part;
 }
 
 /** Optimizer steps of an epoch by the run's parameters; null where they do not say. */

@@ -17,6 +17,8 @@ import type {
  * number is not finite, the API gives null.
  */
 
+/** Names separated by commas; a comma in a name is `%2C`. */
+const names = z.string().transform((text) => text.split(',').map((name) => name.replaceAll('%2C', ',')));
 const count = z.coerce.number().int().nonnegative();
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 /** `<split>.<metric>`, a key of run.json's `summary`. */
@@ -51,10 +53,7 @@ export type RunsQuery = z.infer<typeof runsQuery>;
 /** GET /runs.csv: all runs that match, or those of `ids`, archived ones too, whatever else is asked. */
 export const runsTableQuery = runsQuery.omit({ group: true, offset: true, limit: true }).extend({
   /** Separated by commas; a comma in a name is `%2C`. */
-  ids: z
-    .string()
-    .transform((text) => text.split(',').map((id) => id.replaceAll('%2C', ',')))
-    .optional(),
+  ids: names.optional(),
 });
 export type RunsTableQuery = z.infer<typeof runsTableQuery>;
 
@@ -230,10 +229,23 @@ export interface Tokenization {
 /** GET /trash. */
 export type TrashPage = { rows: RunRow[] };
 
+const RUN_CURSOR = /^(.+)@(\d{1,15})-(\d{1,9})$/s;
+
+/** GET /events: of the list of runs or, in its place, of the runs that `runs` names with their cursors. */
+export const eventsQuery = z.object({
+  /** `<id>@<fromByte>-<resumes>`, separated by commas; a comma in an id is `%2C`. */
+  runs: names.pipe(z.array(z.string().regex(RUN_CURSOR).transform(runCursor)).max(100)).optional(),
+});
+
+function runCursor(text: string) {
+  const [, id, fromByte, resumes] = RUN_CURSOR.exec(text) ?? [];
+  return { id, fromByte: Number(fromByte), resumes: Number(resumes) };
+}
+
 /**
- * Server-sent events: GET /events (all runs), GET /runs/{id}/events?fromByte&resumes (one run, with its lines). The
- * stream of a run begins with the run as it is and goes on after a broken connection where it was; what happened to
- * the list of runs meanwhile is not told again, so ask for the list whenever that stream opens.
+ * Server-sent events: GET /events (all runs, or some with their lines), GET /runs/{id}/events?fromByte&resumes (one
+ * run, with its lines). The stream of a run begins with the run as it is and goes on after a broken connection where it
+ * was; what happened to the list of runs meanwhile is not told again, so ask for the list whenever that stream opens.
  */
 export interface RunsEvents {
   /** Rows that are new or have changed; ids that are gone. */
@@ -241,9 +253,9 @@ export interface RunsEvents {
 }
 export interface RunEvents {
   run: RunDetail;
-  metrics: MetricsUpdate;
+  metrics: { id: string } & MetricsUpdate;
   /** The run is gone. */
-  removed: Record<string, never>;
+  removed: { id: string };
 }
 
 /** Every error of the API, with its HTTP status: one sentence, and for other languages which it is, where it is known. */

@@ -49,12 +49,11 @@ export class FollowedRun {
     const metrics = `${fileStamp(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
     const pages = new Map<string, Promise<MetricsPage>>();
     for (const [follower, told] of this.#followers) {
-      if (!detail) {
-        follower.send('removed', {});
-        continue;
+      if (told.run !== json) {
+        if (detail) follower.send('run', detail);
+        else follower.send('removed', { id: this.id });
       }
-      if (told.run !== json) follower.send('run', detail);
-      if (told.metrics !== metrics) await this.#sendLines(follower, pages);
+      if (detail && told.metrics !== metrics) await this.#sendLines(follower, pages);
       if (this.#followers.has(follower)) this.#followers.set(follower, { run: json, metrics });
     }
   }
@@ -78,7 +77,7 @@ export class FollowedRun {
       const page = await readable(reading);
       if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return;
       follower.cursor = { fromByte: page.nextByte, resumes: page.resumes };
-      follower.send('metrics', page);
+      follower.send('metrics', { id: this.id, ...page });
     }
   }
 }

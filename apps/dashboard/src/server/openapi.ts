@@ -4,6 +4,7 @@ import { createDocument } from 'zod-openapi';
 import * as answers from './answers';
 import {
   annotationsChange,
+  eventsQuery,
   metricsQuery,
   predictionsQuery,
   runsQuery,
@@ -133,9 +134,13 @@ const paths: ZodOpenApiPathsObject = {
     }),
   },
   '/events': {
-    get: operation('Server-sent events of the list of runs: rows', {
-      answer: { 'text/event-stream': {} },
-    }),
+    get: operation(
+      'Server-sent events of the list of runs: rows; or of several runs: run, metrics, removed',
+      {
+        query: eventsQuery,
+        answer: { 'text/event-stream': {} },
+      },
+    ),
   },
   '/trash': {
     get: operation('What was deleted', { answer: json(answers.trashPage) }),

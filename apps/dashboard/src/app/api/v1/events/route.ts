@@ -1,7 +1,13 @@
+import { eventsQuery } from '../../../../server/contract';
 import { eventStream } from '../../../../server/event-stream';
-import { route } from '../../../../server/http';
+import { queryOf, route } from '../../../../server/http';
 import { watcher } from '../../../../server/watcher';
 
-export const GET = route(async () =>
-  eventStream(({ send }) => watcher().watchRuns((rows) => send('rows', rows))),
-);
+export const GET = route(async (request) => {
+  const { runs } = queryOf(request, eventsQuery);
+  return eventStream(({ send }) => {
+    if (!runs) return watcher().watchRuns((rows) => send('rows', rows));
+    const stops = runs.map(({ id, ...cursor }) => watcher().followRun(id, { cursor, send }));
+    return () => stops.forEach((stop) => stop());
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { describeInBrowser, launchBrowser, openPage } from './browser';
+import { beginRun } from './runs';
+import { Workbench } from './workbench';
+import type { RunWriter } from '@rnn-lab/runs';
+import type { Browser, Page } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('a comparison', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    mkdirSync(workbench.runs);
+    address = await workbench.serve();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  async function runOf(steps: number): Promise<RunWriter> {
+    const run = await beginRun(workbench.runs);
+    for (let step = 1; step <= steps; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
+    run.update({});
+    return run;
+  }
+
+  /** Where the cursor is after a key. */
+  async function reading(page: Page, key: string): Promise<string> {
+    await page.getByRole('application').first().press(key);
+    return page.locator('figcaption output').first().innerText();
+  }
+
+  it('follows every run that goes on by what is new in it alone', async () => {
+    const runs = await Promise.all([100, 50, 20, 20, 20, 20, 20, 20].map(runOf));
+    const { page, faults } = await openPage(browser);
+    await page.goto(`${address}/compare?runs=${runs.map(({ id }) => id).join()}`);
+    await page.locator('canvas').first().waitFor();
+    expect(await reading(page, 'End')).toBe('Step 100');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+
+    runs[0].step({ step: 101, epoch: 1, t: 101, loss: 7 });
+    for (const [i, run] of runs.slice(1).entries()) run.step({ step: 102 + i, epoch: 1, t: 102, loss: 5 });
+    await page.getByText('(7)').waitFor();
+    expect(asked).toEqual([]);
+    expect(await reading(page, 'End')).toBe('Step 108');
+    await page.getByRole('application').first().press('+');
+    await page.getByRole('button', { name: 'Reset zoom' }).waitFor();
+    const part = await reading(page, 'Home');
+    await page.waitForLoadState('networkidle');
+    asked.length = 0;
+
+    runs[0].step({ step: 110, epoch: 1, t: 110, loss: 3 });
+    runs[0].finish({ results: { test: { loss: 0.3, accuracy: 0.9 } } });
+    await page.getByText('finished').first().waitFor();
+    expect(await reading(page, 'Home')).toBe(part);
+    expect(asked).toEqual([]);
+    expect(faults).toEqual([]);
+    runs.slice(1).forEach((run) => run.interrupt());
+  });
+});
