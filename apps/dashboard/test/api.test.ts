@@ -106,7 +106,12 @@ describe('the list', () => {
   it('groups the seeds of the same parameters, with mean and deviation', async () => {
     const { groups, rows, total } = await list('group=seeds&experiment=nsmc');
     expect([total, rows]).toEqual([1, []]);
-    expect(groups[0].rows).toHaveLength(2);
+    const { key } = groups[0];
+    const members = await list(
+      `group=seeds&experiment=nsmc&groupKey=${encodeURIComponent(key)}&limit=1&offset=1`,
+    );
+    expect(groups[0].ids).toHaveLength(2);
+    expect(members).toMatchObject({ total: 2, rows: [{ id: groups[0].ids[1] }], groups: [] });
     const accuracy = groups[0].results['test.accuracy'];
     expect(accuracy?.count).toBe(2);
     expect(accuracy?.mean).toBeCloseTo(0.86, 12);

@@ -42,7 +42,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
 
 /** The runs, or why there are none to show. */
 async function firstPage(filters: RunsFilters): Promise<RunsPage | ApiError> {
-  const search = runsSearch(filters, 0, FIRST_ROWS, await currentTimeZone());
+  const search = runsSearch(filters, { offset: 0, limit: FIRST_ROWS }, await currentTimeZone());
   const { data: query, error } = runsQuery.safeParse(Object.fromEntries(search));
   if (error) return invalidRequest(error);
   return queryRuns(query).catch((failure: unknown) => {

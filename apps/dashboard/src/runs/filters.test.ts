@@ -18,7 +18,7 @@ const NONE: RunsFilters = {
 
 describe('runsSearch', () => {
   it('leaves out what is not set', () => {
-    expect(String(runsSearch(NONE, 0, 50, 'UTC'))).toBe(
+    expect(String(runsSearch(NONE, { groupKey: undefined, offset: 0, limit: 50 }, 'UTC'))).toBe(
       'archived=false&sort=-started&group=none&offset=0&limit=50',
     );
   });
@@ -29,7 +29,7 @@ describe('runsSearch', () => {
     // The day has 25 hours, as the clocks are put back.
     ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'],
   ])('covers whole days in %s', (timeZone, day, from, to) => {
-    const search = runsSearch({ ...NONE, from: day, to: day, min: 0 }, 0, 50, timeZone);
+    const search = runsSearch({ ...NONE, from: day, to: day, min: 0 }, { offset: 0, limit: 50 }, timeZone);
     expect([search.get('from'), search.get('to'), search.get('min')]).toEqual([from, to, '0']);
   });
 });

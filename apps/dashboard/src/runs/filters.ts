@@ -23,13 +23,12 @@ export const NO_FILTERS = {
 /** The query of GET /runs; days as for `tableSearch`. */
 export function runsSearch(
   filters: RunsFilters,
-  offset: number,
-  limit: number,
+  page: { groupKey?: string; offset: number; limit: number },
   timeZone: string,
 ): URLSearchParams {
   const search = tableSearch(filters, timeZone);
-  for (const [name, value] of Object.entries({ group: filters.group, offset, limit })) {
-    search.set(name, String(value));
+  for (const [name, value] of Object.entries({ group: filters.group, ...page })) {
+    if (value !== undefined) search.set(name, String(value));
   }
   return search;
 }

@@ -30,7 +30,7 @@ export function GroupLine({
 }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();
-  const run = group.rows[0]?.run;
+  const { run } = group;
   const name = run ? [run.experiment, params && run.model].filter(Boolean).join(' · ') : text.brokenGroup;
   const firstResult = columns.findIndex((column) => column.startsWith('result.'));
   /** Columns before the first that says something of a group. */
@@ -62,7 +62,7 @@ export function GroupLine({
       </td>
       <th role="rowheader" scope="row" className={styles.name} colSpan={1 + plain}>
         <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
-        {name} <small>{text.runsInGroup(group.rows.length, group.seeds)}</small>
+        {name} <small>{text.runsInGroup(group.ids.length, group.seeds)}</small>
         {run && (
           <span className={styles.shared}>
             {params
@@ -94,7 +94,7 @@ function Mean({ column, group }: { column: Column; group: RunGroup }) {
   if (!statistics) return null;
   const { mean, deviation, count } = statistics;
   const [split, metric] = key.split('.') as ['test', 'loss'];
-  const reference = group.rows[0].run?.reference[split]?.[metric];
+  const reference = group.run?.reference[split]?.[metric];
   return (
     <span title={describe(count)}>
       <b>{formatValue(mean)}</b>

@@ -1,58 +1,68 @@
 import type { RunGroup, RunRow, RunsPage } from '../server/contract';
 
-/** A line of the table: a run, the head of a group, or one that has not been fetched yet (null). */
+/** A line of the table: a run, the head of a group, or one that has not been fetched yet. */
 export type Item =
   | { kind: 'run'; key: string; row: RunRow; inGroup: boolean }
   | { kind: 'group'; key: string; group: RunGroup; expanded: boolean }
   | { kind: 'waiting'; key: string };
 
+/** A page of the query by its number, or of the runs of the group whose key stands after it. */
+export type PageName = `${number}` | `${number} ${string}`;
+
+export const FIRST_PAGE: PageName = '0';
+
+export function splitPageName(name: PageName): { number: number; groupKey?: string } {
+  const [number, groupKey] = name.split(/ (.*)/s);
+  return { number: Number(number), groupKey };
+}
+
 /**
- * All lines of the table and, for each, which page of the query it came or would come from.
+ * All lines of the table and, for each, which page it came or would come from.
  * `pages` holds what was fetched, `size` rows or groups a page.
  */
 export function tableItems(
-  pages: ReadonlyMap<number, RunsPage>,
+  pages: ReadonlyMap<PageName, RunsPage>,
   { total, size, expanded }: { total: number; size: number; expanded: ReadonlySet<string> },
-): { items: Item[]; pageOf: number[] } {
+): { items: Item[]; pageOf: PageName[] } {
   const items: Item[] = [];
-  const pageOf: number[] = [];
+  const pageOf: PageName[] = [];
+  const add = (item: Item, name: PageName) => {
+    items.push(item);
+    pageOf.push(name);
+  };
   for (let index = 0; index < total; index++) {
-    const number = Math.floor(index / size);
-    for (const item of itemsAt(pages.get(number), index, size, expanded)) {
-      items.push(item);
-      pageOf.push(number);
+    const name: PageName = `${Math.floor(index / size)}`;
+    const { rows, groups } = pages.get(name) ?? {};
+    const group = groups?.[index % size];
+    if (!group) {
+      add(runItem(rows?.[index % size], `waiting ${index}`, false), name);
+      continue;
     }
+    const isExpanded = expanded.has(group.key);
+    add({ kind: 'group', key: `group ${group.key}`, group, expanded: isExpanded }, name);
+    if (!isExpanded) continue;
+    group.ids.forEach((id, i) => {
+      const name: PageName = `${Math.floor(i / size)} ${group.key}`;
+      add(runItem(pages.get(name)?.rows[i % size], `waiting ${id}`, true), name);
+    });
   }
   return { items, pageOf };
 }
 
-function itemsAt(
-  page: RunsPage | undefined,
-  index: number,
-  size: number,
-  expanded: ReadonlySet<string>,
-): Item[] {
-  const row = page?.rows[index % size];
-  if (row) return [{ kind: 'run', key: row.id, row, inGroup: false }];
-  const group = page?.groups[index % size];
-  if (!group) return [{ kind: 'waiting', key: `waiting ${index}` }];
-  const isExpanded = expanded.has(group.key);
-  const head: Item = { kind: 'group', key: `group ${group.key}`, group, expanded: isExpanded };
-  if (!isExpanded) return [head];
-  return [head, ...group.rows.map((row): Item => ({ kind: 'run', key: row.id, row, inGroup: true }))];
+function runItem(row: RunRow | undefined, key: string, inGroup: boolean): Item {
+  return row ? { kind: 'run', key: row.id, row, inGroup } : { kind: 'waiting', key };
 }
 
 /** The runs of a line: one, or those of the group. */
-export function runsOf(item: Item | undefined): RunRow[] {
-  if (item?.kind === 'run') return [item.row];
-  return item?.kind === 'group' ? item.group.rows : [];
+export function idsOf(item: Item | undefined): string[] {
+  if (item?.kind === 'run') return [item.row.id];
+  return item?.kind === 'group' ? item.group.ids : [];
 }
 
 /** Parameters in which groups of the same experiment differ, which is what a group's head needs to say. */
 export function varyingParams(groups: readonly RunGroup[]): Map<string, string[]> {
   const values = new Map<string, Map<string, Set<unknown>>>();
-  for (const { rows } of groups) {
-    const run = rows[0]?.run;
+  for (const { run } of groups) {
     if (!run) continue;
     const params = values.get(run.experiment) ?? new Map<string, Set<unknown>>();
     values.set(run.experiment, params);

@@ -46,9 +46,9 @@ export function Line({
           {...line}
           group={item.group}
           columns={columns}
-          params={varying && (varying.get(item.group.rows[0]?.run?.experiment ?? '') ?? [])}
+          params={varying && (varying.get(item.group.run?.experiment ?? '') ?? [])}
           isExpanded={item.expanded}
-          isSelected={selection.has(item.group.rows)}
+          isSelected={selection.has(item.group.ids)}
         />
       );
     case 'waiting':

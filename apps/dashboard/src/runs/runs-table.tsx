@@ -6,7 +6,7 @@ import { runsMessages } from '../messages/runs';
 import { useMessages } from '../ui/language';
 import { useShortcuts } from '../ui/shortcuts';
 import { columnWidth } from './columns';
-import { runsOf, varyingParams } from './items';
+import { idsOf, varyingParams } from './items';
 import { tableKey } from './keyboard';
 import { Line } from './line';
 import styles from './runs-table.module.css';
@@ -62,7 +62,7 @@ export function RunsTable({
     const item = items[at];
     if ('move' in does) moveTo(does.move);
     else if ('open' in does) open(item);
-    else if ('select' in does) selection.toggle(runsOf(item));
+    else if ('select' in does) selection.toggle(idsOf(item));
     else if ('expand' in does && item.kind === 'group') onExpand(item.group.key, does.expand);
     else if ('clear' in does) selection.clear();
   };
@@ -77,7 +77,7 @@ export function RunsTable({
       const range = event.shiftKey
         ? items.slice(Math.min(active, at), Math.max(active, at) + 1)
         : [items[at]];
-      selection.toggle(range.flatMap(runsOf), event.shiftKey || undefined);
+      selection.toggle(range.flatMap(idsOf), event.shiftKey || undefined);
     } else if (!target.closest('a, label')) {
       if (items[at].kind === 'group') open(items[at]);
     }

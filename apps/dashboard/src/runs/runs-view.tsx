@@ -21,6 +21,7 @@ import { useSelection } from './use-selection';
 import type { RunsPage } from '../server/contract';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
+import type { PageName } from './items';
 
 /** The most the API gives at once. */
 const LARGEST_PAGE = 500;
@@ -38,7 +39,7 @@ export function RunsView({
   const text = useMessages(runsMessages);
   const timeZone = useTimeZone();
   const [filters, setFilters] = useQueryStates(runsParsers);
-  const [visible, setVisible] = useState<readonly number[]>([]);
+  const [visible, setVisible] = useState<readonly PageName[]>([]);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [columns, setColumns] = useColumns(initialColumns);
   const { first, pages, isPending, error } = useRuns(filters, visible, initial);
@@ -116,13 +117,13 @@ function useColumns(initial: Column[] | null) {
 }
 
 async function fetchIds(filters: RunsFilters, timeZone: string): Promise<string[]> {
-  const ungrouped = { ...filters, group: 'none' as const };
+  // Groups name their runs, without all that a row holds.
+  const grouped = { ...filters, group: 'experiment' as const };
   const ids: string[] = [];
-  for (;;) {
-    const { rows, total } = await getJson<RunsPage>(
-      `/runs?${runsSearch(ungrouped, ids.length, LARGEST_PAGE, timeZone)}`,
-    );
-    ids.push(...rows.map(({ id }) => id));
-    if (rows.length === 0 || ids.length >= total) return ids;
+  for (let offset = 0; ; offset += LARGEST_PAGE) {
+    const search = runsSearch(grouped, { offset, limit: LARGEST_PAGE }, timeZone);
+    const { groups, total } = await getJson<RunsPage>(`/runs?${search}`);
+    ids.push(...groups.flatMap(({ ids }) => ids));
+    if (offset + LARGEST_PAGE >= total) return ids;
   }
 }

@@ -1,7 +1,8 @@
 import { columnGroups, columnTitle, columnWidth, usualColumns } from './columns';
-import { tableItems, varyingParams } from './items';
+import { splitPageName, tableItems, varyingParams } from './items';
 import { tableKey } from './keyboard';
 import type { RunGroup, RunRow, RunsPage } from '../server/contract';
+import type { PageName } from './items';
 
 function row(id: string, params: Record<string, number> = {}): RunRow {
   return {
@@ -13,6 +14,10 @@ function row(id: string, params: Record<string, number> = {}): RunRow {
   };
 }
 
+function group(key: string, ids: string[]): RunGroup {
+  return { key, ids, run: row(ids[0]).run, seeds: 1, results: {} };
+}
+
 function page(part: Partial<RunsPage>): RunsPage {
   const facets = { experiments: [], tags: [], params: [], metrics: [] };
   return { total: 0, rows: [], groups: [], facets, counts: { all: 0, archived: 0, trash: 0 }, ...part };
@@ -20,7 +25,7 @@ function page(part: Partial<RunsPage>): RunsPage {
 
 describe('tableItems', () => {
   it('keeps the place of runs that have not been fetched', () => {
-    const pages = new Map([[1, page({ rows: [row('c'), row('d')] })]]);
+    const pages = new Map([['1' as const, page({ rows: [row('c'), row('d')] })]]);
     const { items, pageOf } = tableItems(pages, { total: 5, size: 2, expanded: new Set() });
     expect(items.map((item) => (item.kind === 'run' ? item.row.id : item.kind))).toEqual([
       'waiting',
@@ -29,17 +34,19 @@ describe('tableItems', () => {
       'd',
       'waiting',
     ]);
-    expect(pageOf).toEqual([0, 0, 1, 1, 2]);
+    expect(pageOf).toEqual(['0', '0', '1', '1', '2']);
   });
 
   it('puts the runs of an unfolded group below its head', () => {
-    const groups: RunGroup[] = [
-      { key: 'one', rows: [row('a'), row('b')], seeds: 1, results: {} },
-      { key: 'two', rows: [row('c')], seeds: 1, results: {} },
-    ];
-    const pages = new Map([[0, page({ groups })]]);
-    const { items } = tableItems(pages, { total: 2, size: 50, expanded: new Set(['one']) });
-    expect(items.map(({ key }) => key)).toEqual(['group one', 'a', 'b', 'group two']);
+    const groups = [group('one', ['a', 'b', 'c']), group('two', ['d'])];
+    const pages = new Map<PageName, RunsPage>([
+      ['0', page({ groups })],
+      ['0 one', page({ rows: [row('a'), row('b')] })],
+    ]);
+    const { items, pageOf } = tableItems(pages, { total: 2, size: 2, expanded: new Set(['one']) });
+    expect(items.map(({ key }) => key)).toEqual(['group one', 'a', 'b', 'waiting c', 'group two']);
+    expect(pageOf).toEqual(['0', '0 one', '0 one', '1 one', '0']);
+    expect(splitPageName('1 one two')).toEqual({ number: 1, groupKey: 'one two' });
   });
 });
 
@@ -48,12 +55,7 @@ describe('varyingParams', () => {
     const groups = [
       { units: 32, epochs: 5 },
       { units: 64, epochs: 5 },
-    ].map((params) => ({
-      key: JSON.stringify(params),
-      rows: [row('a', params)],
-      seeds: 1,
-      results: {},
-    }));
+    ].map((params) => ({ ...group('any', ['a']), run: row('a', params).run }));
     expect(varyingParams(groups).get('sine')).toEqual(['units']);
   });
 });

@@ -6,10 +6,12 @@ import { getJson } from '../ui/api';
 import { useLocale, useTimeZone } from '../ui/language';
 import { useEvents } from '../ui/use-events';
 import { runsSearch } from './filters';
+import { FIRST_PAGE, splitPageName } from './items';
 import { throttled } from './throttled';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { RunsEvents, RunsPage } from '../server/contract';
 import type { RunsFilters } from './filters-url';
+import type { PageName } from './items';
 
 /** Rows or groups fetched at once. */
 export const PAGE_SIZE = 50;
@@ -22,32 +24,31 @@ const REFRESH_EVERY = 1_000;
  */
 export function useRuns(
   filters: RunsFilters,
-  wanted: readonly number[],
+  wanted: readonly PageName[],
   initial: { filters: RunsFilters; page: RunsPage },
 ) {
   const { timeZone: firstZone } = useLocale();
   const timeZone = useTimeZone();
   const [answered, setAnswered] = useState(filters);
-  const search = searchOf(filters, 0, timeZone);
+  const search = searchOf(filters, FIRST_PAGE, timeZone);
   const first = useQuery({
     ...pageOptions(search),
     placeholderData: keepPreviousData,
-    initialData: search === searchOf(initial.filters, 0, firstZone) ? initial.page : undefined,
+    initialData: search === searchOf(initial.filters, FIRST_PAGE, firstZone) ? initial.page : undefined,
   });
   if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
-  const numbers = wanted.filter((number) => number > 0);
+  const names = useMemo(() => wanted.filter((name) => name !== FIRST_PAGE), [wanted]);
   const others = useQueries({
-    queries: numbers.map((number) => pageOptions(searchOf(answered, number, timeZone))),
+    queries: names.map((name) => pageOptions(searchOf(answered, name, timeZone))),
     combine: dataOf,
   });
 
-  const listed = String(numbers);
   const pages = useMemo(() => {
-    const fetched = new Map<number, RunsPage>();
-    if (first.data) fetched.set(0, first.data);
-    others.forEach((page, i) => page && fetched.set(Number(listed.split(',')[i]), page));
+    const fetched = new Map<PageName, RunsPage>();
+    if (first.data) fetched.set(FIRST_PAGE, first.data);
+    others.forEach((page, i) => page && fetched.set(names[i], page));
     return fetched;
-  }, [first.data, others, listed]);
+  }, [first.data, others, names]);
 
   useRefreshWithRuns();
   return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
@@ -58,8 +59,9 @@ function dataOf(answers: UseQueryResult<RunsPage>[]): (RunsPage | undefined)[] {
   return answers.map(({ data }) => data);
 }
 
-function searchOf(filters: RunsFilters, number: number, timeZone: string): string {
-  return String(runsSearch(filters, number * PAGE_SIZE, PAGE_SIZE, timeZone));
+function searchOf(filters: RunsFilters, name: PageName, timeZone: string): string {
+  const { number, ...group } = splitPageName(name);
+  return String(runsSearch(filters, { ...group, offset: number * PAGE_SIZE, limit: PAGE_SIZE }, timeZone));
 }
 
 function pageOptions(search: string) {

@@ -1,16 +1,15 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
-import type { RunRow } from '../server/contract';
 
 export interface Selection {
   ids: ReadonlySet<string>;
   /** Whether all runs that match are selected. */
   isAll: boolean;
   /** Of these runs: all, none or some. */
-  has: (rows: readonly RunRow[]) => boolean | 'some';
-  /** Selects the rows, or leaves them where all are selected; `on` says which. */
-  toggle: (rows: readonly RunRow[], on?: boolean) => void;
+  has: (runs: readonly string[]) => boolean | 'some';
+  /** Selects the runs, or leaves them where all are selected; `on` says which. */
+  toggle: (runs: readonly string[], on?: boolean) => void;
   toggleAll: () => void;
   clear: () => void;
   drop: (ids: readonly string[]) => void;
@@ -23,14 +22,14 @@ export function useSelection(total: number, fetchAll: () => Promise<string[]>): 
   const isAll = total > 0 && ids.size >= total;
 
   return useMemo(() => {
-    const has = (rows: readonly RunRow[]) => {
-      const selected = rows.filter(({ id }) => ids.has(id)).length;
-      return selected === 0 ? false : selected === rows.length || 'some';
+    const has = (runs: readonly string[]) => {
+      const selected = runs.filter((id) => ids.has(id)).length;
+      return selected === 0 ? false : selected === runs.length || 'some';
     };
-    const toggle = (rows: readonly RunRow[], on = has(rows) !== true) => {
+    const toggle = (runs: readonly string[], on = has(runs) !== true) => {
       setIds((before) => {
         const after = new Set(before);
-        for (const { id } of rows) {
+        for (const id of runs) {
           if (on) after.add(id);
           else after.delete(id);
         }

@@ -24,28 +24,29 @@ const details = z
 const status = z.enum(['running', 'finished', 'failed', 'interrupted', 'stopped']);
 const run = runFile.extend({ status });
 
+const outline = run
+  .pick({
+    experiment: true,
+    group: true,
+    title: true,
+    status: true,
+    startedAt: true,
+    endedAt: true,
+    heartbeatAt: true,
+    params: true,
+    seed: true,
+    engine: true,
+    workers: true,
+    results: true,
+    reference: true,
+    summary: true,
+    error: true,
+  })
+  .extend({ model: z.string().nullable() });
+
 const row = z.object({
   id: z.string(),
-  run: run
-    .pick({
-      experiment: true,
-      group: true,
-      title: true,
-      status: true,
-      startedAt: true,
-      endedAt: true,
-      heartbeatAt: true,
-      params: true,
-      seed: true,
-      engine: true,
-      workers: true,
-      results: true,
-      reference: true,
-      summary: true,
-      error: true,
-    })
-    .extend({ model: z.string().nullable() })
-    .nullable(),
+  run: outline.nullable(),
   annotations: annotationsFile,
   problem,
   problemDetails: details,
@@ -54,7 +55,11 @@ export const runRow = row.meta({ id: 'RunRow' });
 
 const group = z.object({
   key: z.string(),
-  rows: z.array(runRow),
+  ids: strings.describe('Its runs in order; `groupKey` asks for them.'),
+  run: outline
+    .pick({ experiment: true, title: true, params: true, reference: true, model: true })
+    .nullable()
+    .describe('What its runs share, as its first has it; null where that is broken.'),
   seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run.'),
   results: z.partialRecord(
     metricKey,

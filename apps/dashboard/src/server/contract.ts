@@ -45,16 +45,20 @@ export const runsQuery = z.object({
   sort: z.string().regex(SORT).default('-started'),
   /** `seeds`: same experiment, model and parameters, whatever the seed. */
   group: z.enum(GROUPINGS).default('none'),
+  /** Of a group: its runs in place of the groups. */
+  groupKey: z.string().optional(),
   offset: count.default(0),
   limit: count.max(500).default(100),
 });
 export type RunsQuery = z.infer<typeof runsQuery>;
 
 /** GET /runs.csv: all runs that match, or those of `ids`, archived ones too, whatever else is asked. */
-export const runsTableQuery = runsQuery.omit({ group: true, offset: true, limit: true }).extend({
-  /** Separated by commas; a comma in a name is `%2C`. */
-  ids: names.optional(),
-});
+export const runsTableQuery = runsQuery
+  .omit({ group: true, groupKey: true, offset: true, limit: true })
+  .extend({
+    /** Separated by commas; a comma in a name is `%2C`. */
+    ids: names.optional(),
+  });
 export type RunsTableQuery = z.infer<typeof runsTableQuery>;
 
 /** What a list shows of a run: run.json without its long parts, or what is wrong with it. */
@@ -96,7 +100,10 @@ export interface Statistics {
 export interface RunGroup {
   /** The experiment, or with its parameters. */
   key: string;
-  rows: RunRow[];
+  /** Its runs in order; `groupKey` asks for them. */
+  ids: string[];
+  /** What its runs share, as its first has it; null where that is broken. */
+  run: Pick<NonNullable<RunRow['run']>, 'experiment' | 'title' | 'params' | 'reference' | 'model'> | null;
   /** Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run. */
   seeds: number;
   results: Partial<Record<MetricKey, Statistics>>;

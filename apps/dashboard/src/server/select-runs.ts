@@ -6,12 +6,16 @@ import type { MetricKey, RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery }
 
 /** The part of `rows` that `query` asks for, in its order. */
 export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
-  const selected = matchingRuns(rows, query);
-  const groups = query.group === 'none' ? [] : sortedGroups(grouped(selected, query.group), query.sort);
+  const { group: by, groupKey } = query;
+  const selected = matchingRuns(rows, query).filter(
+    (row) => groupKey === undefined || groupKey === keyOf(row, by),
+  );
+  const isGrouped = by !== 'none' && groupKey === undefined;
+  const groups = isGrouped ? sortedGroups(grouped(selected, by), query.sort) : [];
   const page = <T>(items: T[]) => items.slice(query.offset, query.offset + query.limit);
   return {
-    total: query.group === 'none' ? selected.length : groups.length,
-    rows: query.group === 'none' ? page(selected) : [],
+    total: isGrouped ? groups.length : selected.length,
+    rows: isGrouped ? [] : page(selected),
     groups: page(groups),
     facets: facetsOf(rows),
     counts: {
@@ -93,19 +97,37 @@ function order(sort: string): { column: string; direction: 1 | -1 } {
 function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
   const groups = new Map<string, RunRow[]>();
   for (const row of rows) {
-    const key = by === 'experiment' ? (row.run?.experiment ?? '') : seedsKey(row);
+    const key = keyOf(row, by);
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
   return Array.from(groups, ([key, members]) => {
     const counted = by === 'seeds' ? newestOfSeeds(members) : members;
-    return { key, rows: members, seeds: seedsOf(members), results: statisticsOf(counted) };
+    const [{ run }] = members;
+    return {
+      key,
+      ids: members.map(({ id }) => id),
+      run: run && {
+        experiment: run.experiment,
+        title: run.title,
+        params: run.params,
+        reference: run.reference,
+        model: run.model,
+      },
+      seeds: seedsOf(members),
+      results: statisticsOf(counted),
+    };
   });
 }
 
 function seedsOf(rows: RunRow[]): number {
   return new Set(rows.flatMap(({ run }) => (run ? [run.seed] : []))).size;
+}
+
+/** Of the group that the run stands in. */
+function keyOf(row: RunRow, by: RunsQuery['group']): string {
+  return by === 'seeds' ? seedsKey(row) : (row.run?.experiment ?? '');
 }
 
 /** Of a run without its seed: experiment, model and parameters. */

@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { describeInBrowser, launchBrowser, openPage } from './browser';
+import { beginRun } from './runs';
+import { Workbench } from './workbench';
+import type { RunsPage } from '../src/server/contract';
+import type { Browser } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+/** More than the page asks for at once. */
+const SEEDS = 120;
+
+describeInBrowser('the runs in groups', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    mkdirSync(workbench.runs);
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const run = await beginRun(workbench.runs, { seed });
+      run.step({ step: 1, epoch: 1, t: 1, loss: 0.5 });
+      run.finish({ results: { test: { loss: 0.3, accuracy: 0.8 } } });
+    }
+    (await beginRun(workbench.runs, { experiment: 'imdb' })).interrupt();
+    address = await workbench.serve();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  it('are fetched when a group is unfolded, as far as they are on screen, by keyboard as by mouse', async () => {
+    const { page, faults } = await openPage(browser);
+    const rows: number[] = [];
+    page.on('response', async (response) => {
+      if (new URL(response.url()).pathname !== '/api/v1/runs') return;
+      rows.push(((await response.json()) as RunsPage).rows.length);
+    });
+    await page.goto(`${address}/?group=seeds`);
+    const head = page.getByRole('row').filter({ hasText: `${SEEDS} runs` });
+    await head.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('row', { level: 2 }).first().waitFor();
+    expect(rows).toEqual([50]);
+
+    await page.keyboard.press('ArrowDown');
+    await page.locator('tr[aria-level="2"]:focus').waitFor();
+    await page.keyboard.press('End');
+    await page.locator(`tr[aria-rowindex="${SEEDS + 3}"]:focus`).waitFor();
+    await page.keyboard.press('Home');
+    await page.locator('tr[aria-rowindex="2"]:focus').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('tr[aria-level="2"]:focus').waitFor();
+    await page.keyboard.press(' ');
+    await page.getByText('1 selected').waitFor();
+    expect(await head.getByRole('checkbox').evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(
+      true,
+    );
+    await head.getByRole('checkbox').click();
+    await page.getByText(`${SEEDS} selected`).waitFor();
+    await page.getByRole('checkbox', { name: 'Select all runs' }).click();
+    await page.getByText(`${SEEDS + 1} selected`).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
