@@ -180,9 +180,12 @@ describe('a run', () => {
     rmSync(join(bench.runs, broken, 'metrics.jsonl'));
     mkdirSync(join(bench.runs, broken, 'metrics.jsonl'));
     expect((await fetch(new URL(`/runs/${broken}`, api))).status).toBe(200);
-    expect(await send('GET', `/runs/${broken}/series`)).toEqual({
+    expect(await send('GET', `/runs/${broken}/series`)).toMatchObject({
       status: 500,
-      json: { error: "metrics.jsonl can't be read: it is a folder, not a file.", details: null },
+      json: {
+        error: "metrics.jsonl can't be read: it is a folder, not a file.",
+        details: { code: 'unreadable-file', values: { file: 'metrics.jsonl', errno: 'EISDIR' } },
+      },
     });
     rmSync(join(bench.runs, broken), { recursive: true });
   });

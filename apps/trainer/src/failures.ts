@@ -1,9 +1,16 @@
 import { DataError } from '@rnn-lab/data';
-import { EngineUnavailableError, InputError, UnsupportedModelError } from '@rnn-lab/engine';
+import {
+  EngineThreadError,
+  EngineUnavailableError,
+  InputError,
+  NonFiniteLossError,
+  UnsupportedModelError,
+} from '@rnn-lab/engine';
 import { RunsError } from '@rnn-lab/runs';
 import { TextError } from '@rnn-lab/text-ko';
 import { CommanderError } from 'commander';
 import { Interruption, UsageError } from './errors';
+import type { ErrorDetails } from '@rnn-lab/runs';
 
 const WRONG_INPUT = [
   CommanderError,
@@ -34,4 +41,16 @@ function isFullDisk(error: unknown): boolean {
 export function sentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+}
+
+/** Which of the failures that a dashboard can say in other languages it is; null where it is none. */
+export function detailsOf(error: unknown): ErrorDetails | null {
+  if (error instanceof RunsError) return error.details;
+  if (error instanceof EngineThreadError) return { code: 'engine-thread-ended', values: {} };
+  if (!(error instanceof NonFiniteLossError)) return null;
+  const { loss, step, learningRate } = error;
+  return {
+    code: 'non-finite-loss',
+    values: { loss: `${loss}`, step: `${step}`, learningRate: `${learningRate}` },
+  };
 }

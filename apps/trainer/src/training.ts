@@ -4,7 +4,7 @@ import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { EpochProgress } from './epoch-progress';
 import { Interruption, RunFailure } from './errors';
-import { sentence } from './failures';
+import { detailsOf, sentence } from './failures';
 import { displayPath, WORKSPACE_ROOT } from './folders';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
@@ -263,7 +263,7 @@ export class Training {
       return new Interruption(`${sentence(this.job.signal.reason)}; the run so far is in ${folder}`);
     }
     try {
-      this.writer.fail(sentence(error));
+      this.writer.fail(sentence(error), detailsOf(error));
     } catch {
       // The disk takes nothing more; the first error is the one that is told.
     }

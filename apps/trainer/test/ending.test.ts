@@ -58,6 +58,7 @@ test('a loss that is not finite: the run has failed with the step and the learni
   const run = endedRun();
   expect(run.status).toBe('failed');
   expect(run.error).toMatch(/^The loss became NaN at step \d+ with learning rate 1e\+30; /);
+  expect(run.errorDetails).toMatchObject({ code: 'non-finite-loss', values: { learningRate: '1e+30' } });
   expect(JSON.parse(stdout)).toEqual(run);
   expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
   expect(code).toBe(1);

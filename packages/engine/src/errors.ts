@@ -8,6 +8,16 @@ export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
 }
 
+/** A thread ended before its work was done, as a system short of memory ends it. */
+export class EngineThreadError extends Error {
+  override readonly name = 'EngineThreadError';
+  constructor() {
+    super(
+      'An engine thread ended before its work was done; run it again with less memory in use or fewer --workers.',
+    );
+  }
+}
+
 /** A training loss became NaN or infinite. */
 export class NonFiniteLossError extends Error {
   override readonly name = 'NonFiniteLossError';

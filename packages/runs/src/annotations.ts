@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMissing, readError, reason, RunsError } from './errors';
+import { isMissing, readError, writeError } from './errors';
 import { ANNOTATIONS_FILE, replaceFile } from './files';
 import { stringify } from './json';
 import { parseJson } from './json-file';
@@ -20,7 +20,7 @@ export function writeAnnotations(directory: string, change: Partial<Annotations>
   try {
     replaceFile(join(directory, ANNOTATIONS_FILE), stringify(annotations));
   } catch (error) {
-    throw new RunsError(`Can't write ${join(directory, ANNOTATIONS_FILE)}: ${reason(error)}.`);
+    throw writeError(join(directory, ANNOTATIONS_FILE), error);
   }
   return annotations;
 }

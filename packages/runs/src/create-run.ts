@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { reason, RunsError } from './errors';
+import { refusal } from './errors';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
 import { SCHEMA_VERSION } from './run-file';
@@ -75,7 +75,8 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     return new RunWriter(directory, run, metrics);
   } catch (error) {
     rmSync(hidden, { recursive: true, force: true });
-    throw new RunsError(`Can't begin a run in ${resolve(runsDir)}: ${reason(error)}.`, { cause: error });
+    const folder = resolve(runsDir);
+    throw refusal(error, `Can't begin a run in ${folder}`, 'unwritable-folder', { folder });
   }
 }
 
@@ -92,7 +93,8 @@ function makeRunsFolder(runsDir: string): void {
   try {
     mkdirSync(runsDir, { recursive: true });
   } catch (error) {
-    throw new RunsError(`Can't make the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
+    const folder = resolve(runsDir);
+    throw refusal(error, `Can't make the runs folder ${folder}`, 'unwritable-folder', { folder });
   }
 }
 

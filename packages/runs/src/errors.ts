@@ -1,13 +1,9 @@
-/** What is wrong, for whoever says it in another language: which sentence it is, and what stands in it. */
-export interface ErrorDetails {
-  code: string;
-  values: Record<string, string>;
-}
+import type { ErrorDetails } from './run-file';
 
 /** A run can't be written or read; the message is one sentence that says what is wrong, where, and what to do. */
 export class RunsError extends Error {
   override readonly name = 'RunsError';
-  /** null where it is the operating system that says what is wrong. */
+  /** null where no dashboard shows the error. */
   readonly details: ErrorDetails | null;
 
   constructor(message: string, { details, ...options }: ErrorOptions & { details?: ErrorDetails } = {}) {
@@ -37,14 +33,29 @@ export function isMissing(error: unknown): boolean {
   return isSystemError(error) && error.code === 'ENOENT';
 }
 
-/** Why the file system refused, to end a sentence with. */
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? message;
+/**
+ * The file system refused: `sentence`, without its end, says what. Its details are `code` and `values` with the reason,
+ * in words and by the system's code.
+ */
+export function refusal(
+  error: unknown,
+  sentence: string,
+  code: string,
+  values: ErrorDetails['values'],
+): RunsError {
+  const { code: errno = '', message } = error as NodeJS.ErrnoException;
+  const reason = REASONS[errno] ?? message;
+  const details = { code, values: { ...values, errno, reason } };
+  return new RunsError(`${sentence}: ${reason}.`, { cause: error, details });
 }
 
 /** For a file of a run that can't be read. */
 export function readError(file: string, error: unknown): RunsError {
-  if (!isMissing(error)) return new RunsError(`${file} can't be read: ${reason(error)}.`);
+  if (!isMissing(error)) return refusal(error, `${file} can't be read`, 'unreadable-file', { file });
   return new RunsError(`${file} is missing.`, { details: { code: 'missing-file', values: { file } } });
+}
+
+/** For a file of a run that can't be written. */
+export function writeError(file: string, error: unknown): RunsError {
+  return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });
 }

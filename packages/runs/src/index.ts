@@ -24,7 +24,7 @@ export {
   readVocabulary,
 } from './reader';
 export { METRICS, SPLITS } from './names';
-export { annotationsFile, runFile } from './run-file';
+export { annotationsFile, errorDetails, runFile } from './run-file';
 export { preprocessing } from './preprocessing';
 export { isBetter } from './summary';
 export {
@@ -36,7 +36,6 @@ export {
   TRASH_FOLDER,
 } from './trash';
 export type { CreateRunOptions } from './create-run';
-export type { ErrorDetails } from './errors';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing } from './preprocessing';
@@ -46,6 +45,7 @@ export type {
   Annotations,
   DatasetSummary,
   Environment,
+  ErrorDetails,
   Metrics,
   MetricSummary,
   ModelSummary,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
-import { isMissing, readError, reason, RunsError } from './errors';
+import { isMissing, readError, refusal } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -15,11 +15,11 @@ import { readJson } from './json-file';
 import { parseMetricLine, parsePrediction } from './lines';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
-import type { ErrorDetails } from './errors';
+import type { RunsError } from './errors';
 import type { MetricLine, Prediction } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
-import type { Annotations, RunFile } from './run-file';
+import type { Annotations, ErrorDetails, RunFile } from './run-file';
 
 /** A running run whose heartbeat is older has stopped without saying so. */
 const STOPPED_AFTER = 30_000;
@@ -41,7 +41,7 @@ export interface RunEntry {
   annotations: Annotations;
   /** What is wrong with the folder, in a sentence; null where nothing is. */
   problem: string | null;
-  /** The same for programs; null also where the operating system says what is wrong. */
+  /** The same for programs. */
   problemDetails: ErrorDetails | null;
 }
 
@@ -77,7 +77,8 @@ export async function listRunDirectories(runsDir: string): Promise<string[]> {
       .map((entry) => join(runsDir, entry.name));
   } catch (error) {
     if (isMissing(error)) return [];
-    throw new RunsError(`Can't read the runs folder ${resolve(runsDir)}: ${reason(error)}.`);
+    const folder = resolve(runsDir);
+    throw refusal(error, `Can't read the runs folder ${folder}`, 'unreadable-folder', { folder });
   }
 }
 

@@ -72,6 +72,10 @@ const metricSummary = z.object({
 });
 export type MetricSummary = z.infer<typeof metricSummary>;
 
+/** What is wrong, for whoever says it in another language: which sentence it is, and what stands in it. */
+export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
+export type ErrorDetails = z.infer<typeof errorDetails>;
+
 const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted'] as const;
 
 /** run.json. Every field but three has a default for readers, so that older versions can be read. */
@@ -110,6 +114,8 @@ export const runFile = z.object({
   resumes: z.array(z.object({ at: moment, step: count, bytes: count })).default([]),
   /** Why the run failed, in a sentence. */
   error: z.string().optional(),
+  /** The same for programs, where it is a reason that they may know. */
+  errorDetails: errorDetails.optional(),
 });
 export type RunFile = z.infer<typeof runFile>;
 

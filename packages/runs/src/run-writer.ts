@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isSystemError, reason, RunsError } from './errors';
+import { isSystemError, RunsError, writeError } from './errors';
 import {
   METRICS_FILE,
   MODEL_FILE,
@@ -20,7 +20,7 @@ import type { MetricLine, Prediction } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
-import type { RunFile } from './run-file';
+import type { ErrorDetails, RunFile } from './run-file';
 
 /** Well under the 200 ms in which a line must reach the file. */
 const FLUSH_EVERY = 100;
@@ -130,8 +130,8 @@ export class RunWriter {
   }
 
   /** `message`: why, in a sentence. Does nothing where a failed write has ended the run. */
-  fail(message: string): void {
-    if (!this.#failure) this.#end({ status: 'failed', error: message });
+  fail(message: string, details: ErrorDetails | null = null): void {
+    if (!this.#failure) this.#end(failed({ message, details }));
   }
 
   /** Does nothing where a failed write has ended the run. */
@@ -216,9 +216,8 @@ export class RunWriter {
   /** Ends the run after a failed write, as well as the disk still allows. */
   #giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
-    this.#failure = new RunsError(`Can't write ${join(this.directory, file)}: ${reason(error)}.`);
-    const { message } = this.#failure;
-    this.#run = { ...this.#run, status: 'failed', error: message, endedAt: new Date().toISOString() };
+    this.#failure = writeError(join(this.directory, file), error);
+    this.#run = { ...this.#run, ...failed(this.#failure), endedAt: new Date().toISOString() };
 
     ignoringErrors(() => this.#tidy(dirname(file)));
     ignoringErrors(() => replaceFile(join(this.directory, RUN_FILE), this.json));
@@ -245,6 +244,10 @@ export class RunWriter {
     clearInterval(this.#timer);
     closeSync(this.metricsDescriptor);
   }
+}
+
+function failed({ message, details }: Pick<RunsError, 'message' | 'details'>): Partial<RunFile> {
+  return { status: 'failed', error: message, ...(details && { errorDetails: details }) };
 }
 
 function ignoringErrors(action: () => void): void {

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { filesBelow, options, temporaryFolder } from '../test/options';
-import { createRun, listRuns, readMetrics, readRun, RunsError } from './index';
+import { createRun, listRuns, readMetrics, readRun } from './index';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 
 const WRITE = join(__dirname, '../test/write.cjs');
@@ -15,6 +15,10 @@ function runsFolder(name: string): string {
   const runsDir = join(folder, name);
   mkdirSync(runsDir);
   return runsDir;
+}
+
+function runsError(message: string): Error {
+  return expect.objectContaining({ name: 'RunsError', message });
 }
 
 async function output(child: ChildProcessWithoutNullStreams) {
@@ -65,7 +69,11 @@ describe('a disk that takes no more', () => {
     expect(code).toBe(1);
     expect(await readRun(directory)).toMatchObject({
       problem: null,
-      run: { status: 'failed', error: sentence },
+      run: {
+        status: 'failed',
+        error: sentence,
+        errorDetails: { code: 'unwritable-file', values: { errno: 'EFBIG' } },
+      },
     });
     expect(readdirSync(directory).sort()).toEqual(['annotations.json', 'metrics.jsonl', 'run.json']);
     expect(readFileSync(join(directory, 'metrics.jsonl'), 'utf8')).toMatch(
@@ -92,8 +100,8 @@ describe('a disk that takes no more', () => {
       writeFileSync(run.directory, '');
       jest.advanceTimersByTime(5_100);
       const sentence = `Can't write ${join(run.directory, 'run.json')}: a part of its path is a file, not a folder; choose another folder.`;
-      expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(new RunsError(sentence));
-      expect(() => run.finish({ results: {} })).toThrow(new RunsError(sentence));
+      expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(runsError(sentence));
+      expect(() => run.finish({ results: {} })).toThrow(runsError(sentence));
       expect(() => run.fail('for another reason')).not.toThrow();
       expect(() => run.interrupt()).not.toThrow();
     } finally {
@@ -107,12 +115,12 @@ describe('a runs folder that can’t be made', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     await expect(createRun(options(join(file, 'runs')))).rejects.toThrow(
-      new RunsError(
+      runsError(
         `Can't make the runs folder ${join(file, 'runs')}: a part of its path is a file, not a folder; choose another folder.`,
       ),
     );
     await expect(createRun(options(file))).rejects.toThrow(
-      new RunsError(
+      runsError(
         `Can't make the runs folder ${file}: a file, not a folder, has that name; choose another folder.`,
       ),
     );

@@ -1,6 +1,6 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, reason, RunsError } from './errors';
+import { isMissing, readError, refusal, RunsError } from './errors';
 import { listRuns, readRun } from './reader';
 import type { RunEntry } from './reader';
 
@@ -63,7 +63,7 @@ export async function emptyTrash(runsDir: string): Promise<void> {
   try {
     await rm(trash, { recursive: true, force: true });
   } catch (error) {
-    throw new RunsError(`Can't empty the trash ${trash}: ${reason(error)}.`);
+    throw refusal(error, `Can't empty the trash ${trash}`, 'full-trash', { folder: trash });
   }
 }
 
@@ -82,7 +82,7 @@ async function move(
     await mkdir(folder, { recursive: true });
     await rename(directory, target);
   } catch (error) {
-    throw new RunsError(`Can't move the run ${id} to ${folder}: ${reason(error)}.`);
+    throw refusal(error, `Can't move the run ${id} to ${folder}`, 'immovable-run', { id, folder });
   }
 }
 
@@ -92,6 +92,6 @@ async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (isMissing(error)) return false;
-    throw new RunsError(`Can't look at ${path}: ${reason(error)}.`);
+    throw readError(path, error);
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRun } from '@rnn-lab/runs';
-import { problemSentence } from './problems';
+import { failureSentence, problemSentence } from './problems';
 
 const folder = mkdtempSync(join(tmpdir(), 'problems-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,10 +25,23 @@ it('says in both languages what is wrong with a run', async () => {
   );
 });
 
-it('leaves what the operating system says as it is', async () => {
+it('says in Korean what the operating system says, by its code', async () => {
   rmSync(join(folder, 'run.json'));
   mkdirSync(join(folder, 'run.json'));
   const [english, korean] = await sentences();
-  expect(english).toMatch(/^run.json can't be read: /);
-  expect(korean).toBe(english);
+  expect(english).toBe("run.json can't be read: it is a folder, not a file.");
+  expect(korean).toBe('run.json 파일을 읽을 수 없습니다: 파일이 아니라 폴더입니다.');
+});
+
+it('says in Korean why a run failed where the trainer tells which reason it is, else in the trainer’s words', () => {
+  const error = 'The loss became NaN at step 7 with learning rate 10; try a smaller learning rate.';
+  const values = { loss: 'NaN', step: '7', learningRate: '10' };
+  const errorDetails = { code: 'non-finite-loss', values };
+  expect(failureSentence({ error, errorDetails }, 'en')).toBe(error);
+  expect(failureSentence({ error, errorDetails }, 'ko')).toBe(
+    '7번째 스텝에서 손실이 NaN 값이 되었습니다(학습률 10). 학습률을 낮춰 보세요.',
+  );
+  expect(failureSentence({ error }, 'ko')).toBe(error);
+  expect(failureSentence({ error, errorDetails: { code: 'of the future', values } }, 'ko')).toBe(error);
+  expect(failureSentence({}, 'ko')).toBeUndefined();
 });

@@ -1,12 +1,44 @@
-import type { ErrorDetails } from '@rnn-lab/runs';
+import type { ErrorDetails, RunFile } from '@rnn-lab/runs';
 import type { Language } from './language';
 
 const expectedKind = (expected: string) => (expected ? `(필요한 형식: ${expected})` : '');
 
-/** By the code of an error; English is what the server says. */
+/** By the code of the operating system. */
+const REASONS: Record<string, string> = {
+  ENOSPC: '디스크가 가득 찼습니다. 공간을 비우고 다시 시작해 주세요.',
+  EDQUOT: '디스크 할당량을 다 썼습니다. 공간을 비우고 다시 시작해 주세요.',
+  EFBIG: '파일 크기 제한에 이르렀습니다. 제한을 늘리고(ulimit -f) 다시 시작해 주세요.',
+  EROFS: '파일 시스템이 읽기 전용입니다. 다른 폴더를 사용해 주세요.',
+  EACCES: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주세요.',
+  EPERM: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주세요.',
+  ENOTDIR: '경로의 일부가 폴더가 아니라 파일입니다. 다른 폴더를 사용해 주세요.',
+  EEXIST: '이름이 같은 파일이 있습니다. 다른 폴더를 사용해 주세요.',
+  EISDIR: '파일이 아니라 폴더입니다.',
+  ENOENT: '파일이나 폴더가 없습니다.',
+  EIO: '장치에서 입출력 오류가 났습니다.',
+  EMFILE: '열린 파일이 너무 많습니다.',
+  ENFILE: '열린 파일이 너무 많습니다.',
+  EBUSY: '다른 프로그램이 사용하고 있습니다.',
+  ENOTEMPTY: '폴더가 비어 있지 않습니다.',
+};
+
+/** What the system says where its code is another. */
+const because = ({ errno, reason }: Record<string, string>) => REASONS[errno] ?? `${reason}.`;
+
+/** By the code of an error; English is what the server or the trainer says. */
 const ko: Record<string, (values: Record<string, string>) => string> = {
   'missing-file': ({ file }) => `${file} 파일이 없습니다.`,
   'empty-file': ({ file }) => `${file} 파일이 비어 있습니다.`,
+  'unreadable-file': ({ file, ...why }) => `${file} 파일을 읽을 수 없습니다: ${because(why)}`,
+  'unreadable-folder': ({ folder, ...why }) => `${folder} 폴더를 읽을 수 없습니다: ${because(why)}`,
+  'unwritable-file': ({ file, ...why }) => `${file} 파일에 쓸 수 없습니다: ${because(why)}`,
+  'immovable-run': ({ id, folder, ...why }) =>
+    `${id} 실행을 ${folder} 폴더로 옮길 수 없습니다: ${because(why)}`,
+  'full-trash': ({ folder, ...why }) => `${folder} 휴지통을 비울 수 없습니다: ${because(why)}`,
+  'non-finite-loss': ({ loss, step, learningRate }) =>
+    `${step}번째 스텝에서 손실이 ${loss} 값이 되었습니다(학습률 ${learningRate}). 학습률을 낮춰 보세요.`,
+  'engine-thread-ended': () =>
+    '작업이 끝나기 전에 엔진 스레드가 종료되었습니다. 메모리를 확보하거나 --workers를 줄여 다시 실행해 주세요.',
   'no-json': ({ file }) => `${file} 파일이 올바른 JSON이 아닙니다.`,
   'invalid-file': ({ file, path, expected }) =>
     `${file} 파일의 ${path ? `"${path}" 값이` : '내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
@@ -36,10 +68,15 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'not-signed-in': () => '로그인하거나 토큰을 "Authorization: Bearer"로 보내 주세요.',
 };
 
-/**
- * What is wrong, in the language of the page. What the operating system says has no details, and stays English as
- * `sentence`.
- */
+/** What is wrong, in the language of the page; `sentence`, as the program that met it says it, where that is not known. */
 export function problemSentence(sentence: string, details: ErrorDetails | null, language: Language): string {
   return (language === 'ko' && details && ko[details.code]?.(details.values)) || sentence;
+}
+
+/** Why a run failed; undefined where it did not, or does not say. */
+export function failureSentence(
+  { error, errorDetails }: Pick<RunFile, 'error' | 'errorDetails'>,
+  language: Language,
+): string | undefined {
+  return error === undefined ? undefined : problemSentence(error, errorDetails ?? null, language);
 }

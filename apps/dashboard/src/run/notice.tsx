@@ -1,6 +1,6 @@
 'use client';
 
-import { problemSentence } from '../messages/problems';
+import { failureSentence, problemSentence } from '../messages/problems';
 import { runMessages } from '../messages/run';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
@@ -28,7 +28,7 @@ export function Notice({
       )}
       {run?.status === 'failed' && (
         <Box title={text.failedTitle} tone="bad">
-          {run.error ?? text.failedWithoutReason}
+          {failureSentence(run, language) ?? text.failedWithoutReason}
         </Box>
       )}
       {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}

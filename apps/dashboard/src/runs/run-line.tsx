@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { memo } from 'react';
-import { problemSentence } from '../messages/problems';
+import { failureSentence, problemSentence } from '../messages/problems';
 import { runsMessages } from '../messages/runs';
 import { useLanguage, useMessages } from '../ui/language';
 import { StatusBadge } from '../ui/status';
@@ -25,7 +25,7 @@ export const RunLine = memo(function RunLine({
   const text = useMessages(runsMessages);
   const language = useLanguage();
   const broken = row.problem && problemSentence(row.problem, row.problemDetails, language);
-  const problem = broken ?? row.run?.error;
+  const problem = broken ?? (row.run && failureSentence(row.run, language));
   return (
     <tr
       {...line}

@@ -1,5 +1,6 @@
 import {
   annotationsFile,
+  errorDetails,
   metricLine,
   runFile,
   sentimentPrediction,
@@ -16,10 +17,7 @@ const count = z.number().int().nonnegative();
 const numbers = z.array(z.number());
 const strings = z.array(z.string());
 const problem = z.string().nullable().describe('What is wrong with the folder, in a sentence.');
-const details = z
-  .object({ code: z.string(), values: z.record(z.string(), z.string()) })
-  .nullable()
-  .describe('Which sentence it is, and what stands in it; null where the operating system says it.');
+const details = errorDetails.nullable().describe('Which sentence it is, and what stands in it.');
 
 const status = z.enum(['running', 'finished', 'failed', 'interrupted', 'stopped']);
 const run = runFile.extend({ status });
@@ -41,6 +39,7 @@ const outline = run
     reference: true,
     summary: true,
     error: true,
+    errorDetails: true,
   })
   .extend({ model: z.string().nullable() });
 

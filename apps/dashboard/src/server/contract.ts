@@ -82,6 +82,7 @@ export interface RunRow {
         | 'reference'
         | 'summary'
         | 'error'
+        | 'errorDetails'
       > & { model: string | null })
     | null;
   annotations: Annotations;

@@ -127,9 +127,9 @@ export function rowOf({
 }: Omit<RunEntry, 'directory'>): RunRow {
   if (!run) return { id, run, annotations, problem, problemDetails };
   const { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine } = run;
-  const { workers, model, results, reference, summary, error } = run;
+  const { workers, model, results, reference, summary, error, errorDetails } = run;
   const outline = { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine };
-  const rest = { workers, model: model?.name ?? null, results, reference, summary, error };
+  const rest = { workers, model: model?.name ?? null, results, reference, summary, error, errorDetails };
   return { id, run: { ...outline, ...rest }, annotations, problem, problemDetails };
 }
 

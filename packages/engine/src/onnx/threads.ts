@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { EngineThreadError } from '../errors';
 import type { StepRecord } from '../fit';
 import type { SharedModel } from './shared';
 import type { EpochEnd } from './training';
@@ -61,12 +62,7 @@ function ask(
       settle();
       reject(error);
     };
-    const onExit = () =>
-      onError(
-        new Error(
-          'An engine thread ended before its work was done; run it again with less memory in use or fewer --workers.',
-        ),
-      );
+    const onExit = () => onError(new EngineThreadError());
     const settle = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(command);
