@@ -8,7 +8,7 @@ import { columnGroups, columnTitle } from './columns';
 import styles from './runs-view.module.css';
 import type { RunsPage } from '../server/contract';
 import type { Column } from './columns';
-import type { ReactElement } from 'react';
+import type { PopoverProps } from '../ui/popover';
 
 /** Which columns are shown, in the order in which they were chosen; null goes back to the usual ones. `children` is the button. */
 export function ColumnPicker({
@@ -20,7 +20,7 @@ export function ColumnPicker({
   facets: RunsPage['facets'];
   columns: readonly Column[];
   onColumns: (columns: Column[] | null) => void;
-  children: ReactElement;
+  children: PopoverProps['trigger'];
 }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();

@@ -1,30 +1,28 @@
 'use client';
 
-import { Popover as Base } from '@base-ui/react/popover';
-import styles from './floating.module.css';
-import type { ReactElement, ReactNode } from 'react';
+import { cloneElement, lazy, Suspense, useState } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 
-/** Something to set, behind a button (`trigger`, which needs a name). */
-export function Popover({
-  trigger,
-  title,
-  children,
-}: {
-  trigger: ReactElement;
+const OpenedPopover = lazy(() => import('./opened-popover'));
+
+export interface PopoverProps {
+  trigger: ReactElement<ComponentProps<'button'>>;
   title: string;
   children: ReactNode;
-}) {
+}
+
+/** Something to set, behind a button (`trigger`, which needs a name). What shows it is loaded when it is first asked for. */
+export function Popover(props: PopoverProps) {
+  const [isWanted, setWanted] = useState(false);
+  const trigger = cloneElement(props.trigger, {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': false,
+    onClick: () => setWanted(true),
+  });
+  if (!isWanted) return trigger;
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" collisionPadding={8} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={trigger}>
+      <OpenedPopover {...props} />
+    </Suspense>
   );
 }
