@@ -31,14 +31,15 @@ interface Indexed {
 /** The rows of all runs of a folder, in memory; a file is read again only where its time, size or inode has changed. */
 export class RunsIndex {
   #runs = new Map<string, Indexed>();
+  #rows: RunRow[] = [];
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
   constructor(readonly folder: string) {}
 
-  /** As of the last `refresh`; a row that has not changed is the same object. */
+  /** As of the last `refresh`; a row that has not changed is the same object, and so is the list while none has. */
   rows(): RunRow[] {
-    return Array.from(this.#runs.values(), ({ row }) => row);
+    return this.#rows;
   }
 
   /** Brings the rows up to date. Rejects with a `RunsError` where the folder can't be read. */
@@ -69,7 +70,9 @@ export class RunsIndex {
         runs.set(indexed.row.id, indexed);
       }
     }
+    if (changed.length === 0 && runs.size === this.#runs.size) return;
     this.#runs = runs;
+    this.#rows = Array.from(runs.values(), ({ row }) => row);
   }
 }
 

@@ -130,8 +130,16 @@ function keyOf(row: RunRow, by: RunsQuery['group']): string {
   return by === 'seeds' ? seedsKey(row) : (row.run?.experiment ?? '');
 }
 
+const seedsKeys = new WeakMap<RunRow, string>();
+
 /** Of a run without its seed: experiment, model and parameters. */
-function seedsKey({ run }: RunRow): string {
+function seedsKey(row: RunRow): string {
+  const known = seedsKeys.get(row) ?? findSeedsKey(row);
+  seedsKeys.set(row, known);
+  return known;
+}
+
+function findSeedsKey({ run }: RunRow): string {
   if (!run) return '';
   const params = Object.entries(run.params).sort(([a], [b]) => (a < b ? -1 : 1));
   return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
@@ -146,8 +154,16 @@ function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
   return groups.sort((a, b) => compareValues(meanOf(a), meanOf(b), direction));
 }
 
+const facets = new WeakMap<RunRow[], RunsPage['facets']>();
+
 /** What the rows hold to filter by and to show. */
 export function facetsOf(rows: RunRow[]): RunsPage['facets'] {
+  const known = facets.get(rows) ?? findFacets(rows);
+  facets.set(rows, known);
+  return known;
+}
+
+function findFacets(rows: RunRow[]): RunsPage['facets'] {
   const experiments = new Set<string>();
   const tags = new Set<string>();
   const params = new Set<string>();
