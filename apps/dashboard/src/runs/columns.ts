@@ -37,10 +37,11 @@ const WIDTHS: Record<RunColumn, number> = {
   seed: 60,
   engine: 76,
   spark: 104,
-  tags: 130,
+  tags: 106,
   notes: 160,
 };
-const RESULT_WIDTH = 124;
+/** Of a mean and its deviation. */
+const RESULT_WIDTH = 132;
 const NUMBER_WIDTH = 96;
 
 /** The columns there are, in groups as the picker shows them. */

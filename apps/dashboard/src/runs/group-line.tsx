@@ -98,7 +98,7 @@ function Mean({ column, group }: { column: Column; group: RunGroup }) {
   return (
     <span title={describe(count)}>
       <b>{formatValue(mean)}</b>
-      {deviation !== null && ` ± ${formatValue(deviation)}`}{' '}
+      {deviation !== null && <span className={styles.deviation}> ± {formatValue(deviation)}</span>}{' '}
       {reference !== undefined && (
         <small>
           {notebook} {formatValue(reference)}
