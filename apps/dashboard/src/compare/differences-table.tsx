@@ -3,9 +3,8 @@
 import { compareMessages } from '../messages/compare';
 import { formatParameter } from '../ui/format';
 import { useMessages } from '../ui/language';
-import styles from './compare.module.css';
 import { differences } from './differences';
-import { RunName } from './run-name';
+import { RunsTable } from './runs-table';
 import type { Compared } from './use-compared';
 
 /** The parameters in which the runs differ, and nothing else. */
@@ -18,32 +17,15 @@ export function DifferencesTable({ runs }: { runs: readonly Compared[] }) {
       {found.length === 0 ? (
         <p className="quiet">{text.sameParameters}</p>
       ) : (
-        <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="parameters">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text.run}</th>
-                {found.map(({ kind, name }) => (
-                  <th key={`${kind} ${name}`} scope="col">
-                    {kind === 'field' ? text.fields[name] : name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((compared, i) => (
-                <tr key={compared.id}>
-                  <th scope="row">
-                    <RunName compared={compared} />
-                  </th>
-                  {found.map(({ kind, name, values }) => (
-                    <td key={`${kind} ${name}`}>{formatParameter(values[i])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RunsTable
+          runs={runs}
+          labelledBy="parameters"
+          columns={found.map(({ kind, name, values }) => ({
+            key: `${kind} ${name}`,
+            title: kind === 'field' ? text.fields[name] : name,
+            cell: (_, place) => formatParameter(values[place]),
+          }))}
+        />
       )}
     </section>
   );

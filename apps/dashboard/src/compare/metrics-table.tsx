@@ -6,7 +6,7 @@ import { formatValue } from '../ui/format';
 import { useLanguage, useMessages } from '../ui/language';
 import styles from './compare.module.css';
 import { metricColumns, referenceOf } from './metric-rows';
-import { RunName } from './run-name';
+import { RunsTable } from './runs-table';
 import type { Compared } from './use-compared';
 
 /** Results beside the notebook's, then best and last values; the best of each column is marked. */
@@ -18,35 +18,25 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
   return (
     <section aria-labelledby="metrics">
       <h2 id="metrics">{text.metrics}</h2>
-      <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="metrics">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.run}</th>
-              {columns.map(({ key, kind }) => (
-                <th key={`${kind} ${key}`} scope="col" className="number">
-                  {metricTitle(key, language)} <small>{text[kind]}</small>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((compared, i) => (
-              <tr key={compared.id}>
-                <th scope="row">
-                  <RunName compared={compared} />
-                </th>
-                {columns.map(({ key, kind, values, best }) => (
-                  <td key={`${kind} ${key}`} className="number">
-                    <MetricValue value={values[i]} isBest={best !== null && values[i] === best} />
-                    {kind === 'result' && <Reference value={referenceOf(compared.run, key)} />}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RunsTable
+        runs={runs}
+        labelledBy="metrics"
+        columns={columns.map(({ key, kind, values, best }) => ({
+          key: `${kind} ${key}`,
+          className: 'number',
+          title: (
+            <>
+              {metricTitle(key, language)} <small>{text[kind]}</small>
+            </>
+          ),
+          cell: ({ run }, place) => (
+            <>
+              <MetricValue value={values[place]} isBest={best !== null && values[place] === best} />
+              {kind === 'result' && <Reference value={referenceOf(run, key)} />}
+            </>
+          ),
+        }))}
+      />
     </section>
   );
 }
