@@ -1,6 +1,6 @@
 'use client';
 
-import { cloneElement, lazy, Suspense, useState } from 'react';
+import { cloneElement, lazy, startTransition, Suspense, useState } from 'react';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 
 const OpenedPopover = lazy(() => import('./opened-popover'));
@@ -17,12 +17,8 @@ export function Popover(props: PopoverProps) {
   const trigger = cloneElement(props.trigger, {
     'aria-haspopup': 'dialog',
     'aria-expanded': false,
-    onClick: () => setWanted(true),
+    // In a transition, as React holds back what it loads in place of a fallback.
+    onClick: () => startTransition(() => setWanted(true)),
   });
-  if (!isWanted) return trigger;
-  return (
-    <Suspense fallback={trigger}>
-      <OpenedPopover {...props} />
-    </Suspense>
-  );
+  return <Suspense fallback={trigger}>{isWanted ? <OpenedPopover {...props} /> : trigger}</Suspense>;
 }
