@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { beginRun } from './runs';
 import { Workbench } from './workbench';
-import type { RunsPage } from '../src/server/contract';
 import type { Browser } from 'playwright-core';
 
 jest.setTimeout(120_000);
@@ -33,17 +32,20 @@ describeInBrowser('the runs in groups', () => {
 
   it('are fetched when a group is unfolded, as far as they are on screen, by keyboard as by mouse', async () => {
     const { page, faults } = await openPage(browser);
-    const rows: number[] = [];
-    page.on('response', async (response) => {
-      if (new URL(response.url()).pathname !== '/api/v1/runs') return;
-      rows.push(((await response.json()) as RunsPage).rows.length);
+    /** Where the pages of runs that were asked for begin. */
+    const offsets = new Set<string | null>();
+    page.on('request', (request) => {
+      const { searchParams } = new URL(request.url());
+      if (searchParams.has('groupKey')) offsets.add(searchParams.get('offset'));
     });
     await page.goto(`${address}/?group=seeds`);
+    await page.getByRole('row', { level: 1 }).first().waitFor();
+    expect([...offsets]).toEqual([]);
     const head = page.getByRole('row').filter({ hasText: `${SEEDS} runs` });
     await head.focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('row', { level: 2 }).first().waitFor();
-    expect(rows).toEqual([50]);
+    expect([...offsets]).toEqual(['0']);
 
     await page.keyboard.press('ArrowDown');
     await page.locator('tr[aria-level="2"]:focus').waitFor();
@@ -64,5 +66,15 @@ describeInBrowser('the runs in groups', () => {
     await page.getByRole('checkbox', { name: 'Select all runs' }).click();
     await page.getByText(`${SEEDS + 1} selected`).waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('are fetched also where unfolding a group leaves as many lines on screen', async () => {
+    for (let units = 1; units <= 60; units++) {
+      (await beginRun(workbench.runs, { experiment: 'sine', params: { units } })).interrupt();
+    }
+    const { page } = await openPage(browser);
+    await page.goto(`${address}/?group=seeds&experiment=sine`);
+    await page.getByRole('row', { level: 1 }).nth(2).click();
+    await page.getByRole('row', { level: 2 }).first().waitFor();
   });
 });

@@ -35,7 +35,8 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
   const [first, last] = [lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0];
 
   const tellVisible = useEffectEvent(onVisible);
-  useEffect(() => tellVisible(first, last), [first, last]);
+  // Also where other lines have taken the same places, as when a group is unfolded.
+  useEffect(() => tellVisible(first, last), [first, last, items]);
 
   // A line has to be scrolled to and perhaps fetched before it can have the focus.
   useEffect(() => {
