@@ -1,9 +1,6 @@
 import type { Review, Vocabulary } from '@rnn-lab/data';
 import type { NdArray } from '@rnn-lab/engine';
 
-/** Tokens of the longest review that can be trained on: the onnx engine unrolls its graph over them. */
-export const MAX_LENGTH = 500;
-
 export function documents(reviews: readonly Review[]): string[] {
   return reviews.map(({ document }) => document);
 }

@@ -1,6 +1,8 @@
 import { RandomState } from '@rnn-lab/random';
 import { adamUpdate, stepSize } from './adam';
-import { loadKernels, SharedHeap, startKernels } from './kernels';
+import { Heap } from './heap';
+import type { OptimizerKernels } from './kernels';
+import { loadKernels, startKernels } from './kernels';
 import { LazyAdam } from './lazy-adam';
 
 /** Keras's Adam in float64: m̂ and v̂ folded into the step size, ε outside the root. */
@@ -25,8 +27,8 @@ function vectors(w: Float64Array) {
 }
 
 /** `vectors` in the kernels' memory. */
-function onHeap(heap: SharedHeap, w: Float64Array) {
-  const [values, m, v] = [w, w, w].map(({ length }) => heap.floats(length));
+function onHeap(heap: Heap, w: Float64Array) {
+  const [values, m, v] = [w, w, w].map(({ length }) => heap.allocateFloats(length));
   values.set(w);
   return { w: values, m, v };
 }
@@ -60,11 +62,11 @@ describe('the kernel adam', () => {
     'takes the steps of adamUpdate for %i numbers, and touches no others',
     (count) => {
       const random = new RandomState(1);
-      const heap = new SharedHeap();
-      const kernels = startKernels(loadKernels(), heap.memory);
+      const heap = new Heap({ shared: true });
+      const kernels = startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory);
       const w = random.normal(0, 0.05, count + 2) as Float64Array;
       const ours = onHeap(heap, w);
-      const gradient = heap.floats(count + 2);
+      const gradient = heap.allocateFloats(count + 2);
       const expected = vectors(w);
       for (let step = 1; step <= 20; step++) {
         gradient.set(random.normal(0, 10 ** -(step % 5), count + 2) as Float64Array);
@@ -99,11 +101,11 @@ describe('LazyAdam', () => {
     });
     const expected = kerasAdam(w, gradients, 0.001);
 
-    const heap = new SharedHeap();
+    const heap = new Heap({ shared: true });
     const ours = onHeap(heap, w);
-    const gradient = heap.floats(w.length);
+    const gradient = heap.allocateFloats(w.length);
     const lazy = new LazyAdam(
-      startKernels(loadKernels(), heap.memory),
+      startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory),
       ours,
       dimension,
       new Int32Array(rows),

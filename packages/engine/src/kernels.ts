@@ -2,10 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * `assembly/kernels.ts`, compiled to WebAssembly. Pointers are byte offsets in the memory that the kernels were
- * loaded for; counts are of float32 numbers.
+ * A module of `assembly/`, compiled to WebAssembly, for all threads alike.
+ * @throws Error where it has not been built
  */
-export interface Kernels {
+export function loadKernels(name: 'optimizer' | 'layers'): WebAssembly.Module {
+  const file = join(__dirname, `../dist/${name}.wasm`);
+  if (!existsSync(file)) throw new Error(`${file} is missing; build it with npx nx run engine:build.`);
+  return new WebAssembly.Module(readFileSync(file));
+}
+
+/** An instance of a module, which works on the given memory. */
+export function startKernels<Kernels>(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}
+
+/** `assembly/optimizer.ts`. Pointers are byte offsets in the memory; counts are of float32 numbers. */
+export interface OptimizerKernels {
   adam(w: number, m: number, v: number, gradient: number, count: number, stepSize: number): void;
   adamMissed(
     w: number,
@@ -16,61 +28,48 @@ export interface Kernels {
   ): void;
   add(to: number, from: number, count: number): void;
   copy(to: number, from: number, count: number): void;
-  gather(to: number, table: number, ids: number, rows: number, dimension: number): void;
 }
 
-/**
- * The kernels, for all threads alike.
- * @throws Error where they have not been built
- */
-export function loadKernels(): WebAssembly.Module {
-  const file = join(__dirname, '../dist/kernels.wasm');
-  if (!existsSync(file)) throw new Error(`${file} is missing; build it with npx nx run engine:build.`);
-  return new WebAssembly.Module(readFileSync(file));
-}
-
-/** One instance a thread; all of them work on the same memory. */
-export function startKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
-}
-
-const PAGE = 65_536;
-const MOST_PAGES = 65_536;
-/** Of a line in the processor's cache, so that two threads never write to the same one. */
-const ALIGNMENT = 64;
-
-/** Memory that the threads and their kernels share. What is allocated last is freed first. */
-export class SharedHeap {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
-  private top = 0;
-
-  /** Zeros. */
-  floats(length: number): Float32Array {
-    const begin = this.allocate(4 * length);
-    return new Float32Array(this.memory.buffer, begin, length);
-  }
-
-  /** Zeros. */
-  integers(length: number): Int32Array {
-    const begin = this.allocate(4 * length);
-    return new Int32Array(this.memory.buffer, begin, length);
-  }
-
-  /** Gives a function that frees what is allocated from now on. */
-  mark(): () => void {
-    const { top } = this;
-    return () => {
-      new Uint8Array(this.memory.buffer).fill(0, top, this.top);
-      this.top = top;
-    };
-  }
-
-  private allocate(bytes: number): number {
-    const begin = this.top;
-    const end = begin + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-    const missing = end - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
-    this.top = end;
-    return begin;
-  }
+/** `assembly/layers.ts`, which says what they compute. Pointers are byte offsets in the memory. */
+export interface LayerKernels {
+  activate(activation: number, count: number, x: number, y: number): void;
+  activationGradient(activation: number, count: number, y: number, dy: number, dz: number): void;
+  lstmCell(count: number, gates: number, cBefore: number, c: number): void;
+  lstmBackward(
+    count: number,
+    gates: number,
+    cBefore: number,
+    squashed: number,
+    dh: number,
+    dc: number,
+    dz: number,
+    gate: number,
+    squash: number,
+  ): void;
+  multiply(count: number, a: number, b: number, to: number): void;
+  add(count: number, from: number, to: number): void;
+  clear(count: number, to: number): void;
+  addToRows(rows: number, columns: number, row: number, to: number): void;
+  sumRows(rows: number, columns: number, from: number, to: number): void;
+  scatterAdd(rows: number, columns: number, ids: number, from: number, table: number): void;
+  addTableRows(features: number, columns: number, table: number, ids: number, to: number): void;
+  transpose(rows: number, columns: number, from: number, to: number): void;
+  place(features: number, columns: number, from: number, to: number, width: number, at: number): void;
+  widen(features: number, before: number, columns: number, at: number): void;
+  narrow(features: number, before: number, columns: number, at: number): void;
+  vectorProduct(m: number, k: number, a: number, x: number, y: number): void;
+  smallProduct(
+    m: number,
+    k: number,
+    n: number,
+    ...operands: [
+      a: number,
+      aRow: number,
+      aColumn: number,
+      b: number,
+      bRow: number,
+      bColumn: number,
+      c: number,
+    ]
+  ): void;
 }

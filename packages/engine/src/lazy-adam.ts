@@ -1,6 +1,6 @@
 import type { AdamVectors } from './adam';
 import { BETA_1, BETA_2, stepSize } from './adam';
-import type { Kernels } from './kernels';
+import type { OptimizerKernels } from './kernels';
 
 /** Terms of the series below; the first one left out is under 1e-7 of the sum. */
 const TERMS = 4;
@@ -34,7 +34,7 @@ export class LazyAdam {
    * @param updatedAt for each row the step up to which it is done
    */
   constructor(
-    private readonly kernels: Kernels,
+    private readonly kernels: OptimizerKernels,
     private readonly vectors: AdamVectors,
     private readonly dimension: number,
     private readonly updatedAt: Int32Array,

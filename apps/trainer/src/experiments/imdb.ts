@@ -3,7 +3,7 @@ import { imdbLstm } from '@rnn-lab/models';
 import { defineExperiment } from '../experiment';
 import { integer, real } from '../parameters';
 import { describeEnglish } from '../preprocessing';
-import { MAX_LENGTH, targets } from '../reviews';
+import { targets } from '../reviews';
 
 export default defineExperiment({
   title: {
@@ -15,7 +15,7 @@ export default defineExperiment({
 
   parameters: {
     numWords: integer(20_000, 'size of the vocabulary, the indices 0 to 2 included', { min: 4 }),
-    maxLength: integer(80, 'tokens of a review; of a longer one the last', { min: 1, max: MAX_LENGTH }),
+    maxLength: integer(80, 'tokens of a review; of a longer one the last', { min: 1 }),
     embeddingDimension: integer(128, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),

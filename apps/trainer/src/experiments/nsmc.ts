@@ -4,7 +4,7 @@ import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-la
 import { defineExperiment } from '../experiment';
 import { choice, integer, path, real } from '../parameters';
 import { describeKorean } from '../preprocessing';
-import { documents, labels, MAX_LENGTH, wordsOf } from '../reviews';
+import { documents, labels, wordsOf } from '../reviews';
 
 export default defineExperiment({
   title: {
@@ -19,7 +19,7 @@ export default defineExperiment({
     units: choice(UNITS, 'surface', 'morphemes as they stand, or stems'),
     stopwords: path('file of the words to drop, one a line (default: those of the notebook)'),
     numWords: integer(35_000, 'size of the vocabulary, padding included', { min: 2 }),
-    maxLength: integer(30, 'tokens of a review; of a longer one the last', { min: 1, max: MAX_LENGTH }),
+    maxLength: integer(30, 'tokens of a review; of a longer one the last', { min: 1 }),
     embeddingDimension: integer(100, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),

@@ -1,88 +1,99 @@
-import type { CompilableModel } from './compile';
-import type { GraphSession } from './session';
+import type { CompilableModel } from './compilable';
+import { LOSSES } from './losses';
+import type { Network } from './network';
+import type { Shape } from './shape';
+import type { Words } from './words';
 
-/** The rows that stand in the columns of a session: row `rows[i]` in column `firstColumn + i`. */
-export interface Placement {
-  rows: Int32Array;
-  /** 1 where column 0 is the common padding, else 0. */
-  firstColumn: number;
+/**
+ * Numbers the words of the rows, and gives each cell the number of its word; a column without a row has padding.
+ *
+ * @param x word ids, [all rows × steps]
+ * @param cells receives the number of each cell's word, in time order
+ */
+export function numberWords(
+  words: Words,
+  cells: Int32Array,
+  { columns, firstColumn }: Shape,
+  rows: Int32Array,
+  x: Float32Array | Int32Array,
+): void {
+  words.clear();
+  let cell = 0;
+  for (const [t, count] of columns.entries()) {
+    for (let column = 0; column < count; column++) {
+      const i = column - firstColumn;
+      cells[cell++] = words.numberOf(i < 0 ? 0 : x[rows[i] * columns.length + t]);
+    }
+  }
 }
 
 /**
- * Fills the session's input from the data, cell by cell in time order; columns without a row get padding.
+ * Fills the network's input with the words' rows of the embedding.
  *
- * @param x [all rows × inputs]
- * @param table the embedding's weights, [words × dimension]; undefined without an embedding
+ * @param embedding [vocabulary × features]
+ */
+export function lookUp(network: Network, words: Words, embedding: Float32Array): void {
+  const { features } = network.input;
+  network.input.count = words.count;
+  const { table } = network;
+  for (let i = 0; i < words.count; i++) {
+    const from = words.ids[i] * features;
+    table.set(embedding.subarray(from, from + features), i * features);
+  }
+}
+
+/**
+ * Fills the network's input with the rows' own numbers, in time order.
+ *
+ * @param x [all rows × steps × features]
  */
 export function fillInput(
-  session: GraphSession,
-  model: CompilableModel,
-  { rows, firstColumn }: Placement,
+  network: Network,
+  { columns, offsets }: Shape,
+  rows: Int32Array,
   x: Float32Array | Int32Array,
-  table: Float32Array | undefined,
 ): void {
-  const { features, steps } = model;
-  let cell = 0;
-  for (let t = 0; t < steps; t++) {
-    for (let column = 0; column < session.columns[t]; column++, cell++) {
-      const i = column - firstColumn;
-      const real = i >= 0 && i < rows.length;
-      if (table)
-        copyFloats(
-          table,
-          (real ? x[rows[i] * steps + t] : 0) * features,
-          session.x,
-          cell * features,
-          features,
-        );
-      else if (real) copyFloats(x, (rows[i] * steps + t) * features, session.x, cell * features, features);
-      else session.x.fill(0, cell * features, (cell + 1) * features);
+  const { features } = network.input;
+  network.input.count = offsets[columns.length];
+  const { table } = network;
+  let at = 0;
+  for (const [t, count] of columns.entries()) {
+    for (let column = 0; column < count; column++) {
+      const from = (rows[column] * columns.length + t) * features;
+      for (let i = 0; i < features; i++) table[at++] = x[from + i];
     }
   }
 }
 
-/** Fills the targets, [outputs, columns]; columns without a row get 0. */
-export function fillTarget(
-  session: GraphSession,
-  { rows, firstColumn }: Placement,
-  y: Float32Array,
-  outputs: number,
+/**
+ * Takes prediction and loss of each row from the network's output to where `indices` says, [· × outputs] and [·], and
+ * gives the network the gradient of the loss where `weight`, that of a row, is there.
+ */
+export function evaluateLoss(
+  network: Network,
+  model: CompilableModel,
+  { firstColumn }: Shape,
+  { rows, y, indices }: { rows: Int32Array; y?: Float32Array; indices: Int32Array },
+  { predictions, losses }: { predictions: Float32Array; losses: Float32Array },
+  weight?: number,
 ): void {
-  session.target.fill(0);
+  const { outputs } = model;
+  const { evaluate } = LOSSES[model.loss];
+  const { output } = network;
+  const gradient = weight === undefined ? undefined : network.outputGradient;
+  // The column of the padding is nobody's row.
+  gradient?.fill(0, 0, firstColumn * outputs);
   for (let i = 0; i < rows.length; i++) {
-    for (let output = 0; output < outputs; output++) {
-      session.target[output * session.lastColumns + firstColumn + i] = y[rows[i] * outputs + output];
+    let sum = 0;
+    for (let k = 0; k < outputs; k++) {
+      const at = (firstColumn + i) * outputs + k;
+      const result = evaluate(output[at], y ? y[rows[i] * outputs + k] : 0);
+      sum += result.loss;
+      predictions[indices[i] * outputs + k] = result.prediction;
+      if (gradient) gradient[at] = (result.gradient / outputs) * (weight as number);
     }
+    losses[indices[i]] = sum / outputs;
   }
-}
-
-/** Writes prediction and loss of each placed row to where `indices` says, [· × outputs] and [·]. */
-export function readResults(
-  session: GraphSession,
-  { rows, firstColumn }: Placement,
-  indices: Int32Array,
-  outputs: number,
-  predictions: Float32Array,
-  losses: Float32Array,
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const column = firstColumn + i;
-    losses[indices[i]] = session.loss[column];
-    for (let output = 0; output < outputs; output++) {
-      predictions[indices[i] * outputs + output] = session.prediction[output * session.lastColumns + column];
-    }
-  }
-}
-
-/** A loop is faster than `set(subarray())` for the hundred numbers of an embedding row. */
-function copyFloats(
-  from: Float32Array | Int32Array,
-  fromIndex: number,
-  to: Float32Array,
-  toIndex: number,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) to[toIndex + i] = from[fromIndex + i];
 }
 
 /** Tokens of each row from the first that is not padding (id 0) to the end. */

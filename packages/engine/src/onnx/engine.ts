@@ -3,6 +3,8 @@ import { DEFAULT_LEARNING_RATE } from '../adam';
 import { checkCompile, checkData, checkFit } from '../check';
 import type { Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
+import { Heap } from '../heap';
+import { loadKernels } from '../kernels';
 import { meanLogs } from '../logs';
 import { modelSpec, readWeights } from '../model-spec';
 import type { WeightSpec } from '../model-spec';
@@ -24,31 +26,23 @@ import {
   setMoments,
   setNamedWeights,
 } from '../weights';
-import { rankByLength, tokenCounts } from './batch';
-import type { CompilableModel } from './compile';
-import { compilable } from './compile';
+import { tokenCounts } from './batch';
+import type { CompilableModel } from './compilable';
+import { compilable } from './compilable';
 import { chunks } from './inference';
-import { fullPlan, planFor } from './plan';
-import type { WorkerPlan } from './plan';
-import { loadKernels, SharedHeap } from '../kernels';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
 
-/** In a longer epoch a graph of its own for the smaller last batch takes longer to compile than it saves. */
-const SHORT_EPOCH = 8;
-/** Batches drawn to plan for; see `planFor`. */
-const SAMPLE_BATCHES = 256;
-
 /**
- * Compiles the model's whole training step into an ONNX graph and runs it with ONNX Runtime: a graph session and a
- * part of every batch on each worker thread.
+ * Trains on worker threads, each with a part of every batch: the large products by ONNX Runtime, everything between
+ * them in WebAssembly.
  */
 export class OnnxEngine implements Engine {
   readonly name = 'onnx';
   readonly workers: number;
   private readonly model: CompilableModel;
-  private readonly heap = new SharedHeap();
+  private readonly heap = new Heap({ shared: true });
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly learningRate: number;
@@ -66,14 +60,14 @@ export class OnnxEngine implements Engine {
     this.workers = options.workers ?? 1;
     this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
     const vectors = {
-      w: this.heap.floats(spec.size),
-      m: this.heap.floats(spec.size),
-      v: this.heap.floats(spec.size),
+      w: this.heap.allocateFloats(spec.size),
+      m: this.heap.allocateFloats(spec.size),
+      v: this.heap.allocateFloats(spec.size),
     };
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
       memory: this.heap.memory,
-      kernels: loadKernels(),
+      kernels: { optimizer: loadKernels('optimizer'), layers: loadKernels('layers') },
       spec,
       loss: options.loss,
       workers: this.workers,
@@ -187,43 +181,25 @@ export class OnnxEngine implements Engine {
 
   private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
     const { model, workers, learningRate, heap } = this;
-    // A thread without rows would have nothing to compile; columns without a row weigh nothing.
-    const size = Math.max(batchSize, workers);
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
-    const full = fullPlan(size, model.steps, workers);
-    const plan = lengths ? planFor(sampleBatches(lengths, size), size, model.steps, workers) : full;
-    const rest = x.shape[0] % size;
-    const hasLastPlan = !lengths && rest > 0 && x.shape[0] < SHORT_EPOCH * size;
-    const perThread = <T>(make: (thread: number) => T): T[] =>
-      Array.from({ length: workers }, (_, i) => make(i));
-    const cellsOf = ({ columns }: WorkerPlan) => columns.reduce((a, b) => a + b, 0);
-    const cells = perThread((thread) =>
-      model.embedding ? Math.max(cellsOf(plan[thread]), cellsOf(full[thread])) : 0,
-    );
+    const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
+    const vocabularySize = model.embedding?.shape[0] ?? 0;
+    const words = Math.min(vocabularySize, (batchSize + 1) * model.steps);
     // Of all words, those that leave the thread's number on division are its own.
-    const words = model.embedding ? Math.ceil(model.embedding.shape[0] / workers) : 0;
-    const ownRows = Math.min(
-      words,
-      cells.reduce((a, b) => a + b, 0),
-    );
+    const ownWords = Math.min(words * workers, Math.ceil(vocabularySize / workers));
     return {
       x: share(x.data),
       y: share(Float32Array.from(y.data)),
       lengths: lengths && share(lengths),
       batchSize,
-      plan,
-      fullPlan: full,
-      lastPlan: hasLastPlan ? fullPlan(Math.max(rest, workers), model.steps, workers) : undefined,
       learningRate,
-      gradients: perThread(() => heap.floats(model.weightsEnd - model.weightsBegin)),
-      rows: perThread((thread) => sharedIntegers(cells[thread])),
-      rowGradients: perThread((thread) => heap.floats(cells[thread] * model.features)),
-      rowCounts: sharedIntegers(workers),
-      cellIds: perThread((thread) => heap.integers(cells[thread])),
-      cells: perThread((thread) => heap.floats(cells[thread] * model.features)),
-      rowSums: perThread(() => heap.floats(ownRows * model.features)),
-      losses: sharedFloats(size),
-      predictions: sharedFloats(size * model.outputs),
+      gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
+      words: perThread(() => sharedIntegers(words)),
+      wordRows: perThread(() => heap.allocateFloats(words * model.features)),
+      wordCounts: sharedIntegers(workers),
+      wordSums: perThread(() => heap.allocateFloats(ownWords * model.features)),
+      losses: sharedFloats(batchSize),
+      predictions: sharedFloats(batchSize * model.outputs),
     };
   }
 
@@ -234,10 +210,10 @@ export class OnnxEngine implements Engine {
     const { offset } = model.embedding ?? ({ offset: 0 } as WeightSpec);
     for (let thread = 0; thread < this.workers; thread++) {
       fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
-      for (let i = 0; i < fit.rowCounts[thread]; i++) {
+      for (let i = 0; i < fit.wordCounts[thread]; i++) {
         for (let d = 0; d < model.features; d++) {
-          sum[offset + fit.rows[thread][i] * model.features + d] +=
-            fit.rowGradients[thread][i * model.features + d];
+          sum[offset + fit.words[thread][i] * model.features + d] +=
+            fit.wordRows[thread][i * model.features + d];
         }
       }
     }
@@ -248,11 +224,12 @@ export class OnnxEngine implements Engine {
     const { model } = this;
     const rows = x.shape[0];
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
-    const cut = chunks(lengths, rows, model.steps);
+    const cut = chunks(lengths, rows);
     const prediction: SharedPrediction = {
       x: share(x.data),
       y: y && share(Float32Array.from(y.data)),
       order: share(cut.order),
+      lengths: lengths && share(cut.order.map((row) => lengths[row])),
       chunks: cut.chunks,
       cursor: sharedIntegers(1),
       predictions: sharedFloats(rows * model.outputs),
@@ -261,16 +238,4 @@ export class OnnxEngine implements Engine {
     await this.threads.execute({ kind: 'predict', prediction });
     return prediction;
   }
-}
-
-/** Sorted lengths of batches spread evenly over the data; which rows are drawn only steers the plan's cost. */
-function sampleBatches(lengths: Int32Array, batchSize: number): Int32Array[] {
-  const stride = 7919;
-  return Array.from({ length: SAMPLE_BATCHES }, (_, batch) => {
-    const drawn = Int32Array.from(
-      { length: batchSize },
-      (_, i) => lengths[((batch * batchSize + i) * stride) % lengths.length],
-    );
-    return rankByLength(drawn).map((i) => drawn[i]);
-  });
 }

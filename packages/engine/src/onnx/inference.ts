@@ -1,74 +1,66 @@
-import type { Placement } from './batch';
-import { fillInput, fillTarget, rankByLength, readResults } from './batch';
-import type { CompilableModel } from './compile';
-import { GraphSession } from './session';
+import { evaluateLoss, fillInput, lookUp, numberWords, rankByLength } from './batch';
+import type { CompilableModel } from './compilable';
+import { Network } from './network';
 import type { Chunk, SharedModel, SharedPrediction } from './shared';
+import type { Shape } from './shape';
+import { fullShape, shapeFor } from './shape';
+import { Words } from './words';
 
-/** Columns of a chunk: four panels of ONNX Runtime's product. */
-const CHUNK_COLUMNS = 64;
-/** Different paddings for which a graph is compiled. */
-const PADDINGS = 6;
+/** Eight panels of ONNX Runtime's product, one column of which may be the padding. */
+const CHUNK_ROWS = 127;
 
-/** Cuts the rows, by falling length, into chunks of rows with about the same padding. */
+/** Cuts the rows, by falling length, into chunks. */
 export function chunks(
   lengths: Int32Array | undefined,
   rows: number,
-  steps: number,
 ): { order: Int32Array; chunks: Chunk[] } {
-  const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, i) => i);
   const result: Chunk[] = [];
-  for (let begin = 0; begin < rows;) {
-    const unused = lengths ? steps - lengths[order[begin]] : 0;
-    // At least the last step has all rows; column 0 is the padding where there is any.
-    const unit = Math.ceil(steps / PADDINGS);
-    const padding = Math.min(Math.floor(unused / unit) * unit, steps - 1);
-    const end = Math.min(begin + CHUNK_COLUMNS - (padding > 0 ? 1 : 0), rows);
-    result.push({ begin, end, padding });
-    begin = end;
+  for (let begin = 0; begin < rows; begin += CHUNK_ROWS) {
+    result.push({ begin, end: Math.min(begin + CHUNK_ROWS, rows) });
   }
+  const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, i) => i);
   return { order, chunks: result };
 }
 
 /** One thread's part of predicting: takes chunks until none is left. */
 export class Inference {
-  private readonly weights: Float32Array;
-  private readonly sessions = new Map<number, Promise<GraphSession>>();
+  private readonly words?: Words;
+
+  private readonly network: Network;
 
   constructor(
     private readonly shared: SharedModel,
     private readonly model: CompilableModel,
   ) {
-    this.weights = new Float32Array(model.weightsEnd - model.weightsBegin);
+    const { embedding, steps } = model;
+    this.network = new Network(model, shared.kernels.layers, CHUNK_ROWS + 1, false);
+    this.words = embedding && new Words(embedding.shape[0], new Int32Array((CHUNK_ROWS + 1) * steps));
   }
 
-  async run({ x, y, order, chunks, cursor, predictions, losses }: SharedPrediction): Promise<void> {
-    const { model, shared } = this;
+  run(prediction: SharedPrediction): void {
+    const { model, network, shared } = this;
+    const { x, y, order, lengths, chunks, cursor } = prediction;
     const { w } = shared.vectors;
-    this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
-    const table =
-      model.embedding && w.subarray(model.embedding.offset, model.embedding.offset + model.embedding.size);
+    network.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
     for (let i = Atomics.add(cursor, 0, 1); i < chunks.length; i = Atomics.add(cursor, 0, 1)) {
-      const { begin, end, padding } = chunks[i];
-      const session = await this.session(padding);
-      const placement: Placement = { rows: order.subarray(begin, end), firstColumn: padding > 0 ? 1 : 0 };
-      fillInput(session, model, placement, x, table);
-      if (y) fillTarget(session, placement, y, model.outputs);
-      await session.run();
-      readResults(session, placement, placement.rows, model.outputs, predictions, losses);
+      const rows = order.subarray(chunks[i].begin, chunks[i].end);
+      const shape = lengths
+        ? shapeFor(lengths, chunks[i].begin, chunks[i].end, model.steps)
+        : fullShape(rows.length, model.steps);
+      this.fill(shape, rows, x);
+      network.forward(shape);
+      evaluateLoss(network, model, shape, { rows, y, indices: rows }, prediction);
     }
   }
 
-  async release(): Promise<void> {
-    for (const session of this.sessions.values()) await (await session).release();
-  }
-
-  private session(padding: number): Promise<GraphSession> {
-    let session = this.sessions.get(padding);
-    if (!session) {
-      const columns = Array.from({ length: this.model.steps }, (_, t) => (t < padding ? 1 : CHUNK_COLUMNS));
-      session = GraphSession.create(this.model, columns, this.weights, false);
-      this.sessions.set(padding, session);
+  private fill(shape: Shape, rows: Int32Array, x: Float32Array | Int32Array): void {
+    const { model, network, words, shared } = this;
+    if (!model.embedding || !words) {
+      fillInput(network, shape, rows, x);
+      return;
     }
-    return session;
+    const { offset, size } = model.embedding;
+    numberWords(words, network.ids(shape.offsets[model.steps]), shape, rows, x);
+    lookUp(network, words, shared.vectors.w.subarray(offset, offset + size));
   }
 }

@@ -1,9 +1,6 @@
 import * as protobuf from 'protobufjs/light';
 
-/**
- * The part of ONNX's protobuf schema that a training graph needs
- * (field numbers from onnx.proto3, IR version 10).
- */
+/** The part of ONNX's protobuf schema that a product needs (field numbers from onnx.proto3, IR version 10). */
 const root = protobuf.Root.fromJSON({
   nested: {
     onnx: {
@@ -23,7 +20,6 @@ const root = protobuf.Root.fromJSON({
           fields: {
             node: { rule: 'repeated', type: 'NodeProto', id: 1 },
             name: { type: 'string', id: 2 },
-            initializer: { rule: 'repeated', type: 'TensorProto', id: 5 },
             input: { rule: 'repeated', type: 'ValueInfoProto', id: 11 },
             output: { rule: 'repeated', type: 'ValueInfoProto', id: 12 },
           },
@@ -32,7 +28,6 @@ const root = protobuf.Root.fromJSON({
           fields: {
             input: { rule: 'repeated', type: 'string', id: 1 },
             output: { rule: 'repeated', type: 'string', id: 2 },
-            name: { type: 'string', id: 3 },
             opType: { type: 'string', id: 4 },
             attribute: { rule: 'repeated', type: 'AttributeProto', id: 5 },
           },
@@ -40,18 +35,8 @@ const root = protobuf.Root.fromJSON({
         AttributeProto: {
           fields: {
             name: { type: 'string', id: 1 },
-            f: { type: 'float', id: 2 },
             i: { type: 'int64', id: 3 },
-            ints: { rule: 'repeated', type: 'int64', id: 8 },
             type: { type: 'int32', id: 20 },
-          },
-        },
-        TensorProto: {
-          fields: {
-            dims: { rule: 'repeated', type: 'int64', id: 1 },
-            dataType: { type: 'int32', id: 2 },
-            name: { type: 'string', id: 8 },
-            rawData: { type: 'bytes', id: 9 },
           },
         },
         ValueInfoProto: {
@@ -62,13 +47,39 @@ const root = protobuf.Root.fromJSON({
           fields: { elemType: { type: 'int32', id: 1 }, shape: { type: 'TensorShapeProto', id: 2 } },
         },
         TensorShapeProto: { fields: { dim: { rule: 'repeated', type: 'Dimension', id: 1 } } },
-        Dimension: { fields: { dimValue: { type: 'int64', id: 1 } } },
+        Dimension: { fields: { dimParam: { type: 'string', id: 2 } } },
       },
     },
   },
 });
 
-export const ModelProto = root.lookupType('onnx.ModelProto');
+const ModelProto = root.lookupType('onnx.ModelProto');
+const FLOAT = 1;
+const INTEGER = 2;
+const OPSET_VERSION = 21;
+const IR_VERSION = 10;
 
-export const DataType = { float: 1, int64: 7 } as const;
-export const AttributeType = { float: 1, int: 2, ints: 7 } as const;
+/** The serialized ModelProto of c ← a·b for matrices of any size, or with one of the factors transposed. */
+export function productModel(transposed?: 'a' | 'b'): Uint8Array {
+  const attribute = transposed ? [{ name: `trans${transposed.toUpperCase()}`, i: 1, type: INTEGER }] : [];
+  const matrix = (name: string) => ({
+    name,
+    type: {
+      tensorType: {
+        elemType: FLOAT,
+        shape: { dim: [{ dimParam: `${name}Rows` }, { dimParam: `${name}Columns` }] },
+      },
+    },
+  });
+  return ModelProto.encode({
+    irVersion: IR_VERSION,
+    producerName: 'rnn-lab',
+    opsetImport: [{ domain: '', version: OPSET_VERSION }],
+    graph: {
+      name: 'product',
+      node: [{ opType: transposed ? 'Gemm' : 'MatMul', input: ['a', 'b'], output: ['c'], attribute }],
+      input: [matrix('a'), matrix('b')],
+      output: [matrix('c')],
+    },
+  }).finish();
+}

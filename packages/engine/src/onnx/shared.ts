@@ -1,7 +1,6 @@
 import type { AdamVectors } from '../adam';
 import type { Loss } from '../types';
 import type { ModelSpec } from '../model-spec';
-import type { Plan } from './plan';
 
 /**
  * What all threads of an engine see from its creation on. Every array stands in shared memory; where a kernel works on
@@ -9,7 +8,7 @@ import type { Plan } from './plan';
  */
 export interface SharedModel {
   memory: WebAssembly.Memory;
-  kernels: WebAssembly.Module;
+  kernels: { optimizer: WebAssembly.Module; layers: WebAssembly.Module };
   spec: ModelSpec;
   loss: Loss;
   workers: number;
@@ -30,22 +29,15 @@ export interface SharedFit {
   /** Tokens of each row behind its padding; undefined without an embedding. */
   lengths?: Int32Array;
   batchSize: number;
-  /** `plan` serves most batches, `fullPlan` the rest; `lastPlan`, where it is there, an epoch's smaller last one. */
-  plan: Plan;
-  fullPlan: Plan;
-  lastPlan?: Plan;
   learningRate: number;
-  /** Per worker: the gradient of all weights inside the graph. Each thread sums its part of them in the first. */
+  /** Per worker: the gradient of all weights but the embedding's. Each thread sums its part of them in the first. */
   gradients: readonly Float32Array[];
-  /** Per worker: the embedding rows that its part of the batch used, and their gradients [count × dimension]. */
-  rows: readonly Int32Array[];
-  rowGradients: readonly Float32Array[];
-  rowCounts: Int32Array;
-  /** Per worker: the word id of every cell of its graph, and what the graph reads or gives back for it [cells × dimension]. */
-  cellIds: readonly Int32Array[];
-  cells: readonly Float32Array[];
-  /** Per worker: sums of the gradients of the rows that are its own [count × dimension]. */
-  rowSums: readonly Float32Array[];
+  /** Per worker: the words of its part of the batch (embedding rows), and those rows or their gradients. */
+  words: readonly Int32Array[];
+  wordRows: readonly Float32Array[];
+  wordCounts: Int32Array;
+  /** Per worker: sums of the gradients of the words that are its own, [count × dimension]. */
+  wordSums: readonly Float32Array[];
   /** Of the present batch, by position: [batchSize], [batchSize × outputs]. */
   losses: Float32Array;
   predictions: Float32Array;
@@ -57,6 +49,8 @@ export interface SharedPrediction {
   y?: Float32Array;
   /** Rows by falling length. */
   order: Int32Array;
+  /** Their lengths, in that order; undefined without an embedding. */
+  lengths?: Int32Array;
   chunks: readonly Chunk[];
   /** The next chunk that nobody has taken. */
   cursor: Int32Array;
@@ -66,12 +60,10 @@ export interface SharedPrediction {
   losses: Float32Array;
 }
 
+/** Part of `order`. */
 export interface Chunk {
-  /** Part of `order`. */
   begin: number;
   end: number;
-  /** Time steps before the first real token of any of its rows. */
-  padding: number;
 }
 
 export function sharedFloats(length: number): Float32Array {

@@ -1,17 +1,16 @@
 import type { AdamVectors } from '../adam';
 import { stepSize } from '../adam';
-import type { Kernels } from '../kernels';
+import type { OptimizerKernels } from '../kernels';
 import { startKernels } from '../kernels';
 import { meanLogs } from '../logs';
 import type { Logs } from '../types';
 import { barrier } from './barrier';
-import type { Placement } from './batch';
-import { fillInput, fillTarget, rankByLength, readResults } from './batch';
-import type { CompilableModel } from './compile';
+import { evaluateLoss, fillInput, rankByLength } from './batch';
+import type { CompilableModel } from './compilable';
 import { EmbeddingTraining } from './embedding-training';
-import type { WorkerPlan } from './plan';
-import { fits } from './plan';
-import { GraphSession } from './session';
+import { Network } from './network';
+import type { Shape } from './shape';
+import { fullShape, partition } from './shape';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 
@@ -27,40 +26,25 @@ export type EpochEnd =
 export class Training {
   private readonly dense: AdamVectors;
   private readonly table?: EmbeddingTraining;
-  private readonly sessions = new Map<WorkerPlan, GraphSession>();
-  /** The thread's own copy of the graph's weights: ONNX Runtime takes no shared memory. */
-  private readonly weights: Float32Array;
-  private readonly kernels: Kernels;
+  private readonly kernels: OptimizerKernels;
 
-  private constructor(
+  private readonly network: Network;
+
+  constructor(
     private readonly shared: SharedModel,
     private readonly model: CompilableModel,
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
-    this.kernels = startKernels(shared.kernels, shared.memory);
+    this.kernels = startKernels(shared.kernels.optimizer, shared.memory);
+    // All rows of a batch, and their padding, may be the part of one thread.
+    this.network = new Network(model, shared.kernels.layers, fit.batchSize + 1, true);
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
-    this.weights = new Float32Array(this.dense.w.length);
     if (model.embedding) {
       const { offset, size } = model.embedding;
       const table = slice(shared.vectors, offset, offset + size);
       this.table = new EmbeddingTraining(this.kernels, model, table, fit, worker, shared.workers);
     }
-  }
-
-  /** Compiles the graphs of this thread's part. */
-  static async create(
-    shared: SharedModel,
-    model: CompilableModel,
-    fit: SharedFit,
-    worker: number,
-  ): Promise<Training> {
-    const training = new Training(shared, model, fit, worker);
-    const plans = [fit.plan, fit.fullPlan, fit.lastPlan ?? fit.fullPlan].map((plan) => plan[worker]);
-    for (const plan of new Set(plans)) {
-      training.sessions.set(plan, await GraphSession.create(model, plan.columns, training.weights, true));
-    }
-    return training;
   }
 
   /**
@@ -69,11 +53,11 @@ export class Training {
    * @param stepsBefore optimizer steps so far
    * @param onStep called by every thread alike after each step
    */
-  async epoch(
+  epoch(
     order: Int32Array,
     stepsBefore: number,
     onStep: (step: number, batchSize: number, logs: Required<Logs>) => void,
-  ): Promise<EpochEnd> {
+  ): EpochEnd {
     const { fit, shared, table } = this;
     const batches = Math.ceil(order.length / fit.batchSize);
     const batchAt = (i: number) => order.subarray(i * fit.batchSize, (i + 1) * fit.batchSize);
@@ -82,7 +66,7 @@ export class Training {
 
     for (let i = 0; i < batches; i++) {
       const batch = batchAt(i);
-      await this.computeGradients(batch);
+      this.computeGradients(batch);
       if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
       barrier(shared.control, shared.workers);
 
@@ -105,46 +89,43 @@ export class Training {
   }
 
   /** Leaves this thread's gradients, losses and predictions of the batch in `fit`. */
-  async computeGradients(batch: Int32Array): Promise<void> {
-    const { model, fit, worker } = this;
-    const { ranks, plan } = this.place(batch);
-    const indices = ranks.subarray(plan.begin, plan.end);
-    const placement: Placement = {
-      rows: indices.map((index) => batch[index]),
-      firstColumn: plan.sharedPadding ? 1 : 0,
-    };
-    const session = this.sessions.get(plan) as GraphSession;
-    this.weights.set(this.dense.w);
-    if (this.table) this.table.fill(session, placement);
-    else fillInput(session, model, placement, fit.x, undefined);
-    fillTarget(session, placement, fit.y, model.outputs);
-    session.columnWeights.fill(0);
-    session.columnWeights.fill(
-      1 / batch.length,
-      placement.firstColumn,
-      placement.firstColumn + placement.rows.length,
-    );
-    await session.run();
-    fit.gradients[worker].set(session.gradients);
-    this.table?.collect(session);
-    readResults(session, placement, indices, model.outputs, fit.predictions, fit.losses);
+  computeGradients(batch: Int32Array): void {
+    const { model, fit, worker, network, table } = this;
+    const { indices, shape } = this.part(batch);
+    const rows = indices.map((index) => batch[index]);
+    if (rows.length === 0) {
+      fit.gradients[worker].fill(0);
+      fit.wordCounts[worker] = 0;
+      return;
+    }
+    network.weights.set(this.dense.w);
+    if (table) table.fill(network, shape, rows);
+    else fillInput(network, shape, rows, fit.x);
+    network.forward(shape);
+    evaluateLoss(network, model, shape, { rows, y: fit.y, indices }, fit, 1 / batch.length);
+    network.backward(shape);
+    fit.gradients[worker].set(network.gradients);
+    table?.collect(network);
   }
 
-  async release(): Promise<void> {
-    for (const session of this.sessions.values()) await session.release();
+  release(): void {
+    this.network.release();
   }
 
-  /** Batch positions by falling length, and this thread's plan for them. */
-  private place(batch: Int32Array): { ranks: Int32Array; plan: WorkerPlan } {
-    const { fit, worker } = this;
+  /** The positions in the batch that are this thread's, longest rows first, and how they lie in its matrices. */
+  private part(batch: Int32Array): { indices: Int32Array; shape: Shape } {
+    const { fit, worker, model, shared } = this;
     if (!fit.lengths) {
-      const plan = batch.length < fit.batchSize ? (fit.lastPlan ?? fit.fullPlan) : fit.fullPlan;
-      return { ranks: Int32Array.from(batch.keys()), plan: plan[worker] };
+      const begin = Math.floor((batch.length * worker) / shared.workers);
+      const end = Math.floor((batch.length * (worker + 1)) / shared.workers);
+      const indices = Int32Array.from({ length: end - begin }, (_, i) => begin + i);
+      return { indices, shape: fullShape(indices.length, model.steps) };
     }
     const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
     const ranks = rankByLength(lengths);
     const sorted = ranks.map((index) => lengths[index]);
-    return { ranks, plan: (fits(fit.plan, sorted) ? fit.plan : fit.fullPlan)[worker] };
+    const { begin, end, shape } = partition(sorted, model.steps, shared.workers)[worker];
+    return { indices: ranks.subarray(begin, end), shape };
   }
 
   private batchLogs(batch: Int32Array): Required<Logs> {

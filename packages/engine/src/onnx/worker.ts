@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { StepRecord } from '../fit';
-import { compilable } from './compile';
+import { compilable } from './compilable';
 import { Inference } from './inference';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import type { EpochEnd } from './training';
@@ -26,37 +26,39 @@ const REPORT_INTERVAL = 20;
 const port = parentPort as MessagePort;
 const { shared, worker } = workerData as { shared: SharedModel; worker: number };
 const model = compilable(shared.spec, shared.loss);
-const inference = new Inference(shared, model);
+let inference: Inference | undefined;
 let training: Training | undefined;
 
 port.on('message', (command: Command) => {
-  execute(command).then(
-    (result) => reply({ kind: 'done', result }),
-    (error: Error) => reply({ kind: 'failed', error }),
-  );
+  try {
+    reply({ kind: 'done', result: execute(command) });
+  } catch (error) {
+    reply({ kind: 'failed', error: error as Error });
+  }
 });
 
-async function execute(command: Command): Promise<EpochEnd | undefined> {
+function execute(command: Command): EpochEnd | undefined {
   switch (command.kind) {
     case 'beginFit':
-      training = await Training.create(shared, model, command.fit, worker);
+      training = new Training(shared, model, command.fit, worker);
       return undefined;
     case 'epoch':
       return runEpoch(training as Training, command.order, command.stepsBefore);
     case 'gradients':
-      await (training as Training).computeGradients(command.batch);
+      (training as Training).computeGradients(command.batch);
       return undefined;
     case 'endFit':
-      await training?.release();
+      training?.release();
       training = undefined;
       return undefined;
     case 'predict':
-      await inference.run(command.prediction);
+      inference ??= new Inference(shared, model);
+      inference.run(command.prediction);
       return undefined;
   }
 }
 
-async function runEpoch(training: Training, order: Int32Array, stepsBefore: number): Promise<EpochEnd> {
+function runEpoch(training: Training, order: Int32Array, stepsBefore: number): EpochEnd {
   const started = performance.now();
   let reported = started;
   let steps: StepRecord[] = [];
@@ -64,7 +66,7 @@ async function runEpoch(training: Training, order: Int32Array, stepsBefore: numb
     if (steps.length > 0) reply({ kind: 'steps', steps });
     steps = [];
   };
-  const end = await training.epoch(order, stepsBefore, (step, batchSize, logs) => {
+  const end = training.epoch(order, stepsBefore, (step, batchSize, logs) => {
     if (worker !== 0) return;
     const now = performance.now();
     steps.push({ ...logs, step, batchSize, seconds: (now - started) / 1000 });

@@ -1,30 +1,52 @@
-import { activate, activationGradient } from '../activations';
-import type { LayerCompiler } from './layer';
-import { unsupportedActivation, unsupportedOption } from './layer';
+import { ACTIVATIONS } from '../activations';
+import type { LayerContext, LayerType, Layer, Rows } from './layer';
+import { allocateRows, unsupportedActivation, unsupportedOption } from './layer';
+import type { Matrix } from '../products';
 
-/** Keras's `Dense`: `activation(kernelᵀ·x + bias)`, at every time step alike. */
-export const dense: LayerCompiler = {
+/** Keras's `Dense`: `activation(x·kernel + bias)`, at every time step alike. */
+export const dense: LayerType = {
   unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, { useBias: true }),
-
-  forward({ graph, config, weights }, input) {
-    const units = config['units'] as number;
-    const activation = config['activation'] as string;
-    const x = graph.concat(input.steps, 1);
-    const bias = graph.reshape(weights['bias'], [units, 1]);
-    const y = activate(graph, activation, graph.node('Gemm', [weights['kernel'], x, bias], { transA: 1 }));
-    return {
-      output: { features: units, steps: graph.split(y, input.columns, 1), columns: input.columns },
-      backward(gradient) {
-        const dz = activationGradient(graph, activation, y, graph.concat(gradient, 1));
-        const dx = graph.node('MatMul', [weights['kernel'], dz]);
-        return {
-          input: graph.split(dx, input.columns, 1),
-          weights: {
-            kernel: graph.node('Gemm', [x, dz], { transB: 1 }),
-            bias: graph.node('ReduceSum', [dz, graph.integers([1])], { keepdims: 0 }),
-          },
-        };
-      },
-    };
-  },
+  create: (context) => new Dense(context),
 };
+
+class Dense implements Layer {
+  readonly output: Rows;
+  private readonly units: number;
+  private readonly activation: number;
+
+  constructor(private readonly context: LayerContext) {
+    this.units = context.config['units'] as number;
+    this.activation = ACTIVATIONS[context.config['activation'] as string];
+    this.output = allocateRows(context, this.units, context.input.ids);
+  }
+
+  forward(): void {
+    const { context, units, output } = this;
+    const { kernels, products, weights, input } = context;
+    output.count = input.count;
+    products.multiply(this.input(), this.kernel(), output.table);
+    kernels.addToRows(output.count, units, weights['bias'], output.table);
+    kernels.activate(this.activation, output.count * units, output.table, output.table);
+  }
+
+  backward(): void {
+    const { context, units, output } = this;
+    const { kernels, products, gradients, input } = context;
+    const dz = output.gradient as number;
+    kernels.activationGradient(this.activation, output.count * units, output.table, dz, dz);
+    const rows: Matrix = { pointer: dz, rows: output.count, columns: units };
+    products.multiply(this.input(), rows, gradients['kernel'], 'a');
+    kernels.sumRows(output.count, units, dz, gradients['bias']);
+    if (input.gradient !== undefined) products.multiply(rows, this.kernel(), input.gradient, 'b');
+  }
+
+  private input(): Matrix {
+    const { table, count, features } = this.context.input;
+    return { pointer: table, rows: count, columns: features };
+  }
+
+  private kernel(): Matrix {
+    const { weights, input } = this.context;
+    return { pointer: weights['kernel'], rows: input.features, columns: this.units };
+  }
+}

@@ -1,43 +1,73 @@
+import type { Heap } from '../../heap';
+import type { LayerKernels } from '../../kernels';
 import type { LayerSpec } from '../../model-spec';
-import { ACTIVATION_NAMES } from '../activations';
-import type { Columns } from '../columns';
-import type { Graph, Value } from '../graph';
+import { ACTIVATIONS } from '../activations';
+import type { Products } from '../products';
+import type { Shape } from '../shape';
 
-/** What flows between layers: a [features, columns] matrix a time step; a single one once the time axis is gone. */
-export interface Activation {
-  features: number;
-  steps: readonly Value[];
-  columns: Columns;
+/**
+ * What flows between layers: distinct rows, and which of them each cell has. Words come often in a batch, and what is
+ * the same for every occurrence is computed once. All but `count` are fixed; pointers are to the thread's memory.
+ */
+export interface Rows {
+  readonly features: number;
+  /** [count, features] */
+  readonly table: number;
+  /** What comes back for the table, shaped like it; undefined where nobody asks for it. */
+  readonly gradient?: number;
+  /** For each cell, in time order, its row of the table (int32). */
+  readonly ids: number;
+  count: number;
 }
 
 export interface LayerContext {
-  graph: Graph;
+  heap: Heap;
+  kernels: LayerKernels;
+  products: Products;
   config: LayerSpec['config'];
-  /** The layer's weights by their short name (`kernel`), in Keras's shapes. */
-  weights: Readonly<Record<string, Value>>;
+  /** Pointers to the layer's weights by their short name (`kernel`), in Keras's shapes, and to their gradients. */
+  weights: Readonly<Record<string, number>>;
+  gradients: Readonly<Record<string, number>>;
+  input: Rows;
+  /** Whether `backward` will be called. */
+  training: boolean;
+  /** The most columns and cells that a shape will have. */
+  columns: number;
+  cells: number;
+  /** The ids 0, 1, 2 … of as many cells. */
+  identity: number;
 }
 
-export interface LayerGradients {
-  /** Shaped like the layer's input, a matrix a step. */
-  input: readonly Value[];
-  /** By short name, in Keras's shapes. */
-  weights: Readonly<Record<string, Value>>;
-}
-
-export interface CompiledLayer {
-  output: Activation;
-  /** Takes the gradient of each step of the output, shaped like it. */
-  backward(gradient: readonly Value[]): LayerGradients;
+/** A layer with what it keeps from `forward` for `backward`. */
+export interface Layer {
+  readonly output: Rows;
+  /** Computes the output from the input. */
+  forward(shape: Shape): void;
+  /** Computes the gradients of the weights and, where it is asked for, of the input from that of the output. */
+  backward(shape: Shape): void;
 }
 
 /** A layer that the ONNX engine can train. A new one is one file like its neighbours, named in `index.ts`. */
-export interface LayerCompiler {
-  /** What in this configuration can't be compiled; undefined when everything can. */
+export interface LayerType {
+  /** What in this configuration can't be computed; undefined when everything can. */
   unsupported(config: LayerSpec['config']): string | undefined;
-  forward(context: LayerContext, input: Activation): CompiledLayer;
+  create(context: LayerContext): Layer;
 }
 
-/** Names the first option that is set to something else than what the compiled layers compute. */
+export const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+/** Room for the rows that a layer gives on. */
+export function allocateRows({ heap, training, cells }: LayerContext, features: number, ids: number): Rows {
+  return {
+    features,
+    table: heap.allocate(cells * features),
+    gradient: training ? heap.allocate(cells * features) : undefined,
+    ids,
+    count: 0,
+  };
+}
+
+/** Names the first option that is set to something else than what the layers compute. */
 export function unsupportedOption(
   config: LayerSpec['config'],
   expected: Readonly<Record<string, unknown>>,
@@ -56,7 +86,7 @@ export function unsupportedOption(
 }
 
 export function unsupportedActivation(config: LayerSpec['config'], key = 'activation'): string | undefined {
-  return ACTIVATION_NAMES.includes(String(config[key])) ? undefined : `${key} ${JSON.stringify(config[key])}`;
+  return String(config[key]) in ACTIVATIONS ? undefined : `${key} ${JSON.stringify(config[key])}`;
 }
 
 function regularizersAndConstraints(config: LayerSpec['config']): Record<string, null> {

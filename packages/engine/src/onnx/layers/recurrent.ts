@@ -1,8 +1,9 @@
-import type { Columns } from '../columns';
-import type { Graph, Value } from '../graph';
-import type { LayerContext, LayerGradients } from './layer';
+import type { Matrix } from '../products';
+import type { Shape } from '../shape';
+import type { Layer, LayerContext, Rows } from './layer';
+import { allocateRows, BYTES } from './layer';
 
-/** The options of Keras's recurrent layers that are compiled as they are here only. */
+/** The options of Keras's recurrent layers that are computed as they are here only. */
 export const RECURRENT_OPTIONS = {
   useBias: true,
   dropout: 0,
@@ -13,53 +14,154 @@ export const RECURRENT_OPTIONS = {
 } as const;
 
 /**
- * What LSTM and SimpleRNN share: one product `z = [kernel; recurrent; bias]ᵀ·[x; h; 1]` a time step, and after
- * the backward loop one product for the gradient of all three weights over all time steps.
+ * What makes one recurrent layer another: how z, [outputs, columns], becomes h, [units, columns], at a time step. A cell
+ * with a state besides h begins, widens and narrows that too.
  */
-export class RecurrentProduct {
-  /** [inputs + units + 1, outputs] and its transpose. */
-  private readonly weights: Value;
-  private readonly transposed: Value;
-  private readonly operands: Value[] = [];
-  private readonly gradients: Value[] = [];
+export interface Cell {
+  /** Of z. */
+  readonly outputs: number;
+  /** Before the first step. */
+  begin?(shape: Shape): void;
+  /** Writes h, and leaves in z what `backward` needs. */
+  forward(shape: Shape, t: number, z: number, h: number): void;
+  /** Gives the columns that join at step t + 1 their state. */
+  widen?(shape: Shape, t: number): void;
+  /** Before the last step. */
+  beginBackward?(shape: Shape): void;
+  /** Writes the gradient of z from that of h. */
+  backward(shape: Shape, t: number, z: number, dh: number, dz: number): void;
+  /** Takes the gradients of the columns that joined at step t together. */
+  narrow?(shape: Shape, t: number): void;
+}
+
+/**
+ * What LSTM and SimpleRNN share: `z = kernelᵀ·x + recurrentᵀ·h + bias`. What the input adds is one product for all its
+ * distinct rows, before the time steps, and so are the gradients of all weights, after them; within a time step only
+ * the recurrent product is left.
+ */
+export class Recurrent implements Layer {
+  readonly output: Rows;
+  private readonly units: number;
+  private readonly returnSequences: boolean;
+  /** [outputs, units], the transposed recurrent kernel. */
+  private readonly transposed: number;
+  /** What the input's rows add to z, [count, outputs], and the gradient of that. */
+  private readonly added: number;
+  private readonly addedGradient: number;
+  /** Of each cell, by time step [outputs, columns]; in its place comes the gradient, row by row, [cells, outputs]. */
+  private readonly z: number;
+  /** The present state, [units, columns], and those before the second and later steps, [units, cells]. */
+  private readonly h: number;
+  private readonly before: number;
+  /** Gradients at the present time step. */
+  private readonly dh: number;
+  private readonly dz: number;
 
   constructor(
-    private readonly graph: Graph,
-    weights: LayerContext['weights'],
-    private readonly inputs: number,
-    private readonly units: number,
-    private readonly outputs: number,
+    private readonly context: LayerContext,
+    private readonly cell: Cell,
   ) {
-    const bias = graph.reshape(weights['bias'], [1, outputs]);
-    this.weights = graph.concat([weights['kernel'], weights['recurrent_kernel'], bias], 0);
-    this.transposed = graph.transpose(this.weights, [1, 0]);
+    const { heap, config, cells, columns, identity, training } = context;
+    const { outputs } = cell;
+    this.units = config['units'] as number;
+    this.returnSequences = config['returnSequences'] === true;
+    const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
+    this.transposed = heap.allocate(outputs * this.units);
+    this.added = heap.allocate(cells * outputs);
+    this.z = heap.allocate(cells * outputs);
+    this.h = heap.allocate(columns * this.units);
+    this.addedGradient = forTraining(cells * outputs);
+    this.before = forTraining(cells * this.units);
+    this.dh = forTraining(columns * this.units);
+    this.dz = forTraining(columns * outputs);
+    this.output = allocateRows(context, this.units, identity);
   }
 
-  /** z, [outputs, columns], from x [inputs, columns] and h [units, columns]. */
-  forward(x: Value, h: Value, columns: number): Value {
-    const operand = this.graph.concat([x, h, this.graph.constant(1, [1, columns])], 0);
-    this.operands.push(operand);
-    return this.graph.node('MatMul', [this.transposed, operand]);
+  forward(shape: Shape): void {
+    const { context, cell, units, h, output } = this;
+    const { kernels, products, weights, input, training } = context;
+    const { outputs } = cell;
+    const { columns, offsets } = shape;
+    const last = columns.length - 1;
+    const transposed: Matrix = { pointer: this.transposed, rows: outputs, columns: units };
+    products.multiply(this.input(), this.kernel(), this.added);
+    kernels.addToRows(input.count, outputs, weights['bias'], this.added);
+    kernels.transpose(units, outputs, weights['recurrent_kernel'], this.transposed);
+    cell.begin?.(shape);
+
+    for (const [t, n] of columns.entries()) {
+      const z = this.zAt(shape, t);
+      if (t === 0) kernels.clear(outputs * n, z);
+      else products.multiply(transposed, { pointer: h, rows: units, columns: n }, z);
+      kernels.addTableRows(outputs, n, this.added, input.ids + BYTES * offsets[t], z);
+      cell.forward(shape, t, z, h);
+      if (this.returnSequences) kernels.transpose(units, n, h, output.table + BYTES * units * offsets[t]);
+      if (t === last) break;
+      const next = columns[t + 1];
+      if (next > n) {
+        kernels.widen(units, n, next, h);
+        cell.widen?.(shape, t);
+      }
+      if (training)
+        kernels.place(units, next, h, this.before, laterCells(shape), offsets[t + 1] - columns[0]);
+    }
+    output.count = this.returnSequences ? offsets[last + 1] : columns[last];
+    if (!this.returnSequences) kernels.transpose(units, columns[last], h, output.table);
   }
 
-  /** The gradients of x and h of the last time step that has none yet, from that of its z. */
-  backward(dz: Value): { dx: Value; dh: Value } {
-    this.gradients.unshift(dz);
-    const product = this.graph.node('MatMul', [this.weights, dz]);
-    const [dx, dh] = this.graph.split(product, [this.inputs, this.units, 1], 0);
-    return { dx, dh };
+  backward(shape: Shape): void {
+    const { context, cell, units, output, dh, dz } = this;
+    const { kernels, products, weights, gradients, input, identity } = context;
+    const { outputs } = cell;
+    const { columns, offsets } = shape;
+    const outputGradient = output.gradient as number;
+    const last = columns.length - 1;
+    const recurrent: Matrix = { pointer: weights['recurrent_kernel'], rows: units, columns: outputs };
+    kernels.clear(input.count * outputs, this.addedGradient);
+    kernels.clear(units * columns[last], dh);
+    if (!this.returnSequences) kernels.addTableRows(units, columns[last], outputGradient, identity, dh);
+    cell.beginBackward?.(shape);
+
+    for (let t = last; t >= 0; t--) {
+      const n = columns[t];
+      const ids = BYTES * offsets[t];
+      if (this.returnSequences) kernels.addTableRows(units, n, outputGradient, identity + ids, dh);
+      const z = this.zAt(shape, t);
+      cell.backward(shape, t, z, dh, dz);
+      kernels.transpose(outputs, n, dz, z);
+      kernels.scatterAdd(n, outputs, input.ids + ids, z, this.addedGradient);
+      if (t === 0) break;
+      products.multiply(recurrent, { pointer: dz, rows: outputs, columns: n }, dh);
+      if (columns[t - 1] < n) {
+        kernels.narrow(units, columns[t - 1], n, dh);
+        cell.narrow?.(shape, t);
+      }
+    }
+    const before: Matrix = { pointer: this.before, rows: units, columns: laterCells(shape) };
+    const later: Matrix = { pointer: this.zAt(shape, 1), rows: laterCells(shape), columns: outputs };
+    const added: Matrix = { pointer: this.addedGradient, rows: input.count, columns: outputs };
+    products.multiply(before, later, gradients['recurrent_kernel']);
+    products.multiply(this.input(), added, gradients['kernel'], 'a');
+    kernels.sumRows(input.count, outputs, this.addedGradient, gradients['bias']);
+    if (input.gradient !== undefined) products.multiply(added, this.kernel(), input.gradient, 'b');
   }
 
-  weightGradients(): LayerGradients['weights'] {
-    const { graph } = this;
-    const z = graph.concat(this.gradients, 1);
-    const product = graph.node('Gemm', [graph.concat(this.operands, 1), z], { transB: 1 });
-    const [kernel, recurrent, bias] = graph.split(product, [this.inputs, this.units, 1], 0);
-    return { kernel, recurrent_kernel: recurrent, bias: graph.reshape(bias, [this.outputs]) };
+  private zAt({ offsets }: Shape, t: number): number {
+    return this.context.training ? this.z + BYTES * this.cell.outputs * offsets[t] : this.z;
+  }
+
+  private input(): Matrix {
+    const { table, count, features } = this.context.input;
+    return { pointer: table, rows: count, columns: features };
+  }
+
+  private kernel(): Matrix {
+    const { weights, input } = this.context;
+    return { pointer: weights['kernel'], rows: input.features, columns: this.cell.outputs };
   }
 }
 
-/** The state before the first time step. */
-export function initialState(graph: Graph, units: number, columns: Columns): Value {
-  return graph.constant(0, [units, columns[0]]);
+/** Cells behind the first time step. */
+function laterCells({ columns, offsets }: Shape): number {
+  return offsets[columns.length] - columns[0];
 }

@@ -1,45 +1,34 @@
-import { activate, activationGradient } from '../activations';
-import { narrow, widen } from '../columns';
-import type { Value } from '../graph';
-import type { LayerCompiler } from './layer';
+import { ACTIVATIONS } from '../activations';
+import type { Shape } from '../shape';
+import type { LayerContext, LayerType } from './layer';
 import { unsupportedActivation, unsupportedOption } from './layer';
-import { initialState, RECURRENT_OPTIONS, RecurrentProduct } from './recurrent';
+import type { Cell } from './recurrent';
+import { Recurrent, RECURRENT_OPTIONS } from './recurrent';
 
 /** Keras's `SimpleRNN`: `h ← activation(kernelᵀ·x + recurrentᵀ·h + bias)` (Elman 1990). */
-export const simpleRnn: LayerCompiler = {
+export const simpleRnn: LayerType = {
   unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, RECURRENT_OPTIONS),
-
-  forward({ graph, config, weights }, input) {
-    const units = config['units'] as number;
-    const activation = config['activation'] as string;
-    const returnSequences = config['returnSequences'] === true;
-    const { columns } = input;
-
-    const product = new RecurrentProduct(graph, weights, input.features, units, units);
-    let h = initialState(graph, units, columns);
-    const states = input.steps.map((x, t) => {
-      h = widen(graph, h, units, columns[Math.max(t - 1, 0)], columns[t]);
-      h = activate(graph, activation, product.forward(x, h, columns[t]));
-      return h;
-    });
-
-    return {
-      output: returnSequences
-        ? { features: units, steps: states, columns }
-        : { features: units, steps: [h], columns: columns.slice(-1) },
-
-      backward(gradient) {
-        let dh: Value | undefined;
-        const dx: Value[] = [];
-        for (let t = states.length - 1; t >= 0; t--) {
-          const outer = returnSequences ? gradient[t] : dh === undefined ? gradient[0] : undefined;
-          if (outer !== undefined) dh = dh === undefined ? outer : graph.node('Add', [dh, outer]);
-          const through = product.backward(activationGradient(graph, activation, states[t], dh as Value));
-          dx.unshift(through.dx);
-          if (t > 0) dh = narrow(graph, through.dh, columns[t - 1], columns[t]);
-        }
-        return { input: dx, weights: product.weightGradients() };
-      },
-    };
-  },
+  create: (context) => new Recurrent(context, new SimpleCell(context)),
 };
+
+/** z becomes h itself; there is no other state. */
+class SimpleCell implements Cell {
+  readonly outputs: number;
+  private readonly activation: number;
+
+  constructor(private readonly context: LayerContext) {
+    this.outputs = context.config['units'] as number;
+    this.activation = ACTIVATIONS[context.config['activation'] as string];
+  }
+
+  forward({ columns }: Shape, t: number, z: number, h: number): void {
+    const { kernels } = this.context;
+    const count = this.outputs * columns[t];
+    kernels.activate(this.activation, count, z, z);
+    kernels.activate(ACTIVATIONS['linear'], count, z, h);
+  }
+
+  backward({ columns }: Shape, t: number, z: number, dh: number, dz: number): void {
+    this.context.kernels.activationGradient(this.activation, this.outputs * columns[t], z, dh, dz);
+  }
+}

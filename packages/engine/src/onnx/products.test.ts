@@ -1,0 +1,58 @@
+/** @jest-environment ./test/onnxruntime-environment.cjs */
+
+import { RandomState } from '@rnn-lab/random';
+import { Heap } from '../heap';
+import type { LayerKernels } from '../kernels';
+import { loadKernels, startKernels } from '../kernels';
+import type { Transposed } from './products';
+import { Products } from './products';
+
+/** Sizes m, k, n around what is a vector, what is small and what is for ONNX Runtime. */
+const SIZES = [
+  [1, 1, 1],
+  [3, 5, 7],
+  [5, 300, 1],
+  [2, 130_001, 1],
+  [6, 9, 13],
+  [31, 32, 33],
+  [40, 50, 60],
+  [4, 0, 3],
+] as const;
+
+const CASES = SIZES.flatMap((size) =>
+  ([undefined, 'a', 'b'] as const).map((transposed) => ({ size, transposed })),
+);
+
+it.each(CASES)('multiplies $size, transposed: $transposed', ({ size: [m, k, n], transposed }) => {
+  const random = new RandomState(1);
+  const heap = new Heap({ shared: false });
+  const products = new Products(heap, startKernels<LayerKernels>(loadKernels('layers'), heap.memory));
+  const [a, b, c] = [m * k, k * n, m * n].map((count) => heap.allocate(count));
+  heap.floats(a, m * k).set(random.normal(0, 1, m * k));
+  heap.floats(b, k * n).set(random.normal(0, 1, k * n));
+  heap.floats(c, m * n).fill(7);
+  const matrix = (pointer: number, rows: number, columns: number, asItIs: boolean) =>
+    asItIs ? { pointer, rows, columns } : { pointer, rows: columns, columns: rows };
+  products.multiply(matrix(a, m, k, transposed !== 'a'), matrix(b, k, n, transposed !== 'b'), c, transposed);
+  const expected = multiply(heap.floats(a, m * k), heap.floats(b, k * n), [m, k, n], transposed);
+  const error = heap.floats(c, m * n).map((value, i) => Math.abs(value - expected[i]));
+  expect(Math.max(...error)).toBeLessThan(1e-6 * Math.max(k, 1));
+  products.release();
+});
+
+/** In float64. */
+function multiply(
+  a: Float32Array,
+  b: Float32Array,
+  [m, k, n]: readonly [number, number, number],
+  transposed: Transposed,
+): number[] {
+  return Array.from({ length: m * n }, (_, cell) => {
+    const [i, j] = [Math.floor(cell / n), cell % n];
+    let sum = 0;
+    for (let l = 0; l < k; l++) {
+      sum += a[transposed === 'a' ? l * m + i : i * k + l] * b[transposed === 'b' ? j * k + l : l * n + j];
+    }
+    return sum;
+  });
+}
