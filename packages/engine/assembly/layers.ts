@@ -82,7 +82,7 @@ export function multiply(count: usize, a: usize, b: usize, to: usize): void {
 }
 
 /** to ← to + from */
-export function add(count: usize, from: usize, to: usize): void {
+function add(count: usize, from: usize, to: usize): void {
   const end = count * SIZE;
   let k: usize = 0;
   while (k < end) {

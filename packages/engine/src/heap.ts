@@ -64,7 +64,7 @@ export class Heap {
       const gigabytes = ((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 30).toFixed(1);
       throw new InputError(
         `The onnx engine needs ${gigabytes} GB for one thread's work on this model and can't get it ` +
-          `(4 GB are the most); use a smaller batch size, shorter rows or more workers.`,
+          `(4 GB are the most); use a smaller batch size or shorter rows.`,
         { cause: error },
       );
     }

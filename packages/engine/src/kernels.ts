@@ -47,7 +47,6 @@ export interface LayerKernels {
     squash: number,
   ): void;
   multiply(count: number, a: number, b: number, to: number): void;
-  add(count: number, from: number, to: number): void;
   clear(count: number, to: number): void;
   addToRows(rows: number, columns: number, row: number, to: number): void;
   sumRows(rows: number, columns: number, from: number, to: number): void;

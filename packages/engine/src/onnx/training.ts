@@ -27,7 +27,6 @@ export class Training {
   private readonly dense: AdamVectors;
   private readonly table?: EmbeddingTraining;
   private readonly kernels: OptimizerKernels;
-
   private readonly network: Network;
 
   constructor(
