@@ -3,20 +3,31 @@
 // each of a row of cells the row of a table.
 
 import { derivative } from './activations';
-import { four, load4, SIZE, store4, stride } from './vector';
+import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
 export { activate } from './activations';
 
-/** c ← f·cBefore + i·g, from `gates`, [4·units, columns] in the order i, f, c, o; `count` is units·columns. */
+/** c ← f·cBefore + i·g, from `gates`, [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
 export function lstmCell(count: usize, gates: usize, cBefore: usize, c: usize): void {
-  const bytes = count * SIZE;
-  let k: usize = 0;
-  while (k < bytes) {
-    const full = four(k, bytes);
-    const kept = f32x4.mul(load4(gates + bytes + k, full), load4(cBefore + k, full));
-    const added = f32x4.mul(load4(gates + k, full), load4(gates + 2 * bytes + k, full));
-    store4(c + k, f32x4.add(kept, added), full);
-    k += stride(full);
+  const fours = inFours(count * SIZE);
+  lstmCellRange<v128>(0, fours, count, gates, cBefore, c);
+  lstmCellRange<f32>(fours, count * SIZE, count, gates, cBefore, c);
+}
+
+function lstmCellRange<T>(
+  begin: usize,
+  end: usize,
+  count: usize,
+  gates: usize,
+  cBefore: usize,
+  c: usize,
+): void {
+  const next = count * SIZE;
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    const at = gates + k;
+    const kept = f32x4.mul(load4<T>(at + next), load4<T>(cBefore + k));
+    const added = f32x4.mul(load4<T>(at), load4<T>(at + 2 * next));
+    store4<T>(c + k, f32x4.add(kept, added));
   }
 }
 
@@ -25,6 +36,8 @@ export function lstmCell(count: usize, gates: usize, cBefore: usize, c: usize): 
  * of cBefore. `squashed` is activation(c), `dh` the gradient of h = o·squashed.
  */
 export function lstmBackward(
+  gate: i32,
+  squash: i32,
   count: usize,
   gates: usize,
   cBefore: usize,
@@ -32,64 +45,95 @@ export function lstmBackward(
   dh: usize,
   dc: usize,
   dz: usize,
+): void {
+  const fours = inFours(count * SIZE);
+  lstmBackwardRange<v128>(0, fours, gate, squash, count, gates, cBefore, squashed, dh, dc, dz);
+  lstmBackwardRange<f32>(fours, count * SIZE, gate, squash, count, gates, cBefore, squashed, dh, dc, dz);
+}
+
+function lstmBackwardRange<T>(
+  begin: usize,
+  end: usize,
   gate: i32,
   squash: i32,
+  count: usize,
+  gates: usize,
+  cBefore: usize,
+  squashed: usize,
+  dh: usize,
+  dc: usize,
+  dz: usize,
 ): void {
-  const bytes = count * SIZE;
-  let k: usize = 0;
-  while (k < bytes) {
-    const full = four(k, bytes);
+  const next = count * SIZE;
+  for (let k = begin; k < end; k += sizeof<T>()) {
     const at = gates + k;
-    const i = load4(at, full);
-    const f = load4(at + bytes, full);
-    const g = load4(at + 2 * bytes, full);
-    const o = load4(at + 3 * bytes, full);
-    const s = load4(squashed + k, full);
-    const dH = load4(dh + k, full);
+    const i = load4<T>(at);
+    const f = load4<T>(at + next);
+    const g = load4<T>(at + 2 * next);
+    const o = load4<T>(at + 3 * next);
+    const s = load4<T>(squashed + k);
+    const dH = load4<T>(dh + k);
     const through = f32x4.mul(f32x4.mul(dH, o), derivative(squash, s));
-    const dC = f32x4.add(load4(dc + k, full), through);
-    const dF = f32x4.mul(dC, load4(cBefore + k, full));
+    const dC = f32x4.add(load4<T>(dc + k), through);
+    const dF = f32x4.mul(dC, load4<T>(cBefore + k));
     const to = dz + k;
-    store4(to, f32x4.mul(f32x4.mul(dC, g), derivative(gate, i)), full);
-    store4(to + bytes, f32x4.mul(dF, derivative(gate, f)), full);
-    store4(to + 2 * bytes, f32x4.mul(f32x4.mul(dC, i), derivative(squash, g)), full);
-    store4(to + 3 * bytes, f32x4.mul(f32x4.mul(dH, s), derivative(gate, o)), full);
-    store4(dc + k, f32x4.mul(dC, f), full);
-    k += stride(full);
+    store4<T>(to, f32x4.mul(f32x4.mul(dC, g), derivative(gate, i)));
+    store4<T>(to + next, f32x4.mul(dF, derivative(gate, f)));
+    store4<T>(to + 2 * next, f32x4.mul(f32x4.mul(dC, i), derivative(squash, g)));
+    store4<T>(to + 3 * next, f32x4.mul(f32x4.mul(dH, s), derivative(gate, o)));
+    store4<T>(dc + k, f32x4.mul(dC, f));
   }
 }
 
 /** dz ← dy·activation′, from the activation's output y. */
 export function activationGradient(activation: i32, count: usize, y: usize, dy: usize, dz: usize): void {
-  const end = count * SIZE;
-  let k: usize = 0;
-  while (k < end) {
-    const full = four(k, end);
-    store4(dz + k, f32x4.mul(load4(dy + k, full), derivative(activation, load4(y + k, full))), full);
-    k += stride(full);
+  const fours = inFours(count * SIZE);
+  activationGradientRange<v128>(0, fours, activation, y, dy, dz);
+  activationGradientRange<f32>(fours, count * SIZE, activation, y, dy, dz);
+}
+
+function activationGradientRange<T>(
+  begin: usize,
+  end: usize,
+  activation: i32,
+  y: usize,
+  dy: usize,
+  dz: usize,
+): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(dz + k, f32x4.mul(load4<T>(dy + k), derivative(activation, load4<T>(y + k))));
   }
 }
 
 /** to ← a·b, number by number */
 export function multiply(count: usize, a: usize, b: usize, to: usize): void {
-  const end = count * SIZE;
-  let k: usize = 0;
-  while (k < end) {
-    const full = four(k, end);
-    store4(to + k, f32x4.mul(load4(a + k, full), load4(b + k, full)), full);
-    k += stride(full);
+  const fours = inFours(count * SIZE);
+  multiplyRange<v128>(0, fours, a, b, to);
+  multiplyRange<f32>(fours, count * SIZE, a, b, to);
+}
+
+function multiplyRange<T>(begin: usize, end: usize, a: usize, b: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(to + k, f32x4.mul(load4<T>(a + k), load4<T>(b + k)));
   }
 }
 
 /** to ← to + from */
 function add(count: usize, from: usize, to: usize): void {
-  const end = count * SIZE;
-  let k: usize = 0;
-  while (k < end) {
-    const full = four(k, end);
-    store4(to + k, f32x4.add(load4(to + k, full), load4(from + k, full)), full);
-    k += stride(full);
-  }
+  const fours = inFours(count * SIZE);
+  addRange<v128>(0, fours, from, to);
+  addRange<f32>(fours, count * SIZE, from, to);
+}
+
+/** to ← from. For a few numbers memory.copy, which calls out of the module, takes longer. */
+function copy(count: usize, from: usize, to: usize): void {
+  const fours = inFours(count * SIZE);
+  copyRange<v128>(0, fours, from, to);
+  copyRange<f32>(fours, count * SIZE, from, to);
+}
+
+function copyRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) store<T>(to + k, load<T>(from + k));
 }
 
 export function clear(count: usize, to: usize): void {
@@ -161,7 +205,7 @@ export function place(
   at: usize,
 ): void {
   for (let row: usize = 0; row < features; row++) {
-    memory.copy(to + (row * width + at) * SIZE, from + row * columns * SIZE, columns * SIZE);
+    copy(columns, from + row * columns * SIZE, to + (row * width + at) * SIZE);
   }
 }
 
@@ -204,18 +248,17 @@ export function smallProduct(
   c: usize,
 ): void {
   clear(m * n, c);
-  const end = bColumn == SIZE ? n * SIZE : 0;
+  const fours = bColumn == SIZE ? inFours(n * SIZE) : 0;
   for (let i: usize = 0; i < m; i++) {
     const row = c + i * n * SIZE;
     for (let l: usize = 0; l < k; l++) {
       const factor = load<f32>(a + i * aRow + l * aColumn);
       const factors = f32x4.splat(factor);
       const other = b + l * bRow;
-      let j: usize = 0;
-      for (; four(j, end); j += 4 * SIZE) {
+      for (let j: usize = 0; j < fours; j += 4 * SIZE) {
         v128.store(row + j, f32x4.add(v128.load(row + j), f32x4.mul(factors, v128.load(other + j))));
       }
-      for (let column = j / SIZE; column < n; column++) {
+      for (let column = fours / SIZE; column < n; column++) {
         const at = row + column * SIZE;
         store<f32>(at, load<f32>(at) + factor * load<f32>(other + column * bColumn));
       }
@@ -261,7 +304,7 @@ function addAsColumns(
   let at = to;
   let k: usize = 0;
   if (count == 4) {
-    for (; four(k, end); k += 4 * SIZE) {
+    for (; k < inFours(end); k += 4 * SIZE) {
       const a = v128.load(row0 + k);
       const b = v128.load(row1 + k);
       const c = v128.load(row2 + k);

@@ -1,21 +1,23 @@
 // AssemblyScript: the optimizer's loops over float32 numbers in shared memory. Pointers count bytes, n counts numbers.
 
-import { four, load4, SIZE, store4, stride } from './vector';
+import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
 /** Adam's step: see `adamUpdate`, of which these are the numbers. */
 export function adam(w: usize, m: usize, v: usize, g: usize, n: usize, stepSize: f32): void {
+  const fours = inFours(n * SIZE);
+  adamRange<v128>(0, fours, w, m, v, g, stepSize);
+  adamRange<f32>(fours, n * SIZE, w, m, v, g, stepSize);
+}
+
+function adamRange<T>(begin: usize, end: usize, w: usize, m: usize, v: usize, g: usize, stepSize: f32): void {
   const alpha = f32x4.splat(stepSize);
-  const end = n * SIZE;
-  let i: usize = 0;
-  while (i < end) {
-    const full = four(i, end);
-    const gradient = load4(g + i, full);
-    const first = nextFirstMoment(load4(m + i, full), gradient);
-    const second = nextSecondMoment(load4(v + i, full), gradient);
-    store4(m + i, first, full);
-    store4(v + i, second, full);
-    store4(w + i, f32x4.sub(load4(w + i, full), f32x4.mul(alpha, direction(first, second))), full);
-    i += stride(full);
+  for (let i = begin; i < end; i += sizeof<T>()) {
+    const gradient = load4<T>(g + i);
+    const first = nextFirstMoment(load4<T>(m + i), gradient);
+    const second = nextSecondMoment(load4<T>(v + i), gradient);
+    store4<T>(m + i, first);
+    store4<T>(v + i, second);
+    store4<T>(w + i, f32x4.sub(load4<T>(w + i), f32x4.mul(alpha, direction(first, second))));
   }
 }
 
@@ -32,32 +34,42 @@ export function adamMissed(
   fadeM: f32,
   fadeV: f32,
 ): void {
-  const end = n * SIZE;
-  let i: usize = 0;
-  while (i < end) {
-    const full = four(i, end);
-    const first = load4(m + i, full);
-    const second = load4(v + i, full);
-    store4(w + i, f32x4.sub(load4(w + i, full), missed(first, second, s0, s1, s2, s3)), full);
-    store4(m + i, f32x4.mul(first, f32x4.splat(fadeM)), full);
-    store4(v + i, f32x4.mul(second, f32x4.splat(fadeV)), full);
-    i += stride(full);
+  const fours = inFours(n * SIZE);
+  adamMissedRange<v128>(0, fours, w, m, v, s0, s1, s2, s3, fadeM, fadeV);
+  adamMissedRange<f32>(fours, n * SIZE, w, m, v, s0, s1, s2, s3, fadeM, fadeV);
+}
+
+function adamMissedRange<T>(
+  begin: usize,
+  end: usize,
+  w: usize,
+  m: usize,
+  v: usize,
+  s0: f32,
+  s1: f32,
+  s2: f32,
+  s3: f32,
+  fadeM: f32,
+  fadeV: f32,
+): void {
+  for (let i = begin; i < end; i += sizeof<T>()) {
+    const first = load4<T>(m + i);
+    const second = load4<T>(v + i);
+    store4<T>(w + i, f32x4.sub(load4<T>(w + i), missed(first, second, s0, s1, s2, s3)));
+    store4<T>(m + i, f32x4.mul(first, f32x4.splat(fadeM)));
+    store4<T>(v + i, f32x4.mul(second, f32x4.splat(fadeV)));
   }
 }
 
 /** to ← to + from */
-export function add(to: usize, from: usize, n: usize): void {
-  const end = n * SIZE;
-  let i: usize = 0;
-  while (i < end) {
-    const full = four(i, end);
-    store4(to + i, f32x4.add(load4(to + i, full), load4(from + i, full)), full);
-    i += stride(full);
-  }
+export function add(n: usize, from: usize, to: usize): void {
+  const fours = inFours(n * SIZE);
+  addRange<v128>(0, fours, from, to);
+  addRange<f32>(fours, n * SIZE, from, to);
 }
 
 /** to ← from */
-export function copy(to: usize, from: usize, n: usize): void {
+export function copy(n: usize, from: usize, to: usize): void {
   memory.copy(to, from, n * SIZE);
 }
 

@@ -1,23 +1,25 @@
-// Float32 numbers in memory, four at a time; the rest of a row, too short for four, one by one in the first lane.
+// Float32 numbers in memory, four at a time (T = v128); the rest of a row, too short for four, one by one in the first
+// lane (T = f32). A loop is compiled for each, without a question in it, and wasm-opt inlines all that it calls.
 
-export const WIDTH: usize = 16;
 export const SIZE: usize = 4;
 
-/** Whether four numbers are left from byte `i` to byte `end`. */
-export function four(i: usize, end: usize): bool {
-  return i + WIDTH <= end;
+/** How many of the bytes are read in fours. */
+export function inFours(bytes: usize): usize {
+  return bytes & ~15;
 }
 
-/** Bytes to go on by. */
-export function stride(full: bool): usize {
-  return full ? WIDTH : SIZE;
+export function load4<T>(from: usize): v128 {
+  return sizeof<T>() == sizeof<v128>() ? v128.load(from) : v128.load32_splat(from);
 }
 
-export function load4(from: usize, full: bool): v128 {
-  return full ? v128.load(from) : v128.load32_splat(from);
-}
-
-export function store4(to: usize, value: v128, full: bool): void {
-  if (full) v128.store(to, value);
+export function store4<T>(to: usize, value: v128): void {
+  if (sizeof<T>() == sizeof<v128>()) v128.store(to, value);
   else v128.store_lane<f32>(to, value, 0);
+}
+
+/** to ← to + from, numbers from byte `begin` to `end` */
+export function addRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(to + k, f32x4.add(load4<T>(to + k), load4<T>(from + k)));
+  }
 }

@@ -9,7 +9,8 @@ const BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** Memory for WebAssembly kernels, filled from the beginning. Of a thread's own, or `shared` among threads. */
 export class Heap {
   readonly memory: WebAssembly.Memory;
-  private top = 0;
+  /** The first page is the kernels': their constants lie there. */
+  private top = PAGE;
 
   constructor({ shared }: { shared: boolean }) {
     this.memory = new WebAssembly.Memory(

@@ -26,8 +26,8 @@ export interface OptimizerKernels {
     count: number,
     ...series: [s0: number, s1: number, s2: number, s3: number, fadeM: number, fadeV: number]
   ): void;
-  add(to: number, from: number, count: number): void;
-  copy(to: number, from: number, count: number): void;
+  add(count: number, from: number, to: number): void;
+  copy(count: number, from: number, to: number): void;
 }
 
 /** `assembly/layers.ts`, which says what they compute. Pointers are byte offsets in the memory. */
@@ -36,6 +36,8 @@ export interface LayerKernels {
   activationGradient(activation: number, count: number, y: number, dy: number, dz: number): void;
   lstmCell(count: number, gates: number, cBefore: number, c: number): void;
   lstmBackward(
+    gate: number,
+    squash: number,
     count: number,
     gates: number,
     cBefore: number,
@@ -43,8 +45,6 @@ export interface LayerKernels {
     dh: number,
     dc: number,
     dz: number,
-    gate: number,
-    squash: number,
   ): void;
   multiply(count: number, a: number, b: number, to: number): void;
   clear(count: number, to: number): void;

@@ -28,6 +28,10 @@ export class LazyAdam {
   private step = 0;
   /** ρʲ·δ_jⁿ */
   private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
+  /** β₁ᵏ and β₂ᵏ, by k; Math.pow for every row would take as long as the row itself. */
+  private readonly fades = { m: powers(BETA_1), v: powers(BETA_2) };
+  /** α of the present step. */
+  private alpha = 0;
 
   /**
    * @param vectors table, [rows × dimension], in the kernels' memory
@@ -56,7 +60,7 @@ export class LazyAdam {
   /** Enters the next step. */
   advance(): void {
     this.step++;
-    const alpha = stepSize(this.learningRate, this.step);
+    this.alpha = stepSize(this.learningRate, this.step);
     const needed = (this.step - this.base + 1) * TERMS;
     if (needed > this.sums.length) {
       const grown = new Float64Array(2 * needed);
@@ -66,7 +70,7 @@ export class LazyAdam {
     for (let t = Math.max(this.base, this.step - HORIZON); t < this.step; t++) {
       const at = (t - this.base) * TERMS;
       const j = (this.step - t) * TERMS;
-      for (let n = 0; n < TERMS; n++) this.sums[at + n] += alpha * this.factors[j + n];
+      for (let n = 0; n < TERMS; n++) this.sums[at + n] += this.alpha * this.factors[j + n];
     }
   }
 
@@ -83,8 +87,8 @@ export class LazyAdam {
       sums[at + 1],
       sums[at + 2],
       sums[at + 3],
-      BETA_1 ** missed,
-      BETA_2 ** missed,
+      this.fades.m[missed] ?? BETA_1 ** missed,
+      this.fades.v[missed] ?? BETA_2 ** missed,
     );
     this.updatedAt[row] = this.step;
   }
@@ -95,8 +99,7 @@ export class LazyAdam {
    * @param gradient pointer
    */
   update(row: number, gradient: number): void {
-    const alpha = stepSize(this.learningRate, this.step);
-    this.kernels.adam(...this.pointers(row), gradient, this.dimension, alpha);
+    this.kernels.adam(...this.pointers(row), gradient, this.dimension, this.alpha);
     this.updatedAt[row] = this.step;
   }
 
@@ -105,4 +108,9 @@ export class LazyAdam {
     const begin = row * this.dimension * Float32Array.BYTES_PER_ELEMENT;
     return [w.byteOffset + begin, m.byteOffset + begin, v.byteOffset + begin];
   }
+}
+
+/** base⁰ … base¹⁰²³ */
+function powers(base: number): Float64Array {
+  return Float64Array.from({ length: 1024 }, (_, k) => base ** k);
 }

@@ -163,3 +163,25 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
     expect(tooLarge).toEqual([]);
   });
 });
+
+it('predicts as TensorFlow.js where one thread meets more words than it keeps', async () => {
+  const random = new RandomState(7);
+  const [words, length, rows] = [80_000, 100, 2_000];
+  const inputs = sentences(random, words, length, new Array<number>(rows).fill(length));
+  const model = tf.sequential({
+    layers: [
+      embedding({ inputDim: words, outputDim: 2, inputLength: length }),
+      dense({ units: 3, activation: 'tanh' }),
+      simpleRNN({ units: 2, recurrentInitializer: 'zeros' }),
+      dense({ units: 1 }),
+    ],
+  });
+  const compile = { loss: 'meanSquaredError', workers: 1 } as const;
+  const [ours, expected] = await Promise.all(
+    (['onnx', 'tfjs'] as const).map((name) =>
+      using(createEngine(name, randomized(model), compile), (engine) => engine.predict(inputs)),
+    ),
+  );
+  expect(new Set(inputs.data).size).toBeGreaterThan(65_536);
+  expect(relativeError(ours.data, expected.data)).toBeLessThan(TOLERANCE);
+});

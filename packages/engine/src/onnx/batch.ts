@@ -17,7 +17,6 @@ export function numberWords(
   rows: Int32Array,
   x: Float32Array | Int32Array,
 ): void {
-  words.clear();
   let cell = 0;
   for (const [t, count] of columns.entries()) {
     for (let column = 0; column < count; column++) {
@@ -28,15 +27,15 @@ export function numberWords(
 }
 
 /**
- * Fills the network's input with the words' rows of the embedding.
+ * Fills the network's input from its `begin` on with the words' rows of the embedding.
  *
  * @param embedding [vocabulary × features]
  */
 export function lookUp(network: Network, words: Words, embedding: Float32Array): void {
-  const { features } = network.input;
+  const { begin, features } = network.input;
   network.input.count = words.count;
   const { table } = network;
-  for (let i = 0; i < words.count; i++) {
+  for (let i = begin; i < words.count; i++) {
     const from = words.ids[i] * features;
     table.set(embedding.subarray(from, from + features), i * features);
   }

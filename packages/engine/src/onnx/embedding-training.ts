@@ -46,6 +46,7 @@ export class EmbeddingTraining {
 
   /** Looks up the words of every cell. */
   fill(network: Network, shape: Shape, rows: Int32Array): void {
+    this.used.clear();
     numberWords(this.used, network.ids(shape.offsets[this.model.steps]), shape, rows, this.fit.x);
     lookUp(network, this.used, this.table.w);
   }
@@ -68,8 +69,8 @@ export class EmbeddingTraining {
         const gradient = rowPointer(fit.wordRows[other], i, dimension);
         const before = summed.count;
         const sum = rowPointer(fit.wordSums[this.worker], summed.numberOf(word), dimension);
-        if (summed.count > before) kernels.copy(sum, gradient, dimension);
-        else kernels.add(sum, gradient, dimension);
+        if (summed.count > before) kernels.copy(dimension, gradient, sum);
+        else kernels.add(dimension, gradient, sum);
       }
     }
     for (let i = 0; i < summed.count; i++) {

@@ -26,10 +26,9 @@ import {
   setMoments,
   setNamedWeights,
 } from '../weights';
-import { tokenCounts } from './batch';
+import { rankByLength, tokenCounts } from './batch';
 import type { CompilableModel } from './compilable';
 import { compilable } from './compilable';
-import { chunks } from './inference';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
@@ -99,7 +98,7 @@ export class OnnxEngine implements Engine {
 
   async evaluate(x: NdArray, y: NdArray): Promise<Logs> {
     checkData(this.model.spec, x, y);
-    const { losses, predictions } = await this.runChunks(x, y);
+    const { losses, predictions } = await this.infer(x, y);
     const { outputs } = this.model;
     const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
     return reportedLogs(logs, this.options.metrics);
@@ -107,7 +106,7 @@ export class OnnxEngine implements Engine {
 
   async predict(x: NdArray): Promise<NdArray> {
     checkData(this.model.spec, x);
-    const { predictions } = await this.runChunks(x);
+    const { predictions } = await this.infer(x);
     return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
   }
 
@@ -220,18 +219,16 @@ export class OnnxEngine implements Engine {
     return sum;
   }
 
-  private async runChunks(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
+  private async infer(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
     const { model } = this;
     const rows = x.shape[0];
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
-    const cut = chunks(lengths, rows);
+    const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, row) => row);
     const prediction: SharedPrediction = {
       x: share(x.data),
       y: y && share(Float32Array.from(y.data)),
-      order: share(cut.order),
-      lengths: lengths && share(cut.order.map((row) => lengths[row])),
-      chunks: cut.chunks,
-      cursor: sharedIntegers(1),
+      order: share(order),
+      lengths: lengths && share(order.map((row) => lengths[row])),
       predictions: sharedFloats(rows * model.outputs),
       losses: sharedFloats(rows),
     };

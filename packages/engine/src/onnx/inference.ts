@@ -1,7 +1,7 @@
-import { evaluateLoss, fillInput, lookUp, numberWords, rankByLength } from './batch';
+import { evaluateLoss, fillInput, lookUp, numberWords } from './batch';
 import type { CompilableModel } from './compilable';
 import { Network } from './network';
-import type { Chunk, SharedModel, SharedPrediction } from './shared';
+import type { SharedModel, SharedPrediction } from './shared';
 import type { Shape } from './shape';
 import { fullShape, shapeFor } from './shape';
 import { Words } from './words';
@@ -9,20 +9,14 @@ import { Words } from './words';
 /** Eight panels of ONNX Runtime's product, one column of which may be the padding. */
 const CHUNK_ROWS = 127;
 
-/** Cuts the rows, by falling length, into chunks. */
-export function chunks(
-  lengths: Int32Array | undefined,
-  rows: number,
-): { order: Int32Array; chunks: Chunk[] } {
-  const result: Chunk[] = [];
-  for (let begin = 0; begin < rows; begin += CHUNK_ROWS) {
-    result.push({ begin, end: Math.min(begin + CHUNK_ROWS, rows) });
-  }
-  const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, i) => i);
-  return { order, chunks: result };
-}
+/** Words whose rows, and what those add to the first layer, are kept from chunk to chunk. */
+const KEPT_WORDS = 65_536;
 
-/** One thread's part of predicting: takes chunks until none is left. */
+/**
+ * One thread's part of predicting: of the chunks, each as many rows of `order`, those whose number leaves `worker` on
+ * division by the number of workers. Threads that took chunks as they came free would have other words in one product,
+ * and so other last bits, each time.
+ */
 export class Inference {
   private readonly words?: Words;
 
@@ -31,21 +25,28 @@ export class Inference {
   constructor(
     private readonly shared: SharedModel,
     private readonly model: CompilableModel,
+    private readonly worker: number,
   ) {
     const { embedding, steps } = model;
-    this.network = new Network(model, shared.kernels.layers, CHUNK_ROWS + 1, false);
-    this.words = embedding && new Words(embedding.shape[0], new Int32Array((CHUNK_ROWS + 1) * steps));
+    const columns = CHUNK_ROWS + 1;
+    const cells = columns * steps;
+    const rows = embedding ? Math.min(embedding.shape[0], cells + KEPT_WORDS) : cells;
+    this.network = new Network(model, shared.kernels.layers, { columns, rows, training: false });
+    this.words = embedding && new Words(embedding.shape[0], new Int32Array(rows));
   }
 
   run(prediction: SharedPrediction): void {
     const { model, network, shared } = this;
-    const { x, y, order, lengths, chunks, cursor } = prediction;
+    const { x, y, order, lengths } = prediction;
     const { w } = shared.vectors;
+    const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
     network.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
-    for (let i = Atomics.add(cursor, 0, 1); i < chunks.length; i = Atomics.add(cursor, 0, 1)) {
-      const rows = order.subarray(chunks[i].begin, chunks[i].end);
+    this.words?.clear();
+    for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
+      const end = Math.min(begin + chunk, order.length);
+      const rows = order.subarray(begin, end);
       const shape = lengths
-        ? shapeFor(lengths, chunks[i].begin, chunks[i].end, model.steps)
+        ? shapeFor(lengths, begin, end, model.steps)
         : fullShape(rows.length, model.steps);
       this.fill(shape, rows, x);
       network.forward(shape);
@@ -59,8 +60,15 @@ export class Inference {
       fillInput(network, shape, rows, x);
       return;
     }
-    const { offset, size } = model.embedding;
-    numberWords(words, network.ids(shape.offsets[model.steps]), shape, rows, x);
+    const {
+      offset,
+      size,
+      shape: [vocabularySize],
+    } = model.embedding;
+    const cells = shape.offsets[model.steps];
+    if (Math.min(words.count + cells, vocabularySize) > network.input.capacity) words.clear();
+    network.input.begin = words.count;
+    numberWords(words, network.ids(cells), shape, rows, x);
     lookUp(network, words, shared.vectors.w.subarray(offset, offset + size));
   }
 }

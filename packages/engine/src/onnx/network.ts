@@ -22,14 +22,14 @@ export class Network {
 
   /**
    * @param columns the most columns that a shape will have
+   * @param rows the most rows of the input's table
    * @param training whether `backward` will be called
    * @throws InputError where there is not enough memory
    */
   constructor(
     private readonly model: CompilableModel,
     module: WebAssembly.Module,
-    columns: number,
-    training: boolean,
+    { columns, rows, training }: { columns: number; rows: number; training: boolean },
   ) {
     const { heap } = this;
     const kernels = startKernels<LayerKernels>(module, heap.memory);
@@ -42,9 +42,11 @@ export class Network {
     this.pointers = { weights, gradients };
     this.input = {
       features: model.features,
-      table: heap.allocate(cells * model.features),
-      gradient: training && model.embedding ? heap.allocate(cells * model.features) : undefined,
+      table: heap.allocate(rows * model.features),
+      gradient: training && model.embedding ? heap.allocate(rows * model.features) : undefined,
       ids: model.embedding ? heap.allocate(cells) : identity,
+      capacity: rows,
+      begin: 0,
       count: 0,
     };
 

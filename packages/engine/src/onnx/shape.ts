@@ -62,8 +62,9 @@ export function shapeFor(lengths: Int32Array, begin: number, end: number, steps:
 
 /** Parts for as many workers, the most expensive of which is as cheap as can be within a hundredth. */
 export function partition(lengths: Int32Array, steps: number, workers: number): Part[] {
-  let tooLittle = 0;
   let enough = costOf(shapeFor(lengths, 0, lengths.length, steps).columns);
+  // Parts cost together about as much as the whole.
+  let tooLittle = enough / (workers + 1);
   while (enough - tooLittle > 0.01 * enough) {
     const limit = (tooLittle + enough) / 2;
     if (fill(lengths, steps, workers, limit)) enough = limit;

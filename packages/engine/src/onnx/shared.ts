@@ -43,7 +43,7 @@ export interface SharedFit {
   predictions: Float32Array;
 }
 
-/** Rows to predict or evaluate, cut into chunks that the threads take as they come free. */
+/** Rows to predict or evaluate. */
 export interface SharedPrediction {
   x: Float32Array | Int32Array;
   y?: Float32Array;
@@ -51,19 +51,10 @@ export interface SharedPrediction {
   order: Int32Array;
   /** Their lengths, in that order; undefined without an embedding. */
   lengths?: Int32Array;
-  chunks: readonly Chunk[];
-  /** The next chunk that nobody has taken. */
-  cursor: Int32Array;
   /** [rows × outputs] */
   predictions: Float32Array;
   /** [rows] */
   losses: Float32Array;
-}
-
-/** Part of `order`. */
-export interface Chunk {
-  begin: number;
-  end: number;
 }
 
 export function sharedFloats(length: number): Float32Array {

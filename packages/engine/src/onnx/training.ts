@@ -37,7 +37,9 @@ export class Training {
   ) {
     this.kernels = startKernels(shared.kernels.optimizer, shared.memory);
     // All rows of a batch, and their padding, may be the part of one thread.
-    this.network = new Network(model, shared.kernels.layers, fit.batchSize + 1, true);
+    const columns = fit.batchSize + 1;
+    const rows = columns * model.steps;
+    this.network = new Network(model, shared.kernels.layers, { columns, rows, training: true });
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     if (model.embedding) {
       const { offset, size } = model.embedding;
@@ -139,7 +141,7 @@ export class Training {
     const [begin, end] = this.ownWeights();
     const pointer = (vector: Float32Array) => vector.byteOffset + begin * Float32Array.BYTES_PER_ELEMENT;
     const [sum, ...others] = fit.gradients.map(pointer);
-    for (const other of others) kernels.add(sum, other, end - begin);
+    for (const other of others) kernels.add(end - begin, other, sum);
     const [w, m, v] = [dense.w, dense.m, dense.v].map(pointer);
     kernels.adam(w, m, v, sum, end - begin, stepSize(fit.learningRate, step));
   }

@@ -52,7 +52,7 @@ function execute(command: Command): EpochEnd | undefined {
       training = undefined;
       return undefined;
     case 'predict':
-      inference ??= new Inference(shared, model);
+      inference ??= new Inference(shared, model, worker);
       inference.run(command.prediction);
       return undefined;
   }

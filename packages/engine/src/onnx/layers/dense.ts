@@ -1,6 +1,6 @@
 import { ACTIVATIONS } from '../activations';
 import type { LayerContext, LayerType, Layer, Rows } from './layer';
-import { allocateRows, unsupportedActivation, unsupportedOption } from './layer';
+import { allocateRows, newRows, unsupportedActivation, unsupportedOption } from './layer';
 import type { Matrix } from '../products';
 
 /** Keras's `Dense`: `activation(x·kernel + bias)`, at every time step alike. */
@@ -17,16 +17,19 @@ class Dense implements Layer {
   constructor(private readonly context: LayerContext) {
     this.units = context.config['units'] as number;
     this.activation = ACTIVATIONS[context.config['activation'] as string];
-    this.output = allocateRows(context, this.units, context.input.ids);
+    const { capacity, ids } = context.input;
+    this.output = allocateRows(context, { features: this.units, capacity, ids });
   }
 
   forward(): void {
     const { context, units, output } = this;
     const { kernels, products, weights, input } = context;
+    output.begin = input.begin;
     output.count = input.count;
-    products.multiply(this.input(), this.kernel(), output.table);
-    kernels.addToRows(output.count, units, weights['bias'], output.table);
-    kernels.activate(this.activation, output.count * units, output.table, output.table);
+    const { pointer, rows } = newRows(output);
+    products.multiply(newRows(input), this.kernel(), pointer);
+    kernels.addToRows(rows, units, weights['bias'], pointer);
+    kernels.activate(this.activation, rows * units, pointer, pointer);
   }
 
   backward(): void {

@@ -2,12 +2,13 @@ import type { Heap } from '../../heap';
 import type { LayerKernels } from '../../kernels';
 import type { LayerSpec } from '../../model-spec';
 import { ACTIVATIONS } from '../activations';
-import type { Products } from '../products';
+import type { Matrix, Products } from '../products';
 import type { Shape } from '../shape';
 
 /**
  * What flows between layers: distinct rows, and which of them each cell has. Words come often in a batch, and what is
- * the same for every occurrence is computed once. All but `count` are fixed; pointers are to the thread's memory.
+ * the same for every occurrence is computed once. All but `begin` and `count` are fixed; pointers are to the thread's
+ * memory.
  */
 export interface Rows {
   readonly features: number;
@@ -17,6 +18,10 @@ export interface Rows {
   readonly gradient?: number;
   /** For each cell, in time order, its row of the table (int32). */
   readonly ids: number;
+  /** The most rows. */
+  readonly capacity: number;
+  /** The rows before it are those of the last `forward`. */
+  begin: number;
   count: number;
 }
 
@@ -54,15 +59,25 @@ export interface LayerType {
   create(context: LayerContext): Layer;
 }
 
+/** The rows that the last `forward` did not have. */
+export function newRows({ table, begin, count, features }: Rows): Matrix {
+  return { pointer: table + BYTES * begin * features, rows: count - begin, columns: features };
+}
+
 export const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** Room for the rows that a layer gives on. */
-export function allocateRows({ heap, training, cells }: LayerContext, features: number, ids: number): Rows {
+export function allocateRows(
+  { heap, training }: LayerContext,
+  { features, capacity, ids }: Pick<Rows, 'features' | 'capacity' | 'ids'>,
+): Rows {
   return {
     features,
-    table: heap.allocate(cells * features),
-    gradient: training ? heap.allocate(cells * features) : undefined,
+    table: heap.allocate(capacity * features),
+    gradient: training ? heap.allocate(capacity * features) : undefined,
     ids,
+    capacity,
+    begin: 0,
     count: 0,
   };
 }

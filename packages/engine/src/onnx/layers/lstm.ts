@@ -70,6 +70,8 @@ class LstmCell implements Cell {
   backward(shape: Shape, t: number, z: number, dh: number, dz: number): void {
     const { context, units, dc, gate, squash } = this;
     context.kernels.lstmBackward(
+      gate,
+      squash,
       units * shape.columns[t],
       z,
       this.at(this.c, shape, t),
@@ -77,8 +79,6 @@ class LstmCell implements Cell {
       dh,
       dc,
       dz,
-      gate,
-      squash,
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Matrix } from '../products';
 import type { Shape } from '../shape';
 import type { Layer, LayerContext, Rows } from './layer';
-import { allocateRows, BYTES } from './layer';
+import { allocateRows, BYTES, newRows } from './layer';
 
 /** The options of Keras's recurrent layers that are computed as they are here only. */
 export const RECURRENT_OPTIONS = {
@@ -61,20 +61,20 @@ export class Recurrent implements Layer {
     private readonly context: LayerContext,
     private readonly cell: Cell,
   ) {
-    const { heap, config, cells, columns, identity, training } = context;
+    const { heap, config, cells, columns, identity, input, training } = context;
     const { outputs } = cell;
     this.units = config['units'] as number;
     this.returnSequences = config['returnSequences'] === true;
     const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
     this.transposed = heap.allocate(outputs * this.units);
-    this.added = heap.allocate(cells * outputs);
+    this.added = heap.allocate(input.capacity * outputs);
     this.z = heap.allocate(cells * outputs);
     this.h = heap.allocate(columns * this.units);
-    this.addedGradient = forTraining(cells * outputs);
+    this.addedGradient = forTraining(input.capacity * outputs);
     this.before = forTraining(cells * this.units);
     this.dh = forTraining(columns * this.units);
     this.dz = forTraining(columns * outputs);
-    this.output = allocateRows(context, this.units, identity);
+    this.output = allocateRows(context, { features: this.units, capacity: cells, ids: identity });
   }
 
   forward(shape: Shape): void {
@@ -84,8 +84,9 @@ export class Recurrent implements Layer {
     const { columns, offsets } = shape;
     const last = columns.length - 1;
     const transposed: Matrix = { pointer: this.transposed, rows: outputs, columns: units };
-    products.multiply(this.input(), this.kernel(), this.added);
-    kernels.addToRows(input.count, outputs, weights['bias'], this.added);
+    const added = this.added + BYTES * input.begin * outputs;
+    products.multiply(newRows(input), this.kernel(), added);
+    kernels.addToRows(input.count - input.begin, outputs, weights['bias'], added);
     kernels.transpose(units, outputs, weights['recurrent_kernel'], this.transposed);
     cell.begin?.(shape);
 
