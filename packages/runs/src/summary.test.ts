@@ -23,12 +23,12 @@ it('takes the lowest loss and the highest accuracy for the best', () => {
   expect(summary['validation.accuracy']).toMatchObject({ last: 0.7, best: 0.8, bestStep: 2 });
 });
 
-it('takes the best of the epochs once there is one, as a single batch is noise', () => {
+it('takes last and best of the epochs once there is one, as a single batch is noise', () => {
   const steps = [line('step', 1, 0.9), line('step', 2, 0.1)];
   expect(summaryOf(steps)['train.loss']).toMatchObject({ last: 0.1, best: 0.1, bestStep: 2 });
   const epochs = [...steps, line('epoch', 2, 0.5), line('step', 3, 0.05), line('step', 4, 0.6)];
   expect(summaryOf(epochs)['train.loss']).toEqual({
-    last: 0.6,
+    last: 0.5,
     best: 0.5,
     bestStep: 2,
     spark: [0.9, 0.1, 0.05, 0.6],

@@ -34,7 +34,7 @@ export class Summary {
 class Series {
   readonly #spark = new Spark();
   #sparkKind?: MetricLine['kind'];
-  #bestKind?: MetricLine['kind'];
+  #kind?: MetricLine['kind'];
   #last = NaN;
   #best = NaN;
   #bestStep = 0;
@@ -42,14 +42,15 @@ class Series {
   constructor(readonly metric: Metric) {}
 
   add(kind: MetricLine['kind'], step: number, value: number): void {
-    this.#last = value;
-
     this.#sparkKind ??= kind;
     if (kind === this.#sparkKind) this.#spark.add(value);
 
-    const firstOfKind = this.#bestKind !== 'epoch' && kind !== this.#bestKind;
-    if (firstOfKind) this.#bestKind = kind;
-    if (firstOfKind || (kind === this.#bestKind && isBetter(this.metric, value, this.#best))) {
+    // From the first epoch on epochs alone count: a batch's value is not comparable with the mean of many.
+    if (this.#kind === 'epoch' && kind === 'step') return;
+    const isFirst = kind !== this.#kind;
+    this.#kind = kind;
+    this.#last = value;
+    if (isFirst || isBetter(this.metric, value, this.#best)) {
       this.#best = value;
       this.#bestStep = step;
     }
