@@ -55,6 +55,14 @@ export function readError(file: string, error: unknown): RunsError {
   return new RunsError(`${file} is missing.`, { details: { code: 'missing-file', values: { file } } });
 }
 
+/** For a line, from 1, of a run's file that is not what the file is made of. */
+export function lineError(file: string, line: number): RunsError {
+  const details = { code: 'invalid-line', values: { file, line: String(line) } };
+  return new RunsError(`Line ${line} of ${file} is damaged; put back a copy of the file or train again.`, {
+    details,
+  });
+}
+
 /** For a file of a run that can't be written. */
 export function writeError(file: string, error: unknown): RunsError {
   return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });

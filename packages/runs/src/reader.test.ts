@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { options, temporaryFolder } from '../test/options';
@@ -241,7 +249,13 @@ describe('readMetrics', () => {
   it('gives no lines for a missing file, and says what is wrong with one that is none', async () => {
     const directory = await finishedRun(join(folder, 'without'));
     rmSync(join(directory, 'metrics.jsonl'));
-    expect(await readMetrics(directory)).toEqual({ lines: [], fromByte: 0, nextByte: 0, resumes: 0 });
+    expect(await readMetrics(directory)).toEqual({
+      lines: [],
+      unreadableLines: 0,
+      fromByte: 0,
+      nextByte: 0,
+      resumes: 0,
+    });
     mkdirSync(join(directory, 'metrics.jsonl'));
     await expect(readMetrics(directory)).rejects.toThrow(
       "metrics.jsonl can't be read: it is a folder, not a file.",
@@ -264,6 +278,14 @@ describe('readPredictions', () => {
     ]);
     rmSync(join(directory, 'predictions'), { recursive: true });
     expect(await predictions(directory)).toEqual([]);
+  });
+
+  it('says which line is damaged', async () => {
+    const directory = await finishedRun(join(folder, 'damaged'));
+    appendFileSync(join(directory, 'predictions/test.jsonl'), '{"index":2\n');
+    await expect(predictions(directory)).rejects.toThrow(
+      'Line 3 of predictions/test.jsonl is damaged; put back a copy of the file or train again.',
+    );
   });
 });
 
@@ -297,10 +319,14 @@ describe('anything at all in the files', () => {
     const entry = await readRun(directory);
     expect(entry.run === null ? entry.problem : '').toEqual(expect.any(String));
     await readMetrics(directory);
-    await predictions(directory);
+    try {
+      await predictions(directory);
+    } catch (error) {
+      expect((error as Error).message).toMatch(/^Line \d+ of predictions\/test\.jsonl is damaged; /);
+    }
   }
 
-  it('is read without an error', async () => {
+  it('is read, or refused in a sentence', async () => {
     const directory = await finishedRun(join(folder, 'anything'));
     const files = ['run.json', 'annotations.json', 'metrics.jsonl', 'predictions/test.jsonl'];
     const originals = files.map((file) => readFileSync(join(directory, file)));

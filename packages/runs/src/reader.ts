@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
-import { isMissing, readError, refusal } from './errors';
+import { isMissing, lineError, readError, refusal, RunsError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -15,7 +15,6 @@ import { readJson } from './json-file';
 import { parseMetricLine, parsePrediction } from './lines';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
-import type { RunsError } from './errors';
 import type { MetricLine, Prediction } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
@@ -47,6 +46,8 @@ export interface RunEntry {
 
 export interface MetricsPage {
   lines: MetricLine[];
+  /** Lines among them that are none, and are left out. */
+  unreadableLines: number;
   /** Where `lines` begin: below the byte asked for, the file has been cut, and what was read from here on is void. */
   fromByte: number;
   /** What to ask for next time, together with `resumes`. */
@@ -120,15 +121,23 @@ export async function readMetrics(
   return readMetrics(directory, { fromByte: cutTo, resumes: known + newer.length });
 }
 
-/** The rows of predictions/<split>.jsonl, without lines that are none; none where the file is missing. */
+/**
+ * The rows of predictions/<split>.jsonl; none where the file is missing. Rejects with a `RunsError` where it can't be read
+ * or has a line that is none: the file appeared complete, so it was damaged since.
+ */
 export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
   const file = predictionsFile(split);
   try {
+    let number = 0;
     for await (const line of linesOf(createReadStream(join(directory, file), 'utf8'))) {
+      number++;
+      if (line === '') continue;
       const prediction = parsePrediction(line);
-      if (prediction) yield prediction;
+      if (!prediction) throw lineError(file, number);
+      yield prediction;
     }
   } catch (error) {
+    if (error instanceof RunsError) throw error;
     if (!isMissing(error)) throw readError(file, error);
   }
 }
@@ -171,13 +180,14 @@ async function readLines(
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
       // A line longer than that is none of ours, but those after it may be.
       if (end === 0 && length === atMost) return await readLines(directory, start, 2 * atMost);
-      const lines = buffer.toString('utf8', 0, end).split('\n').map(parseMetricLine);
-      return { lines: lines.filter((line) => line !== null), fromByte: start, nextByte: start + end };
+      const texts = buffer.toString('utf8', 0, end).split('\n').slice(0, -1);
+      const lines = texts.map(parseMetricLine).filter((line) => line !== null);
+      return { lines, unreadableLines: texts.length - lines.length, fromByte: start, nextByte: start + end };
     } finally {
       await handle.close();
     }
   } catch (error) {
-    if (isMissing(error)) return { lines: [], fromByte: 0, nextByte: 0 };
+    if (isMissing(error)) return { lines: [], unreadableLines: 0, fromByte: 0, nextByte: 0 };
     throw readError(METRICS_FILE, error);
   }
 }

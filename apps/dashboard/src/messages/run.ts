@@ -24,12 +24,17 @@ const en = {
   interruptedTitle: 'This run was interrupted before its end.',
   brokenTitle: 'Something is wrong with this run’s folder.',
   removedTitle: 'This run was deleted while you looked at it.',
+  unreadableLines: (count: number) =>
+    count === 1
+      ? 'A line of metrics.jsonl is damaged and left out.'
+      : `${count.toLocaleString('en')} lines of metrics.jsonl are damaged and left out.`,
   reproduce: 'Reproduce',
   command: 'Command that reproduces this run',
   notes: 'Notes',
   notesPlaceholder: 'What did you want to find out? What came of it?',
   save: 'Save',
   saved: 'Saved.',
+  notesChanged: 'These notes were changed elsewhere meanwhile. Saving replaces that; discarding shows it.',
   discard: 'Discard',
   tags: 'Tags',
   addTag: 'Add a tag',
@@ -111,12 +116,15 @@ const ko: typeof en = {
   interruptedTitle: '이 실행은 끝나기 전에 중단되었습니다.',
   brokenTitle: '이 실행의 폴더에 문제가 있습니다.',
   removedTitle: '보고 있는 동안 이 실행이 삭제되었습니다.',
+  unreadableLines: (count: number) =>
+    `metrics.jsonl에서 손상된 줄 ${count.toLocaleString('ko')}개를 빼고 보여 줍니다.`,
   reproduce: '재현하기',
   command: '이 실행을 재현하는 명령',
   notes: '메모',
   notesPlaceholder: '무엇을 알아보려 했고, 결과는 어땠나요?',
   save: '저장',
   saved: '저장했습니다.',
+  notesChanged: '그사이 다른 곳에서 메모가 바뀌었습니다. 저장하면 덮어쓰고, 되돌리면 바뀐 메모를 봅니다.',
   discard: '되돌리기',
   tags: '태그',
   addTag: '태그 추가',

@@ -38,7 +38,9 @@ export function followCurves(
     curve.y.push(Number.isFinite(value) ? value : null);
     curve.lastStep = line.step;
   }
-  return { ...page, curves, nextByte: Math.max(page.nextByte, update.nextByte) };
+  const isCounted = update.fromByte < page.nextByte;
+  const unreadableLines = page.unreadableLines + (isCounted ? 0 : update.unreadableLines);
+  return { ...page, curves, unreadableLines, nextByte: Math.max(page.nextByte, update.nextByte) };
 }
 
 /** As the API gives x; null where that can't be told. */

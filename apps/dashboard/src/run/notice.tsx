@@ -12,9 +12,11 @@ import type { ReactNode } from 'react';
 export function Notice({
   detail: { run, problem, problemDetails },
   isRemoved,
+  unreadableLines,
 }: {
   detail: RunDetail;
   isRemoved: boolean;
+  unreadableLines: number;
 }) {
   const text = useMessages(runMessages);
   const language = useLanguage();
@@ -26,6 +28,7 @@ export function Notice({
           {problemSentence(problem, problemDetails, language)}
         </Box>
       )}
+      {unreadableLines > 0 && <Box title={text.unreadableLines(unreadableLines)} tone="warn" />}
       {run?.status === 'failed' && (
         <Box title={text.failedTitle} tone="bad">
           {failureSentence(run, language) ?? text.failedWithoutReason}

@@ -23,13 +23,14 @@ function page(steps: number[]): CurvesPage {
   return {
     curves: [{ kind: 'step', split: 'train', x: steps, y, lastStep: steps.at(-1) ?? 0 }],
     resumedAt: [],
+    unreadableLines: 0,
     nextByte: 100,
     resumes: 0,
   };
 }
 
 function update(lines: MetricLine[], resumes = 0, fromByte = 100): MetricsUpdate {
-  return { lines, fromByte, nextByte: 200, resumes };
+  return { lines, unreadableLines: 0, fromByte, nextByte: 200, resumes };
 }
 
 const byStep = { metric: 'loss', x: 'step', stepsPerEpoch: 10 } as const;

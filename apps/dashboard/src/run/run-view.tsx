@@ -39,7 +39,11 @@ export function RunView({ first }: { first: FirstPaint }) {
     <Charts>
       <div className={styles.page}>
         <RunHeader detail={detail} />
-        <Notice detail={detail} isRemoved={isRemoved} />
+        <Notice
+          detail={detail}
+          isRemoved={isRemoved}
+          unreadableLines={Math.max(0, ...Object.values(curves).map((page) => page.unreadableLines))}
+        />
         <Progress detail={detail} lastStep={Math.max(0, ...Object.values(curves).flatMap(lastSteps))} />
         <div className={styles.columns}>
           <div className={styles.main}>

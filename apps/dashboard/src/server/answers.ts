@@ -100,6 +100,7 @@ export const runDetail = z
 export const metricsUpdate = z
   .object({
     lines: z.array(metricLine),
+    unreadableLines: count.describe('Damaged lines among them, which are left out.'),
     fromByte: count.describe('Below the byte asked for, a resume has cut the file there.'),
     nextByte: count,
     resumes: count,
@@ -118,6 +119,7 @@ export const curvesPage = z
       }),
     ),
     resumedAt: numbers.describe('Where on `x` the run went on after each of its resumes.'),
+    unreadableLines: count.describe('Damaged lines of metrics.jsonl, which are left out.'),
     nextByte: count,
     resumes: count,
   })

@@ -143,20 +143,27 @@ export type AnnotationsChange = z.infer<typeof annotationsChange>;
 export const metricsQuery = z.object({ fromByte: count.default(0), resumes: count.optional() });
 export interface MetricsUpdate {
   lines: MetricLine[];
+  /** Lines among them that are damaged, and are left out. */
+  unreadableLines: number;
   fromByte: number;
   nextByte: number;
   resumes: number;
 }
 
 /** GET /runs/{id}/series: curves cut into buckets, each with its first, lowest, highest and last point, so that no spike disappears. */
-export const seriesQuery = z.object({
-  metric: z.enum(METRICS).default('loss'),
-  x: z.enum(['step', 'epoch', 'time', 'relative']).default('step'),
-  /** Of `x`: what part to cut. */
-  from: z.coerce.number().optional(),
-  to: z.coerce.number().optional(),
-  buckets: z.coerce.number().int().min(1).max(5_000).default(500),
-});
+export const seriesQuery = z
+  .object({
+    metric: z.enum(METRICS).default('loss'),
+    x: z.enum(['step', 'epoch', 'time', 'relative']).default('step'),
+    /** Of `x`: what part to cut. */
+    from: z.coerce.number().optional(),
+    to: z.coerce.number().optional(),
+    buckets: z.coerce.number().int().min(1).max(5_000).default(500),
+  })
+  .refine(({ from = -Infinity, to = Infinity }) => from <= to, {
+    path: ['to'],
+    message: 'it lies below "from"',
+  });
 export type SeriesQuery = z.infer<typeof seriesQuery>;
 export interface Curve {
   kind: 'step' | 'epoch';
@@ -172,6 +179,8 @@ export interface CurvesPage {
   curves: Curve[];
   /** Where on `x` the run went on after each of its resumes. */
   resumedAt: number[];
+  /** Damaged lines of metrics.jsonl, which are left out. */
+  unreadableLines: number;
   /** To follow the run from here: the cursor of GET /runs/{id}/events. */
   nextByte: number;
   resumes: number;

@@ -14,10 +14,10 @@ import type { MetricColumns } from './metric-columns';
  */
 export async function readCurves(id: string, query: SeriesQuery): Promise<CurvesPage> {
   const [directory, detail] = [await directoryOf(id), await runDetail(id)];
-  const { columns, nextByte, resumes } = await metricsCache().read(directory);
+  const { columns, ...rest } = await metricsCache().read(directory);
   const curves = columns.map((each) => curveOf(each, query, detail)).filter((curve) => curve !== null);
   curves.sort((a, b) => place(a) - place(b));
-  return { curves, resumedAt: resumedAt(columns, query, detail), nextByte, resumes };
+  return { curves, resumedAt: resumedAt(columns, query, detail), ...rest };
 }
 
 export function metricsCache(): MetricsCache {

@@ -7,6 +7,7 @@ const KEPT_BYTES = 128 * 2 ** 20;
 /** metrics.jsonl in columns, up to a byte. */
 export interface RunMetrics {
   columns: MetricColumns[];
+  unreadableLines: number;
   nextByte: number;
   resumes: number;
 }
@@ -41,7 +42,7 @@ export class MetricsCache {
 }
 
 class CachedMetrics {
-  #metrics: RunMetrics = { columns: [], nextByte: 0, resumes: 0 };
+  #metrics: RunMetrics = nothing(0);
   #resumes: number | undefined;
   #updating: Promise<unknown> = Promise.resolve();
 
@@ -64,11 +65,12 @@ class CachedMetrics {
       const page = await readMetrics(this.directory, { fromByte: nextByte, resumes: this.#resumes });
       if (page.fromByte < nextByte) {
         // The file was cut below what is known, by a resume: rare enough to read it anew.
-        this.#metrics = { columns: [], nextByte: 0, resumes: page.resumes };
+        this.#metrics = nothing(page.resumes);
         this.#resumes = page.resumes;
         if (page.fromByte > 0) continue;
       }
       for (const line of page.lines) this.#columns(line.kind, line.split).push(line);
+      this.#metrics.unreadableLines += page.unreadableLines;
       this.#metrics.nextByte = page.nextByte;
       this.#metrics.resumes = this.#resumes = page.resumes;
       if (page.nextByte === page.fromByte) return this.#metrics;
@@ -83,4 +85,8 @@ class CachedMetrics {
     columns.push(made);
     return made;
   }
+}
+
+function nothing(resumes: number): RunMetrics {
+  return { columns: [], unreadableLines: 0, nextByte: 0, resumes };
 }
