@@ -20,7 +20,7 @@ it('changes what is named, and nothing else in the folder', async () => {
     notes: 'a note',
     archived: true,
   });
-  writeAnnotations(directory, { tags: ['둘'], notes: 'NaN' });
+  writeAnnotations(directory, { tags: ['둘', '둘'], notes: 'NaN' });
   expect((await readRun(directory)).annotations).toEqual({ tags: ['둘'], notes: 'NaN', archived: true });
   expect(readFileSync(join(directory, 'run.json'), 'utf8')).toBe(before);
   expect(readdirSync(directory).sort()).toEqual(files);

@@ -10,13 +10,14 @@ import type { Annotations } from './run-file';
 export const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
 
 /**
- * Changes what `change` names of annotations.json, and gives the whole. A reader sees the old file or the new one.
+ * Changes what `change` names of annotations.json, each tag once, and gives the whole. A reader sees the old file or the new one.
  *
  * Throws a `RunsError` where the present file is broken, which it leaves as it is, or can't be replaced.
  */
 export function writeAnnotations(directory: string, change: Partial<Annotations>): Annotations {
   // Read and written without a pause, so that two changes at once both count.
-  const annotations = { ...currentAnnotations(directory), ...change };
+  const { tags, ...rest } = { ...currentAnnotations(directory), ...change };
+  const annotations = { tags: [...new Set(tags)], ...rest };
   try {
     replaceFile(join(directory, ANNOTATIONS_FILE), stringify(annotations));
   } catch (error) {

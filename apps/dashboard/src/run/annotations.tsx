@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { runMessages } from '../messages/run';
 import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
@@ -66,20 +66,40 @@ function Tags({ id, tags }: { id: string; tags: string[] }) {
   );
 }
 
+interface Draft {
+  text: string;
+  /** The notes that it began from. */
+  from: string;
+}
+
+/** By run: what has been typed and not saved outlives a visit to another page. */
+const drafts = new Map<string, Draft>();
+
 function Notes({ id, notes }: { id: string; notes: string }) {
   const text = useMessages(runMessages);
   const annotate = useAnnotate(id);
   /** null while nothing has been typed, so that what others save shows. */
-  const [draft, setDraft] = useState<string | null>(null);
-  const isChanged = draft !== null && draft !== notes;
+  const [draft, setDraft] = useState<Draft | null>(() => drafts.get(id) ?? null);
+  const isChanged = draft !== null && draft.text !== notes;
+
+  useEffect(() => {
+    if (draft) drafts.set(id, draft);
+    else drafts.delete(id);
+  }, [id, draft]);
+
+  useEffect(() => {
+    if (!isChanged) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isChanged]);
 
   async function save() {
-    if (isChanged && (await annotate({ notes: draft }, text.saved, { notes }))) setDraft(null);
+    if (isChanged && (await annotate({ notes: draft.text }, text.saved, { notes }))) setDraft(null);
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-    if (event.key === 'Escape') setDraft(null);
   }
 
   return (
@@ -87,13 +107,14 @@ function Notes({ id, notes }: { id: string; notes: string }) {
       <h2 id="notes">{text.notes}</h2>
       <textarea
         aria-labelledby="notes"
-        rows={Math.min(12, Math.max(3, (draft ?? notes).split('\n').length))}
+        rows={Math.min(12, Math.max(3, (draft?.text ?? notes).split('\n').length))}
         maxLength={100_000}
         placeholder={text.notesPlaceholder}
-        value={draft ?? notes}
-        onChange={({ target }) => setDraft(target.value)}
+        value={draft?.text ?? notes}
+        onChange={({ target }) => setDraft({ text: target.value, from: draft?.from ?? notes })}
         onKeyDown={onKeyDown}
       />
+      {isChanged && draft.from !== notes && <p role="status">{text.notesChanged}</p>}
       {isChanged && (
         <p className={styles.buttons}>
           <Button look="primary" onClick={() => void save()}>
