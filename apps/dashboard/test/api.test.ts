@@ -236,6 +236,7 @@ describe('a run', () => {
     expect(byEpoch.curves[0].y).toEqual(expect.arrayContaining([1, 0.01]));
     const accuracy = await get(`/runs/${id}/series?metric=accuracy`, answers.curvesPage);
     expect(accuracy.curves).toMatchObject([{ kind: 'epoch', split: 'validation', x: [100], y: [0.85] }]);
+    expect(await send('GET', `/runs/${id}/series?from=9&to=1`)).toMatchObject({ status: 400 });
   });
 
   it('gives its predictions: searched, the worst first, only errors, and as tables', async () => {
@@ -349,7 +350,7 @@ describe('the trash', () => {
 });
 
 describe('events', () => {
-  it('bring new lines of a run, its end and its removal, unasked', async () => {
+  it('bring new lines of a run, its end, its removal and its return, unasked', async () => {
     const run = await beginRun(bench.runs);
     const events = serverEvents(`${api}/runs/${run.id}/events`);
     expect(await next<RunDetail>(events, 'run')).toMatchObject({ id: run.id, run: { status: 'running' } });
@@ -363,7 +364,9 @@ describe('events', () => {
     expect(await next(events, 'run')).toMatchObject({ annotations: { notes: 'seen' } });
     await send('DELETE', `/runs/${run.id}`);
     expect(await next(events, 'removed')).toEqual({ id: run.id });
-    expect((await events.next()).done).toBe(true);
+    await send('POST', `/trash/${run.id}/restore`);
+    expect(await next(events, 'run')).toMatchObject({ id: run.id, annotations: { notes: 'seen' } });
+    await events.return(undefined);
   });
 
   it('go on where a viewer was', async () => {

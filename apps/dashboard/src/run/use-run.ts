@@ -21,7 +21,7 @@ export interface LiveRun {
   run: RunDetail;
   curves: Partial<Record<Metric, CurvesPage>>;
   problem: Error | null;
-  /** It was deleted meanwhile. */
+  /** It was deleted meanwhile, and not restored. */
   isRemoved: boolean;
 }
 
@@ -47,10 +47,13 @@ export function useRun(
 
   const cursor = cursorOf(shown);
   useEvents<RunEvents>(
-    cursor && !isRemoved ? `${id} ${x} ${metrics.join()}` : null,
+    cursor ? `${id} ${x} ${metrics.join()}` : null,
     () => `${path}/events?fromByte=${cursor?.fromByte}&resumes=${cursor?.resumes}`,
     {
-      run: (changed) => client.setQueryData(runKey(id), changed),
+      run: (changed) => {
+        client.setQueryData(runKey(id), changed);
+        setRemoved(false);
+      },
       metrics: add,
       removed: () => setRemoved(true),
     },

@@ -6,7 +6,6 @@ const MOST_BEHIND = 1_000;
 export interface EventSender {
   /** @param id comes back as the header Last-Event-ID when the viewer connects again */
   send(event: string, data: unknown, id?: string): void;
-  close(): void;
 }
 
 /**
@@ -41,7 +40,6 @@ export function eventStream(begin: (sender: EventSender) => () => void): Respons
       stop = begin({
         send: (event, data, id) =>
           write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`),
-        close,
       });
     },
     cancel: () => end(),

@@ -7,7 +7,8 @@ const MAX_AGE = 30 * 24 * 60 * 60;
 
 /** The form of the sign-in page: leads to where one wanted to go, or back to it. */
 export async function POST(request: NextRequest): Promise<Response> {
-  const form = await request.formData();
+  // What is no form holds no token.
+  const form = await request.formData().catch(() => new FormData());
   const [given, next] = [String(form.get('token') ?? ''), localPath(String(form.get('next') ?? ''))];
   const token = requiredToken();
   if (token && !isSame(given, token))

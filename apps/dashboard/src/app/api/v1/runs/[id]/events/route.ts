@@ -9,12 +9,11 @@ import type { RunFollower } from '../../../../../../server/followed-run';
 export const GET = route<{ id: string }>(async (request, { id }) => {
   await directoryOf(id);
   const cursor = lastCursor(request) ?? queryOf(request, metricsQuery);
-  return eventStream(({ send, close }) => {
+  return eventStream(({ send }) => {
     const follower: RunFollower = {
       cursor,
       send(event, data) {
         send(event, data, `${this.cursor.fromByte}-${this.cursor.resumes ?? ''}`);
-        if (event === 'removed') close();
       },
     };
     return watcher().followRun(id, follower);
