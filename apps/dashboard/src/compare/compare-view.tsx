@@ -5,8 +5,10 @@ import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { compareMessages } from '../messages/compare';
 import { useChartSettings } from '../ui/chart';
+import { SLIDING } from '../ui/chart/smoothing';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
+import { useSettled } from '../ui/use-settled';
 import { ComparedRuns } from './compared-runs';
 import styles from './compare.module.css';
 import { ComparedCurves } from './curves';
@@ -30,7 +32,8 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
   const [ids, left] = [unique.slice(0, MOST_COMPARED), unique.slice(MOST_COMPARED)];
   const [settings, setSettings] = useChartSettings();
   const [zoom, setZoom] = useState<Zoom | null>(null);
-  const look = { x: settings.x, zoom, buckets: BUCKETS };
+  const smoothing = useSettled(settings.smoothing, SLIDING);
+  const look = { x: settings.x, smoothing, zoom, buckets: BUCKETS };
   const { runs, curves, missing, problems } = useCompared(ids, initial, look);
   const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
 

@@ -63,7 +63,9 @@ function ComparedChart({
         const curve = curveOf(pages[i], split);
         if (!curve) return [];
         const { color, dash } = curveStyle(Number(index));
-        return [{ key: id, label: id, color, dash, x: curve.x, y: curve.y, smooth: curve.kind === 'step' }];
+        return [
+          { key: id, label: id, color, dash, x: curve.x, y: curve.y, smoothed: curve.smoothed ?? undefined },
+        ];
       }),
     [pages, listed, split],
   );
@@ -74,7 +76,6 @@ function ComparedChart({
       xAxis={settings.x}
       xLabel={axes[settings.x]}
       log={settings.log}
-      smoothing={settings.smoothing}
       zoom={zoom}
       onZoom={onZoom}
       fileName={`compare-${metricKey}`}

@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { sendJson } from '../ui/api';
 import { leaveOneOut } from './leave-one-out';
-import { useSettled } from './use-settled';
+import { useSettled } from '../ui/use-settled';
 import type { Tokenization } from '../server/contract';
 import type { Model } from './model';
 

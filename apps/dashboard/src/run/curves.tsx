@@ -77,7 +77,6 @@ function MetricChart({
       xAxis={settings.x}
       xLabel={axes[settings.x]}
       log={settings.log}
-      smoothing={settings.smoothing}
       marks={marks}
       zoom={zoom}
       onZoom={onZoom}
@@ -90,7 +89,7 @@ function MetricChart({
 const FEW_EPOCHS = 50;
 const COLORS = { train: PALETTE[2], validation: PALETTE[1], test: PALETTE[3], holdout: PALETTE[3] };
 
-function seriesOf({ kind, split, x, y }: Curve, text: (typeof runMessages)['en']) {
+function seriesOf({ kind, split, x, y, smoothed }: Curve, text: (typeof runMessages)['en']) {
   const isBatches = kind === 'step';
   return {
     key: `${kind}.${split}`,
@@ -98,7 +97,7 @@ function seriesOf({ kind, split, x, y }: Curve, text: (typeof runMessages)['en']
     color: isBatches ? PALETTE[0] : COLORS[split],
     x,
     y,
-    smooth: isBatches,
+    smoothed: smoothed ?? undefined,
     style: !isBatches && x.length <= FEW_EPOCHS ? ('line-and-points' as const) : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { averageWith } from './average';
 import type { Metric, MetricLine } from '@rnn-lab/runs';
 import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '../server/contract';
 
@@ -8,6 +9,7 @@ const MOST_POINTS = 8_000;
 export interface CurvesView {
   metric: Metric;
   x: SeriesQuery['x'];
+  smoothing: number;
   /** null where that is not known. */
   stepsPerEpoch: number | null;
 }
@@ -20,10 +22,15 @@ export interface CurvesView {
 export function followCurves(
   page: CurvesPage,
   update: MetricsUpdate,
-  { metric, x, stepsPerEpoch }: CurvesView,
+  { metric, x, smoothing, stepsPerEpoch }: CurvesView,
 ): CurvesPage | null {
   if (update.resumes !== page.resumes || update.fromByte > page.nextByte) return null;
-  const curves = page.curves.map((curve) => ({ ...curve, x: [...curve.x], y: [...curve.y] }));
+  const curves = page.curves.map((curve) => ({
+    ...curve,
+    x: [...curve.x],
+    y: [...curve.y],
+    smoothed: curve.smoothed && [...curve.smoothed],
+  }));
   for (const line of update.lines) {
     const value = line[metric];
     if (value === undefined) continue;
@@ -36,6 +43,8 @@ export function followCurves(
     curve.x.push(Math.max(at, curve.x.at(-1) ?? at));
     // JSON has no NaN: what is not finite arrives as null.
     curve.y.push(Number.isFinite(value) ? value : null);
+    if (curve.average && Number.isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
+    curve.smoothed?.push(curve.average && Number.isFinite(value) ? curve.average.value : null);
     curve.lastStep = line.step;
   }
   const isCounted = update.fromByte < page.nextByte;
@@ -62,7 +71,12 @@ export function withTail(part: CurvesPage, whole: CurvesPage, to: number): Curve
     if (last > to) return curve;
     const first = all.x.findIndex((x) => x > last);
     if (first < 0) return curve;
-    return { ...curve, x: [...curve.x, ...all.x.slice(first)], y: [...curve.y, ...all.y.slice(first)] };
+    return {
+      ...curve,
+      x: [...curve.x, ...all.x.slice(first)],
+      y: [...curve.y, ...all.y.slice(first)],
+      smoothed: curve.smoothed && all.smoothed && [...curve.smoothed, ...all.smoothed.slice(first)],
+    };
   });
   const hasTail = curves.some((curve, i) => curve !== part.curves[i]);
   return hasTail ? { ...whole, curves } : part;

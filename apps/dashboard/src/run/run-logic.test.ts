@@ -21,7 +21,17 @@ function line(step: number, values: Partial<MetricLine> = {}): MetricLine {
 function page(steps: number[]): CurvesPage {
   const y = steps.map((step) => 1 / step);
   return {
-    curves: [{ kind: 'step', split: 'train', x: steps, y, lastStep: steps.at(-1) ?? 0 }],
+    curves: [
+      {
+        kind: 'step',
+        split: 'train',
+        x: steps,
+        y,
+        smoothed: null,
+        average: null,
+        lastStep: steps.at(-1) ?? 0,
+      },
+    ],
     resumedAt: [],
     unreadableLines: 0,
     nextByte: 100,
@@ -33,9 +43,20 @@ function update(lines: MetricLine[], resumes = 0, fromByte = 100): MetricsUpdate
   return { lines, unreadableLines: 0, fromByte, nextByte: 200, resumes };
 }
 
-const byStep = { metric: 'loss', x: 'step', stepsPerEpoch: 10 } as const;
+const byStep = { metric: 'loss', x: 'step', smoothing: 0, stepsPerEpoch: 10 } as const;
 
 describe('following a run', () => {
+  it('goes on with the moving average, without what is not finite', () => {
+    const before = page([1, 2]);
+    Object.assign(before.curves[0], { smoothed: [1, 0.7], average: { value: 0.7, weight: 0.75 } });
+    const after = followCurves(before, update([{ ...line(3), loss: NaN }, line(4)]), {
+      ...byStep,
+      smoothing: 0.5,
+    });
+    expect(after?.curves[0].smoothed).toEqual([1, 0.7, null, (0.7 * 0.375 + 0.25 * 0.5) / 0.875]);
+    expect(before.curves[0].smoothed).toEqual([1, 0.7]);
+  });
+
   it('adds new lines, and leaves the page it had as it was', () => {
     const before = page([1, 2]);
     const after = followCurves(before, update([line(3), line(4)]), byStep);

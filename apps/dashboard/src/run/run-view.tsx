@@ -3,9 +3,11 @@
 import { useState } from 'react';
 import { runMessages } from '../messages/run';
 import { Charts, useChartSettings } from '../ui/chart';
+import { SLIDING } from '../ui/chart/smoothing';
 import { CopyLine } from '../ui/copy-line';
 import { useSentence } from '../ui/failure';
 import { useMessages } from '../ui/language';
+import { useSettled } from '../ui/use-settled';
 import { AnnotationsEditor } from './annotations';
 import { Curves } from './curves';
 import { Details } from './details';
@@ -27,9 +29,15 @@ export function RunView({ first }: { first: FirstPaint }) {
   const [settings, changeSettings] = useChartSettings();
   /** Of one x axis: another counts otherwise. */
   const [zoomed, setZoomed] = useState<{ x: string; zoom: Zoom | null }>({ x: settings.x, zoom: null });
+  const smoothing = useSettled(settings.smoothing, SLIDING);
   const zoom = zoomed.x === settings.x ? zoomed.zoom : null;
   const [metrics, setMetrics] = useState(() => curveMetrics(first.run));
-  const { run: detail, curves, problem, isRemoved } = useRun(first, metrics, settings.x, zoom);
+  const {
+    run: detail,
+    curves,
+    problem,
+    isRemoved,
+  } = useRun(first, metrics, { x: settings.x, smoothing, zoom });
   const sentenceOf = useSentence();
   const known = curveMetrics(detail);
   if (known.join() !== metrics.join()) setMetrics(known);

@@ -23,6 +23,7 @@ export interface CurvesRun {
 
 export interface CurvesLook {
   x: SeriesQuery['x'];
+  smoothing: number;
   zoom: Zoom | null;
   buckets?: number;
 }
@@ -38,7 +39,7 @@ export interface RunCursor {
 export type CurvesOfRuns = Record<string, Partial<Record<Metric, CurvesPage>>>;
 
 /** The curves of runs, to which `add` adds new lines. */
-export function useLiveCurves(runs: readonly CurvesRun[], { x, zoom, buckets }: CurvesLook) {
+export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, buckets }: CurvesLook) {
   const client = useQueryClient();
   const recent = useRef<RunEvents['metrics'][]>([]);
   const asked = runs.flatMap((run) => run.metrics.map((metric) => ({ run, metric })));
@@ -49,10 +50,16 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, zoom, buckets }: 
     x,
     buckets,
     part,
+    smoothing,
   ];
+  /** The same curves with another smoothing, until these have come. */
+  const present = (id: string, metric: Metric, part: Zoom | null) =>
+    client
+      .getQueriesData<CurvesPage>({ queryKey: keyOf(id, metric, part).slice(0, -1) })
+      .findLast(([, page]) => page)?.[1];
 
   async function fetchCurves(run: CurvesRun, metric: Metric, part: Zoom | null): Promise<CurvesPage> {
-    const query = seriesParameters(metric, x, buckets, part);
+    const query = seriesParameters(metric, { x, smoothing, buckets, zoom: part });
     const page = await getJson<CurvesPage>(`/runs/${encodeURIComponent(run.id)}/series?${query}`);
     if (part) return page;
     return recent.current
@@ -61,7 +68,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, zoom, buckets }: 
   }
 
   function follow({ stepsPerEpoch }: CurvesRun, metric: Metric, page: CurvesPage, update: MetricsUpdate) {
-    return followCurves(page, update, { metric, x, stepsPerEpoch });
+    return followCurves(page, update, { metric, x, smoothing, stepsPerEpoch });
   }
 
   const whole = useQueries({
@@ -69,6 +76,8 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, zoom, buckets }: 
       queryKey: keyOf(run.id, metric),
       queryFn: () => fetchCurves(run, metric, null),
       initialData: run.first?.[metric],
+      placeholderData: () => present(run.id, metric, null),
+      gcTime: 10_000,
     })),
     combine: outcomeOf,
   });
@@ -77,6 +86,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, zoom, buckets }: 
       queryKey: keyOf(run.id, metric, zoom),
       queryFn: () => fetchCurves(run, metric, zoom),
       enabled: zoom !== null,
+      placeholderData: () => present(run.id, metric, zoom),
       gcTime: 10_000,
     })),
     combine: outcomeOf,
@@ -138,16 +148,12 @@ function outcomeOf(answers: UseQueryResult<CurvesPage>[]) {
   };
 }
 
-function seriesParameters(
-  metric: Metric,
-  x: SeriesQuery['x'],
-  buckets: number | undefined,
-  part: Zoom | null,
-): URLSearchParams {
+function seriesParameters(metric: Metric, { x, smoothing, zoom, buckets }: CurvesLook): URLSearchParams {
   return new URLSearchParams({
     metric,
     x,
+    smoothing: String(smoothing),
     ...(buckets !== undefined && { buckets: String(buckets) }),
-    ...(part && { from: String(part.from), to: String(part.to) }),
+    ...(zoom && { from: String(zoom.from), to: String(zoom.to) }),
   });
 }

@@ -8,12 +8,13 @@ import { plannedSteps } from './follow-curves';
 import { useLiveCurves } from './use-live-curves';
 import type { Metric } from '@rnn-lab/runs';
 import type { CurvesPage, RunDetail, RunEvents, SeriesQuery } from '../server/contract';
-import type { Zoom } from '../ui/chart';
+import type { CurvesLook } from './use-live-curves';
 
 /** What the server gave with the page. */
 export interface FirstPaint {
   run: RunDetail;
   x: SeriesQuery['x'];
+  smoothing: number;
   curves: Partial<Record<Metric, CurvesPage>>;
 }
 
@@ -26,12 +27,7 @@ export interface LiveRun {
 }
 
 /** A run with its curves, kept up to date by the server's events. */
-export function useRun(
-  first: FirstPaint,
-  metrics: readonly Metric[],
-  x: SeriesQuery['x'],
-  zoom: Zoom | null,
-): LiveRun {
+export function useRun(first: FirstPaint, metrics: readonly Metric[], look: CurvesLook): LiveRun {
   const client = useQueryClient();
   const { id } = first.run;
   const path = `/runs/${encodeURIComponent(id)}`;
@@ -42,12 +38,13 @@ export function useRun(
     initialData: first.run,
   });
   const stepsPerEpoch = run.run && plannedSteps(run.run);
-  const shown = { id, metrics, stepsPerEpoch, first: x === first.x ? first.curves : undefined };
-  const { curves, add, problem, cursorOf } = useLiveCurves([shown], { x, zoom });
+  const isFirst = look.x === first.x && look.smoothing === first.smoothing;
+  const shown = { id, metrics, stepsPerEpoch, first: isFirst ? first.curves : undefined };
+  const { curves, add, problem, cursorOf } = useLiveCurves([shown], look);
 
   const cursor = cursorOf(shown);
   useEvents<RunEvents>(
-    cursor ? `${id} ${x} ${metrics.join()}` : null,
+    cursor ? `${id} ${look.x} ${look.smoothing} ${metrics.join()}` : null,
     () => `${path}/events?fromByte=${cursor?.fromByte}&resumes=${cursor?.resumes}`,
     {
       run: (changed) => {

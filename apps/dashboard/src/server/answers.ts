@@ -115,6 +115,16 @@ export const curvesPage = z
         split: z.enum(SPLITS),
         x: numbers,
         y: z.array(z.number().nullable()).describe('null where the value is not finite.'),
+        smoothed: z
+          .array(z.number().nullable())
+          .nullable()
+          .describe(
+            'The moving average of all points up to each of these; null without one, and for epochs.',
+          ),
+        average: z
+          .object({ value: z.number(), weight: z.number() })
+          .nullable()
+          .describe('That of all points, with the weight that it has gathered.'),
         lastStep: count,
       }),
     ),

@@ -1,42 +1,33 @@
-/** Points to draw; `y` is null where a value is not finite. */
-export interface Points {
-  x: number[];
-  y: (number | null)[];
-}
-
 /**
- * A curve cut to what a chart can show: the part between `from` and `to`, with a point on either side so that the line
+ * Which points of a curve a chart can show: of the part between `from` and `to`, with a point on either side so that the line
  * runs to the edge, in `buckets` of equal width along `x`, each with its first, lowest, highest and last point and its
  * first that is not finite. All points where there are few.
  *
  * @param x not decreasing
+ * @returns indices, in their order
  */
 export function cutIntoBuckets(
   x: Float64Array,
   y: Float64Array,
   { from = -Infinity, to = Infinity, buckets }: { from?: number; to?: number; buckets: number },
-): Points {
+): number[] {
   const start = firstNotBelow(x, from);
   const end = firstAbove(x, to);
-  const points: Points = { x: [], y: [] };
-  const keep = (i: number) => {
-    points.x.push(x[i]);
-    points.y.push(Number.isFinite(y[i]) ? y[i] : null);
-  };
+  const kept: number[] = [];
   // The points on either side stand outside of the buckets, where an extreme of theirs would hide one within.
-  if (start > 0) keep(start - 1);
+  if (start > 0) kept.push(start - 1);
   if (end - start <= 4 * buckets) {
-    for (let i = start; i < end; i++) keep(i);
+    for (let i = start; i < end; i++) kept.push(i);
   } else {
     const width = (x[end - 1] - x[start]) / buckets;
     for (let i = start; i < end;) {
       const bucketEnd = endOfBucket(x, { start: i, end, origin: x[start], width, buckets });
-      pointsOfBucket(y, i, bucketEnd).forEach(keep);
+      kept.push(...pointsOfBucket(y, i, bucketEnd));
       i = bucketEnd;
     }
   }
-  if (end < x.length) keep(end);
-  return points;
+  if (end < x.length) kept.push(end);
+  return kept;
 }
 
 interface Cut {

@@ -1,6 +1,7 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { z } from 'zod';
 import { GROUPINGS, SORT, STATUSES } from '../runs/filters';
+import type { Average } from '../run/average';
 import type {
   Annotations,
   ErrorDetails,
@@ -159,6 +160,8 @@ export const seriesQuery = z
     from: z.coerce.number().optional(),
     to: z.coerce.number().optional(),
     buckets: z.coerce.number().int().min(1).max(5_000).default(500),
+    /** What a moving average of the steps keeps at each of what came before; 0 asks for none. */
+    smoothing: z.coerce.number().min(0).max(0.999).default(0),
   })
   .refine(({ from = -Infinity, to = Infinity }) => from <= to, {
     path: ['to'],
@@ -172,6 +175,10 @@ export interface Curve {
   x: number[];
   /** null where the value is not finite. */
   y: (number | null)[];
+  /** The moving average of all points up to each of these; null where none was asked for, and for epochs. */
+  smoothed: (number | null)[] | null;
+  /** That of all points, to go on with; null as `smoothed` is. */
+  average: Average | null;
   /** Of the run's newest point of this curve, whatever part was asked for. */
   lastStep: number;
 }

@@ -1,10 +1,12 @@
 import { SPLITS } from '@rnn-lab/runs';
+import { averageWith, NO_AVERAGE } from '../run/average';
 import { cutIntoBuckets } from './buckets';
 import { fractionalEpochs } from './epochs';
 import { directoryOf } from './run-directory';
 import { MetricsCache } from './metrics-cache';
 import { runDetail } from './runs-index';
 import { singleton } from './singleton';
+import type { Average } from '../run/average';
 import type { Curve, CurvesPage, RunDetail, SeriesQuery } from './contract';
 import type { MetricColumns } from './metric-columns';
 
@@ -28,8 +30,30 @@ function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail):
   const y = columns.values(query.metric);
   if (!y) return null;
   const { kind, split } = columns;
-  const lastStep = columns.step.view().at(-1) ?? 0;
-  return { kind, split, ...cutIntoBuckets(xOf(columns, query.x, detail), y, query), lastStep };
+  const x = xOf(columns, query.x, detail);
+  const kept = cutIntoBuckets(x, y, query);
+  const valuesIn = (column: Float64Array) => kept.map((i) => (Number.isFinite(column[i]) ? column[i] : null));
+  const moving = kind === 'step' && query.smoothing > 0 ? movingAverage(y, query.smoothing) : null;
+  return {
+    kind,
+    split,
+    x: kept.map((i) => x[i]),
+    y: valuesIn(y),
+    smoothed: moving && valuesIn(moving.values),
+    average: moving && moving.average,
+    lastStep: columns.step.view().at(-1) ?? 0,
+  };
+}
+
+/** Of all points, as those that are drawn would give another for every cut. Gaps stay gaps and do not weigh. */
+function movingAverage(y: Float64Array, smoothing: number): { values: Float64Array; average: Average } {
+  let average = NO_AVERAGE;
+  const values = y.map((value) => {
+    if (!Number.isFinite(value)) return NaN;
+    average = averageWith(average, value, smoothing);
+    return average.value;
+  });
+  return { values, average };
 }
 
 /** By the training's steps; nothing where the run has none after a resume. */

@@ -1,30 +1,7 @@
 import { align, nearestRow } from './align';
 import { curveStyle, PALETTE } from './palette';
 import { plottedCurves, plottedData, readingsOf } from './plotted';
-import { smooth } from './smoothing';
 import { DURATION_STEPS, formatNumber, formatX, tickLabels } from './ticks';
-
-describe('smoothing', () => {
-  it('leaves a constant as it is from its first value on', () => {
-    for (const value of smooth([3, 3, 3, 3], 0.9)) expect(value).toBeCloseTo(3, 12);
-  });
-
-  it('is the debiased exponential moving average of TensorBoard', () => {
-    // last = last·w + (1 − w)·value, divided by 1 − wⁿ.
-    const [first, second, third] = smooth([1, 2, 4], 0.5);
-    expect(first).toBeCloseTo(1, 12);
-    expect(second).toBeCloseTo((0.25 + 1) / 0.75, 12);
-    expect(third).toBeCloseTo((0.125 + 0.5 + 2) / 0.875, 12);
-  });
-
-  it('keeps gaps, which weigh nothing', () => {
-    expect(smooth([2, null, 4], 0.5)).toEqual([2, null, smooth([2, 4], 0.5)[1]]);
-  });
-
-  it('changes nothing with weight 0', () => {
-    expect(smooth([5, null, -1], 0)).toEqual([5, null, -1]);
-  });
-});
 
 describe('curves on a common x', () => {
   it('keeps gaps apart from places where a curve has no point', () => {
@@ -74,20 +51,21 @@ describe('curves on a common x', () => {
 
 describe('what is drawn', () => {
   const x = [1, 2, 3];
-  const noisy = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
-  const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3], smooth: false };
+  const raw = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
+  const noisy = { ...raw, smoothed: [1, 0.5, 2] };
+  const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3] };
 
   it('is the raw curve palely behind its average, where there is smoothing', () => {
-    expect(plottedCurves([noisy, exact], 0.6).map(({ series, pale }) => [series.key, pale])).toEqual([
+    expect(plottedCurves([noisy, exact]).map(({ series, pale }) => [series.key, pale])).toEqual([
       ['a', true],
       ['a', false],
       ['b', false],
     ]);
-    expect(plottedData([noisy, exact], 0.6, false)).toEqual([x, noisy.y, smooth(noisy.y, 0.6), exact.y]);
+    expect(plottedData([noisy, exact], false)).toEqual([x, noisy.y, noisy.smoothed, exact.y]);
   });
 
   it('is read as the average with the raw value beside it', () => {
-    const curves = plottedCurves([noisy, exact], 0.6);
+    const curves = plottedCurves([noisy, exact]);
     expect([...readingsOf(curves, [7.7, 0.7, 2])]).toEqual([
       ['a', { value: 0.7, raw: 7.7 }],
       ['b', { value: 2 }],
@@ -95,7 +73,7 @@ describe('what is drawn', () => {
   });
 
   it('leaves out on a log scale what has no logarithm', () => {
-    expect(plottedData([noisy], 0, true)).toEqual([x, [1, null, 3]]);
+    expect(plottedData([raw], true)).toEqual([x, [1, null, 3]]);
   });
 
   it('tells 20 curves apart', () => {

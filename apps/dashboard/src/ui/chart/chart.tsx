@@ -29,8 +29,6 @@ export interface ChartProps {
   xLabel?: string;
   yLabel?: string;
   log?: boolean;
-  /** Weight of the moving average, in [0, 1). */
-  smoothing?: number;
   marks?: readonly ChartMark[];
   /** Whether the legend tells where curves end while nobody points at them; it does unless told. */
   tellsEnds?: boolean;
@@ -53,7 +51,6 @@ export function Chart(props: ChartProps) {
     series,
     xAxis = 'number',
     log = false,
-    smoothing = 0,
     marks = NO_MARKS,
     tellsEnds = true,
     height = 260,
@@ -72,8 +69,8 @@ export function Chart(props: ChartProps) {
   const [cursor, setCursor] = useState<{ x: number; values: (number | null)[] } | null>(null);
   const [announced, setAnnounced] = useState(false);
 
-  const curves = useMemo(() => plottedCurves(series, smoothing), [series, smoothing]);
-  const data = useMemo(() => plottedData(series, smoothing, log), [series, smoothing, log]);
+  const curves = useMemo(() => plottedCurves(series), [series]);
+  const data = useMemo(() => plottedData(series, log), [series, log]);
   const readings = useMemo(() => {
     if (!cursor && !tellsEnds) return null;
     return readingsOf(curves, cursor?.values ?? data.slice(1).map(lastValue));

@@ -1,5 +1,4 @@
 import { align } from './align';
-import { smooth } from './smoothing';
 import type { ChartSeries } from './series';
 import type { AlignedData } from 'uplot';
 
@@ -12,9 +11,9 @@ export interface PlottedCurve {
 }
 
 /** The curves as they are drawn, back to front. */
-export function plottedCurves(series: readonly ChartSeries[], smoothing: number): PlottedCurve[] {
+export function plottedCurves(series: readonly ChartSeries[]): PlottedCurve[] {
   return series.flatMap((one, index) =>
-    isSmoothed(one, smoothing)
+    one.smoothed
       ? [
           { series: one, pale: true, index },
           { series: one, pale: false, index },
@@ -24,16 +23,16 @@ export function plottedCurves(series: readonly ChartSeries[], smoothing: number)
 }
 
 /** Their points, in the same order, on a common x; on a log scale without what has no logarithm. */
-export function plottedData(series: readonly ChartSeries[], smoothing: number, log: boolean): AlignedData {
+export function plottedData(series: readonly ChartSeries[], log: boolean): AlignedData {
   const curves = series.flatMap((one) => {
-    const raw = { x: one.x, y: log ? one.y.map((y) => (y !== null && y > 0 ? y : null)) : one.y };
-    return isSmoothed(one, smoothing) ? [raw, { x: one.x, y: smooth(raw.y, smoothing) }] : [raw];
+    const drawn = one.smoothed ? [one.y, one.smoothed] : [one.y];
+    return drawn.map((y) => ({ x: one.x, y: log ? y.map(orGap) : y }));
   });
   return (curves.length > 0 ? align(curves) : [[]]) as AlignedData;
 }
 
-function isSmoothed(series: ChartSeries, smoothing: number): boolean {
-  return smoothing > 0 && series.smooth !== false;
+function orGap(y: number | null): number | null {
+  return y !== null && y > 0 ? y : null;
 }
 
 /** A curve's value at one place: as it is, or averaged with the `raw` one beside it. */

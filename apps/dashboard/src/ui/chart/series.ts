@@ -19,8 +19,8 @@ export interface ChartSeries {
   faint?: boolean;
   /** Whether the legend has it; it does unless told. */
   inLegend?: boolean;
-  /** Whether the chart's smoothing applies; it does unless told. */
-  smooth?: boolean;
+  /** Its average at each point, which is drawn with the curve itself palely behind it. */
+  smoothed?: readonly (number | null)[];
 }
 
 /** A vertical line, for instance where a run was resumed. */

@@ -6,6 +6,7 @@ import { chartMessages } from '../../messages/chart';
 import { useLanguage } from '../language';
 import { useRemembered } from '../remembered';
 import styles from './settings.module.css';
+import { DEFAULT_SMOOTHING } from './smoothing';
 
 export const CURVE_AXES = ['step', 'epoch', 'relative', 'time'] as const;
 
@@ -22,7 +23,7 @@ export function useChartSettings(): [ChartSettings, (change: Partial<ChartSettin
     x: parseAsStringLiteral(CURVE_AXES).withDefault('step'),
     log: parseAsBoolean.withDefault(false),
   });
-  const [remembered, setSmoothing] = useRemembered('smoothing', '0.6');
+  const [remembered, setSmoothing] = useRemembered('smoothing', String(DEFAULT_SMOOTHING));
   const smoothing = Math.min(0.999, Math.max(0, Number(remembered) || 0));
   function change({ smoothing, ...axes }: Partial<ChartSettings>) {
     if (smoothing !== undefined) setSmoothing(String(smoothing));

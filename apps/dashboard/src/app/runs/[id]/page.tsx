@@ -4,6 +4,7 @@ import { readCurves } from '../../../server/curves';
 import { isRunsError } from '../../../server/errors';
 import { currentLanguage } from '../../../server/language';
 import { findRun } from '../../../server/runs-index';
+import { DEFAULT_SMOOTHING } from '../../../ui/chart/smoothing';
 import { curveMetrics } from '../../../run/run-metrics';
 import { RunView } from '../../../run/run-view';
 import type { Metadata } from 'next';
@@ -25,7 +26,12 @@ export default async function RunPage({ params, searchParams }: Props) {
   const run = await findRun(decodeURIComponent((await params).id));
   if (!run) notFound();
   const x = seriesQuery.shape.x.catch('step').parse((await searchParams).x);
-  return <RunView key={run.id} first={{ run, x, curves: await firstCurves(run, x) }} />;
+  return (
+    <RunView
+      key={run.id}
+      first={{ run, x, smoothing: DEFAULT_SMOOTHING, curves: await firstCurves(run, x) }}
+    />
+  );
 }
 
 /** The curves for the first paint; none where they can't be read, which the page is told when it asks for them. */
@@ -34,7 +40,7 @@ async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPa
     const pages = await Promise.all(
       curveMetrics(run).map(async (metric) => [
         metric,
-        await readCurves(run.id, seriesQuery.parse({ metric, x })),
+        await readCurves(run.id, seriesQuery.parse({ metric, x, smoothing: DEFAULT_SMOOTHING })),
       ]),
     );
     return Object.fromEntries(pages);
