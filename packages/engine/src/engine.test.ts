@@ -205,6 +205,23 @@ describe('onnx with several workers', () => {
     expect(second).toEqual(first);
   });
 
+  it('refuses a batch that does not fit into a thread', () => {
+    const [rows, steps] = [2_000, 1_000];
+    const layer = tf.layers.simpleRNN({
+      units: 1_000,
+      recurrentInitializer: 'zeros',
+      inputShape: [steps, 1],
+    });
+    const model = tf.sequential({ layers: [layer, tf.layers.dense({ units: 1 })] });
+    const inputs = { data: new Float32Array(rows * steps), shape: [rows, steps, 1] };
+    const targets = { data: new Float32Array(rows), shape: [rows, 1] };
+    return using(createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2 }), async (engine) => {
+      const fitted = engine.fit(inputs, targets, fitOptions({ epochs: 1, batchSize: rows }));
+      await expect(fitted).rejects.toThrow(InputError);
+      await expect(fitted).rejects.toThrow(/use a smaller batch size or shorter rows\.$/);
+    });
+  });
+
   it('trains batches with fewer rows than workers', async () => {
     const one = await trained(1, { batchSize: 2, epochs: 1, random: new RandomState(9) });
     const four = await trained(4, { batchSize: 2, epochs: 1, random: new RandomState(9) });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { InputError } from '../check';
 import { EngineThreadError } from '../errors';
 import type { StepRecord } from '../fit';
 import type { SharedModel } from './shared';
@@ -56,7 +57,7 @@ function ask(
       }
       settle();
       if (reply.kind === 'done') resolve(reply.result);
-      else reject(reply.error);
+      else reject(reply.refused ? new InputError(reply.error.message, { cause: reply.error }) : reply.error);
     };
     const onError = (error: Error) => {
       settle();

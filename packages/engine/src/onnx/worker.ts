@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { InputError } from '../check';
 import type { StepRecord } from '../fit';
 import { compilable } from './compilable';
 import { Inference } from './inference';
@@ -17,7 +18,8 @@ export type Command =
 
 export type Reply =
   | { kind: 'done'; result?: EpochEnd }
-  | { kind: 'failed'; error: Error }
+  /** An error comes without its class: `refused` says that it was an `InputError`. */
+  | { kind: 'failed'; error: Error; refused: boolean }
   | { kind: 'steps'; steps: StepRecord[] };
 
 /** Steps are reported in bundles this many milliseconds apart. */
@@ -33,7 +35,7 @@ port.on('message', (command: Command) => {
   try {
     reply({ kind: 'done', result: execute(command) });
   } catch (error) {
-    reply({ kind: 'failed', error: error as Error });
+    reply({ kind: 'failed', error: error as Error, refused: error instanceof InputError });
   }
 });
 
