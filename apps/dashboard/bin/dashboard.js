@@ -2,6 +2,7 @@
 // Starts Next.js on 127.0.0.1:3000, or as --hostname and --port say, and lets the application know the name: it answers
 // to no other.
 'use strict';
+const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 
 function settings() {
@@ -20,6 +21,9 @@ function settings() {
 try {
   const { command, hostname, port } = settings();
   process.env.RNN_LAB_HOSTNAME = hostname;
+  // Next.js and the application look around where they stand; a path in RNN_LAB_RUNS is meant from where this was typed.
+  process.env.INIT_CWD ??= process.cwd();
+  process.chdir(join(__dirname, '..'));
   process.argv.splice(2, Infinity, command, '--hostname', hostname, '--port', port);
 } catch (error) {
   console.error(`${error.message} [--hostname NAME] [--port NUMBER]`);

@@ -91,7 +91,7 @@ export class Workbench {
       RNN_LAB_CACHE: join(this.root, 'cache'),
     };
     const child = spawn(process.execPath, words, {
-      cwd: join(__dirname, '..'),
+      cwd: this.root,
       env: { PATH, HOME, NODE_ENV: 'production', ...folders, ...env },
     });
     this.#children.push(child);
