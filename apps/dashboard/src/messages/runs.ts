@@ -176,7 +176,7 @@ const ko: typeof en = {
   noRuns: '아직 실행이 없습니다',
   firstRun: '첫 모델을 학습해 보세요. 학습하는 동안 여기에 나타납니다:',
   quickRun: '잡음 섞인 사인파: 몇 초 걸립니다',
-  koreanRun: '네이버 영화평: 데이터를 내려받은 뒤 1분쯤 학습합니다',
+  koreanRun: '네이버 영화 리뷰: 데이터를 내려받은 뒤 1분쯤 학습합니다',
   readFrom: '실행을 읽는 폴더:',
   inTrash: (count) => `휴지통에 실행이 ${count}개 있습니다.`,
   shortcuts: {
