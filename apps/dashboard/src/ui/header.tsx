@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import { commonMessages } from '../messages/common';
+import { HeaderNavigation } from './header-navigation';
 import { HeaderSwitches } from './header-switches';
 import styles from './header.module.css';
-import { NavigationLink } from './navigation-link';
 import type { Language } from '../messages/language';
 import type { Theme } from './theme';
 
 export function Header({ language, theme }: { language: Language; theme: Theme }) {
-  const { runs, compare, trash, navigation, skipToContent } = commonMessages[language];
+  const { skipToContent } = commonMessages[language];
   return (
     <header className={styles.header}>
       <a href="#main" className={styles.skip}>
@@ -16,11 +16,7 @@ export function Header({ language, theme }: { language: Language; theme: Theme }
       <Link href="/" prefetch={false} className={styles.name}>
         rnn-lab
       </Link>
-      <nav aria-label={navigation} className={styles.navigation}>
-        <NavigationLink href="/">{runs}</NavigationLink>
-        <NavigationLink href="/compare">{compare}</NavigationLink>
-        <NavigationLink href="/trash">{trash}</NavigationLink>
-      </nav>
+      <HeaderNavigation />
       <HeaderSwitches theme={theme} />
     </header>
   );
