@@ -17,6 +17,11 @@ const en = {
   notifications: 'Notifications',
   copy: 'Copy',
   copied: 'Copied',
+  noPage: {
+    title: 'There is no such page',
+    hint: 'The address is not quite right, or the page is gone.',
+    toRuns: 'See all runs',
+  },
   unreachable: 'The server can’t be reached; is it still running?',
   status: {
     running: 'running',
@@ -53,6 +58,11 @@ const ko: typeof en = {
   notifications: '알림',
   copy: '복사',
   copied: '복사했습니다',
+  noPage: {
+    title: '그런 페이지가 없습니다',
+    hint: '주소가 잘못되었거나 페이지가 없어졌습니다.',
+    toRuns: '모든 실행 보기',
+  },
   unreachable: '서버에 연결할 수 없습니다. 서버가 실행 중인지 확인해 주세요.',
   status: {
     running: '실행 중',

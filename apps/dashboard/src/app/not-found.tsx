@@ -1,0 +1,21 @@
+import Link from 'next/link';
+import { commonMessages } from '../messages/common';
+import { currentLanguage } from '../server/language';
+import type { Metadata } from 'next';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: commonMessages[await currentLanguage()].noPage.title };
+}
+
+export default async function NotFound() {
+  const { title, hint, toRuns } = commonMessages[await currentLanguage()].noPage;
+  return (
+    <section>
+      <h1>{title}</h1>
+      <p>{hint}</p>
+      <p>
+        <Link href="/">{toRuns}</Link>
+      </p>
+    </section>
+  );
+}
