@@ -1,5 +1,6 @@
 const en = {
   title: 'Playground',
+  back: 'Back to the run',
   loading: (percent: number) => `Loading the model: ${percent}%`,
   failed: (reason: string) => `The model can't be loaded: ${reason}`,
   computedBy: (backend: string) => `Computed in this browser (TensorFlow.js, ${backend}, float32)`,
@@ -50,6 +51,7 @@ const en = {
 
 const ko: typeof en = {
   title: '플레이그라운드',
+  back: '실행으로 돌아가기',
   loading: (percent) => `모델을 불러오는 중: ${percent}%`,
   failed: (reason) => `모델을 불러올 수 없습니다: ${reason}`,
   computedBy: (backend) => `이 브라우저에서 계산합니다 (TensorFlow.js, ${backend}, float32)`,

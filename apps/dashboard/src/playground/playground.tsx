@@ -1,5 +1,6 @@
 import { playgroundMessages } from '../messages/playground';
 import { problemSentence } from '../messages/problems';
+import headStyles from '../ui/page-head.module.css';
 import styles from './playground.module.css';
 import { SeriesPlayground } from './series-playground';
 import { TextPlayground } from './text-playground';
@@ -19,11 +20,14 @@ export async function Playground({ run, language, text }: PlaygroundProps) {
   const messages = playgroundMessages[language];
   return (
     <div className={styles.page}>
-      <p>
-        <a href={`/runs/${encodeURIComponent(run.id)}`}>{run.id}</a>
-      </p>
+      <nav aria-label={messages.back} className={headStyles.back}>
+        <a href={`/runs/${encodeURIComponent(run.id)}`}>← {run.id}</a>
+      </nav>
       <h1>{messages.title}</h1>
-      {run.run && <p className="quiet">{run.run.title[language] || run.run.experiment}</p>}
+      <p className={headStyles.subtitle}>
+        {run.run && <span>{run.run.title[language] || run.run.experiment}</span>}
+        {run.run?.model && <span>{run.run.model.name}</span>}
+      </p>
       <Body />
     </div>
   );

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { runMessages } from '../messages/run';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
+import headStyles from '../ui/page-head.module.css';
 import { StatusBadge } from '../ui/status';
 import { formatDuration } from '../ui/format';
 import { Actions } from './actions';
@@ -16,13 +17,13 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
   const { id, run, annotations } = detail;
   return (
     <header className={styles.header}>
-      <nav aria-label={text.back} className={styles.back}>
+      <nav aria-label={text.back} className={headStyles.back}>
         <Link href="/">← {text.back}</Link>
       </nav>
       <div className={styles.titleLine}>
         <div>
           <h1>{(run?.title[language] ?? '') || id}</h1>
-          <p className={styles.subtitle}>
+          <p className={headStyles.subtitle}>
             <StatusBadge status={run?.status ?? 'broken'} />
             {annotations.archived && <span className={styles.badge}>{text.archivedBadge}</span>}
             {run?.model && <span>{run.model.name}</span>}
