@@ -102,6 +102,16 @@ describeInBrowser('the playground', () => {
     expect(Number(await page.getByRole('meter').getAttribute('value'))).toBe(expected);
   });
 
+  it('says where a text is too long, and takes up to that', async () => {
+    const { page, faults } = await open(reviews.id);
+    const most = 'a'.repeat(20_000);
+    await ask(page, `재미${most.slice(2)}`);
+    await page.getByLabel('Review', { exact: true }).fill(`${most}!`);
+    await page.getByText('This review has 20,001 characters, and up to 20,000 can be tried').waitFor();
+    await page.getByRole('meter').waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+  });
+
   testWithData('reads English as the run did, from its decoded reviews', async () => {
     const small = '--embedding-dimension 16 --lstm-units 16 --epochs 1 --limit 500 --workers 1';
     const [imdb] = await workbench.train('imdb', ...small.split(' '));

@@ -14,6 +14,8 @@ const en = {
 
   review: 'Review',
   reviewHint: { ko: 'Type a review in Korean', en: 'Type a review in English' },
+  tooLong: (length: string, most: string) =>
+    `This review has ${length} characters, and up to ${most} can be tried; shorten it.`,
   examples: 'From this run’s test predictions',
   labels: ['negative', 'positive'],
   labeled: (label: string) => `labeled ${label}`,
@@ -65,6 +67,7 @@ const ko: typeof en = {
 
   review: '리뷰',
   reviewHint: { ko: '한국어 리뷰를 입력하세요', en: '영어 리뷰를 입력하세요' },
+  tooLong: (length, most) => `리뷰가 ${length}자입니다. ${most}자까지 시험할 수 있으니 줄여 주세요.`,
   examples: '이 실행의 테스트 예측에서',
   labels: ['부정', '긍정'],
   labeled: (label) => `정답 ${label}`,

@@ -5,6 +5,7 @@ import { playgroundMessages } from '../messages/playground';
 import { Failure } from '../ui/failure';
 import { useMessages } from '../ui/language';
 import { Examples } from './examples';
+import { LONGEST_TEXT } from './limits';
 import { ModelStatus } from './model-status';
 import styles from './playground.module.css';
 import { Probability } from './probability';
@@ -28,7 +29,12 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
   const messages = useMessages(playgroundMessages);
   const [text, setText] = useState(prefilled);
   const state = useModel(id);
-  const { sentiment, effects, error } = useSentiment(id, state.status === 'ready' ? state.model : null, text);
+  const isTooLong = text.length > LONGEST_TEXT;
+  const { sentiment, effects, error } = useSentiment(
+    id,
+    state.status === 'ready' ? state.model : null,
+    isTooLong ? '' : text,
+  );
   const tokens = sentiment?.tokenization.tokens;
 
   return (
@@ -38,13 +44,19 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
         <textarea
           id="review"
           rows={4}
-          maxLength={10_000}
           lang={reads}
           placeholder={messages.reviewHint[reads]}
           value={text}
           onChange={({ target }) => setText(target.value)}
+          aria-invalid={isTooLong}
+          aria-describedby={isTooLong ? 'too-long' : undefined}
         />
       </div>
+      {isTooLong && (
+        <p id="too-long" role="alert">
+          {messages.tooLong(text.length.toLocaleString('en'), LONGEST_TEXT.toLocaleString('en'))}
+        </p>
+      )}
       <Examples examples={examples} lang={reads} onChoose={setText} />
       <ModelStatus state={state} />
       {error && <Failure error={error} />}

@@ -1,5 +1,6 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { z } from 'zod';
+import { LONGEST_TEXT } from '../playground/limits';
 import { GROUPINGS, SORT, STATUSES } from '../runs/filters';
 import type { Average } from '../run/average';
 import type {
@@ -234,7 +235,7 @@ export interface Evaluation {
 }
 
 /** POST /runs/{id}/tokens: from a text to the model's input, by the run's own preprocessing.json. */
-export const tokensRequest = z.strictObject({ text: z.string().max(10_000) });
+export const tokensRequest = z.strictObject({ text: z.string().max(LONGEST_TEXT) });
 export interface Tokenization {
   tokens: {
     /** As it stands in the cleaned text. */
