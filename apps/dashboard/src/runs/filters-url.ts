@@ -1,9 +1,11 @@
-import { createParser, parseAsBoolean, parseAsFloat, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { GROUPINGS, isDay, isSort, STATUSES } from './filters';
+import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { finiteNumber, GROUPINGS, isDay, isMetric, isSort, STATUSES } from './filters';
 import type { inferParserType } from 'nuqs/server';
 
 const parseAsSort = createParser({ parse: (text) => (isSort(text) ? text : null), serialize: String });
 const parseAsDay = createParser({ parse: (text) => (isDay(text) ? text : null), serialize: String });
+const parseAsMetric = createParser({ parse: (text) => (isMetric(text) ? text : null), serialize: String });
+const parseAsNumber = createParser({ parse: finiteNumber, serialize: String });
 
 /** What the URL of the runs page says: which runs, in which order, grouped how. */
 export const runsParsers = {
@@ -13,9 +15,9 @@ export const runsParsers = {
   tag: parseAsString,
   from: parseAsDay,
   to: parseAsDay,
-  metric: parseAsString,
-  min: parseAsFloat,
-  max: parseAsFloat,
+  metric: parseAsMetric,
+  min: parseAsNumber,
+  max: parseAsNumber,
   archived: parseAsBoolean.withDefault(false),
   sort: parseAsSort.withDefault('-started'),
   group: parseAsStringLiteral(GROUPINGS).withDefault('none'),

@@ -1,4 +1,14 @@
-import { hiddenFilters, isDay, isSort, nextSort, runsSearch, tableSearch } from './filters';
+import { METRIC_KEYS } from '../server/statistics';
+import {
+  finiteNumber,
+  hiddenFilters,
+  isDay,
+  isMetric,
+  isSort,
+  nextSort,
+  runsSearch,
+  tableSearch,
+} from './filters';
 import type { RunsFilters } from './filters-url';
 
 const NONE: RunsFilters = {
@@ -46,6 +56,18 @@ describe('what may stand in the URL', () => {
   it('are days and columns that there are', () => {
     expect([isDay('2026-11-02'), isDay('2026-13-02'), isDay('yesterday')]).toEqual([true, false, false]);
     expect([isSort('-result.test.accuracy'), isSort('rm -rf')]).toEqual([true, false]);
+  });
+
+  it('are metrics that there are', () => {
+    expect(METRIC_KEYS.filter((key) => !isMetric(key))).toEqual([]);
+    const others = ['foo', 'test', 'test.', 'test.foo', 'foo.loss', 'test.loss.loss', 'test.toString'];
+    expect(others.filter(isMetric)).toEqual([]);
+  });
+
+  it('are finite numbers', () => {
+    expect(['-0.5', '1e3'].map(finiteNumber)).toEqual([-0.5, 1000]);
+    const others = ['Infinity', '-Infinity', '1e999', 'NaN', 'much', ' '];
+    expect(others.map(finiteNumber)).toEqual(others.map(() => null));
   });
 });
 

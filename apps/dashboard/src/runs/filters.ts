@@ -1,3 +1,4 @@
+import { commonMessages } from '../messages/common';
 import { momentIn } from './moment-in';
 import type { RunsFilters } from './filters-url';
 
@@ -61,6 +62,19 @@ export function nextSort(sort: string, column: string, descendingFirst: boolean)
 /** Whether the text names an order that the API knows. */
 export function isSort(text: string): boolean {
   return SORT.test(text);
+}
+
+/** Whether the text names a metric of a split, as `test.loss`. */
+export function isMetric(text: string): boolean {
+  const { splits, metrics } = commonMessages.en;
+  const [split, metric, ...rest] = text.split('.');
+  return Object.hasOwn(splits, split) && Object.hasOwn(metrics, metric) && rest.length === 0;
+}
+
+/** The number that the text is; null where it is none, or not finite. */
+export function finiteNumber(text: string): number | null {
+  const value = text.trim() === '' ? NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Whether the text is a day, as `2026-11-24`. */
