@@ -33,6 +33,7 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
   });
   const lines = virtualizer.getVirtualItems();
   const [first, last] = [lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0];
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
 
   const tellVisible = useEffectEvent(onVisible);
   // Also where other lines have taken the same places, as when a group is unfolded.
@@ -61,8 +62,8 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
     /** Makes a line the active one, and gives it the focus. */
     moveTo,
     measure: virtualizer.measureElement,
-    /** Lines on a screen. */
-    perScreen: Math.max(1, last - first - 2 * OVERSCAN),
+    /** Lines on a screen, but for one that stays in sight when the screen turns. */
+    perScreen: Math.max(1, endIndex - startIndex),
     /** CSS pixels of the lines that are not mounted. */
     above: lines[0]?.start ?? 0,
     below: virtualizer.getTotalSize() - (lines.at(-1)?.end ?? 0),
