@@ -34,7 +34,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   return (
     <RunsView
       initial={{ filters, page: found }}
-      initialColumns={columns ? columns.split(',') : null}
+      initialColumns={columns === undefined ? null : columns.split(',').filter(Boolean)}
       folder={runsFolder()}
     />
   );

@@ -111,7 +111,7 @@ function useColumns(initial: Column[] | null) {
   const [columns, setColumns] = useState(initial);
   const choose = (chosen: Column[] | null) => {
     setColumns(chosen);
-    setCookie('columns', chosen?.join(',') ?? '');
+    setCookie('columns', chosen && chosen.join(','));
   };
   return [columns, choose] as const;
 }

@@ -1,4 +1,5 @@
-/** Remembers a preference for a year, where the server reads it before it renders. */
-export function setCookie(name: string, value: string): void {
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+/** Remembers a preference for a year, where the server reads it before it renders; null forgets it. */
+export function setCookie(name: string, value: string | null): void {
+  const seconds = value === null ? 0 : 31_536_000;
+  document.cookie = `${name}=${encodeURIComponent(value ?? '')}; path=/; max-age=${seconds}; samesite=lax`;
 }
