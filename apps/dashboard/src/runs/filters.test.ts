@@ -37,6 +37,8 @@ describe('runsSearch', () => {
     ['UTC', '2026-11-02', '2026-11-02T00:00:00.000Z', '2026-11-02T23:59:59.999Z'],
     ['Asia/Seoul', '2026-11-02', '2026-11-01T15:00:00.000Z', '2026-11-02T14:59:59.999Z'],
     // The day has 25 hours, as the clocks are put back.
+    // As while the year is being typed.
+    ['Asia/Seoul', '0002-01-01', '0001-12-31T15:32:08.000Z', '0002-01-01T15:32:07.999Z'],
     ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'],
   ])('covers whole days in %s', (timeZone, day, from, to) => {
     const search = runsSearch({ ...NONE, from: day, to: day, min: 0 }, { offset: 0, limit: 50 }, timeZone);
@@ -54,7 +56,8 @@ describe('tableSearch', () => {
 
 describe('what may stand in the URL', () => {
   it('are days and columns that there are', () => {
-    expect([isDay('2026-11-02'), isDay('2026-13-02'), isDay('yesterday')]).toEqual([true, false, false]);
+    const others = ['2026-13-02', '0000-01-01', 'yesterday'];
+    expect(['2026-11-02', ...others].map(isDay)).toEqual([true, false, false, false]);
     expect([isSort('-result.test.accuracy'), isSort('rm -rf')]).toEqual([true, false]);
   });
 

@@ -79,5 +79,5 @@ export function finiteNumber(text: string): number | null {
 
 /** Whether the text is a day, as `2026-11-24`. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

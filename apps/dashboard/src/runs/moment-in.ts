@@ -10,6 +10,6 @@ export function momentIn(timeZone: string, local: string): string {
 function offsetAt(timeZone: string, at: number): number {
   const second = Math.floor(at / 1000) * 1000;
   // Swedish is the language whose usual form is ISO's.
-  const shown = new Date(second).toLocaleString('sv', { timeZone });
+  const shown = new Date(second).toLocaleString('sv', { timeZone }).padStart(19, '0');
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - second;
 }
