@@ -52,6 +52,7 @@ const en = {
   select: (id: string) => `Select ${id}`,
   selectAll: 'Select all runs',
   selectGroup: (name: string) => `Select the runs of ${name}`,
+  mean: 'mean of its runs',
   deviation: (count: number) => `mean ± standard deviation of ${count} runs`,
   runsInGroup: (runs: number, seeds: number) =>
     `${runs} ${runs === 1 ? 'run' : 'runs'}` +
@@ -145,6 +146,7 @@ const ko: typeof en = {
   select: (id) => `${id} 선택`,
   selectAll: '모든 실행 선택',
   selectGroup: (name) => `${name} 그룹의 실행 선택`,
+  mean: '그룹에 속한 실행의 평균',
   deviation: (count) => `실행 ${count}개의 평균 ± 표준편차`,
   runsInGroup: (runs, seeds) => `실행 ${runs}개` + (seeds > 0 ? `, 시드 ${seeds}개` : ''),
   brokenGroup: '손상된 폴더',

@@ -2,9 +2,10 @@
 
 import { commonMessages } from '../messages/common';
 import { runsMessages } from '../messages/runs';
-import { formatParameter, formatValue } from '../ui/format';
+import { formatDuration, formatParameter, formatValue } from '../ui/format';
 import { ChevronIcon } from '../ui/icons';
 import { useLanguage, useMessages } from '../ui/language';
+import { Moment } from '../ui/moment';
 import { columnTitle, isNumeric, splitColumn } from './columns';
 import styles from './runs-table.module.css';
 import type { MetricKey, RunGroup } from '../server/contract';
@@ -32,9 +33,12 @@ export function GroupLine({
   const language = useLanguage();
   const { run } = group;
   const name = run ? [run.experiment, params && run.model].filter(Boolean).join(' · ') : text.brokenGroup;
-  const firstResult = columns.findIndex((column) => column.startsWith('result.'));
+  const firstTelling = columns.findIndex(tellsOfGroups);
   /** Columns before the first that says something of a group. */
-  const plain = firstResult < 0 ? columns.length : firstResult;
+  const plain = firstTelling < 0 ? columns.length : firstTelling;
+  const shared = params
+    ? params.map((param) => `${param}=${formatParameter(run?.params[param])}`).join(' ')
+    : run?.title[language];
   return (
     <tr
       {...line}
@@ -64,10 +68,8 @@ export function GroupLine({
         <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
         {name} <small>{text.runsInGroup(group.ids.length, group.seeds)}</small>
         {run && (
-          <span className={styles.shared}>
-            {params
-              ? params.map((param) => `${param}=${formatParameter(run.params[param])}`).join(' ')
-              : run.title[language]}
+          <span className={styles.shared} title={shared}>
+            {shared}
           </span>
         )}
       </th>
@@ -79,18 +81,40 @@ export function GroupLine({
           data-title={columnTitle(column, language)}
           className={isNumeric(column) ? 'number' : undefined}
         >
-          <Mean column={column} group={group} />
+          <GroupCell column={column} group={group} />
         </td>
       ))}
     </tr>
   );
 }
 
-function Mean({ column, group }: { column: Column; group: RunGroup }) {
+function tellsOfGroups(column: Column): boolean {
+  return ['started', 'duration', 'result'].includes(splitColumn(column)[0]);
+}
+
+/** What stands in a column for all runs of the group: the newest start, and means. */
+function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
+  const text = useMessages(runsMessages);
+  const language = useLanguage();
+  const [kind, key] = splitColumn(column);
+  switch (kind) {
+    case 'started':
+      return group.startedAt && <Moment at={group.startedAt} />;
+    case 'duration':
+      return (
+        group.duration !== null && <span title={text.mean}>{formatDuration(group.duration, language)}</span>
+      );
+    case 'result':
+      return <Mean metric={key as MetricKey} group={group} />;
+    default:
+      return null;
+  }
+}
+
+function Mean({ metric: key, group }: { metric: MetricKey; group: RunGroup }) {
   const { deviation: describe } = useMessages(runsMessages);
   const { notebook } = useMessages(commonMessages);
-  const [kind, key] = splitColumn(column);
-  const statistics = kind === 'result' ? group.results[key as MetricKey] : undefined;
+  const statistics = group.results[key];
   if (!statistics) return null;
   const { mean, deviation, count } = statistics;
   const [split, metric] = key.split('.') as ['test', 'loss'];

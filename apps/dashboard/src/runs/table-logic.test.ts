@@ -15,7 +15,7 @@ function row(id: string, params: Record<string, number> = {}): RunRow {
 }
 
 function group(key: string, ids: string[]): RunGroup {
-  return { key, ids, run: row(ids[0]).run, seeds: 1, results: {} };
+  return { key, ids, run: row(ids[0]).run, seeds: 1, startedAt: null, duration: null, results: {} };
 }
 
 function page(part: Partial<RunsPage>): RunsPage {

@@ -60,6 +60,8 @@ const group = z.object({
     .nullable()
     .describe('What its runs share, as its first has it; null where that is broken.'),
   seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run.'),
+  startedAt: run.shape.startedAt.nullable().describe('Of its newest run; null where none tells.'),
+  duration: z.number().nullable().describe('Mean of its runs, in seconds.'),
   results: z.partialRecord(
     metricKey,
     z.object({

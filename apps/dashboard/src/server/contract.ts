@@ -99,7 +99,7 @@ export interface Statistics {
   deviation: number | null;
 }
 
-/** Runs that stand together, with mean and deviation of every result (`<split>.<metric>`). */
+/** Runs that stand together, and what can be said of all. */
 export interface RunGroup {
   /** The experiment, or with its parameters. */
   key: string;
@@ -109,6 +109,11 @@ export interface RunGroup {
   run: Pick<NonNullable<RunRow['run']>, 'experiment' | 'title' | 'params' | 'reference' | 'model'> | null;
   /** Distinct seeds; grouped by `seeds`, `results` count each once, by its newest run. */
   seeds: number;
+  /** Of its newest run; null where none tells. */
+  startedAt: string | null;
+  /** Mean of its runs, in seconds. */
+  duration: number | null;
+  /** By `<split>.<metric>`. */
   results: Partial<Record<MetricKey, Statistics>>;
 }
 

@@ -1,4 +1,5 @@
 import { SPLITS } from '@rnn-lab/runs';
+import { mean } from 'simple-statistics';
 import { columnValue, compareValues, resultOf } from './columns';
 import { METRIC_KEYS, newestOfSeeds, statisticsOf } from './statistics';
 import { normalized, wordMatcher } from './words';
@@ -116,6 +117,8 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
         model: run.model,
       },
       seeds: seedsOf(members),
+      startedAt: newestStart(members),
+      duration: meanDuration(members),
       results: statisticsOf(counted),
     };
   });
@@ -123,6 +126,20 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
 
 function seedsOf(rows: RunRow[]): number {
   return new Set(rows.flatMap(({ run }) => (run ? [run.seed] : []))).size;
+}
+
+function newestStart(rows: RunRow[]): string | null {
+  const isLater = (start: string, than: string | null) =>
+    than === null || Date.parse(start) > Date.parse(than);
+  return rows.reduce<string | null>(
+    (newest, { run }) => (run && isLater(run.startedAt, newest) ? run.startedAt : newest),
+    null,
+  );
+}
+
+function meanDuration(rows: RunRow[]): number | null {
+  const durations = rows.map((row) => columnValue(row, 'duration')).filter((value) => value !== null);
+  return durations.length > 0 ? mean(durations.map(Number)) / 1000 : null;
 }
 
 /** Of the group that the run stands in. */
@@ -145,13 +162,21 @@ function findSeedsKey({ run }: RunRow): string {
   return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
-/** By the mean where the order is by a result, else by each group's first row. */
+/** By what a group says of all its runs, else by each group's first row. */
 function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
   const { column, direction } = order(sort);
-  if (!column.startsWith('result.')) return groups;
+  const valueOf = groupValue(column);
+  if (!valueOf) return groups;
+  return groups.sort((a, b) => compareValues(valueOf(a), valueOf(b), direction));
+}
+
+/** What stands in a column for a group; null where only its runs have something there. */
+function groupValue(column: string): ((group: RunGroup) => number | null) | null {
+  if (column === 'started') return ({ startedAt }) => (startedAt === null ? null : Date.parse(startedAt));
+  if (column === 'duration') return ({ duration }) => duration;
+  if (!column.startsWith('result.')) return null;
   const key = column.slice('result.'.length) as MetricKey;
-  const meanOf = ({ results }: RunGroup) => results[key]?.mean ?? null;
-  return groups.sort((a, b) => compareValues(meanOf(a), meanOf(b), direction));
+  return ({ results }) => results[key]?.mean ?? null;
 }
 
 const facets = new WeakMap<RunRow[], RunsPage['facets']>();
