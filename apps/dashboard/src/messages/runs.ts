@@ -120,7 +120,7 @@ const ko: typeof en = {
   max: '최대',
   archivedCount: (count) => `보관한 실행 보기 (${count})`,
   group: '그룹',
-  groups: { none: '그룹 없음', experiment: '실험별', seeds: '같은 매개변수, 다른 시드' },
+  groups: { none: '그룹 없음', experiment: '실험별', seeds: '시드만 다름' },
   sortBy: '정렬 기준',
   columns: '열',
   chooseColumns: '표시할 열',
