@@ -28,7 +28,7 @@ export type RunColumn = (typeof RUN_COLUMNS)[number] | 'id';
 const UNSORTABLE: readonly Column[] = ['model', 'engine', 'spark', 'tags', 'notes'];
 /** CSS pixels. */
 const WIDTHS: Record<RunColumn, number> = {
-  id: 236,
+  id: 228,
   experiment: 104,
   model: 96,
   status: 96,
@@ -37,12 +37,14 @@ const WIDTHS: Record<RunColumn, number> = {
   seed: 60,
   engine: 76,
   spark: 104,
-  tags: 106,
+  tags: 92,
   notes: 160,
 };
+const RESULT_WIDTH = 112;
 /** Of a mean and its deviation. */
-const RESULT_WIDTH = 132;
-const NUMBER_WIDTH = 96;
+const MEAN_WIDTH = 132;
+const SUMMARY_WIDTH = 112;
+const PARAM_WIDTH = 96;
 
 /** The columns there are, in groups as the picker shows them. */
 export function columnGroups({ metrics, params }: Facets) {
@@ -56,7 +58,7 @@ export function columnGroups({ metrics, params }: Facets) {
 }
 
 /**
- * What is shown until somebody chooses: as much as a screen of 1440 pixels has room for. The experiment is not in it, as
+ * What is shown until somebody chooses: as much as a screen of 1280 pixels has room for. The experiment is not in it, as
  * a run's name begins with it.
  */
 export function usualColumns({ metrics }: Facets): Column[] {
@@ -70,7 +72,6 @@ export function usualColumns({ metrics }: Facets): Column[] {
     'duration',
     'spark',
     ...results.map((key) => `result.${key}`),
-    'best.train.loss',
     'tags',
   ];
 }
@@ -115,8 +116,15 @@ export function beginsHigh(column: Column): boolean {
 }
 
 /** CSS pixels. */
-export function columnWidth(column: Column): number {
+export function columnWidth(column: Column, isGrouped: boolean): number {
   const [kind] = splitColumn(column);
-  if (kind === 'result') return RESULT_WIDTH;
-  return WIDTHS[kind as RunColumn] ?? NUMBER_WIDTH;
+  switch (kind) {
+    case 'result':
+      return isGrouped ? MEAN_WIDTH : RESULT_WIDTH;
+    case 'best':
+    case 'last':
+      return SUMMARY_WIDTH;
+    default:
+      return WIDTHS[kind as RunColumn] ?? PARAM_WIDTH;
+  }
 }

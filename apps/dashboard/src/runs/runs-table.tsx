@@ -19,6 +19,7 @@ import type { Item } from './items';
 import type { Selection } from './use-selection';
 
 const CHECK_WIDTH = 40;
+
 /** The runs as a grid: only the lines on screen are mounted. */
 export function RunsTable({
   items,
@@ -94,43 +95,46 @@ export function RunsTable({
     () => varyingParams(items.flatMap((item) => (item.kind === 'group' ? [item.group] : []))),
     [items],
   );
-  const width = CHECK_WIDTH + ['id', ...columns].reduce((sum, column) => sum + columnWidth(column), 0);
+  const isGrouped = filters.group !== 'none';
+  const widths = ['id', ...columns].map((column) => [column, columnWidth(column, isGrouped)] as const);
 
   return (
-    <div className={styles.scroller} ref={scroller} onKeyDown={onKeyDown} onClick={onClick}>
-      <table
-        role={filters.group === 'none' ? 'grid' : 'treegrid'}
-        aria-label={text.title}
-        aria-multiselectable
-        aria-rowcount={items.length + 1}
-        className={styles.table}
-        style={{ minWidth: width }}
-      >
-        <colgroup>
-          <col style={{ width: CHECK_WIDTH }} />
-          {['id', ...columns].map((column) => (
-            <col key={column} style={{ width: columnWidth(column) }} />
-          ))}
-        </colgroup>
-        <TableHead columns={columns} sort={filters.sort} onSort={onSort} selection={selection} />
-        <tbody role="rowgroup">
-          <Spacer height={above} />
-          {lines.map(({ index }) => (
-            <Line
-              key={items[index].key}
-              ref={measure}
-              data-index={index}
-              aria-rowindex={index + 2}
-              isActive={index === active}
-              item={items[index]}
-              columns={columns}
-              varying={filters.group === 'seeds' ? varying : null}
-              selection={selection}
-            />
-          ))}
-          <Spacer height={below} />
-        </tbody>
-      </table>
+    <div className={styles.frame}>
+      <div className={styles.scroller} ref={scroller} onKeyDown={onKeyDown} onClick={onClick}>
+        <table
+          role={isGrouped ? 'treegrid' : 'grid'}
+          aria-label={text.title}
+          aria-multiselectable
+          aria-rowcount={items.length + 1}
+          className={styles.table}
+          style={{ minWidth: widths.reduce((sum, [, width]) => sum + width, CHECK_WIDTH) }}
+        >
+          <colgroup>
+            <col style={{ width: CHECK_WIDTH }} />
+            {widths.map(([column, width]) => (
+              <col key={column} style={{ width }} />
+            ))}
+          </colgroup>
+          <TableHead columns={columns} sort={filters.sort} onSort={onSort} selection={selection} />
+          <tbody role="rowgroup">
+            <Spacer height={above} />
+            {lines.map(({ index }) => (
+              <Line
+                key={items[index].key}
+                ref={measure}
+                data-index={index}
+                aria-rowindex={index + 2}
+                isActive={index === active}
+                item={items[index]}
+                columns={columns}
+                varying={filters.group === 'seeds' ? varying : null}
+                selection={selection}
+              />
+            ))}
+            <Spacer height={below} />
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

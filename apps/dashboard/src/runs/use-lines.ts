@@ -5,8 +5,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Item } from './items';
 
 const LINE_HEIGHT = 33;
-/** Of the table's head, which stays above the lines. */
-const HEAD_HEIGHT = 34;
+/** Of the table's head, which stays above the lines, where a title takes three of its own. */
+const HEAD_HEIGHT = 52;
 /** Before the browser has told its size, and on the server. */
 const USUAL_SCREEN = { width: 1440, height: 900 };
 /** Lines mounted above and below the screen. */
