@@ -85,9 +85,6 @@ export function RunsView({
         columns={shown}
         onColumns={setColumns}
       />
-      {selection.ids.size > 0 && (
-        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
-      )}
       {error && <Failure error={error} />}
       {items.length > 0 ? (
         <RunsTable
@@ -100,7 +97,10 @@ export function RunsView({
           onVisible={showLines}
         />
       ) : (
-        <p className="quiet">{text.noMatch}</p>
+        <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
+      )}
+      {selection.ids.size > 0 && (
+        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
       )}
     </div>
   );

@@ -47,6 +47,13 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
     focusNext.current = !line;
   }, [active, first, last, items]);
 
+  // A screen that has become lower must not hide the line in focus.
+  const keepInSight = useEffectEvent(() => {
+    if (document.activeElement?.matches('tr[data-index]')) virtualizer.scrollToIndex(active);
+  });
+  const height = virtualizer.scrollRect?.height;
+  useEffect(() => keepInSight(), [height]);
+
   const moveTo = (index: number) => {
     focusNext.current = true;
     setActive(index);
