@@ -11,6 +11,8 @@ const en = {
   any: { experiment: 'All experiments', status: 'Any status', tag: 'Any tag' },
   filters: 'Filters',
   activeFilters: (count: number) => (count > 0 ? `Filters (${count})` : 'Filters'),
+  /** Of the button that unfolds them on a small screen. */
+  controls: (filters: number) => (filters > 0 ? `Filter, sort (${filters})` : 'Filter, sort'),
   clearFilters: 'Clear all filters',
   from: 'Started from',
   to: 'Started until',
@@ -111,6 +113,7 @@ const ko: typeof en = {
   any: { experiment: '모든 실험', status: '모든 상태', tag: '모든 태그' },
   filters: '필터',
   activeFilters: (count) => (count > 0 ? `필터 (${count})` : '필터'),
+  controls: (filters) => (filters > 0 ? `필터·정렬 (${filters})` : '필터·정렬'),
   clearFilters: '필터 모두 지우기',
   from: '시작일(부터)',
   to: '시작일(까지)',

@@ -35,13 +35,22 @@ export function Toolbar({
   const timeZone = useTimeZone();
   const { status: statuses } = useMessages(commonMessages);
   const { experiments, tags } = page.facets;
-  const isFiltered =
-    hiddenFilters(filters) > 0 || [filters.q, filters.experiment, filters.status, filters.tag].some(Boolean);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const active =
+    hiddenFilters(filters) + [filters.experiment, filters.status, filters.tag].filter(Boolean).length;
 
   return (
     <div className={styles.toolbar} role="search">
       <Search value={filters.q} onChange={(q) => onChange({ q })} />
-      <div className={styles.controls}>
+      <Button
+        className={`${styles.fold} ${active > 0 ? styles.chosen : ''}`}
+        aria-expanded={isUnfolded}
+        aria-controls="runs-controls"
+        onClick={() => setUnfolded(!isUnfolded)}
+      >
+        {text.controls(active)}
+      </Button>
+      <div id="runs-controls" className={styles.controls} data-unfolded={isUnfolded}>
         <FilterSelect
           label={text.experiment}
           value={filters.experiment}
@@ -66,7 +75,7 @@ export function Toolbar({
           />
         )}
         <FilterPopover {...props} />
-        {isFiltered && (
+        {(active > 0 || filters.q) && (
           <Button look="bare" onClick={() => onChange(NO_FILTERS)}>
             {text.clearFilters}
           </Button>
