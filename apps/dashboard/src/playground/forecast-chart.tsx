@@ -35,6 +35,7 @@ export function ForecastChart({ id, truth, times, start, values }: ForecastProps
     <Chart
       title={messages.chartLabel}
       series={series}
+      xAxis={times.xAxis}
       xLabel={messages.time}
       marks={[{ x: times.at(start), label: messages.start }]}
       height={320}

@@ -1,11 +1,12 @@
 import { playgroundMessages } from '../messages/playground';
 import { formatNumber } from '../ui/chart';
-import { useMessages } from '../ui/language';
+import { useLanguage, useMessages } from '../ui/language';
 import styles from './playground.module.css';
 import type { ForecastProps } from './forecast-chart';
 
 /** The forecast step by step. */
 export function ForecastTable({ truth, times, start, values }: ForecastProps) {
+  const language = useLanguage();
   const messages = useMessages(playgroundMessages);
   return (
     <details className={styles.details}>
@@ -25,7 +26,7 @@ export function ForecastTable({ truth, times, start, values }: ForecastProps) {
             {values.map((value, i) => (
               <tr key={i}>
                 <td className="number">{i + 1}</td>
-                <td className="number">{times.label(start + i)}</td>
+                <td className="number">{times.label(start + i, language)}</td>
                 <td className="number">{start + i < truth.length ? formatNumber(truth[start + i]) : '–'}</td>
                 <td className="number">{formatNumber(value)}</td>
               </tr>

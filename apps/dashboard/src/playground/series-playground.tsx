@@ -5,7 +5,7 @@ import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { commonMessages } from '../messages/common';
 import { playgroundMessages } from '../messages/playground';
 import { Failure } from '../ui/failure';
-import { useMessages } from '../ui/language';
+import { useLanguage, useMessages } from '../ui/language';
 import { fetchSeries } from './fetch-series';
 import { forecast } from './forecast';
 import { ForecastChart } from './forecast-chart';
@@ -31,6 +31,7 @@ interface SeriesPlaygroundProps {
 
 /** A forecast from a place of the series that one chooses, many steps ahead, beside what came true. */
 export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPlaygroundProps) {
+  const language = useLanguage();
   const messages = useMessages(playgroundMessages);
   const { splits: splitNames } = useMessages(commonMessages);
   const state = useModel(id);
@@ -88,7 +89,7 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
         <Slider
           label={messages.start}
           value={start}
-          shown={times.label(start)}
+          shown={times.label(start, language)}
           min={windowLength}
           max={Math.max(truth.length, windowLength)}
           onChange={(start) => void ask({ start })}

@@ -1,24 +1,25 @@
+import { timeAxis } from '../run/series/time-axis';
+import { formatX } from '../ui/chart/ticks';
 import type { SeriesPrediction } from '@rnn-lab/runs';
-
-/** Years are not grouped. */
-const TIME = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 2 });
+import type { Language } from '../messages/language';
+import type { XAxis } from '../ui/chart';
 
 /** When the values of a series are, beyond its end too. */
 export interface Times {
+  xAxis: XAxis;
   at(index: number): number;
-  label(index: number): string;
+  label(index: number, language: Language): string;
 }
 
-/** By the times in the predictions, which go on as they ended; by position where they are no numbers. */
+/** By the times in the predictions, which go on as they ended. */
 export function timesFrom(series: readonly SeriesPrediction[]): Times {
-  const known = series.map(({ time }) => time);
-  const isNumeric = known.every((time) => typeof time === 'number');
-  const at = (index: number) => {
-    if (!isNumeric) return index;
-    const last = known.length - 1;
-    if (index <= last) return known[index];
-    const spacing = last > 0 ? known[last] - known[last - 1] : 1;
-    return (known[last] ?? 0) + spacing * (index - last);
+  const { xAxis, x } = timeAxis(series);
+  const last = x.length - 1;
+  const spacing = last > 0 ? x[last] - x[last - 1] : 1;
+  const at = (index: number) => x[index] ?? (x[last] ?? 0) + spacing * (index - last);
+  const label = (index: number, language: Language) => {
+    const { time } = series[index] ?? {};
+    return typeof time === 'string' ? time : formatX(xAxis, at(index), language);
   };
-  return { at, label: (index) => (isNumeric ? TIME.format(at(index)) : String(known[index] ?? index)) };
+  return { xAxis, at, label };
 }

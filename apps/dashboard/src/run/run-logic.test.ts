@@ -1,6 +1,8 @@
 import { followCurves, plannedSteps, withTail } from './follow-curves';
 import { confusionAt, coarser, scoresOf } from './sentiment/threshold';
+import { timesFrom } from '../playground/times';
 import { betterBaselines, histogramOf } from './series/residuals';
+import { timeAxis } from './series/time-axis';
 import type { MetricLine } from '@rnn-lab/runs';
 import type { CurvesPage, MetricsUpdate } from '../server/contract';
 
@@ -187,5 +189,31 @@ describe('residuals', () => {
       'seasonal naive',
     ]);
     expect(betterBaselines(baselines, 'train', { rmse: 127 })).toEqual([]);
+  });
+});
+
+describe('the time of a series', () => {
+  const row = (time: number | string, index: number) => ({ index, time, target: 0, output: 0 });
+
+  it('is months where decimal years lie a month apart', () => {
+    const times = [1978.91666666667, 1979, 1979.08333333333];
+    expect(timeAxis(times.map(row))).toEqual({ xAxis: 'month', x: [23_747, 23_748, 23_749] });
+  });
+
+  it.each([
+    ['steps', [804, 805, 806], [804, 805, 806]],
+    ['years', [1979, 1980], [1979, 1980]],
+    ['quarters', [1979, 1979.25], [1979, 1979.25]],
+    ['words', ['first', 'second'], [0, 1]],
+    ['nothing', [], []],
+  ])('is a number otherwise: %s', (_, times, x) => {
+    expect(timeAxis(times.map(row))).toEqual({ xAxis: 'number', x });
+  });
+
+  it('goes on beyond its end', () => {
+    const months = timesFrom([1978.91666666667, 1979].map(row));
+    expect([0, 1, 3].map((index) => months.label(index, 'en'))).toEqual(['Dec 1978', 'Jan 1979', 'Mar 1979']);
+    expect(months.label(1, 'ko')).toBe('1979년 1월');
+    expect(timesFrom([804, 805].map(row)).at(9)).toBe(813);
   });
 });

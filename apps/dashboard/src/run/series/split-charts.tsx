@@ -11,6 +11,7 @@ import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import { baselineName } from './baselines';
 import { histogramOf } from './residuals';
+import { timeAxis } from './time-axis';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage } from '../../server/contract';
 import type { ChartSeries } from '../../ui/chart';
@@ -34,9 +35,12 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
       return page.kind === 'series' ? page.rows : NO_ROWS;
     },
   });
-  const shown = useMemo(() => (isThinned ? rows.filter((_, i) => i % 5 === 0) : rows), [rows, isThinned]);
-  const forecast = useMemo(() => forecastSeries(shown, text), [shown, text]);
-  const residuals = useMemo(() => residualSeries(rows, text), [rows, text]);
+  const { xAxis, x } = useMemo(() => timeAxis(rows), [rows]);
+  const forecast = useMemo(
+    () => forecastSeries(x, rows, isThinned ? 5 : 1, text),
+    [x, rows, isThinned, text],
+  );
+  const residuals = useMemo(() => residualSeries(x, rows, text), [x, rows, text]);
   const distribution = useMemo(() => distributionSeries(rows, text), [rows, text]);
   if (error) return <Failure error={error} />;
 
@@ -52,6 +56,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
       <Chart
         title={name}
         series={forecast}
+        xAxis={xAxis}
         xLabel={text.time}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
         fileName={`${id}-${split}`}
@@ -61,6 +66,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
         <Chart
           title={`${name}: ${text.residuals}`}
           series={residuals}
+          xAxis={xAxis}
           xLabel={text.time}
           yLabel={text.residual}
           fileName={`${id}-${split}-residuals`}
@@ -80,8 +86,15 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
   );
 }
 
-function forecastSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
-  const x = timesOf(rows);
+/** Of every so many points the first. */
+function forecastSeries(
+  times: readonly number[],
+  predictions: SeriesPrediction[],
+  every: number,
+  text: Text,
+): ChartSeries[] {
+  const rows = predictions.filter((_, i) => i % every === 0);
+  const x = times.filter((_, i) => i % every === 0);
   const names = Object.keys(rows[0]?.baselines ?? {});
   const lines = rows.length > 400 ? 'line' : 'line-and-points';
   return [
@@ -112,9 +125,8 @@ function forecastSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
   ];
 }
 
-function residualSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
-  const x = timesOf(rows);
-  const zero = {
+function residualSeries(x: readonly number[], rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const zero: ChartSeries = {
     key: 'zero',
     label: '0',
     color: PALETTE[7],
@@ -138,11 +150,6 @@ function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[]
 /** null where one of them is not finite. */
 function residualOf({ target, output }: SeriesPrediction): number | null {
   return Number.isFinite(target) && Number.isFinite(output) ? output - target : null;
-}
-
-/** The time where it is a number, else the place in the series. */
-function timesOf(rows: SeriesPrediction[]): number[] {
-  return rows.map(({ time, index }) => (typeof time === 'number' ? time : index));
 }
 
 /** From the first bar's left edge to the last one's right. */

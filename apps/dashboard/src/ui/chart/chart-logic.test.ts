@@ -128,6 +128,12 @@ describe('ticks', () => {
     expect(formatX('step', 100_000, 'en')).toBe('100,000');
   });
 
+  it('name months', () => {
+    const january = 1979 * 12;
+    expect(tickLabels('month', [january, january + 1], 1, 'en')).toEqual(['Jan 1979', 'Feb 1979']);
+    expect(formatX('month', january + 11, 'ko')).toBe('1979년 12월');
+  });
+
   it('group no digits of a plain quantity, which may be years', () => {
     expect(tickLabels('number', [1977.5, -2], 2.5, 'en')).toEqual(['1977.5', '−2']);
     expect(formatX('number', 1977.5, 'en')).toBe('1977.5');

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { nearestRow } from './align';
+import { MONTH_STEPS } from './months';
 import { DURATION_STEPS, formatNumber, tickLabels } from './ticks';
 import type { PlottedCurve } from './plotted';
 import type { ChartMark, Zoom } from './series';
@@ -62,9 +63,8 @@ export function plotOptions(
         ...axis,
         label: look.xLabel,
         size: 28,
-        space: xAxis === 'time' ? 90 : 70,
-        ...(xAxis === 'relative' && { incrs: DURATION_STEPS }),
-        ...((xAxis === 'step' || xAxis === 'epoch') && { incrs: WHOLE_STEPS }),
+        space: xAxis === 'time' || xAxis === 'month' ? 90 : 70,
+        incrs: INCREMENTS[xAxis],
         values: (_, ticks, __, ___, step) => tickLabels(xAxis, ticks, step, language),
       },
       {
@@ -88,6 +88,14 @@ export function plotOptions(
 const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) =>
   [1, 2, 5].map((digit) => digit * 10 ** power),
 ).flat();
+
+/** Distances that ticks may have, where not every one reads well. */
+const INCREMENTS: Partial<Record<XAxis, number[]>> = {
+  step: WHOLE_STEPS,
+  epoch: WHOLE_STEPS,
+  relative: DURATION_STEPS,
+  month: MONTH_STEPS,
+};
 
 function powersOfTen(_: uPlot, ticks: number[]): (number | null)[] {
   return ticks.map((tick) => (Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6) ? tick : null));

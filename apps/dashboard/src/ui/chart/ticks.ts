@@ -1,8 +1,12 @@
 import { formatDuration, withMinus } from '../format';
+import { formatMonth } from './months';
 import type { Language } from '../../messages/language';
 
-/** What the x axis counts. `relative` is in seconds, `time` in Unix milliseconds; `number` is a plain quantity. */
-export type XAxis = 'step' | 'epoch' | 'time' | 'relative' | 'number';
+/**
+ * What the x axis counts. `relative` is in seconds, `time` in Unix milliseconds, `month` in months since the year 0;
+ * `number` is a plain quantity.
+ */
+export type XAxis = 'step' | 'epoch' | 'time' | 'relative' | 'month' | 'number';
 
 const DAY = 86_400_000;
 
@@ -24,6 +28,7 @@ export function tickLabels(
     const format = new Intl.DateTimeFormat(language, timeFormat(step));
     return ticks.map((tick) => format.format(tick));
   }
+  if (axis === 'month') return ticks.map((tick) => formatMonth(tick, language));
   if (axis === 'step') return ticks.map((tick) => tick.toLocaleString('en'));
   return ticks.map((tick) => plain(tick, 9));
 }
@@ -42,6 +47,7 @@ export function formatX(axis: XAxis, x: number, language: Language): string {
   if (axis === 'time') {
     return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...CLOCK }).format(x);
   }
+  if (axis === 'month') return formatMonth(x, language);
   return axis === 'step' ? x.toLocaleString('en') : plain(x, 7);
 }
 
