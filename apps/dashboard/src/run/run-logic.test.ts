@@ -184,11 +184,21 @@ describe('residuals', () => {
       'Holt-Winters': { holdout: { mae: 73, rmse: 102.8 } },
       'noise floor': { holdout: { mae: 10, rmse: 12 } },
     };
-    expect(betterBaselines(baselines, 'holdout', { rmse: 127 }).map(({ name }) => name)).toEqual([
+    expect(betterBaselines(baselines, 'holdout', { rmse: 127 })?.map(({ name }) => name)).toEqual([
       'Holt-Winters',
       'seasonal naive',
     ]);
-    expect(betterBaselines(baselines, 'train', { rmse: 127 })).toEqual([]);
+    expect(betterBaselines(baselines, 'holdout', { rmse: 100 })).toEqual([]);
+  });
+
+  it('show nothing where there is nothing to compare', () => {
+    const baselines = {
+      'last value': { holdout: { mae: 1, rmse: 2 } },
+      'noise floor': { test: { mae: 0, rmse: 1 } },
+    };
+    expect(betterBaselines(baselines, 'holdout', undefined)).toBeNull();
+    expect(betterBaselines(baselines, 'holdout', { rmse: NaN })).toBeNull();
+    expect(betterBaselines(baselines, 'test', { rmse: 3 })).toBeNull();
   });
 });
 

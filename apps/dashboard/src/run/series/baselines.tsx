@@ -50,8 +50,9 @@ export function Baselines({ run: { baselines, results } }: { run: Run }) {
   );
 }
 
-function Verdict({ better, split }: { better: { name: string }[]; split: string }) {
+function Verdict({ better, split }: { better: { name: string }[] | null; split: string }) {
   const text = useMessages(runSeriesMessages);
+  if (better === null) return null;
   if (better.length === 0) return <p className={styles.good}>{text.wins(split)}</p>;
   const names = better.map(({ name }) => baselineName(name, text)).join(text.and);
   return <p className={styles.warnText}>{text.loses(split, names)}</p>;

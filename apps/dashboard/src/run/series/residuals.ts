@@ -30,16 +30,19 @@ function roundWidth(width: number): number {
 /** The error that the noise in the data leaves even to who knows the series: a bound, and no forecast. */
 export const NOISE_FLOOR = 'noise floor';
 
-/** Baselines that do better than the network, the best first, by their root mean squared error. */
+/**
+ * Baselines that do better than the network, the best first, by their root mean squared error; null where there is
+ * nothing to compare.
+ */
 export function betterBaselines(
   baselines: Record<string, Partial<Record<string, { mae: number; rmse: number }>>>,
   split: string,
   network: { rmse?: number } | undefined,
-): { name: string; rmse: number }[] {
+): { name: string; rmse: number }[] | null {
   const ours = network?.rmse;
-  if (ours === undefined) return [];
-  return Object.entries(baselines)
-    .flatMap(([name, splits]) => (splits[split] ? [{ name, rmse: splits[split].rmse }] : []))
-    .filter(({ name, rmse }) => name !== NOISE_FLOOR && rmse < ours)
-    .sort((a, b) => a.rmse - b.rmse);
+  const theirs = Object.entries(baselines).flatMap(([name, { [split]: scores }]) =>
+    scores && name !== NOISE_FLOOR ? [{ name, rmse: scores.rmse }] : [],
+  );
+  if (ours === undefined || !Number.isFinite(ours) || theirs.length === 0) return null;
+  return theirs.filter(({ rmse }) => rmse < ours).sort((a, b) => a.rmse - b.rmse);
 }
