@@ -101,6 +101,18 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
+  it('shows the last page of the reviews to who asks for one beyond it', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page, faults } = await openPage(browser);
+    await page.goto(`${address}/runs/${id}?show=all&page=99`);
+    await page.getByText('Page 2 of 2').waitFor();
+    const reviews = page.getByText(/^Review \d+ <b>$/);
+    await reviews.nth(14).waitFor();
+    expect(await reviews.count()).toBe(15);
+    expect(page.url()).toMatch(/page=2$/);
+    expect(faults).toEqual([]);
+  });
+
   it('saves every chart, also those below the screen', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page, faults } = await open(id);

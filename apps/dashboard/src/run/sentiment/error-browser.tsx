@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent } from 'react';
 import { runSentimentMessages } from '../../messages/run-sentiment';
 import { getJson } from '../../ui/api';
 import { Failure } from '../../ui/failure';
@@ -61,6 +61,11 @@ export function ErrorBrowser({
   });
   const rows = data?.kind === 'sentiment' ? data.rows : [];
   const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PAGE_SIZE));
+  const isBeyond = data !== undefined && !isPlaceholderData && page > pages;
+  const toLastPage = useEffectEvent(() => onChange({ page: pages }));
+  useEffect(() => {
+    if (isBeyond) toLastPage();
+  }, [isBeyond]);
 
   return (
     <section aria-labelledby="errors" className={styles.errors}>
