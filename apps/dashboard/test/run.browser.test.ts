@@ -156,6 +156,11 @@ describeInBrowser('a run’s page', () => {
     const { page } = await open(id);
     await page.getByText('run.json is not valid JSON.').waitFor();
     await page.locator('canvas').first().waitFor();
+    mkdirSync(join(workbench.runs, 'empty'));
+    writeFileSync(join(workbench.runs, 'empty', 'run.json'), '{');
+    const empty = await open('empty');
+    await empty.page.getByText('run.json is not valid JSON.').waitFor();
+    expect(await empty.page.getByRole('heading', { name: 'Curves' }).count()).toBe(0);
     const missing = await open('no such run', { locale: 'ko-KR' });
     expect(await missing.page.locator('h1').innerText()).toBe('그런 실행이 없습니다');
   });

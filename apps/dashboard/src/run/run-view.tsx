@@ -42,6 +42,7 @@ export function RunView({ first }: { first: FirstPaint }) {
   const known = curveMetrics(detail);
   if (known.join() !== metrics.join()) setMetrics(known);
   const { id, run } = detail;
+  const hasCurves = Object.values(curves).some((page) => page.curves.length > 0);
 
   return (
     <Charts>
@@ -60,12 +61,14 @@ export function RunView({ first }: { first: FirstPaint }) {
                 {text.metricsProblem} {sentenceOf(problem)}
               </p>
             )}
-            <Curves
-              {...{ id, metrics, settings, zoom }}
-              pages={curves}
-              onSettings={changeSettings}
-              onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
-            />
+            {(hasCurves || detail.problem === null) && (
+              <Curves
+                {...{ id, metrics, settings, zoom }}
+                pages={curves}
+                onSettings={changeSettings}
+                onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
+              />
+            )}
             <Results detail={detail} />
             <Predictions detail={detail} />
           </div>
