@@ -13,7 +13,7 @@ type Text = (typeof runSentimentMessages)['en'];
 const UNIT = [0, 1] as const;
 const FROM_0_TO_1 = [-0.02, 1.02] as const;
 const BINS = 50;
-const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4] };
+const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4], style: 'reference' as const };
 
 /** ROC, precision and recall, calibration and the probabilities of both labels, each with the threshold in it. */
 export function EvaluationCharts({

@@ -133,6 +133,7 @@ function residualSeries(x: readonly number[], rows: SeriesPrediction[], text: Te
     x,
     y: x.map(() => 0),
     dash: [4, 4],
+    style: 'reference',
     inLegend: false,
   };
   const y = rows.map(residualOf);

@@ -113,6 +113,7 @@ function seriesOptions({ series, pale }: PlottedCurve, theme: Theme): uPlot.Seri
       points: { show: false },
     };
   }
+  if (style === 'reference') return { ...common, width: 1.5, points: { show: false } };
   const points = { size: series.pointSize ?? 5, fill: color, stroke: color };
   if (style === 'points') return { ...common, paths: () => null, points: { ...points, show: true } };
   return {

@@ -10,7 +10,8 @@ export interface ChartSeries {
   x: readonly number[];
   /** null leaves a gap. */
   y: readonly (number | null)[];
-  style?: 'line' | 'points' | 'line-and-points' | 'bars';
+  /** A line's points show where there is room for them; a `reference` is a line that has none. */
+  style?: 'line' | 'points' | 'line-and-points' | 'bars' | 'reference';
   /** Diameter in CSS pixels, where its points are drawn; 5 unless told. */
   pointSize?: number;
   /** Lengths in CSS pixels, as of a canvas. */
