@@ -2,6 +2,7 @@
 
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
+import { CopyButton } from '../ui/copy-button';
 import { formatDuration, formatParameter } from '../ui/format';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
@@ -11,6 +12,9 @@ import { secondsBetween } from './run-header';
 import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
 import type { Language } from '../messages/language';
+
+/** Characters of a commit, as many as tell it from all others. */
+const COMMIT_SHOWN = 12;
 
 type Fact = [name: string, value: ReactNode];
 
@@ -118,7 +122,8 @@ function runFacts(run: Run, language: Language): Fact[] {
           [
             text.commit,
             <span key="">
-              <code>{git.commit}</code>
+              <code title={git.commit}>{git.commit.slice(0, COMMIT_SHOWN)}</code>
+              <CopyButton text={git.commit} label={text.commit} />
               {git.dirty && <small>{text.dirty}</small>}
             </span>,
           ],

@@ -1,47 +1,23 @@
-'use client';
-
-import { useState } from 'react';
-import { commonMessages } from '../messages/common';
-import { Button } from './button';
+import { Fragment } from 'react';
+import { CopyButton } from './copy-button';
 import styles from './copy-line.module.css';
-import { CheckIcon, CopyIcon } from './icons';
-import { useMessages } from './language';
 
-const SHOWN_FOR = 2_000;
+/** Where a long command is best broken. */
+const BEFORE_OPTION = / (?=--)/;
 
 /** A line to type elsewhere, with a button that copies it. `label` says what the line is. */
 export function CopyLine({ text, label }: { text: string; label: string }) {
-  const { copy, copied } = useMessages(commonMessages);
-  const [done, setDone] = useState(false);
-
-  const copyText = async () => {
-    await copyToClipboard(text);
-    setDone(true);
-    setTimeout(() => setDone(false), SHOWN_FOR);
-  };
-
   return (
     <div className={styles.line}>
-      <pre tabIndex={0} aria-label={label}>
-        {text}
+      <pre>
+        {text.split(BEFORE_OPTION).map((part, i) => (
+          <Fragment key={i}>
+            {i > 0 && ' '}
+            <span className={styles.part}>{part}</span>
+          </Fragment>
+        ))}
       </pre>
-      <Button look="bare" onClick={() => void copyText()} aria-label={`${copy}: ${label}`} title={copy}>
-        {done ? <CheckIcon /> : <CopyIcon />}
-      </Button>
-      <span role="status" className="visually-hidden">
-        {done && copied}
-      </span>
+      <CopyButton text={text} label={label} />
     </div>
   );
-}
-
-/** navigator.clipboard is missing where the page comes over plain HTTP from another machine. */
-async function copyToClipboard(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
 }
