@@ -49,7 +49,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
     <div className={styles.split}>
       {canThin && (
         <label className={styles.check}>
-          <input type="checkbox" checked={isThinned} onChange={({ target }) => setThinned(target.checked)} />{' '}
+          <input type="checkbox" checked={isThinned} onChange={({ target }) => setThinned(target.checked)} />
           {text.everyFifth}
         </label>
       )}

@@ -45,7 +45,7 @@ export function ChartSettingsBar({
   return (
     <div className={styles.bar}>
       <label>
-        {text.xAxis}{' '}
+        {text.xAxis}
         <select
           value={settings.x}
           onChange={({ target }) => onChange({ x: target.value as ChartSettings['x'] })}
@@ -75,7 +75,7 @@ export function ChartSettingsBar({
           type="checkbox"
           checked={settings.log}
           onChange={({ target }) => onChange({ log: target.checked })}
-        />{' '}
+        />
         {text.logScale}
       </label>
     </div>
