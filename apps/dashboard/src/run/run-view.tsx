@@ -70,7 +70,6 @@ export function RunView({ first }: { first: FirstPaint }) {
               />
             )}
             <Results detail={detail} />
-            <Predictions detail={detail} />
           </div>
           <aside className={styles.aside}>
             {run && run.command !== '' && (
@@ -83,6 +82,9 @@ export function RunView({ first }: { first: FirstPaint }) {
             {run && <Group id={id} run={run} />}
             {run && <Details run={run} />}
           </aside>
+          <div className={styles.main}>
+            <Predictions detail={detail} />
+          </div>
         </div>
       </div>
     </Charts>
