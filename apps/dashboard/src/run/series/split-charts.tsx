@@ -58,6 +58,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
         series={forecast}
         xAxis={xAxis}
         xLabel={text.time}
+        yLabel={text.value}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
         fileName={`${id}-${split}`}
         height={280}
@@ -76,8 +77,8 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
           title={`${name}: ${text.distribution}`}
           series={distribution}
           xLabel={text.residual}
+          yLabel={text.count}
           xRange={edges(distribution[0].x)}
-          tellsEnds={false}
           fileName={`${id}-${split}-residual-distribution`}
           height={200}
         />

@@ -107,17 +107,19 @@ export function Chart(props: ChartProps) {
   }
 
   const listed = series.filter(({ inLegend }) => inLegend !== false);
+  // A single curve that the y axis names needs no legend; its value is read beside x.
+  const isNamedByAxis = listed.length === 1 && listed[0].label === yLabel;
   const isEmpty = series.every(({ x }) => x.length === 0);
   const { isSaving, save } = useSave(props.fileName, () => {
-    const visible = listed.filter(({ key }) => !hidden.has(key));
-    return plot.current && chartImage(plot.current, title, visible, theme);
+    const named = isNamedByAxis ? [] : listed.filter(({ key }) => !hidden.has(key));
+    return plot.current && chartImage(plot.current, title, named, theme);
   });
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
         <h3>{title}</h3>
         <output className={styles.x} aria-live="off">
-          {cursor && `${xLabel ?? ''} ${formatX(xAxis, cursor.x, language)}`}
+          {cursor && (isNamedByAxis ? announcement(cursor.x) : placeOf(cursor.x))}
         </output>
         <Tools
           isZoomed={zoom !== null}
@@ -154,9 +156,13 @@ export function Chart(props: ChartProps) {
       <span className={styles.announcement} aria-live="polite">
         {announced && cursor && announcement(cursor.x)}
       </span>
-      <Legend series={listed} readings={readings} hidden={hidden} onToggle={toggle} />
+      {!isNamedByAxis && <Legend series={listed} readings={readings} hidden={hidden} onToggle={toggle} />}
     </figure>
   );
+
+  function placeOf(x: number): string {
+    return `${xLabel ?? ''} ${formatX(xAxis, x, language)}`;
+  }
 
   function announcement(x: number): string {
     const read = listed.flatMap(({ key, label }) => {
@@ -165,6 +171,6 @@ export function Chart(props: ChartProps) {
       const exact = raw == null ? [] : [`${text.raw} ${formatNumber(raw)}`];
       return [`${label} ${formatNumber(value)}`, ...exact];
     });
-    return [`${xLabel ?? ''} ${formatX(xAxis, x, language)}`, ...read].join(', ');
+    return [placeOf(x), ...read].join(', ');
   }
 }
