@@ -3,7 +3,7 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '../messages/common';
 import { runMessages } from '../messages/run';
-import { formatValue } from '../ui/format';
+import { capitalized, formatValue } from '../ui/format';
 import { useMessages } from '../ui/language';
 import styles from './run.module.css';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
@@ -37,7 +37,7 @@ function Final({ run: { results, reference, timings, params } }: { run: Run }) {
             <th scope="col">{text.split}</th>
             {shown.map((metric) => (
               <th key={metric} scope="col" className="number">
-                {metrics[metric]}
+                {capitalized(metrics[metric])}
               </th>
             ))}
           </tr>

@@ -3,7 +3,7 @@
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '../../messages/common';
 import { runSeriesMessages } from '../../messages/run-series';
-import { formatValue } from '../../ui/format';
+import { capitalized, formatValue } from '../../ui/format';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import { betterBaselines } from './residuals';
@@ -41,7 +41,7 @@ export function Baselines({ run: { baselines, results } }: { run: Run }) {
           <tbody>
             <Row name={text.network} scores={results} shown={shown} isStrong />
             {Object.entries(baselines).map(([name, scores]) => (
-              <Row key={name} name={baselineName(name, text)} scores={scores} shown={shown} />
+              <Row key={name} name={capitalized(baselineName(name, text))} scores={scores} shown={shown} />
             ))}
           </tbody>
         </table>

@@ -7,6 +7,7 @@ import { runSeriesMessages } from '../../messages/run-series';
 import { getJson } from '../../ui/api';
 import { Failure } from '../../ui/failure';
 import { Chart, PALETTE } from '../../ui/chart';
+import { capitalized } from '../../ui/format';
 import { useMessages } from '../../ui/language';
 import styles from '../run.module.css';
 import { baselineName } from './baselines';
@@ -101,7 +102,7 @@ function forecastSeries(
   return [
     ...names.map((name, i): ChartSeries => ({
       key: `baseline ${name}`,
-      label: baselineName(name, text),
+      label: capitalized(baselineName(name, text)),
       color: PALETTE[2 + i],
       dash: [6, 4],
       x,
