@@ -77,7 +77,7 @@ const ko: typeof en = {
   tokens: '토큰',
   tokensHint:
     '숫자는 그 토큰을 뺐을 때 줄어드는 확률입니다. 파란색은 긍정, 주황색은 부정 쪽으로 밀어 줍니다.',
-  status: { kept: '입력됨', stopword: '불용어', unknown: '없는 단어', cut: '잘림' },
+  status: { kept: '입력됨', stopword: '불용어', unknown: '미등록어', cut: '잘림' },
   asTable: '표로 보기',
   position: '번호',
   surface: '본문',

@@ -27,7 +27,7 @@ const ko: typeof en = {
   forecast: '목표와 출력',
   target: '목표',
   output: '출력',
-  time: '시간',
+  time: '시점',
   value: '값',
   everyFifth: '노트북처럼 다섯 점마다 하나씩',
   residuals: '잔차',

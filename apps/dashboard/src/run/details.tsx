@@ -83,7 +83,7 @@ function Data({ dataset }: { dataset: NonNullable<Run['dataset']> }) {
   const { splits } = useMessages(commonMessages);
   const rows = Object.entries(dataset.rows).map(([split, count]): Fact => [
     splits[split as keyof typeof splits],
-    `${count.toLocaleString('en')} ${text.rows}`,
+    text.rows(count.toLocaleString('en')),
   ]);
   return (
     <>
@@ -147,7 +147,7 @@ function environmentFacts(
   return [
     ['Node', node],
     ['OS', platform],
-    ['CPU', `${cpu}, ${cores} ${text.cores}`],
+    ['CPU', `${cpu}, ${text.cores(cores)}`],
     [text.memory, formatBytes(memory)],
     ...Object.entries(packages),
   ];
