@@ -8,6 +8,7 @@ import { useLiveCurves } from '../run/use-live-curves';
 import { ApiFailure, getJson } from '../ui/api';
 import { useSentence } from '../ui/failure';
 import { useLanguage } from '../ui/language';
+import { joinNames } from '../ui/name-list';
 import { useEvents } from '../ui/use-events';
 import type { Run } from '@rnn-lab/runs';
 import type { CurvesLook, RunCursor } from '../run/use-live-curves';
@@ -69,10 +70,8 @@ function curvesRunOf(detail: RunDetail) {
 
 /** All runs in one stream, as a browser keeps no more than six connections. */
 function eventsPath(cursors: readonly RunCursor[]): string {
-  const runs = cursors.map(
-    ({ id, fromByte, resumes }) => `${id.replaceAll(',', '%2C')}@${fromByte}-${resumes}`,
-  );
-  return `/events?${new URLSearchParams({ runs: runs.join() })}`;
+  const runs = cursors.map(({ id, fromByte, resumes }) => `${id}@${fromByte}-${resumes}`);
+  return `/events?${new URLSearchParams({ runs: joinNames(runs) })}`;
 }
 
 /** null where there is no such run. */

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { comparePath } from '../compare/url';
 import { runMessages } from '../messages/run';
 import { getJson } from '../ui/api';
 import { useMessages } from '../ui/language';
@@ -38,7 +39,7 @@ export function Group({ id, run }: { id: string; run: Run }) {
           </li>
         ))}
       </ul>
-      <Link href={`/compare?${new URLSearchParams({ runs: ids.join() })}`}>{text.compareGroup}</Link>
+      <Link href={comparePath(ids)}>{text.compareGroup}</Link>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { commonMessages } from '../messages/common';
 import { runsMessages } from '../messages/runs';
 import { MOST_COMPARED } from '../compare/limits';
+import { comparePath } from '../compare/url';
 import { Button, IconButton } from '../ui/button';
 import buttonStyles from '../ui/button.module.css';
 import { ExportLink, searchOf } from '../ui/export-link';
@@ -46,10 +47,7 @@ export function SelectionBar({
     <div role="toolbar" aria-label={text.selectionActions} className={styles.selection}>
       <span role="status">{text.selected(ids.length)}</span>
       {ids.length <= MOST_COMPARED ? (
-        <Link
-          href={`/compare?runs=${ids.map(encodeURIComponent).join(',')}`}
-          className={`${buttonStyles.button} ${buttonStyles.primary}`}
-        >
+        <Link href={comparePath(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
           {text.compare}
         </Link>
       ) : (

@@ -2,6 +2,7 @@ import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { z } from 'zod';
 import { LONGEST_TEXT } from '../playground/limits';
 import { GROUPINGS, SORT, STATUSES } from '../runs/filters';
+import { splitNames } from '../ui/name-list';
 import type { Average } from '../run/average';
 import type {
   Annotations,
@@ -19,8 +20,8 @@ import type {
  * number is not finite, the API gives null.
  */
 
-/** Names separated by commas; a comma in a name is `%2C`. */
-const names = z.string().transform((text) => text.split(',').map((name) => name.replaceAll('%2C', ',')));
+/** Names separated by commas; a comma in a name is `%2C`, a percent sign `%25`. */
+const names = z.string().transform(splitNames);
 const count = z.coerce.number().int().nonnegative();
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 /** `<split>.<metric>`, a key of run.json's `summary`. */
@@ -58,7 +59,7 @@ export type RunsQuery = z.infer<typeof runsQuery>;
 export const runsTableQuery = runsQuery
   .omit({ group: true, groupKey: true, offset: true, limit: true })
   .extend({
-    /** Separated by commas; a comma in a name is `%2C`. */
+    /** Separated by commas; a comma in a name is `%2C`, a percent sign `%25`. */
     ids: names.optional(),
   });
 export type RunsTableQuery = z.infer<typeof runsTableQuery>;
@@ -263,7 +264,7 @@ const RUN_CURSOR = /^(.+)@(\d{1,15})-(\d{1,9})$/s;
 
 /** GET /events: of the list of runs or, in its place, of the runs that `runs` names with their cursors. */
 export const eventsQuery = z.object({
-  /** `<id>@<fromByte>-<resumes>`, separated by commas; a comma in an id is `%2C`. */
+  /** `<id>@<fromByte>-<resumes>`, separated by commas; a comma in an id is `%2C`, a percent sign `%25`. */
   runs: names.pipe(z.array(z.string().regex(RUN_CURSOR).transform(runCursor)).max(100)).optional(),
 });
 

@@ -4,6 +4,7 @@ import { commonMessages } from '../messages/common';
 import buttonStyles from './button.module.css';
 import { DownloadIcon } from './icons';
 import { useMessages } from './language';
+import { joinNames } from './name-list';
 
 /** Downloads runs as a table; `search` is the query of GET /runs.csv. */
 export function ExportLink({ search }: { search: URLSearchParams }) {
@@ -21,5 +22,5 @@ export function ExportLink({ search }: { search: URLSearchParams }) {
 
 /** The query for the runs of these names. */
 export function searchOf(ids: readonly string[]): URLSearchParams {
-  return new URLSearchParams({ ids: ids.map((id) => id.replaceAll(',', '%2C')).join() });
+  return new URLSearchParams({ ids: joinNames(ids) });
 }
