@@ -1,6 +1,6 @@
 import { differences } from './differences';
 import { metricColumns } from './metric-rows';
-import type { Run } from '@rnn-lab/runs';
+import type { Run, Split } from '@rnn-lab/runs';
 import type { Difference, Value } from './differences';
 import type { MetricColumn } from './metric-rows';
 
@@ -8,6 +8,7 @@ import type { MetricColumn } from './metric-rows';
 const LOGARITHMIC_FROM = 50;
 /** More axes than these can't be read. */
 const MOST_METRICS = 5;
+const SPLITS_BY_WORTH: readonly Split[] = ['test', 'holdout', 'validation', 'train'];
 
 export type AxisSource = Pick<Difference, 'kind' | 'name'> | { kind: 'metric'; column: MetricColumn };
 
@@ -24,13 +25,23 @@ export function axesOf(runs: readonly Run[]): Axis[] {
   const causes = differences(runs)
     .filter(({ name }) => name !== 'commit' && name !== 'data')
     .map(({ kind, name, values }) => ({ source: { kind, name } as AxisSource, ...place(values) }));
+  const outcomes = outcomesOf(runs).map((column) => ({
+    source: { kind: 'metric', column } as AxisSource,
+    ...place(column.values),
+  }));
+  return [...causes, ...outcomes].filter(({ positions }) => new Set(positions.filter(isPlace)).size > 1);
+}
+
+/** What tells the most: metrics in which runs differ, those of many runs first, and of these what is nearest to new data. */
+function outcomesOf(runs: readonly Run[]): MetricColumn[] {
   const columns = metricColumns(runs);
   const results = columns.filter(({ kind }) => kind === 'result');
-  const outcomes = (results.length > 0 ? results : columns.filter(({ kind }) => kind === 'best'))
-    .filter(({ best }) => best !== null)
-    .slice(-MOST_METRICS)
-    .map((column) => ({ source: { kind: 'metric', column } as AxisSource, ...place(column.values) }));
-  return [...causes, ...outcomes].filter(({ positions }) => new Set(positions.filter(isPlace)).size > 1);
+  const finite = ({ values }: MetricColumn) => values.filter((value) => Number.isFinite(value));
+  const splitOf = ({ key }: MetricColumn) => SPLITS_BY_WORTH.indexOf(key.split('.')[0] as Split);
+  return (results.length > 0 ? results : columns.filter(({ kind }) => kind === 'best'))
+    .filter((column) => new Set(finite(column)).size > 1)
+    .sort((a, b) => finite(b).length - finite(a).length || splitOf(a) - splitOf(b))
+    .slice(0, MOST_METRICS);
 }
 
 function isPlace(position: number | null): position is number {

@@ -70,6 +70,19 @@ describe('axesOf', () => {
     expect(axesOf(runs)).toEqual([]);
   });
 
+  it('ends with the metrics that the most runs have and that differ, the test before the training', () => {
+    const resultOf = (values: Run['results']['test']) =>
+      run({ results: { train: values, validation: { loss: 1 }, test: values } });
+    const runs = [
+      resultOf({ loss: 1, mae: 1, rmse: 1 }),
+      resultOf({ loss: 2, mae: 2, rmse: 2 }),
+      resultOf({ loss: 3, accuracy: 0.8 }),
+      resultOf({ loss: 4, accuracy: 0.9 }),
+    ];
+    const metrics = axesOf(runs).flatMap(({ source }) => (source.kind === 'metric' ? source.column.key : []));
+    expect(metrics).toEqual(['test.loss', 'train.loss', 'test.accuracy', 'test.mae', 'test.rmse']);
+  });
+
   it('spreads learning rates by their logarithm and names evenly, and leaves gaps', () => {
     const runs = [0.1, 0.01, 0.001].map((learningRate, i) =>
       run({
