@@ -1,5 +1,6 @@
 'use client';
 
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import { useMemo, useState } from 'react';
 import { chartMessages } from '../messages/chart';
 import { compareMessages } from '../messages/compare';
@@ -27,7 +28,8 @@ export function ComparedCurves({
   ...shown
 }: CurvesProps & { onSettings: (change: Partial<ChartSettings>) => void }) {
   const text = useMessages(compareMessages);
-  const keys = [...new Set(shown.runs.flatMap(({ run }) => Object.keys(run.summary)))].sort();
+  const keys = METRICS.flatMap((metric) => SPLITS.map((split) => `${split}.${metric}` as const));
+  const drawn = keys.filter((key) => shown.runs.some(({ run }) => key in run.summary));
   return (
     <section aria-labelledby="curves">
       <header className={styles.sectionHead}>
@@ -35,7 +37,7 @@ export function ComparedCurves({
         <ChartSettingsBar settings={shown.settings} onChange={onSettings} />
       </header>
       <div className={styles.charts}>
-        {keys.map((key) => (
+        {drawn.map((key) => (
           <ComparedChart key={key} metricKey={key} {...shown} />
         ))}
       </div>
