@@ -39,7 +39,10 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
 
   return (
     <div className={styles.page}>
-      <h1>{text.title}</h1>
+      <header className={styles.titleLine}>
+        <h1>{text.title}</h1>
+        {runs.length > 0 && <ExportLink search={searchOf(runs.map(({ id }) => id))} />}
+      </header>
       {ids.length === 0 && (
         <p>
           {text.nothing} <Link href="/">{text.toRuns}</Link>
@@ -55,7 +58,6 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
       {runs.length > 0 && (
         <>
-          <ExportLink search={searchOf(runs.map(({ id }) => id))} />
           <ComparedCurves
             {...{ runs, curves, settings, zoom }}
             onSettings={(change) => {
