@@ -65,9 +65,9 @@ function ComparedChart({
         const curve = curveOf(pages[i], split);
         if (!curve) return [];
         const { color, dash } = curveStyle(Number(index));
-        return [
-          { key: id, label: id, color, dash, x: curve.x, y: curve.y, smoothed: curve.smoothed ?? undefined },
-        ];
+        const { x, y, smoothed } = curve;
+        const shortLabel = String(Number(index) + 1);
+        return [{ key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined }];
       }),
     [pages, listed, split],
   );

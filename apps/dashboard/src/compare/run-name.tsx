@@ -1,28 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import { cssColor, curveStyle } from '../ui/chart';
 import styles from './compare.module.css';
+import { RunMark } from './run-mark';
 import type { Compared } from './use-compared';
 
-/** A run's name beside a piece of its line, as the charts draw it. */
-export function RunName({ compared: { id, index } }: { compared: Compared }) {
-  const { color, dash } = curveStyle(index);
+/** A run's name beside what stands for it in the charts. */
+export function RunName({ compared }: { compared: Compared }) {
   return (
     <span className={styles.name}>
-      <svg width="20" height="8" aria-hidden="true">
-        <line
-          x1="1"
-          x2="19"
-          y1="4"
-          y2="4"
-          stroke={cssColor(color)}
-          strokeWidth="2.5"
-          strokeDasharray={dash?.join(' ')}
-        />
-      </svg>
-      <Link href={`/runs/${encodeURIComponent(id)}`} prefetch={false}>
-        {id}
+      <RunMark compared={compared} />
+      <Link href={`/runs/${encodeURIComponent(compared.id)}`} prefetch={false}>
+        {compared.id}
       </Link>
     </span>
   );

@@ -17,7 +17,7 @@ import type { RunDetail, RunEvents } from '../server/contract';
 export interface Compared {
   id: string;
   run: Run;
-  /** Its place in the address, which gives it its colour. */
+  /** Its place in the address, which gives it its number and its colour. */
   index: number;
 }
 

@@ -21,10 +21,16 @@ export function Legend({
 }) {
   return (
     <ul className={styles.legend}>
-      {series.map(({ key, label, color, dash, faint }) => {
+      {series.map(({ key, label, shortLabel, color, dash, faint }) => {
         return (
           <li key={key}>
-            <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)}>
+            <button
+              type="button"
+              title={shortLabel && label}
+              aria-pressed={!hidden.has(key)}
+              onClick={() => onToggle(key)}
+            >
+              {shortLabel && <span className={`${styles.label} ${styles.short}`}>{shortLabel}</span>}
               <svg className={styles.swatch} viewBox="0 0 18 8" aria-hidden="true">
                 <path
                   d="M0 4H18"
@@ -34,7 +40,7 @@ export function Legend({
                   opacity={faint ? 0.45 : 1}
                 />
               </svg>
-              <span className={styles.label}>{label}</span>
+              <span className={shortLabel ? 'visually-hidden' : styles.label}>{label}</span>
               <Value reading={readings?.get(key)} />
             </button>
           </li>

@@ -5,6 +5,8 @@ export interface ChartSeries {
   /** Its identity from one render to the next. */
   key: string;
   label: string;
+  /** What stands before it in the legend in its place, where the page tells beside the charts what that means. */
+  shortLabel?: string;
   color: Color;
   /** Not decreasing; equal values may follow each other. */
   x: readonly number[];
