@@ -8,20 +8,23 @@ import { formatParameter, formatValue } from '../ui/format';
 import { useLanguage, useMessages } from '../ui/language';
 import { axesOf } from './axes';
 import styles from './compare.module.css';
-import { RunName } from './run-name';
+import { RunMark } from './run-mark';
 import type { Axis } from './axes';
 import type { Compared } from './use-compared';
 
-const AXIS_DISTANCE = 150;
-const MARGIN = { left: 60, right: 90, top: 40, bottom: 16 };
-const HEIGHT = 280;
+/** Nearer to each other, axes would not leave their titles enough room. */
+const LEAST_DISTANCE = '7.5rem';
 
 /** A line a run through all axes: the parameters that differ, then the results. */
 export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   const text = useMessages(compareMessages);
   const [highlighted, setHighlighted] = useState<string | null>(null);
   const axes = axesOf(runs.map(({ run }) => run));
-  const width = MARGIN.left + MARGIN.right + Math.max(axes.length - 1, 0) * AXIS_DISTANCE;
+  const xOf = (axis: number) => `${(100 * axis) / (axes.length - 1)}%`;
+  const highlight = (id: string) => ({
+    onPointerEnter: () => setHighlighted(id),
+    onPointerLeave: () => setHighlighted(null),
+  });
   return (
     <section aria-labelledby="parallel">
       <h2 id="parallel">{text.parallel}</h2>
@@ -31,46 +34,48 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
         <>
           <p className="quiet">{text.parallelAbout}</p>
           <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="parallel">
-            <svg
-              width={width}
-              height={HEIGHT}
+            <div
               role="img"
               aria-label={text.parallelAbout}
               className={styles.parallel}
+              style={{ minWidth: `calc(${axes.length} * ${LEAST_DISTANCE})` }}
             >
-              {runs.map(({ id, index }, i) => {
-                const { color, dash } = curveStyle(index);
-                return (
-                  <path
-                    key={id}
-                    d={lineOf(axes.map(({ positions }) => positions[i]))}
-                    stroke={cssColor(color)}
-                    strokeDasharray={dash?.join(' ')}
-                    data-faint={(highlighted !== null && highlighted !== id) || undefined}
-                    onPointerEnter={() => setHighlighted(id)}
-                    onPointerLeave={() => setHighlighted(null)}
-                  >
-                    <title>{id}</title>
-                  </path>
-                );
-              })}
-              {axes.map((axis, i) => (
-                <AxisLine key={i} axis={axis} x={xOf(i)} />
-              ))}
-            </svg>
+              <div className={styles.axes}>
+                <svg width="100%" height="100%">
+                  {runs.map(({ id, index }, i) => (
+                    <RunLine
+                      key={id}
+                      {...{ id, index, xOf, ...highlight(id) }}
+                      positions={axes.map(({ positions }) => positions[i])}
+                      isFaint={highlighted !== null && highlighted !== id}
+                    />
+                  ))}
+                </svg>
+                {axes.map((axis, i) => (
+                  <AxisLine key={i} axis={axis} left={xOf(i)} />
+                ))}
+              </div>
+            </div>
           </div>
           <ul className={styles.legend} aria-label={text.highlight}>
             {runs.map((compared) => (
-              <li
-                key={compared.id}
-                onPointerEnter={() => setHighlighted(compared.id)}
-                onPointerLeave={() => setHighlighted(null)}
-                onFocus={() => setHighlighted(compared.id)}
-                onBlur={() => setHighlighted(null)}
-              >
-                <RunName compared={compared} />
+              <li key={compared.id}>
+                <button
+                  type="button"
+                  aria-pressed={highlighted === compared.id}
+                  {...highlight(compared.id)}
+                  onClick={() => setHighlighted(compared.id)}
+                  onFocus={() => setHighlighted(compared.id)}
+                  onBlur={() => setHighlighted(null)}
+                >
+                  <RunMark compared={compared} />
+                  <span className="visually-hidden">{compared.id}</span>
+                </button>
               </li>
             ))}
+            <li>
+              <code>{highlighted}</code>
+            </li>
           </ul>
         </>
       )}
@@ -78,7 +83,42 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   );
 }
 
-function AxisLine({ axis: { source, ticks }, x }: { axis: Axis; x: number }) {
+/** Interrupted where the run has nothing on an axis. */
+function RunLine({
+  id,
+  index,
+  positions,
+  xOf,
+  isFaint,
+  ...handlers
+}: {
+  id: string;
+  index: number;
+  positions: readonly (number | null)[];
+  xOf: (axis: number) => string;
+  isFaint: boolean;
+  onPointerEnter: () => void;
+  onPointerLeave: () => void;
+}) {
+  const { color, dash } = curveStyle(index);
+  return (
+    <g
+      stroke={cssColor(color)}
+      strokeDasharray={dash?.join(' ')}
+      data-faint={isFaint || undefined}
+      {...handlers}
+    >
+      <title>{id}</title>
+      {positions.slice(1).map((to, i) => {
+        const from = positions[i];
+        if (from === null || to === null) return null;
+        return <line key={i} x1={xOf(i)} y1={yOf(from)} x2={xOf(i + 1)} y2={yOf(to)} />;
+      })}
+    </g>
+  );
+}
+
+function AxisLine({ axis: { source, ticks }, left }: { axis: Axis; left: string }) {
   const language = useLanguage();
   const text = compareMessages[language];
   const title =
@@ -90,35 +130,17 @@ function AxisLine({ axis: { source, ticks }, x }: { axis: Axis; x: number }) {
   const format = (value: Axis['ticks'][number]['value']) =>
     source.kind === 'metric' ? formatValue(Number(value)) : formatParameter(value);
   return (
-    <g>
-      <text x={x} y={18} textAnchor="middle" className={styles.axisTitle}>
-        {title}
-      </text>
-      <line x1={x} x2={x} y1={yOf(1)} y2={yOf(0)} className={styles.axis} />
+    <div className={styles.axis} style={{ left }}>
+      <b style={{ width: LEAST_DISTANCE }}>{title}</b>
       {ticks.map(({ value, position }) => (
-        <text key={String(value)} x={x + 6} y={yOf(position)} dominantBaseline="middle">
+        <span key={String(value)} style={{ top: yOf(position), maxWidth: LEAST_DISTANCE }}>
           {format(value)}
-        </text>
+        </span>
       ))}
-    </g>
+    </div>
   );
 }
 
-function xOf(axis: number): number {
-  return MARGIN.left + axis * AXIS_DISTANCE;
-}
-
-function yOf(position: number): number {
-  return HEIGHT - MARGIN.bottom - position * (HEIGHT - MARGIN.top - MARGIN.bottom);
-}
-
-/** Interrupted where the run has nothing on an axis. */
-function lineOf(positions: readonly (number | null)[]): string {
-  return positions
-    .map((position, i) => {
-      if (position === null) return '';
-      const isDrawn = i > 0 && positions[i - 1] !== null;
-      return `${isDrawn ? 'L' : 'M'}${xOf(i)} ${yOf(position).toFixed(1)}`;
-    })
-    .join('');
+function yOf(position: number): string {
+  return `${100 * (1 - position)}%`;
 }
