@@ -63,4 +63,30 @@ describeInBrowser('a comparison', () => {
     expect(faults).toEqual([]);
     runs.slice(1).forEach((run) => run.interrupt());
   });
+
+  it('is of the runs that are selected, they stay selected, and the list says which it does not show', async () => {
+    const runs = await Promise.all([runOf(1), runOf(1)]);
+    runs.push(await beginRun(workbench.runs, { experiment: 'imdb' }));
+    const { page, faults } = await openPage(browser);
+    await page.goto(address);
+    for (const { id } of runs.slice(0, 2)) {
+      await page.getByRole('checkbox', { name: `Select ${id}` }).click();
+    }
+    await page.getByRole('toolbar').getByRole('link', { name: 'Compare' }).click();
+    await page.waitForURL(`${address}/compare?runs=${runs[0].id},${runs[1].id}`);
+    await page.goBack();
+    await page.getByText('2 selected').waitFor();
+    await page.reload();
+    await page.getByText('2 selected').waitFor();
+
+    await page.getByRole('searchbox').fill('imdb');
+    await page.getByText('2 selected (2 not in this list)').waitFor();
+    const all = page.getByRole('checkbox', { name: 'Select all runs' });
+    expect(await all.isChecked()).toBe(false);
+    await all.click();
+    await page.getByText('3 selected (2 not in this list)').waitFor();
+    expect(await all.isChecked()).toBe(true);
+    expect(faults).toEqual([]);
+    runs.forEach((run) => run.interrupt());
+  });
 });

@@ -91,6 +91,9 @@ describeInBrowser('the whole way', () => {
     await page.locator('canvas').first().waitFor();
     await page.reload();
     await different.filter({ hasText: 'epochs' }).waitFor();
+    await page.goBack();
+    await page.getByText('2 selected').waitFor();
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
   });
 
   it('deletes a run, and brings it back', async () => {

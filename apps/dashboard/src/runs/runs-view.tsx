@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { runsMessages } from '../messages/runs';
 import { getJson } from '../ui/api';
 import { setCookie } from '../ui/cookie';
@@ -44,10 +44,10 @@ export function RunsView({
   const [columns, setColumns] = useColumns(initialColumns);
   const { first, pages, isPending, error } = useRuns(filters, visible, initial);
   const page = first ?? initial.page;
-  const selection = useSelection(
-    filters.group === 'none' ? page.total : Infinity,
-    useCallback(() => fetchIds(filters, timeZone), [filters, timeZone]),
-  );
+  const selection = useSelection({
+    queryKey: ['runs', 'ids', filters, timeZone],
+    queryFn: () => fetchIds(filters, timeZone),
+  });
 
   const { items, pageOf } = useMemo(
     () => tableItems(pages, { total: page.total, size: PAGE_SIZE, expanded }),

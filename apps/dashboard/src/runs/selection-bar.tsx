@@ -45,7 +45,12 @@ export function SelectionBar({
 
   return (
     <div role="toolbar" aria-label={text.selectionActions} className={styles.selection}>
-      <span role="status">{text.selected(ids.length)}</span>
+      <span role="status">
+        {text.selected(ids.length)}
+        {selection.unlisted > 0 && (
+          <span className={styles.unlisted}> {text.unlisted(selection.unlisted)}</span>
+        )}
+      </span>
       {ids.length <= MOST_COMPARED ? (
         <Link href={comparePath(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
           {text.compare}

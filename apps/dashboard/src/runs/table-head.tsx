@@ -53,11 +53,11 @@ export function TableHead({
           <label>
             <input
               type="checkbox"
-              checked={selection.isAll}
+              checked={selection.ofListed === true}
               ref={(box) => {
-                if (box) box.indeterminate = selection.ids.size > 0 && !selection.isAll;
+                if (box) box.indeterminate = selection.ofListed === 'some';
               }}
-              onChange={selection.toggleAll}
+              onChange={selection.toggleListed}
               aria-label={selectAll}
             />
           </label>
