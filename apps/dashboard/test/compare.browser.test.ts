@@ -64,7 +64,7 @@ describeInBrowser('a comparison', () => {
     runs.slice(1).forEach((run) => run.interrupt());
   });
 
-  it('is of the runs that are selected, they stay selected, and the list says which it does not show', async () => {
+  it('is of the runs that are selected, also by key; they stay selected, and the list says which it does not show', async () => {
     const runs = await Promise.all([runOf(1), runOf(1)]);
     runs.push(await beginRun(workbench.runs, { experiment: 'imdb' }));
     const { page, faults } = await openPage(browser);
@@ -72,7 +72,7 @@ describeInBrowser('a comparison', () => {
     for (const { id } of runs.slice(0, 2)) {
       await page.getByRole('checkbox', { name: `Select ${id}` }).click();
     }
-    await page.getByRole('toolbar').getByRole('link', { name: 'Compare' }).click();
+    await page.keyboard.press('c');
     await page.waitForURL(`${address}/compare?runs=${runs[0].id},${runs[1].id}`);
     await page.goBack();
     await page.getByText('2 selected').waitFor();

@@ -117,7 +117,9 @@ describe('a folder of runs', () => {
 
 describe('without runs', () => {
   it('says what to type', async () => {
-    expect(await page(await serve(join(folder, 'missing')))).toMatch(/<pre>(<[^>]*>)*npx nx run trainer:nsmc</);
+    expect(await page(await serve(join(folder, 'missing')))).toMatch(
+      /<pre>(<[^>]*>)*npx nx run trainer:nsmc</,
+    );
   });
 
   it('says what is wrong with a runs folder that is none', async () => {

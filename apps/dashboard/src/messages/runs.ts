@@ -98,6 +98,7 @@ const en = {
     move: 'Move from run to run',
     open: 'Open the run, or unfold the group',
     select: 'Select the run',
+    compare: 'Compare the selected runs',
     leave: 'Clear the selection',
   },
 };
@@ -191,6 +192,7 @@ const ko: typeof en = {
     move: '실행 사이를 이동',
     open: '실행 열기 또는 그룹 펼치기',
     select: '실행 선택',
+    compare: '선택한 실행 비교',
     leave: '선택 해제',
   },
 };

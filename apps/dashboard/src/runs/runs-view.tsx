@@ -99,9 +99,7 @@ export function RunsView({
       ) : (
         <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
       )}
-      {selection.ids.size > 0 && (
-        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
-      )}
+      <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { commonMessages } from '../messages/common';
 import { runsMessages } from '../messages/runs';
@@ -11,6 +12,7 @@ import buttonStyles from '../ui/button.module.css';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { CloseIcon } from '../ui/icons';
 import { useMessages } from '../ui/language';
+import { useShortcuts } from '../ui/shortcuts';
 import { useRunActions } from './actions';
 import styles from './runs-view.module.css';
 import type { Selection } from './use-selection';
@@ -20,7 +22,7 @@ const TagDialog = lazy(() => import('./tag-dialog'));
 /** More names make an address too long. */
 const MOST_EXPORTED = 200;
 
-/** What can be done with the selected runs. */
+/** What can be done with the selected runs; nothing while there are none. */
 export function SelectionBar({
   selection,
   archived,
@@ -35,13 +37,21 @@ export function SelectionBar({
   const { exportRuns } = useMessages(commonMessages);
   const { archive, remove } = useRunActions();
   const [isTagging, setTagging] = useState(false);
+  const router = useRouter();
   const ids = [...selection.ids];
+  const canBeCompared = ids.length <= MOST_COMPARED;
 
   const archiveSelected = async () => {
     await archive(ids, !archived);
     selection.clear();
   };
   const removeSelected = async () => selection.drop(await remove(ids));
+
+  const compareSelected = () => {
+    if (ids.length > 0 && canBeCompared) router.push(comparePath(ids));
+  };
+  useShortcuts([{ keys: ['c'], label: text.shortcuts.compare, run: compareSelected }]);
+  if (ids.length === 0) return null;
 
   return (
     <div role="toolbar" aria-label={text.selectionActions} className={styles.selection}>
@@ -51,7 +61,7 @@ export function SelectionBar({
           <span className={styles.unlisted}> {text.unlisted(selection.unlisted)}</span>
         )}
       </span>
-      {ids.length <= MOST_COMPARED ? (
+      {canBeCompared ? (
         <Link href={comparePath(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
           {text.compare}
         </Link>
