@@ -47,6 +47,7 @@ describeInBrowser('a comparison', () => {
     runs[0].step({ step: 101, epoch: 1, t: 101, loss: 7 });
     for (const [i, run] of runs.slice(1).entries()) run.step({ step: 102 + i, epoch: 1, t: 102, loss: 5 });
     await page.getByText('(7)').waitFor();
+    await page.getByText('(5)').nth(6).waitFor();
     expect(asked).toEqual([]);
     expect(await reading(page, 'End')).toBe('Step 108');
     await page.getByRole('application').first().press('+');
