@@ -41,6 +41,10 @@ function never() {
   return () => undefined;
 }
 
+/** Asked once, as that takes long and React asks at every render. */
+let zone: string | undefined;
+
 function viewersZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
 }

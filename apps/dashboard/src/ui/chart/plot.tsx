@@ -84,6 +84,7 @@ function limits(
 
 /** The same for looks that need no new plot. */
 function signatureOf({ curves, ...rest }: PlotLook): string {
-  const styles = curves.map(({ series, ...curve }) => ({ ...series, x: null, y: null, ...curve }));
+  const noData = { x: null, y: null, smoothed: null };
+  const styles = curves.map(({ series, ...curve }) => ({ ...series, ...noData, ...curve }));
   return JSON.stringify({ styles, ...rest });
 }
