@@ -10,7 +10,8 @@ import type { Annotations } from './run-file';
 export const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
 
 /**
- * Changes what `change` names of annotations.json, each tag once, and gives the whole. A reader sees the old file or the new one.
+ * Changes what `change` names of annotations.json, each tag once, and gives the whole. A reader sees the old file or the
+ * new one.
  *
  * Throws a `RunsError` where the present file is broken, which it leaves as it is, or can't be replaced.
  */

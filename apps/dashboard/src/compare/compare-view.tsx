@@ -8,6 +8,7 @@ import { useChartSettings } from '../ui/chart';
 import { SLIDING } from '../ui/chart/smoothing';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
+import headStyles from '../ui/page-head.module.css';
 import { useSettled } from '../ui/use-settled';
 import { ComparedRuns } from './compared-runs';
 import styles from './compare.module.css';
@@ -39,7 +40,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
 
   return (
     <div className={styles.page}>
-      <header className={styles.titleLine}>
+      <header className={headStyles.titleLine}>
         <h1>{text.title}</h1>
         {runs.length > 0 && <ExportLink search={searchOf(runs.map(({ id }) => id))} />}
       </header>

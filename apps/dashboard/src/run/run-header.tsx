@@ -20,7 +20,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
       <nav aria-label={text.back} className={headStyles.back}>
         <Link href="/">← {text.back}</Link>
       </nav>
-      <div className={styles.titleLine}>
+      <div className={headStyles.titleLine}>
         <div>
           <h1>{(run?.title[language] ?? '') || id}</h1>
           <p className={headStyles.subtitle}>
