@@ -62,7 +62,7 @@ describe('the kernel adam', () => {
     'takes the steps of adamUpdate for %i numbers, and touches no others',
     (count) => {
       const random = new RandomState(1);
-      const heap = new Heap({ shared: true });
+      const heap = new Heap();
       const kernels = startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory);
       const w = random.normal(0, 0.05, count + 2) as Float64Array;
       const ours = onHeap(heap, w);
@@ -101,7 +101,7 @@ describe('LazyAdam', () => {
     });
     const expected = kerasAdam(w, gradients, 0.001);
 
-    const heap = new Heap({ shared: true });
+    const heap = new Heap();
     const ours = onHeap(heap, w);
     const gradient = heap.allocateFloats(w.length);
     const lazy = new LazyAdam(

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { OnnxEngine } from './onnx/engine';
+import { ortApi } from './onnx/ort-api';
 import { createTfjs, createTfjsNode, loadTfjsNode } from './tfjs/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
@@ -28,8 +29,9 @@ export async function createEngine(
 /**
  * Says early whether an engine can run here at all.
  *
- * @throws EngineUnavailableError with the command that installs what is missing
+ * @throws EngineUnavailableError that says what to do instead
  */
 export function checkEngine(name: EngineName): void {
+  if (name === 'onnx') ortApi();
   if (name === 'tfjs-node') loadTfjsNode();
 }

@@ -6,22 +6,16 @@ const MOST_PAGES = 65_536;
 const ALIGNMENT = 64;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Memory for WebAssembly kernels, filled from the beginning. Of a thread's own, or `shared` among threads. */
+/** Shared memory for WebAssembly kernels, filled from the beginning. */
 export class Heap {
-  readonly memory: WebAssembly.Memory;
+  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
   /** The first page is the kernels': their constants lie there. */
   private top = PAGE;
-
-  constructor({ shared }: { shared: boolean }) {
-    this.memory = new WebAssembly.Memory(
-      shared ? { initial: 1, maximum: MOST_PAGES, shared } : { initial: 1 },
-    );
-  }
 
   /**
    * Room for numbers of four bytes, which are 0 when it is used for the first time.
    *
-   * @returns a pointer; arrays over a memory that is not shared are of no use after the next call
+   * @returns a pointer
    * @throws InputError where four gigabytes are not enough, or the machine has no more
    */
   allocate(count: number): number {
@@ -39,6 +33,11 @@ export class Heap {
 
   allocateIntegers(count: number): Int32Array {
     return this.integers(this.allocate(count), count);
+  }
+
+  allocateLongs(count: number): BigInt64Array {
+    const pointer = this.allocate((count * BigInt64Array.BYTES_PER_ELEMENT) / BYTES);
+    return new BigInt64Array(this.memory.buffer, pointer, count);
   }
 
   floats(pointer: number, count: number): Float32Array {

@@ -3,7 +3,7 @@ import type { LayerKernels } from '../kernels';
 import { loadKernels, startKernels } from '../kernels';
 import { ACTIVATIONS } from './activations';
 
-const heap = new Heap({ shared: false });
+const heap = new Heap();
 const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
 
 /** Numbers of every size, not a multiple of four of them. */

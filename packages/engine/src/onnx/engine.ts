@@ -29,6 +29,7 @@ import {
 import { rankByLength, tokenCounts } from './batch';
 import type { CompilableModel } from './compilable';
 import { compilable } from './compilable';
+import { ortApi } from './ort-api';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
@@ -41,19 +42,20 @@ export class OnnxEngine implements Engine {
   readonly name = 'onnx';
   readonly workers: number;
   private readonly model: CompilableModel;
-  private readonly heap = new Heap({ shared: true });
+  private readonly heap = new Heap();
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly learningRate: number;
   /** Optimizer steps so far. */
   private step = 0;
 
-  /** @throws UnsupportedModelError, InputError */
+  /** @throws UnsupportedModelError, EngineUnavailableError, InputError */
   constructor(
     private readonly layersModel: tf.LayersModel,
     private readonly options: CompileOptions,
   ) {
     checkCompile(options);
+    ortApi();
     const spec = modelSpec(layersModel);
     this.model = compilable(spec, options.loss);
     this.workers = options.workers ?? 1;

@@ -10,12 +10,12 @@ import { LOSSES } from './losses';
 import { Products } from './products';
 import type { Shape } from './shape';
 
-/** The model's layers in one thread's own memory: ONNX Runtime takes no shared one. */
+/** The model's layers in memory that one thread has to itself, up to four gigabytes. */
 export class Network {
   /** What the first layer reads; the caller fills table and ids, and sets the count. */
   readonly input: Rows;
 
-  private readonly heap = new Heap({ shared: false });
+  private readonly heap = new Heap();
   private readonly products: Products;
   private readonly layers: readonly Layer[];
   private readonly pointers: { weights: number; gradients: number };

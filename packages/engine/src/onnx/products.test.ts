@@ -1,10 +1,8 @@
-/** @jest-environment ./test/onnxruntime-environment.cjs */
-
 import { RandomState } from '@rnn-lab/random';
 import { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import { loadKernels, startKernels } from '../kernels';
-import type { Transposed } from './products';
+import type { Transposed } from './matrix';
 import { Products } from './products';
 
 /** Sizes m, k, n around what is a vector, what is small and what is for ONNX Runtime. */
@@ -25,7 +23,7 @@ const CASES = SIZES.flatMap((size) =>
 
 it.each(CASES)('multiplies $size, transposed: $transposed', ({ size: [m, k, n], transposed }) => {
   const random = new RandomState(1);
-  const heap = new Heap({ shared: false });
+  const heap = new Heap();
   const products = new Products(heap, startKernels<LayerKernels>(loadKernels('layers'), heap.memory));
   const [a, b, c] = [m * k, k * n, m * n].map((count) => heap.allocate(count));
   heap.floats(a, m * k).set(random.normal(0, 1, m * k));

@@ -1,4 +1,5 @@
 import * as protobuf from 'protobufjs/light';
+import type { Transposed } from './matrix';
 
 /** The part of ONNX's protobuf schema that a product needs (field numbers from onnx.proto3, IR version 10). */
 const root = protobuf.Root.fromJSON({
@@ -60,7 +61,7 @@ const OPSET_VERSION = 21;
 const IR_VERSION = 10;
 
 /** The serialized ModelProto of c ← a·b for matrices of any size, or with one of the factors transposed. */
-export function productModel(transposed?: 'a' | 'b'): Uint8Array {
+export function productModel(transposed: Transposed): Uint8Array {
   const attribute = transposed ? [{ name: `trans${transposed.toUpperCase()}`, i: 1, type: INTEGER }] : [];
   const matrix = (name: string) => ({
     name,

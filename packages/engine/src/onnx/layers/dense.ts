@@ -1,7 +1,7 @@
 import { ACTIVATIONS } from '../activations';
 import type { LayerContext, LayerType, Layer, Rows } from './layer';
 import { allocateRows, newRows, unsupportedActivation, unsupportedOption } from './layer';
-import type { Matrix } from '../products';
+import type { Matrix } from '../matrix';
 
 /** Keras's `Dense`: `activation(x·kernel + bias)`, at every time step alike. */
 export const dense: LayerType = {

@@ -2,7 +2,8 @@ import type { Heap } from '../../heap';
 import type { LayerKernels } from '../../kernels';
 import type { LayerSpec } from '../../model-spec';
 import { ACTIVATIONS } from '../activations';
-import type { Matrix, Products } from '../products';
+import type { Matrix } from '../matrix';
+import type { Products } from '../products';
 import type { Shape } from '../shape';
 
 /**

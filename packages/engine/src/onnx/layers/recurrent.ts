@@ -1,4 +1,4 @@
-import type { Matrix } from '../products';
+import type { Matrix } from '../matrix';
 import type { Shape } from '../shape';
 import type { Layer, LayerContext, Rows } from './layer';
 import { allocateRows, BYTES, newRows } from './layer';

@@ -1,0 +1,9 @@
+/** A float32 matrix in the thread's memory, row by row. */
+export interface Matrix {
+  pointer: number;
+  rows: number;
+  columns: number;
+}
+
+/** The factor of a product that stands transposed. */
+export type Transposed = 'a' | 'b' | undefined;

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as koffi from 'koffi';
+import { EngineUnavailableError } from '../errors';
+
+/** Every later ONNX Runtime has this version too: a version only adds functions behind those of the one before. */
+const VERSION = 16;
+
+/** The functions used, with their name and place in `OrtApi` of onnxruntime_c_api.h; pointers are `uintptr_t` here. */
+const FUNCTIONS = {
+  createEnv: [3, 'uintptr_t (int logLevel, const char *name, _Out_ uintptr_t *env)'],
+  createSessionFromArray: [
+    8,
+    `uintptr_t (uintptr_t env, const uint8_t *model, size_t bytes, uintptr_t options, _Out_ uintptr_t *session)`,
+  ],
+  run: [
+    9,
+    `uintptr_t (uintptr_t session, uintptr_t options, uintptr_t inputNames, uintptr_t inputs, size_t inputCount,
+      uintptr_t outputNames, size_t outputCount, uintptr_t outputs)`,
+  ],
+  createSessionOptions: [10, 'uintptr_t (_Out_ uintptr_t *options)'],
+  setIntraOpNumThreads: [24, 'uintptr_t (uintptr_t options, int threads)'],
+  createTensorWithDataAsOrtValue: [
+    49,
+    `uintptr_t (uintptr_t memoryInfo, uintptr_t data, size_t bytes, uintptr_t shape, size_t rank, int type,
+      uintptr_t value)`,
+  ],
+  createCpuMemoryInfo: [69, 'uintptr_t (int allocator, int memory, _Out_ uintptr_t *memoryInfo)'],
+  releaseEnv: [92, 'void (uintptr_t env)'],
+  releaseMemoryInfo: [94, 'void (uintptr_t memoryInfo)'],
+  releaseSession: [95, 'void (uintptr_t session)'],
+  releaseValue: [96, 'void (uintptr_t value)'],
+  releaseSessionOptions: [100, 'void (uintptr_t options)'],
+  addSessionConfigEntry: [130, 'uintptr_t (uintptr_t options, const char *key, const char *value)'],
+} as const;
+const GET_ERROR_MESSAGE = [2, 'const char *(uintptr_t status)'] as const;
+const COUNT = 131;
+
+const LIBRARIES: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'libonnxruntime.1.dylib',
+  linux: 'libonnxruntime.so.1',
+  win32: 'onnxruntime.dll',
+};
+
+type CFunction = (...values: (number | string | Uint8Array | [number])[]) => unknown;
+
+/** Functions throw what ONNX Runtime says where they fail. What they create, its address, they leave in `_Out_`. */
+export type OrtApi = Readonly<Record<keyof typeof FUNCTIONS, CFunction>>;
+
+/** Without a reference to the library, koffi unloads it. */
+let loaded: { library: koffi.LibraryHandle; api: OrtApi } | undefined;
+
+/**
+ * ONNX Runtime's C API, in the library that onnxruntime-node brings along. That package's own interface takes as long
+ * for a call as a small product, copies what was computed, and refuses shared memory.
+ *
+ * @throws EngineUnavailableError where onnxruntime-node has no library for this platform
+ */
+export function ortApi(): OrtApi {
+  if (!loaded) {
+    const library = koffi.load(libraryFile());
+    loaded = { library, api: functionsOf(library) };
+  }
+  return loaded.api;
+}
+
+/** Where memory that never moves, as shared memory does not, begins. */
+export function addressOf(memory: ArrayBufferLike): number {
+  return Number(koffi.address(new Uint8Array(memory)));
+}
+
+function functionsOf(library: koffi.LibraryHandle): OrtApi {
+  const getApiBase = library.func('void *OrtGetApiBase()');
+  const [getApi] = koffi.decode(getApiBase(), 'void *', 1) as bigint[];
+  const struct: unknown = koffi.call(getApi, koffi.proto('void *(uint32_t version)'), VERSION);
+  const addresses = koffi.decode(struct, 'void *', COUNT) as bigint[];
+  const bind = ([place, prototype]: readonly [number, string]) =>
+    koffi.decode(addresses[place], koffi.proto(prototype)) as CFunction;
+
+  const getErrorMessage = bind(GET_ERROR_MESSAGE);
+  const checked =
+    (call: CFunction) =>
+    (...values: Parameters<CFunction>) => {
+      const status = call(...values) as number | undefined;
+      if (status) throw new Error(`ONNX Runtime: ${getErrorMessage(status) as string}`);
+    };
+  const entries = Object.entries(FUNCTIONS).map(([name, entry]) => [name, checked(bind(entry))]);
+  return Object.fromEntries(entries) as OrtApi;
+}
+
+function libraryFile(): string {
+  const { platform, arch } = process;
+  const folder = dirname(require.resolve('onnxruntime-node/package.json'));
+  const file = join(folder, 'bin/napi-v6', platform, arch, LIBRARIES[platform] ?? '');
+  if (!(platform in LIBRARIES) || !existsSync(file)) {
+    throw new EngineUnavailableError(
+      `ONNX Runtime does not come for ${platform}-${arch}; use --engine tfjs-node or --engine tfjs.`,
+    );
+  }
+  return file;
+}
