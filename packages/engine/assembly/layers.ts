@@ -176,23 +176,48 @@ export function addTableRows(features: usize, columns: usize, table: usize, ids:
   }
 }
 
+/** Rows of a block that are transposed together: they fill a line of the processor's cache. */
+const BLOCK: usize = 16;
+
 /** to, [columns, rows] ← from, [rows, columns], transposed */
 export function transpose(rows: usize, columns: usize, from: usize, to: usize): void {
-  const bytes = columns * SIZE;
-  clear(rows * columns, to);
-  for (let row: usize = 0; row < rows; row += 4) {
-    const last = rows - 1;
-    addAsColumns(
-      from + row * bytes,
-      from + min(row + 1, last) * bytes,
-      from + min(row + 2, last) * bytes,
-      from + min(row + 3, last) * bytes,
-      columns,
-      to + row * SIZE,
-      rows,
-      min(4, rows - row),
-    );
+  if (rows < 4 || columns < 4) {
+    for (let row: usize = 0; row < rows; row++) {
+      for (let column: usize = 0; column < columns; column++) {
+        store<f32>(to + (column * rows + row) * SIZE, load<f32>(from + (row * columns + column) * SIZE));
+      }
+    }
+    return;
   }
+  for (let block: usize = 0; block < rows; block += BLOCK) {
+    const end = min(block + BLOCK, rows);
+    for (let column: usize = 0; column < columns; column += 4) {
+      for (let row = block; row < end; row += 4) {
+        // What is left over at the edges is taken together with numbers before it, once more.
+        transposeFour(min(row, rows - 4), min(column, columns - 4), rows, columns, from, to);
+      }
+    }
+  }
+}
+
+/** Four rows and columns of `transpose`. */
+function transposeFour(row: usize, column: usize, rows: usize, columns: usize, from: usize, to: usize): void {
+  const right = columns * SIZE;
+  const at = from + row * right + column * SIZE;
+  const a = v128.load(at);
+  const b = v128.load(at + right);
+  const c = v128.load(at + 2 * right);
+  const d = v128.load(at + 3 * right);
+  const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const upper23 = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const lower23 = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  const below = rows * SIZE;
+  const next = to + column * below + row * SIZE;
+  v128.store(next, i64x2.shuffle(upper01, upper23, 0, 2));
+  v128.store(next + below, i64x2.shuffle(upper01, upper23, 1, 3));
+  v128.store(next + 2 * below, i64x2.shuffle(lower01, lower23, 0, 2));
+  v128.store(next + 3 * below, i64x2.shuffle(lower01, lower23, 1, 3));
 }
 
 /** to, [features, width], at column `at` ← from, [features, columns] */

@@ -3,9 +3,9 @@ import type { LayerKernels } from '../kernels';
 import type { Matrix, Transposed } from './matrix';
 import { ProductSession } from './product-session';
 
-/** Multiplications below which a call of ONNX Runtime takes longer than the product; of a vector, many more. */
-const SMALL = 32_768;
-const SMALL_VECTOR = 262_144;
+/** Multiplications below which a call of ONNX Runtime takes longer than the product; of a vector, some more. */
+const SMALL = 12_288;
+const SMALL_VECTOR = 32_768;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** Products of matrices in one thread's memory, by ONNX Runtime. */

@@ -45,6 +45,8 @@ export class Recurrent implements Layer {
   private readonly returnSequences: boolean;
   /** [outputs, units], the transposed recurrent kernel. */
   private readonly transposed: number;
+  /** [features, count], the transposed input. */
+  private readonly inputTransposed: number;
   /** What the input's rows add to z, [count, outputs], and the gradient of that. */
   private readonly added: number;
   private readonly addedGradient: number;
@@ -70,6 +72,7 @@ export class Recurrent implements Layer {
     this.added = heap.allocate(input.capacity * outputs);
     this.z = heap.allocate(cells * outputs);
     this.h = heap.allocate(columns * this.units);
+    this.inputTransposed = forTraining(input.capacity * input.features);
     this.addedGradient = forTraining(input.capacity * outputs);
     this.before = forTraining(cells * this.units);
     this.dh = forTraining(columns * this.units);
@@ -142,7 +145,9 @@ export class Recurrent implements Layer {
     const later: Matrix = { pointer: this.zAt(shape, 1), rows: laterCells(shape), columns: outputs };
     const added: Matrix = { pointer: this.addedGradient, rows: input.count, columns: outputs };
     products.multiply(before, later, gradients['recurrent_kernel']);
-    products.multiply(this.input(), added, gradients['kernel'], 'a');
+    // ONNX Runtime takes half as long again to read a factor across its rows.
+    kernels.transpose(input.count, input.features, input.table, this.inputTransposed);
+    products.multiply(this.transposedInput(), added, gradients['kernel']);
     kernels.sumRows(input.count, outputs, this.addedGradient, gradients['bias']);
     if (input.gradient !== undefined) products.multiply(added, this.kernel(), input.gradient, 'b');
   }
@@ -151,9 +156,9 @@ export class Recurrent implements Layer {
     return this.context.training ? this.z + BYTES * this.cell.outputs * offsets[t] : this.z;
   }
 
-  private input(): Matrix {
-    const { table, count, features } = this.context.input;
-    return { pointer: table, rows: count, columns: features };
+  private transposedInput(): Matrix {
+    const { count, features } = this.context.input;
+    return { pointer: this.inputTransposed, rows: features, columns: count };
   }
 
   private kernel(): Matrix {
