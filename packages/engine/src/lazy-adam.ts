@@ -32,6 +32,8 @@ export class LazyAdam {
   private readonly fades = { m: powers(BETA_1), v: powers(BETA_2) };
   /** α of the present step. */
   private alpha = 0;
+  /** Of the table and its moments. Asking an array for its offset takes as long as a row's step. */
+  private readonly pointers: { w: number; m: number; v: number };
 
   /**
    * @param vectors table, [rows × dimension], in the kernels' memory
@@ -39,11 +41,12 @@ export class LazyAdam {
    */
   constructor(
     private readonly kernels: OptimizerKernels,
-    private readonly vectors: AdamVectors,
+    { w, m, v }: AdamVectors,
     private readonly dimension: number,
     private readonly updatedAt: Int32Array,
     private readonly learningRate: number,
   ) {
+    this.pointers = { w: w.byteOffset, m: m.byteOffset, v: v.byteOffset };
     for (let j = 1; j <= HORIZON; j++) {
       const delta = BETA_2 ** (-j / 2) - 1;
       for (let n = 0; n < TERMS; n++) this.factors[j * TERMS + n] = RHO ** j * delta ** n;
@@ -79,10 +82,13 @@ export class LazyAdam {
     const missed = this.step - this.updatedAt[row];
     if (missed === 0) return;
     const at = (this.updatedAt[row] - this.base) * TERMS;
-    const { sums } = this;
+    const { sums, pointers, dimension } = this;
+    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
     this.kernels.adamMissed(
-      ...this.pointers(row),
-      this.dimension,
+      pointers.w + begin,
+      pointers.m + begin,
+      pointers.v + begin,
+      dimension,
       sums[at],
       sums[at + 1],
       sums[at + 2],
@@ -99,14 +105,17 @@ export class LazyAdam {
    * @param gradient pointer
    */
   update(row: number, gradient: number): void {
-    this.kernels.adam(...this.pointers(row), gradient, this.dimension, this.alpha);
+    const { pointers, dimension } = this;
+    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
+    this.kernels.adam(
+      pointers.w + begin,
+      pointers.m + begin,
+      pointers.v + begin,
+      gradient,
+      dimension,
+      this.alpha,
+    );
     this.updatedAt[row] = this.step;
-  }
-
-  private pointers(row: number): [w: number, m: number, v: number] {
-    const { w, m, v } = this.vectors;
-    const begin = row * this.dimension * Float32Array.BYTES_PER_ELEMENT;
-    return [w.byteOffset + begin, m.byteOffset + begin, v.byteOffset + begin];
   }
 }
 

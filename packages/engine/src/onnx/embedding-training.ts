@@ -60,22 +60,22 @@ export class EmbeddingTraining {
   /** Sums the gradients of this thread's words over all threads and takes the step. */
   update(): void {
     const { summed, kernels, fit, dimension } = this;
+    const rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
+    const sums = fit.wordSums[this.worker].byteOffset;
     this.adam.advance();
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
+      const words = fit.words[other];
+      const gradients = fit.wordRows[other].byteOffset;
       for (let i = 0; i < fit.wordCounts[other]; i++) {
-        const word = fit.words[other][i];
-        if (!this.owns(word)) continue;
-        const gradient = rowPointer(fit.wordRows[other], i, dimension);
+        if (!this.owns(words[i])) continue;
         const before = summed.count;
-        const sum = rowPointer(fit.wordSums[this.worker], summed.numberOf(word), dimension);
-        if (summed.count > before) kernels.copy(dimension, gradient, sum);
-        else kernels.add(dimension, gradient, sum);
+        const sum = sums + rowBytes * summed.numberOf(words[i]);
+        if (summed.count > before) kernels.copy(dimension, gradients + rowBytes * i, sum);
+        else kernels.add(dimension, gradients + rowBytes * i, sum);
       }
     }
-    for (let i = 0; i < summed.count; i++) {
-      this.adam.update(summed.ids[i], rowPointer(fit.wordSums[this.worker], i, dimension));
-    }
+    for (let i = 0; i < summed.count; i++) this.adam.update(summed.ids[i], sums + rowBytes * i);
   }
 
   /** Brings this thread's words among those of a batch up to date. */
@@ -98,8 +98,4 @@ export class EmbeddingTraining {
   private owns(word: number): boolean {
     return word % this.workers === this.worker;
   }
-}
-
-function rowPointer(rows: Float32Array, row: number, dimension: number): number {
-  return rows.byteOffset + row * dimension * Float32Array.BYTES_PER_ELEMENT;
 }
