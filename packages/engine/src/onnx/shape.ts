@@ -48,21 +48,18 @@ const COLUMN_COST = 3.6;
  */
 export function shapeFor(lengths: Int32Array, begin: number, end: number, steps: number): Shape {
   const rows = end - begin;
-  const own = new Array<number>(steps).fill(rows);
-  if (rows === 0 || lengths[end - 1] === steps) return shapeOf(own, 0);
-  const shared = new Array<number>(steps);
+  if (ownCost(rows, steps) <= sharedCost(lengths, begin, end, steps)) return fullShape(rows, steps);
+  const columns = new Array<number>(steps);
   for (let t = 0, rank = begin; t < steps; t++) {
-    while (rank < end && lengths[rank] >= steps - t) rank++;
-    shared[t] = 1 + rank - begin;
+    while (rank < end && joinedLength(lengths[rank]) >= steps - t) rank++;
+    columns[t] = 1 + rank - begin;
   }
-  // The last step must hold every row, however short.
-  shared[steps - 1] = 1 + rows;
-  return costOf(shared) < costOf(own) ? shapeOf(shared, 1) : shapeOf(own, 0);
+  return shapeOf(columns, 1);
 }
 
 /** Parts for as many workers, the most expensive of which is as cheap as can be within a hundredth. */
 export function partition(lengths: Int32Array, steps: number, workers: number): Part[] {
-  let enough = costOf(shapeFor(lengths, 0, lengths.length, steps).columns);
+  let enough = cost(lengths, 0, lengths.length, steps);
   // Parts cost together about as much as the whole.
   let tooLittle = enough / (workers + 1);
   while (enough - tooLittle > 0.01 * enough) {
@@ -86,7 +83,7 @@ function fill(lengths: Int32Array, steps: number, workers: number, limit: number
     let tooMany = lengths.length + 1;
     while (tooMany - most > 1) {
       const end = (most + tooMany) >> 1;
-      if (costOf(shapeFor(lengths, begin, end, steps).columns) <= limit) most = end;
+      if (cost(lengths, begin, end, steps) <= limit) most = end;
       else tooMany = end;
     }
     ends.push(most);
@@ -95,11 +92,34 @@ function fill(lengths: Int32Array, steps: number, workers: number, limit: number
   return begin === lengths.length ? ends : undefined;
 }
 
-function costOf(columns: readonly number[]): number {
-  let cost = 0;
-  for (const count of columns) {
-    if (count === 1) cost += SINGLE_COST;
-    else if (count > 1) cost += STEP_COST + PANEL_COST * Math.ceil(count / PANEL) + COLUMN_COST * count;
+function cost(lengths: Int32Array, begin: number, end: number, steps: number): number {
+  return Math.min(ownCost(end - begin, steps), sharedCost(lengths, begin, end, steps));
+}
+
+/** Of rows that all have their column from the first time step on. */
+function ownCost(rows: number, steps: number): number {
+  return steps * stepCost(rows);
+}
+
+/** Of rows that join a column of padding at their first token. */
+function sharedCost(lengths: Int32Array, begin: number, end: number, steps: number): number {
+  let sum = 0;
+  let left = steps;
+  for (let rank = begin; rank <= end; rank++) {
+    const length = rank < end ? joinedLength(lengths[rank]) : 0;
+    sum += (left - length) * stepCost(1 + rank - begin);
+    left = length;
   }
-  return cost;
+  return sum;
+}
+
+/** The last step must hold every row, however short. */
+function joinedLength(length: number): number {
+  return Math.max(length, 1);
+}
+
+function stepCost(columns: number): number {
+  if (columns === 0) return 0;
+  if (columns === 1) return SINGLE_COST;
+  return STEP_COST + PANEL_COST * Math.ceil(columns / PANEL) + COLUMN_COST * columns;
 }
