@@ -10,6 +10,7 @@ const FLOAT = 1;
 const RANK = 2;
 const NO_OPTIONS = 0;
 const NAMES = ['a', 'b', 'c'];
+const INPUTS = 2;
 const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
 
 /** A product in ONNX Runtime. What its calls point to lies in the heap, as the matrices do. */
@@ -22,45 +23,55 @@ export class ProductSession {
   private readonly session: number;
   /** Where the heap begins. */
   private readonly base: number;
-  /** Addresses of the names of a, b and c, and of their tensors. */
-  private readonly names: BigInt64Array;
+  /** The addresses of the tensors of a, b and c, and the matrices that those were created for. */
   private readonly tensors: BigInt64Array;
+  private readonly matrices: Matrix[] = [];
   private readonly shape: BigInt64Array;
+  /** Where the arrays stand that a call points to. */
+  private readonly addresses: { names: number; tensors: number; shape: number };
 
   constructor(heap: Heap, transposed: Transposed) {
     this.session = this.createSession(productModel(transposed));
     this.base = addressOf(heap.memory.buffer);
-    this.names = heap.allocateLongs(NAMES.length);
     this.tensors = heap.allocateLongs(NAMES.length);
     this.shape = heap.allocateLongs(RANK);
+    const names = heap.allocateLongs(NAMES.length);
     const texts = heap.allocateLongs(NAMES.length);
     NAMES.forEach((name, i) => {
       texts[i] = BigInt(name.charCodeAt(0));
-      this.names[i] = BigInt(this.address(texts, i));
+      names[i] = BigInt(this.base + texts.byteOffset + i * POINTER_BYTES);
     });
+    this.addresses = {
+      names: this.base + names.byteOffset,
+      tensors: this.base + this.tensors.byteOffset,
+      shape: this.base + this.shape.byteOffset,
+    };
   }
 
   run(a: Matrix, b: Matrix, c: Matrix): void {
-    const { ort, session, names, tensors } = this;
-    [a, b, c].forEach((matrix, i) => this.createTensor(matrix, i));
-    const output = NAMES.indexOf('c');
-    ort.run(
-      session,
+    const { names, tensors } = this.addresses;
+    this.setTensor(0, a);
+    this.setTensor(1, b);
+    this.setTensor(INPUTS, c);
+    const behindInputs = INPUTS * POINTER_BYTES;
+    this.ort.run(
+      this.session,
       NO_OPTIONS,
-      this.address(names),
-      this.address(tensors),
-      output,
-      this.address(names, output),
+      names,
+      tensors,
+      INPUTS,
+      names + behindInputs,
       1,
-      this.address(tensors, output),
+      tensors + behindInputs,
     );
-    for (const tensor of tensors) ort.releaseValue(Number(tensor));
   }
 
   release(): void {
-    this.ort.releaseSession(this.session);
-    this.ort.releaseMemoryInfo(this.memoryInfo);
-    this.ort.releaseEnv(this.env);
+    const { ort } = this;
+    for (const tensor of this.tensors) ort.releaseValue(Number(tensor));
+    ort.releaseSession(this.session);
+    ort.releaseMemoryInfo(this.memoryInfo);
+    ort.releaseEnv(this.env);
   }
 
   private createSession(model: Uint8Array): number {
@@ -75,24 +86,25 @@ export class ProductSession {
     return session;
   }
 
-  private createTensor({ pointer, rows, columns }: Matrix, i: number): void {
-    const { ort, memoryInfo, base, shape, tensors } = this;
-    const bytes = rows * columns * Float32Array.BYTES_PER_ELEMENT;
+  /** From one time step to the next, most matrices stay where they are. */
+  private setTensor(i: number, matrix: Matrix): void {
+    const { pointer, rows, columns } = matrix;
+    const before = this.matrices.at(i);
+    if (before?.pointer === pointer && before.rows === rows && before.columns === columns) return;
+    const { ort, shape, addresses } = this;
+    ort.releaseValue(Number(this.tensors[i]));
     shape[0] = BigInt(rows);
     shape[1] = BigInt(columns);
     ort.createTensorWithDataAsOrtValue(
-      memoryInfo,
-      base + pointer,
-      bytes,
-      this.address(shape),
+      this.memoryInfo,
+      this.base + pointer,
+      rows * columns * Float32Array.BYTES_PER_ELEMENT,
+      addresses.shape,
       RANK,
       FLOAT,
-      this.address(tensors, i),
+      addresses.tensors + i * POINTER_BYTES,
     );
-  }
-
-  private address(array: BigInt64Array, i = 0): number {
-    return this.base + array.byteOffset + i * POINTER_BYTES;
+    this.matrices[i] = matrix;
   }
 }
 
