@@ -208,16 +208,7 @@ function transposeFour(row: usize, column: usize, rows: usize, columns: usize, f
   const b = v128.load(at + right);
   const c = v128.load(at + 2 * right);
   const d = v128.load(at + 3 * right);
-  const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
-  const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);
-  const upper23 = i32x4.shuffle(c, d, 0, 4, 1, 5);
-  const lower23 = i32x4.shuffle(c, d, 2, 6, 3, 7);
-  const below = rows * SIZE;
-  const next = to + column * below + row * SIZE;
-  v128.store(next, i64x2.shuffle(upper01, upper23, 0, 2));
-  v128.store(next + below, i64x2.shuffle(upper01, upper23, 1, 3));
-  v128.store(next + 2 * below, i64x2.shuffle(lower01, lower23, 0, 2));
-  v128.store(next + 3 * below, i64x2.shuffle(lower01, lower23, 1, 3));
+  storeColumns(a, b, c, d, to + (column * rows + row) * SIZE, rows * SIZE, false);
 }
 
 /** to, [features, width], at column `at` ← from, [features, columns] */
@@ -334,14 +325,7 @@ function addAsColumns(
       const b = v128.load(row1 + k);
       const c = v128.load(row2 + k);
       const d = v128.load(row3 + k);
-      const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
-      const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);
-      const upper23 = i32x4.shuffle(c, d, 0, 4, 1, 5);
-      const lower23 = i32x4.shuffle(c, d, 2, 6, 3, 7);
-      addTo(at, i64x2.shuffle(upper01, upper23, 0, 2));
-      addTo(at + below, i64x2.shuffle(upper01, upper23, 1, 3));
-      addTo(at + 2 * below, i64x2.shuffle(lower01, lower23, 0, 2));
-      addTo(at + 3 * below, i64x2.shuffle(lower01, lower23, 1, 3));
+      storeColumns(a, b, c, d, at, below, true);
       at += 4 * below;
     }
   }
@@ -354,8 +338,20 @@ function addAsColumns(
   }
 }
 
-function addTo(to: usize, value: v128): void {
-  v128.store(to, f32x4.add(v128.load(to), value));
+/** Four rows of four numbers become columns at `to`, where the next row is `below`, or are added to what is there. */
+function storeColumns(a: v128, b: v128, c: v128, d: v128, to: usize, below: usize, added: bool): void {
+  const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const upper23 = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const lower23 = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  storeRow(i64x2.shuffle(upper01, upper23, 0, 2), to, added);
+  storeRow(i64x2.shuffle(upper01, upper23, 1, 3), to + below, added);
+  storeRow(i64x2.shuffle(lower01, lower23, 0, 2), to + 2 * below, added);
+  storeRow(i64x2.shuffle(lower01, lower23, 1, 3), to + 3 * below, added);
+}
+
+function storeRow(row: v128, to: usize, added: bool): void {
+  v128.store(to, added ? f32x4.add(v128.load(to), row) : row);
 }
 
 function addOne(to: usize, from: usize): void {

@@ -205,7 +205,7 @@ describe('onnx with several workers', () => {
     expect(second).toEqual(first);
   });
 
-  it('refuses a batch that does not fit into a thread', () => {
+  it('refuses a batch that does not fit into the memory', () => {
     const [rows, steps] = [2_000, 1_000];
     const layer = tf.layers.simpleRNN({
       units: 1_000,
@@ -218,7 +218,7 @@ describe('onnx with several workers', () => {
     return using(createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2 }), async (engine) => {
       const fitted = engine.fit(inputs, targets, fitOptions({ epochs: 1, batchSize: rows }));
       await expect(fitted).rejects.toThrow(InputError);
-      await expect(fitted).rejects.toThrow(/use a smaller batch size or shorter rows\.$/);
+      await expect(fitted).rejects.toThrow(/use a smaller batch size, shorter rows or fewer workers\.$/);
     });
   });
 

@@ -6,11 +6,20 @@ const MOST_PAGES = 65_536;
 const ALIGNMENT = 64;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Shared memory for WebAssembly kernels, filled from the beginning. */
+/** What another thread needs to take memory from the same heap. */
+export interface HeapState {
+  memory: WebAssembly.Memory;
+  /** The first free byte, in units of `ALIGNMENT`. */
+  top: Int32Array;
+}
+
+/** Memory for WebAssembly kernels, filled from the beginning; threads may share it. */
 export class Heap {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
-  /** The first page is the kernels': their constants lie there. */
-  private top = PAGE;
+  constructor(readonly state: HeapState = newState()) {}
+
+  get memory(): WebAssembly.Memory {
+    return this.state.memory;
+  }
 
   /**
    * Room for numbers of four bytes, which are 0 when it is used for the first time.
@@ -19,11 +28,10 @@ export class Heap {
    * @throws InputError where four gigabytes are not enough, or the machine has no more
    */
   allocate(count: number): number {
-    const begin = this.top;
-    const end = begin + Math.ceil((BYTES * count) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
+    const units = Math.ceil((BYTES * count) / ALIGNMENT);
+    const begin = Atomics.add(this.state.top, 0, units) * ALIGNMENT;
+    const missing = Math.ceil((begin + units * ALIGNMENT - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.grow(missing);
-    this.top = end;
     return begin;
   }
 
@@ -48,12 +56,13 @@ export class Heap {
     return new Int32Array(this.memory.buffer, pointer, count);
   }
 
-  /** Gives a function that frees what is allocated from now on. */
+  /** Gives a function that frees what any thread allocates from now on. */
   mark(): () => void {
-    const { top } = this;
+    const { top } = this.state;
+    const marked = Atomics.load(top, 0);
     return () => {
-      new Uint8Array(this.memory.buffer).fill(0, top, this.top);
-      this.top = top;
+      const end = Atomics.exchange(top, 0, marked);
+      new Uint8Array(this.memory.buffer).fill(0, marked * ALIGNMENT, end * ALIGNMENT);
     };
   }
 
@@ -63,10 +72,17 @@ export class Heap {
     } catch (error) {
       const gigabytes = ((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 30).toFixed(1);
       throw new InputError(
-        `The onnx engine needs ${gigabytes} GB for one thread's work on this model and can't get it ` +
-          `(4 GB are the most); use a smaller batch size or shorter rows.`,
+        `The onnx engine needs ${gigabytes} GB for its work on this model and can't get it ` +
+          `(4 GB are the most); use a smaller batch size, shorter rows or fewer workers.`,
         { cause: error },
       );
     }
   }
+}
+
+function newState(): HeapState {
+  const top = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  // The first page is the kernels': their constants lie there.
+  top[0] = PAGE / ALIGNMENT;
+  return { memory: new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }), top };
 }

@@ -44,16 +44,11 @@ export class EmbeddingTraining {
     this.adam.begin(step);
   }
 
-  /** Looks up the words of every cell. */
+  /** Looks up the words of every cell; their gradients will come to `fit`. */
   fill(network: Network, shape: Shape, rows: Int32Array): void {
     this.used.clear();
     numberWords(this.used, network.ids(shape.offsets[this.model.steps]), shape, rows, this.fit.x);
     lookUp(network, this.used, this.table.w);
-  }
-
-  /** Leaves the gradients of the words that `fill` looked up in `fit`. */
-  collect(network: Network): void {
-    this.fit.wordRows[this.worker].set(network.tableGradient);
     this.fit.wordCounts[this.worker] = this.used.count;
   }
 
@@ -66,7 +61,7 @@ export class EmbeddingTraining {
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
       const words = fit.words[other];
-      const gradients = fit.wordRows[other].byteOffset;
+      const gradients = fit.wordGradients[other].byteOffset;
       for (let i = 0; i < fit.wordCounts[other]; i++) {
         if (!this.owns(words[i])) continue;
         const before = summed.count;

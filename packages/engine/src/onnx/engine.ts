@@ -67,7 +67,7 @@ export class OnnxEngine implements Engine {
     };
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
-      memory: this.heap.memory,
+      heap: this.heap.state,
       kernels: { optimizer: loadKernels('optimizer'), layers: loadKernels('layers') },
       spec,
       loss: options.loss,
@@ -196,7 +196,7 @@ export class OnnxEngine implements Engine {
       learningRate,
       gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
       words: perThread(() => sharedIntegers(words)),
-      wordRows: perThread(() => heap.allocateFloats(words * model.features)),
+      wordGradients: perThread(() => heap.allocateFloats(words * model.features)),
       wordCounts: sharedIntegers(workers),
       wordSums: perThread(() => heap.allocateFloats(ownWords * model.features)),
       losses: sharedFloats(batchSize),
@@ -214,7 +214,7 @@ export class OnnxEngine implements Engine {
       for (let i = 0; i < fit.wordCounts[thread]; i++) {
         for (let d = 0; d < model.features; d++) {
           sum[offset + fit.words[thread][i] * model.features + d] +=
-            fit.wordRows[thread][i * model.features + d];
+            fit.wordGradients[thread][i * model.features + d];
         }
       }
     }

@@ -1,3 +1,4 @@
+import { Heap } from '../heap';
 import { evaluateLoss, fillInput, lookUp, numberWords } from './batch';
 import type { CompilableModel } from './compilable';
 import { Network } from './network';
@@ -19,7 +20,7 @@ const KEPT_WORDS = 65_536;
  */
 export class Inference {
   private readonly words?: Words;
-
+  private readonly weights: Float32Array;
   private readonly network: Network;
 
   constructor(
@@ -31,7 +32,11 @@ export class Inference {
     const columns = CHUNK_ROWS + 1;
     const cells = columns * steps;
     const rows = embedding ? Math.min(embedding.shape[0], cells + KEPT_WORDS) : cells;
-    this.network = new Network(model, shared.kernels.layers, { columns, rows, training: false });
+    // Memory of its own: it stays, while that of a fit is freed with the fit.
+    const heap = new Heap();
+    this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
+    const weights = this.weights.byteOffset;
+    this.network = new Network(model, shared.kernels.layers, heap, { weights }, { columns, rows });
     this.words = embedding && new Words(embedding.shape[0], new Int32Array(rows));
   }
 
@@ -40,7 +45,7 @@ export class Inference {
     const { x, y, order, lengths } = prediction;
     const { w } = shared.vectors;
     const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
-    network.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
+    this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
     this.words?.clear();
     for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
       const end = Math.min(begin + chunk, order.length);

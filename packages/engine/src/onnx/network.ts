@@ -1,4 +1,4 @@
-import { Heap } from '../heap';
+import type { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import { startKernels } from '../kernels';
 import type { WeightSpec } from '../model-spec';
@@ -10,40 +10,45 @@ import { LOSSES } from './losses';
 import { Products } from './products';
 import type { Shape } from './shape';
 
-/** The model's layers in memory that one thread has to itself, up to four gigabytes. */
+/** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
+export interface NetworkVectors {
+  /** All weights, in the order of `CompilableModel.weights`. */
+  weights: number;
+  /** In training their gradients, and those of the input's table where an embedding stands in front. */
+  gradients?: number;
+  tableGradient?: number;
+}
+
+/** The model's layers, computed by one thread. */
 export class Network {
   /** What the first layer reads; the caller fills table and ids, and sets the count. */
   readonly input: Rows;
 
-  private readonly heap = new Heap();
   private readonly products: Products;
   private readonly layers: readonly Layer[];
-  private readonly pointers: { weights: number; gradients: number };
 
   /**
+   * With gradients among the vectors it can go backward too.
+   *
    * @param columns the most columns that a shape will have
    * @param rows the most rows of the input's table
-   * @param training whether `backward` will be called
    * @throws InputError where there is not enough memory
    */
   constructor(
     private readonly model: CompilableModel,
     module: WebAssembly.Module,
-    { columns, rows, training }: { columns: number; rows: number; training: boolean },
+    private readonly heap: Heap,
+    { weights, gradients, tableGradient }: NetworkVectors,
+    { columns, rows }: { columns: number; rows: number },
   ) {
-    const { heap } = this;
     const kernels = startKernels<LayerKernels>(module, heap.memory);
-    const size = model.weightsEnd - model.weightsBegin;
     const cells = columns * model.steps;
-    const weights = heap.allocate(size);
-    const gradients = heap.allocate(training ? size : 0);
     const identity = heap.allocate(cells);
     this.products = new Products(heap, kernels);
-    this.pointers = { weights, gradients };
     this.input = {
       features: model.features,
       table: heap.allocate(rows * model.features),
-      gradient: training && model.embedding ? heap.allocate(rows * model.features) : undefined,
+      gradient: tableGradient,
       ids: model.embedding ? heap.allocate(cells) : identity,
       capacity: rows,
       begin: 0,
@@ -66,9 +71,9 @@ export class Network {
         products: this.products,
         config: fused ? { ...spec.config, activation: 'linear' } : spec.config,
         weights: pointersFrom(weights),
-        gradients: pointersFrom(gradients),
+        gradients: pointersFrom(gradients ?? 0),
         input: flowing,
-        training,
+        training: gradients !== undefined,
         columns,
         cells,
         identity,
@@ -79,27 +84,13 @@ export class Network {
     heap.integers(identity, cells).forEach((_, i, ids) => (ids[i] = i));
   }
 
-  /** [cells × features]: the rows of the input, and where an embedding stands in front the gradients that come back. */
+  /** [input.count × features] */
   get table(): Float32Array {
     return this.heap.floats(this.input.table, this.input.count * this.model.features);
   }
 
-  get tableGradient(): Float32Array {
-    return this.heap.floats(this.input.gradient as number, this.input.count * this.model.features);
-  }
-
   ids(cells: number): Int32Array {
     return this.heap.integers(this.input.ids, cells);
-  }
-
-  /** All weights in one vector, in the order of `CompilableModel.weights`. */
-  get weights(): Float32Array {
-    return this.heap.floats(this.pointers.weights, this.model.weightsEnd - this.model.weightsBegin);
-  }
-
-  /** Their gradients. */
-  get gradients(): Float32Array {
-    return this.heap.floats(this.pointers.gradients, this.model.weightsEnd - this.model.weightsBegin);
   }
 
   /** The model's output, [columns at the last step × outputs], before an activation that the loss takes over. */

@@ -1,13 +1,14 @@
 import type { AdamVectors } from '../adam';
+import type { HeapState } from '../heap';
 import type { Loss } from '../types';
 import type { ModelSpec } from '../model-spec';
 
 /**
  * What all threads of an engine see from its creation on. Every array stands in shared memory; where a kernel works on
- * it, in `memory`.
+ * it, in `heap`.
  */
 export interface SharedModel {
-  memory: WebAssembly.Memory;
+  heap: HeapState;
   kernels: { optimizer: WebAssembly.Module; layers: WebAssembly.Module };
   spec: ModelSpec;
   loss: Loss;
@@ -32,9 +33,9 @@ export interface SharedFit {
   learningRate: number;
   /** Per worker: the gradient of all weights but the embedding's. Each thread sums its part of them in the first. */
   gradients: readonly Float32Array[];
-  /** Per worker: the words of its part of the batch (embedding rows), and those rows or their gradients. */
+  /** Per worker: the words of its part of the batch (embedding rows), and the gradients of those rows. */
   words: readonly Int32Array[];
-  wordRows: readonly Float32Array[];
+  wordGradients: readonly Float32Array[];
   wordCounts: Int32Array;
   /** Per worker: sums of the gradients of the words that are its own, [count × dimension]. */
   wordSums: readonly Float32Array[];

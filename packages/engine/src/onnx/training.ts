@@ -1,5 +1,6 @@
 import type { AdamVectors } from '../adam';
 import { stepSize } from '../adam';
+import { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
 import { startKernels } from '../kernels';
 import { meanLogs } from '../logs';
@@ -35,12 +36,18 @@ export class Training {
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
-    this.kernels = startKernels(shared.kernels.optimizer, shared.memory);
+    this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
     // All rows of a batch, and their padding, may be the part of one thread.
     const columns = fit.batchSize + 1;
     const rows = columns * model.steps;
-    this.network = new Network(model, shared.kernels.layers, { columns, rows, training: true });
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
+    const vectors = {
+      weights: this.dense.w.byteOffset,
+      gradients: fit.gradients[worker].byteOffset,
+      tableGradient: model.embedding && fit.wordGradients[worker].byteOffset,
+    };
+    const heap = new Heap(shared.heap);
+    this.network = new Network(model, shared.kernels.layers, heap, vectors, { columns, rows });
     if (model.embedding) {
       const { offset, size } = model.embedding;
       const table = slice(shared.vectors, offset, offset + size);
@@ -99,14 +106,11 @@ export class Training {
       fit.wordCounts[worker] = 0;
       return;
     }
-    network.weights.set(this.dense.w);
     if (table) table.fill(network, shape, rows);
     else fillInput(network, shape, rows, fit.x);
     network.forward(shape);
     evaluateLoss(network, model, shape, { rows, y: fit.y, indices }, fit, 1 / batch.length);
     network.backward(shape);
-    fit.gradients[worker].set(network.gradients);
-    table?.collect(network);
   }
 
   release(): void {
