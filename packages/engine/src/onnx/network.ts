@@ -71,7 +71,7 @@ export class Network {
         products: this.products,
         config: fused ? { ...spec.config, activation: 'linear' } : spec.config,
         weights: pointersFrom(weights),
-        gradients: pointersFrom(gradients ?? 0),
+        gradients: gradients === undefined ? {} : pointersFrom(gradients),
         input: flowing,
         training: gradients !== undefined,
         columns,
