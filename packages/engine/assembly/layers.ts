@@ -1,4 +1,4 @@
-// AssemblyScript: what a layer does besides its large products, on float32 matrices in one thread's own memory.
+// AssemblyScript: what a layer does besides its large products, on float32 matrices in the heap.
 // Pointers count bytes, all else numbers. Cells are the pairs of a time step and a column; `ids` (int32) names for
 // each of a row of cells the row of a table.
 

@@ -1,4 +1,4 @@
-/** A float32 matrix in the thread's memory, row by row. */
+/** A float32 matrix in the heap, row by row. */
 export interface Matrix {
   pointer: number;
   rows: number;

@@ -34,6 +34,7 @@ const FUNCTIONS = {
   addSessionConfigEntry: [130, 'uintptr_t (uintptr_t options, const char *key, const char *value)'],
 } as const;
 const GET_ERROR_MESSAGE = [2, 'const char *(uintptr_t status)'] as const;
+/** As many of the functions as reach to the last one used. */
 const COUNT = 131;
 
 const LIBRARIES: Partial<Record<NodeJS.Platform, string>> = {

@@ -8,7 +8,7 @@ const SMALL = 12_288;
 const SMALL_VECTOR = 32_768;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Products of matrices in one thread's memory, by ONNX Runtime. */
+/** Products of matrices in the heap: the large ones by ONNX Runtime. */
 export class Products {
   private readonly sessions = new Map<Transposed, ProductSession>();
 

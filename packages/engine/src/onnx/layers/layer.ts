@@ -8,8 +8,8 @@ import type { Shape } from '../shape';
 
 /**
  * What flows between layers: distinct rows, and which of them each cell has. Words come often in a batch, and what is
- * the same for every occurrence is computed once. All but `begin` and `count` are fixed; pointers are to the thread's
- * memory.
+ * the same for every occurrence is computed once. All but `begin` and `count` are fixed; pointers are to the
+ * heap.
  */
 export interface Rows {
   readonly features: number;
