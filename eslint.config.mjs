@@ -4,38 +4,49 @@ import tseslint from 'typescript-eslint';
 /** A package may import its own scope and @rnn-lab/random; only the apps and the tools join packages. */
 const packages = ['data', 'text-ko', 'models', 'runs'];
 
+/** What projects with these tags may import, in their source; tests may also import what tests share. */
+const constraints = (shared) =>
+  [
+    { sourceTag: 'scope:random', onlyDependOnLibsWithTags: ['scope:random'] },
+    ...packages.map((name) => ({
+      sourceTag: `scope:${name}`,
+      onlyDependOnLibsWithTags: [`scope:${name}`, 'scope:random'],
+    })),
+    { sourceTag: 'scope:engine', onlyDependOnLibsWithTags: ['scope:engine', 'scope:random'] },
+    {
+      sourceTag: 'scope:dashboard',
+      onlyDependOnLibsWithTags: ['scope:dashboard', 'scope:runs', 'scope:data', 'scope:text-ko'],
+    },
+    { sourceTag: 'type:package', onlyDependOnLibsWithTags: ['type:package'] },
+    { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:package'] },
+    { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:package', 'type:tool', 'type:app'] },
+  ].map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
+    sourceTag,
+    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, ...shared],
+  }));
+
+const moduleBoundaries = (...shared) => [
+  'error',
+  {
+    enforceBuildableLibDependency: true,
+    // A package starts its worker threads by its own export, so that tests run the built file.
+    allowCircularSelfDependency: true,
+    allow: [],
+    depConstraints: constraints(shared),
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/.next', '**/out-tsc', '**/next-env.d.ts', '.nx'] },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mjs', '**/*.cjs', '**/*.js'],
-    rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: true,
-          // A package starts its worker threads by its own export, so that tests run the built file.
-          allowCircularSelfDependency: true,
-          allow: [],
-          depConstraints: [
-            { sourceTag: 'scope:random', onlyDependOnLibsWithTags: ['scope:random'] },
-            ...packages.map((name) => ({
-              sourceTag: `scope:${name}`,
-              onlyDependOnLibsWithTags: [`scope:${name}`, 'scope:random'],
-            })),
-            { sourceTag: 'scope:engine', onlyDependOnLibsWithTags: ['scope:engine', 'scope:random'] },
-            {
-              sourceTag: 'scope:dashboard',
-              onlyDependOnLibsWithTags: ['scope:dashboard', 'scope:runs', 'scope:data', 'scope:text-ko'],
-            },
-            { sourceTag: 'type:package', onlyDependOnLibsWithTags: ['type:package'] },
-            { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:package'] },
-            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:package', 'type:tool', 'type:app'] },
-          ],
-        },
-      ],
-    },
+    rules: { '@nx/enforce-module-boundaries': moduleBoundaries() },
+  },
+  {
+    files: ['**/*.test.ts', '**/test/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': moduleBoundaries('scope:testing') },
   },
   {
     files: ['**/*.ts', '**/*.tsx'],

