@@ -15,6 +15,6 @@ module.exports = {
     ],
   },
   // Speed is never asserted: limits end a hang, and a busy machine must stay far below them.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
 };

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Worker } from 'node:worker_threads';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { RandomState } from '@rnn-lab/random';
+import { findProgram, outcomeOf, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
+import { Control } from './onnx/shared';
 import type { Engine, EngineName, FitOptions, NdArray } from './index';
 import {
   createEngine,
@@ -189,14 +193,77 @@ describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
 });
 
 describe('onnx with several workers', () => {
-  it('rejects where one of its threads ends, and whatever is asked of it afterwards', () =>
-    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2 }), async (engine) => {
-      const { threads } = engine as unknown as { threads: { workers: Worker[] } };
-      const onStepEnd = () => void threads.workers[1].terminate();
-      const sentence = /^An engine thread ended before its work was done; run it again/;
-      await expect(engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }))).rejects.toThrow(sentence);
-      await expect(engine.predict(x)).rejects.toThrow(sentence);
+  const THREAD_ENDED = /^An engine thread ended before its work was done.*; run it again/;
+  const withTwoThreads = (
+    action: (engine: Engine, workers: Worker[], control: Int32Array) => Promise<void>,
+  ) =>
+    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2 }), (engine) => {
+      const { threads } = engine as unknown as {
+        threads: { workers: Worker[]; shared: { control: Int32Array } };
+      };
+      return action(engine, threads.workers, threads.shared.control);
+    });
+
+  it('rejects if one of its threads ends, and so does whatever is asked of it afterwards', () =>
+    withTwoThreads(async (engine, workers) => {
+      const onStepEnd = () => void workers[1].terminate();
+      const fitted = engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }));
+      await expect(fitted).rejects.toThrow(THREAD_ENDED);
+      await expect(engine.predict(x)).rejects.toThrow(THREAD_ENDED);
     }));
+
+  it('rejects if one of its threads ends while the other sleeps in the barrier', () =>
+    withTwoThreads(async (engine, workers, control) => {
+      const onStepEnd = ({ step }: { step: number }) => {
+        if (step > 1) return;
+        void workers[1].terminate();
+        // No event reaches this thread while it looks, so the other one goes on to the barrier and sleeps there.
+        const sleeping = () => Atomics.load(control, Control.arrived) === 1;
+        for (let since = performance.now(); performance.now() - since < 300;) {
+          if (!sleeping()) since = performance.now();
+        }
+      };
+      // An epoch that is far from its end when its first steps are reported.
+      const rows = 100_000;
+      const many = sentences(new RandomState(5), WORDS, LENGTH, Array<number>(rows).fill(LENGTH));
+      const fitted = engine.fit(
+        many,
+        labels(new RandomState(6), rows),
+        fitOptions({ batchSize: 2, onStepEnd }),
+      );
+      await expect(fitted).rejects.toThrow(THREAD_ENDED);
+      await expect(engine.fit(x, y, fitOptions())).rejects.toThrow(THREAD_ENDED);
+    }));
+
+  it('rejects the next command if one of its threads ended while nothing was asked of it', () =>
+    withTwoThreads(async (engine, workers) => {
+      await engine.fit(x, y, fitOptions());
+      await workers[0].terminate();
+      await expect(engine.predict(x)).rejects.toThrow(THREAD_ENDED);
+      await expect(engine.fit(x, y, fitOptions())).rejects.toThrow(THREAD_ENDED);
+    }));
+
+  it('rejects what is asked of it once it is closed, also in the middle of a fit', () =>
+    withTwoThreads(async (engine) => {
+      const onStepEnd = () => void engine.close();
+      const fitted = engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }));
+      await expect(fitted).rejects.toThrow('The engine is closed.');
+      await expect(engine.predict(x)).rejects.toThrow('The engine is closed.');
+    }));
+
+  const { test: testWithPrlimit } = withTool('prlimit', findProgram('prlimit') !== undefined);
+  testWithPrlimit('rejects if its threads can not start', async () => {
+    const program = join(__dirname, '../test/train-small.cjs');
+    // After Node.js itself has started: that it has no file descriptors left for the threads.
+    const child = spawn(process.execPath, [program, 'prlimit --nofile=24 --pid']);
+    const { stdout, stderr, code } = await outcomeOf(child);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(THREAD_ENDED),
+      expect.stringMatching(THREAD_ENDED),
+      '',
+    ]);
+  });
 
   it.each([1, 2, 3])('gives the same numbers to the last bit, time after time, with %i', async (workers) => {
     const options = { validationSplit: 0.2 };

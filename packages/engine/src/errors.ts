@@ -8,12 +8,16 @@ export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
 }
 
-/** A thread ended before its work was done, as a system short of memory ends it. */
+/** A thread ended before its work was done, for example because the system is short of memory. */
 export class EngineThreadError extends Error {
   override readonly name = 'EngineThreadError';
-  constructor() {
+  /** @param cause the error that ended the thread, if it left one */
+  constructor(cause?: Error) {
+    const reason = cause ? ` (${cause.message})` : '';
     super(
-      'An engine thread ended before its work was done; run it again with less memory in use or fewer --workers.',
+      `An engine thread ended before its work was done${reason}; ` +
+        'run it again with less memory in use or fewer --workers.',
+      { cause },
     );
   }
 }

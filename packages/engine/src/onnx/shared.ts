@@ -18,8 +18,11 @@ export interface SharedModel {
   control: Int32Array;
 }
 
-/** Fields of `SharedModel.control`. */
-export const Control = { arrived: 0, generation: 1, abort: 2, stop: 3, length: 4 } as const;
+/**
+ * Fields of `SharedModel.control`: `arrived`, `generation` and `released` belong to the barrier; `abort` asks for an end
+ * of the fit, and `stop` is what thread 0 made of that for all threads of a step.
+ */
+export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop: 4, length: 5 } as const;
 
 /** What all threads see during a fit. */
 export interface SharedFit {

@@ -2,45 +2,58 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../check';
 import { EngineThreadError } from '../errors';
 import type { StepRecord } from '../fit';
+import { endWorker } from '../end-worker';
+import { releaseBarrier } from './barrier';
 import type { SharedModel } from './shared';
 import type { EpochEnd } from './training';
 import type { Command, Reply } from './worker';
 
 /** The engine's worker threads, which all carry out one command at a time. */
 export class Threads {
-  private readonly workers: Worker[];
-  /** Of the first command that failed: the threads have ended then. */
-  private failure?: { error: unknown };
+  private readonly workers: Worker[] = [];
+  /** Why no more commands are carried out. */
+  private failure?: Error;
 
-  constructor(shared: SharedModel) {
-    this.workers = Array.from(
-      { length: shared.workers },
-      (_, worker) =>
-        new Worker(require.resolve('@rnn-lab/engine/onnx-worker'), { workerData: { shared, worker } }),
-    );
+  constructor(private readonly shared: SharedModel) {
+    for (let worker = 0; worker < shared.workers; worker++) {
+      const thread = new Worker(require.resolve('@rnn-lab/engine/onnx-worker'), {
+        workerData: { shared, worker },
+      });
+      // At any time, so that a thread that ends between two commands, or before the first one, is noticed too.
+      thread.on('error', (error) => this.fail(new EngineThreadError(error)));
+      thread.on('exit', () => this.fail(new EngineThreadError()));
+      this.workers.push(thread);
+    }
   }
 
   /**
-   * Rejects with the first thread's error; the others may then wait for it for ever, so that all threads end, and
-   * every later command rejects with that error too.
+   * Rejects with the first error of any thread. The others may be waiting for that thread, so all threads end then, and
+   * every later command rejects with the same error.
    *
    * @param onSteps gets the training steps that thread 0 reports
    * @returns what thread 0 replied
    */
   async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
-    if (this.failure) throw this.failure.error;
+    if (this.failure) throw this.failure;
     try {
       const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
       return results[0];
     } catch (error) {
-      this.failure = { error };
+      this.fail(error as Error);
       await this.close();
-      throw error;
+      throw this.failure;
     }
   }
 
+  /** Ends all threads, whatever they do. Commands that are being carried out, and later ones, reject. */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    this.fail(new Error('The engine is closed.'));
+    await Promise.all(this.workers.map(endWorker));
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    releaseBarrier(this.shared.control);
   }
 }
 
@@ -59,13 +72,13 @@ function ask(
       if (reply.kind === 'done') resolve(reply.result);
       else reject(reply.refused ? new InputError(reply.error.message, { cause: reply.error }) : reply.error);
     };
-    const onError = (error: Error) => {
+    const onExit = () => {
       settle();
-      reject(error);
+      reject(new EngineThreadError());
     };
-    const onExit = () => onError(new EngineThreadError());
-    const settle = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    // A thread's error comes before its exit, and `Threads` keeps it.
+    const settle = () => worker.off('message', onMessage).off('exit', onExit);
+    worker.on('message', onMessage).on('exit', onExit);
     worker.postMessage(command);
   });
 }
