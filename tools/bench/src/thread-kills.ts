@@ -65,7 +65,8 @@ async function killOne(random: RandomState): Promise<number | undefined> {
   const error = await withinPatience(fit);
   model.dispose();
   if (error === undefined) return undefined;
-  if (!(error instanceof EngineThreadError) || killedAt === undefined) throw error;
+  if (!(error instanceof EngineThreadError)) throw error;
+  if (killedAt === undefined) throw new Error('A thread ended before it was killed.');
   return performance.now() - killedAt;
 }
 
@@ -82,14 +83,14 @@ async function startEngine(model: tf.LayersModel) {
 }
 
 /** What the fit rejects with; undefined if it does not in time. */
-async function withinPatience(fit: Promise<unknown>): Promise<unknown> {
+async function withinPatience(fit: Promise<unknown>): Promise<Error | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
   });
   const rejected = fit.then(
     () => new Error('The fit ended without an error.'),
-    (error: unknown) => error,
+    (error: Error) => error,
   );
   const error = await Promise.race([rejected, late]);
   clearTimeout(timer);

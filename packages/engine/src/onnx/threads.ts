@@ -20,8 +20,8 @@ export class Threads {
         workerData: { shared, worker },
       });
       // At any time, so that a thread that ends between two commands, or before the first one, is noticed too.
-      thread.on('error', (error) => this.fail(new EngineThreadError(error)));
-      thread.on('exit', () => this.fail(new EngineThreadError()));
+      thread.on('error', (error) => void this.fail(new EngineThreadError(error)));
+      thread.on('exit', () => void this.fail(new EngineThreadError()));
       this.workers.push(thread);
     }
   }
@@ -39,9 +39,9 @@ export class Threads {
       const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
       return results[0];
     } catch (error) {
-      this.fail(error as Error);
+      const failure = this.fail(error as Error);
       await this.close();
-      throw this.failure;
+      throw failure;
     }
   }
 
@@ -51,9 +51,11 @@ export class Threads {
     await Promise.all(this.workers.map(endWorker));
   }
 
-  private fail(error: Error): void {
+  /** @returns the first failure */
+  private fail(error: Error): Error {
     this.failure ??= error;
     releaseBarrier(this.shared.control);
+    return this.failure;
   }
 }
 
