@@ -9,17 +9,22 @@ type Given = Partial<Values<Parameters>>;
 type GivenFlags = Given & { tag?: string[]; json?: boolean };
 
 interface Actions {
+  /** Width of the terminal, if there is one. */
+  columns: number | undefined;
   train(name: string, experiment: Experiment, params: Values<Parameters>, flags: Flags): Promise<void>;
   trainAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
   predict(id: string, flags: { runsDir: string | null }): Promise<void>;
 }
 
 /** The commands of rnn-lab: one an experiment, and predict. Wrong words throw a CommanderError and print nothing. */
-export function commandLine(experiments: ReadonlyMap<string, Experiment>, actions: Actions): Command {
+export function commandLine(
+  experiments: ReadonlyMap<string, Experiment>,
+  { columns, ...actions }: Actions,
+): Command {
   const program = new Command('rnn-lab')
     .description('Trains the recurrent networks of the notebook and keeps every run.')
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, ...(columns && { getOutHelpWidth: () => columns }) })
     .helpCommand(false);
 
   for (const [name, experiment] of experiments) {

@@ -1,4 +1,4 @@
-import { duration, grouped } from './terminal';
+import { duration, grouped } from './format';
 import type { EpochLogs, Logs, StepLogs } from '@rnn-lab/engine';
 import type { Progress, Terminal } from './terminal';
 

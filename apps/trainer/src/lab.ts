@@ -1,7 +1,7 @@
 import { deriveSeed, RandomState } from '@rnn-lab/random';
 import { tokenizeCorpus } from '@rnn-lab/text-ko';
 import { comparisonTable } from './results-table';
-import { duration, grouped } from './terminal';
+import { duration, grouped } from './format';
 import { timed } from './timed';
 import { Training } from './training';
 import type { DownloadProgress, LoadOptions } from '@rnn-lab/data';

@@ -1,11 +1,11 @@
 import { decimal, plainTable } from './results-table';
-import { duration } from './terminal';
+import { duration } from './format';
 import type { Experiment } from './experiment';
 import type { Parameters, Values } from './parameters';
 import type { PeerFigures } from './peer-figures';
 import type { FinishedRun } from './results-table';
 
-/** An experiment that has been run. */
+/** An experiment with its finished runs; none if it failed. */
 export interface Section {
   name: string;
   experiment: Experiment;
@@ -31,6 +31,7 @@ export function notebookTable(sections: readonly Section[], keras: PeerFigures |
     const { split, metric } = headline;
     const { secondsPerEpoch } = reference;
     const notebookSeconds = secondsPerEpoch && secondsPerEpoch * Number(params.epochs);
+    if (runs.length === 0) table.push([name, '—', 'failed', ...Array<string>(6).fill('—')]);
     for (const run of runs) {
       const peer = keras?.experiments[name]?.find(({ model }) => model === run.name);
       table.push([

@@ -7,20 +7,25 @@ import { addAbortSignal } from 'node:stream';
 import { UsageError } from './errors';
 import { runsFolder } from './folders';
 import { textReader } from './preprocessing';
+import type { Host } from './host';
 
 /**
  * Reads texts from stdin, a line each, and prints for each a line: the label, a tab, the probability of label 1.
  * An answer comes as soon as its line is there.
  */
-export async function predict(id: string, runsDir: string | null, signal: AbortSignal): Promise<void> {
+export async function predict(
+  id: string,
+  runsDir: string | null,
+  { signal, outputClosed, stdin }: Host,
+): Promise<void> {
   const model = await loadModel(join(runsFolder(runsDir), id));
   try {
-    const stdin = addAbortSignal(signal, process.stdin.setEncoding('utf8'));
-    for await (const lines of linesOf(stdin)) {
+    const input = addAbortSignal(signal, stdin().setEncoding('utf8'));
+    for await (const lines of linesOf(input)) {
       for (const probability of await model.predict(lines)) {
         process.stdout.write(`${probability > 0.5 ? 1 : 0}\t${probability.toFixed(6)}\n`);
       }
-      if (process.stdout.errored) break;
+      if (outputClosed.aborted) break;
     }
   } finally {
     await model.close();

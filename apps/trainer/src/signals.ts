@@ -1,13 +1,22 @@
-import { Interruption } from './errors';
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** One Ctrl-C arrives up to three times: from the terminal, from npx and from Nx. */
+const SAME_MS = 500;
 
-/**
- * A signal that SIGINT, SIGTERM and SIGHUP abort, from now on. Only the first counts: a terminal, npx and Nx each
- * pass a Ctrl-C on, and the run is to be ended in good order.
- */
-export function interruptOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => controller.abort(new Interruption(`interrupted by ${name}`)));
+/** Calls `first` for the first signal that asks this process to end, and `second` for the next one. */
+export function onSignals(actions: {
+  first(signal: NodeJS.Signals): void;
+  second(signal: NodeJS.Signals): void;
+}): void {
+  let firstAt: number | undefined;
+  for (const name of SIGNALS) {
+    process.on(name, () => {
+      const now = performance.now();
+      if (firstAt === undefined) {
+        firstAt = now;
+        actions.first(name);
+      } else if (now - firstAt > SAME_MS) {
+        actions.second(name);
+      }
+    });
   }
-  return controller.signal;
 }

@@ -1,70 +1,56 @@
-import { Format, SingleBar } from 'cli-progress';
+import type { FromProgram, StreamName } from './messages';
 
-/** A progress bar; `note` stands behind it. It goes away with the next line. */
+/** Bars are drawn ten times a second; more updates than this would only be work. */
+const UPDATE_EVERY_MS = 50;
+
+/** A progress bar; `note` is printed after it. The next line removes it. */
 export interface Progress {
   update(done: number, total: number, note?: string): void;
 }
 
-/** Where a person reads along: stdout, or stderr where stdout is for a program. */
+/** Where a person reads along: stdout, or stderr if stdout is for a program. The main thread draws it. */
 export class Terminal {
-  #bar?: SingleBar;
+  #bars = 0;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(
+    private readonly post: (message: FromProgram) => void,
+    private readonly stream: StreamName,
+  ) {}
 
   line(text = ''): void {
-    this.clear();
-    this.stream.write(`${text}\n`);
+    this.post({ kind: 'line', stream: this.stream, text });
   }
 
   warn(sentence: string): void {
-    this.clear();
-    process.stderr.write(`Warning: ${sentence}\n`);
+    this.post({ kind: 'line', stream: 'stderr', text: `Warning: ${sentence}` });
   }
 
-  /** A progress bar, where the stream is a terminal. */
+  /** An error, always on stderr. */
+  error(sentence: string): void {
+    this.post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${sentence}` });
+  }
+
+  /** A line for a program, always on stdout. */
+  json(line: string): void {
+    this.post({ kind: 'line', stream: 'stdout', text: line });
+  }
+
+  /** Says whether a run has begun that must be ended in good order. */
+  running(active: boolean): void {
+    this.post({ kind: 'running', active });
+  }
+
+  /** A progress bar, if the stream is a terminal. */
   progress(label: string, unit: string): Progress {
-    const begin = Date.now();
-    const bar = new SingleBar({
-      stream: this.stream,
-      clearOnComplete: true,
-      gracefulExit: false,
-      barsize: Math.min(30, Math.max(4, (this.stream.columns || 80) - 80)),
-      barGlue: '>',
-      format: (options, { progress, value, total }, { note }: { note: string }) => {
-        const rate = value / Math.max((Date.now() - begin) / 1000, 1e-3);
-        const left = value ? `${duration((total - value) / rate)} left` : '';
-        const facts = [left, note, `${grouped(rate)} ${unit}/s`].filter(Boolean);
-        return `${label} [${Format.BarFormat(progress, options)}] ${facts.join(' - ')}`;
-      },
-    });
+    const bar = { stream: this.stream, id: ++this.#bars, label, unit, begin: Date.now() };
+    let drawn = 0;
     return {
       update: (done, total, note = '') => {
-        if (this.#bar !== bar) {
-          this.#bar = bar;
-          bar.start(total, done, { note });
-        }
-        bar.setTotal(total);
-        bar.update(done, { note });
+        const now = Date.now();
+        if (done < total && now - drawn < UPDATE_EVERY_MS) return;
+        drawn = now;
+        this.post({ kind: 'progress', bar, done, total, note });
       },
     };
   }
-
-  /** Takes away the bar that is there. */
-  clear(): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
-  }
-}
-
-/** 9.4s · 2m 05s */
-export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)}s`;
-  if (seconds < 60) return `${Math.round(seconds)}s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`;
-}
-
-/** 149,995 */
-export function grouped(number: number): string {
-  return Math.round(number).toLocaleString('en-US');
 }

@@ -1,41 +1,49 @@
-import { Interruption } from './errors';
+import { Interruption, RunFailure } from './errors';
 import { sentence } from './failures';
 import { cacheFolder } from './folders';
 import { readPeerFigures } from './peer-figures';
 import { notebookTable } from './notebook-table';
-import { Terminal } from './terminal';
 import { train } from './train';
 import type { Experiment } from './experiment';
+import type { Host } from './host';
 import type { Section } from './notebook-table';
 import type { Flags } from './settings';
 import type { Values } from './parameters';
 
 /**
- * Runs every experiment by its defaults, one after the other, and ends with one table. One that fails keeps the
- * others from nothing; its error is thrown after the table.
+ * Runs every experiment by its defaults, one after the other, and ends with one table. An experiment that fails does not
+ * keep the others from running.
+ *
+ * @throws RunFailure after the table if an experiment failed
  */
 export async function trainAll(
   experiments: ReadonlyMap<string, Experiment>,
   defaults: (experiment: Experiment) => Values<Experiment['parameters']>,
   flags: Flags,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<void> {
   const keras = readPeerFigures(cacheFolder());
+  const terminal = host.terminal(flags);
   const sections: Section[] = [];
-  const failures: unknown[] = [];
+  const failed: string[] = [];
   for (const [name, experiment] of experiments) {
     const params = defaults(experiment);
     // A series can't be limited.
     const limit = experiment.kind === 'text' ? flags.limit : null;
+    let runs: Section['runs'] = [];
     try {
-      const runs = await train(name, experiment, params, { ...flags, limit }, signal);
-      sections.push({ name, experiment, params, runs });
+      runs = await train(name, experiment, params, { ...flags, limit }, host);
     } catch (error) {
-      if (signal.aborted || error instanceof Interruption) throw error;
-      process.stderr.write(`rnn-lab: ${name}: ${sentence(error)}\n`);
-      failures.push(error);
+      if (host.signal.aborted || error instanceof Interruption) throw error;
+      terminal.error(`${name}: ${sentence(error)}`);
+      failed.push(name);
     }
+    sections.push({ name, experiment, params, runs });
   }
-  new Terminal(flags.json ? process.stderr : process.stdout).line(notebookTable(sections, keras));
-  if (failures.length > 0) throw failures[0];
+  terminal.line(notebookTable(sections, keras));
+  if (failed.length > 0) {
+    throw new RunFailure(
+      `of ${experiments.size} experiments, ${failed.join(' and ')} failed; the reason is above.`,
+    );
+  }
 }

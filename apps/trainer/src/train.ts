@@ -3,8 +3,8 @@ import { commandOf } from './flags';
 import { makeFolder } from './folders';
 import { Lab } from './lab';
 import { settle } from './settings';
-import { Terminal } from './terminal';
 import type { Experiment } from './experiment';
+import type { Host } from './host';
 import type { Parameters, Values } from './parameters';
 import type { FinishedRun } from './results-table';
 import type { Flags } from './settings';
@@ -15,7 +15,7 @@ export async function train(
   { title, kind, reference, run }: Experiment,
   params: Values<Parameters>,
   flags: Flags,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<readonly FinishedRun[]> {
   const settings = settle(flags, kind);
   checkEngine(settings.engine);
@@ -23,11 +23,11 @@ export async function train(
 
   const { seed, limit, engine, workers } = settings;
   const command = commandOf(name, { ...params, limit, seed, engine, workers, dataDir: flags.dataDir });
-  const terminal = new Terminal(settings.json ? process.stderr : process.stdout);
+  const terminal = host.terminal(settings);
   terminal.line(command);
 
   const recipe = { experiment: name, title, reference, command, params: { ...params, limit } };
-  const lab = new Lab({ recipe, settings, terminal, signal });
+  const lab = new Lab({ recipe, settings, terminal, signal: host.signal });
   await run(params, lab);
   lab.compareRuns();
   return lab.finished;

@@ -9,7 +9,7 @@ import { displayPath, WORKSPACE_ROOT } from './folders';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
 import { baselinesTable, resultsTable } from './results-table';
-import { grouped } from './terminal';
+import { grouped } from './format';
 import { timed } from './timed';
 import type { CompileOptions, Engine, FitOptions, NdArray } from '@rnn-lab/engine';
 import type { RandomState } from '@rnn-lab/random';
@@ -86,6 +86,7 @@ export class Training {
         notes: settings.notes ?? '',
         runsDir: settings.runsDir,
       });
+      terminal.running(true);
       const { train, validation } = dataset.rows;
       const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
       terminal.line(`Train on ${grouped(train)} samples${validated}`);
@@ -256,7 +257,6 @@ export class Training {
 
   /** Ends the run as interrupted or failed, and says so in the error it returns. */
   stop(error: unknown): Error {
-    this.job.terminal.clear();
     if (this.job.signal.aborted) {
       this.writer.interrupt();
       const folder = displayPath(this.writer.directory);
@@ -272,7 +272,9 @@ export class Training {
 
   /** Frees the engine; with --json, prints run.json. */
   async close(): Promise<void> {
-    if (this.job.settings.json) process.stdout.write(`${this.writer.json}\n`);
+    const { settings, terminal } = this.job;
+    if (settings.json) terminal.json(this.writer.json);
+    terminal.running(false);
     await this.engine.close();
   }
 }

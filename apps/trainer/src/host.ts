@@ -1,0 +1,12 @@
+import type { Readable } from 'node:stream';
+import type { Terminal } from './terminal';
+
+/** What a command has of the process it runs in. */
+export interface Host {
+  terminal(flags: { json: boolean }): Terminal;
+  /** Aborted by SIGINT, SIGTERM and SIGHUP. */
+  signal: AbortSignal;
+  /** Aborted once nobody reads stdout any more. */
+  outputClosed: AbortSignal;
+  stdin(): Readable;
+}

@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { commandLine } from './command-line';
+import { loadExperiments } from './experiments';
+import { Interruption, UsageError } from './errors';
+import { exitCode, sentence } from './failures';
+import { kebabCase } from './flags';
+import { predict } from './predict';
+import { Terminal } from './terminal';
+import { train } from './train';
+import { trainAll } from './train-all';
+import type { FromProgram, ProgramData, ToProgram } from './messages';
+import type { Host } from './host';
+
+/** The thread that does a command's work; the main thread answers signals and draws (see `main.ts`). */
+async function program(port: MessagePort, { args, columns }: ProgramData): Promise<number> {
+  const post = (message: FromProgram) => port.postMessage(message);
+  const interruption = new AbortController();
+  const outputClosed = new AbortController();
+  port.on('message', (message: ToProgram) => {
+    switch (message.kind) {
+      case 'interrupt':
+        post({ kind: 'ending' });
+        interruption.abort(new Interruption(`interrupted by ${message.signal}`));
+        break;
+      case 'outputClosed':
+        outputClosed.abort();
+        break;
+    }
+  });
+  const { signal } = interruption;
+  const host: Host = {
+    terminal: ({ json }) => new Terminal(post, json ? 'stderr' : 'stdout'),
+    signal,
+    outputClosed: outputClosed.signal,
+    stdin: () => {
+      post({ kind: 'readInput' });
+      return process.stdin;
+    },
+  };
+
+  const experiments = loadExperiments();
+  const command = commandLine(experiments, {
+    columns,
+    train: async (name, experiment, params, flags) => {
+      await train(name, experiment, params, flags, host);
+    },
+    trainAll: (defaults, flags) => trainAll(experiments, defaults, flags, host),
+    predict: (id, { runsDir }) => predict(id, runsDir, host),
+  });
+  try {
+    if (args.length === 0) throw new UsageError('say what to run; rnn-lab --help lists it.');
+    await command.parseAsync(kebabCase(args), { from: 'user' });
+    return 0;
+  } catch (error) {
+    // What an interruption brings down fails in many ways.
+    const cause = signal.aborted && !(error instanceof Interruption) ? signal.reason : error;
+    const code = exitCode(cause);
+    if (code !== 0) post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${sentence(cause)}` });
+    return code;
+  }
+}
+
+const port = parentPort as MessagePort;
+void program(port, workerData as ProgramData).then((code) => port.postMessage({ kind: 'end', code }));
