@@ -56,6 +56,7 @@ export class Lab {
         mirror,
         signal,
         onProgress: downloadProgress(terminal),
+        onNotice: (message) => terminal.line(message),
         onWarning: (sentence) => terminal.warn(sentence),
       }),
     );

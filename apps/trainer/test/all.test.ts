@@ -48,8 +48,11 @@ test('all runs every experiment, past one whose data is missing, and ends with o
   const [rnn, lstm, nsmc, sine] = runs;
   expect(nsmc.dataset?.rows).toEqual({ train: 48, validation: 12, test: 40 });
 
-  expect(outcome.stderr).toMatch(/^rnn-lab: imdb: .*imdb\.npz.*$/m);
-  expect(outcome.code).toBe(2);
+  expect(outcome.stderr).toMatch(
+    /^rnn-lab: imdb: The IMDB reviews can't be downloaded \(.*\): get imdb\.npz and imdb_word_index\.json from https:.*, and put them into .*imdb\.$/m,
+  );
+  expect(outcome.stderr).toMatch(/\nrnn-lab: of 4 experiments, imdb failed; the reason is above\.\n$/);
+  expect(outcome.code).toBe(1);
 
   const figure = (value: number | undefined) => value?.toFixed(4);
   const [head, ...rows] = lastTable(outcome.stderr);
@@ -60,6 +63,7 @@ test('all runs every experiment, past one whose data is missing, and ends with o
   expect(rows).toEqual([
     ['deaths', 'rnn', 'train loss', figure(rnn.results.train?.loss), '—', '—', time, '—', '—'],
     ['deaths', 'lstm', 'train loss', figure(lstm.results.train?.loss), '0.1500', '—', time, '31s', '—'],
+    ['imdb', '—', 'failed', '—', '—', '—', '—', '—', '—'],
     [
       'nsmc',
       'nsmc_lstm',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -62,16 +62,22 @@ test('a stopwords file that is not there', async () => {
 
 describe('the data', () => {
   const train = () => join(sandbox.data, 'nsmc/ratings_train.txt');
-  const run = (env?: NodeJS.ProcessEnv) => sandbox.run(['nsmc', ...SMALL], { env });
+  const run = () => sandbox.run(['nsmc', ...SMALL]);
 
   test('is not there, and neither is the network', async () => {
     const mirror = `http://127.0.0.1:${await closedPort()}`;
-    mkdirSync(join(sandbox.root, 'empty'));
-    const outcome = await run({ RNN_LAB_DATA: join(sandbox.root, 'empty'), RNN_LAB_MIRROR: mirror });
-    expectRefusal(outcome, /ratings_train\.txt/);
-    expect(outcome.stderr).toContain(`${mirror}/nsmc/ratings_train.txt`);
-    expect(outcome.stderr).toContain('RNN_LAB_DATA');
-  }, 30_000);
+    const outcome = await sandbox.run(['imdb'], { env: { RNN_LAB_MIRROR: mirror } });
+    expectRefusal(
+      outcome,
+      /can't be downloaded \(.*ECONNREFUSED.*\): get imdb\.npz and imdb_word_index\.json/,
+    );
+    expect(outcome.stderr).toContain(join(sandbox.data, 'imdb'));
+  });
+
+  test('is there by half', async () => {
+    rmSync(train());
+    expectRefusal(await run(), /ratings_test\.txt is there, but .*ratings_train\.txt is not/);
+  });
 
   test('is cut in the middle of a row', async () => {
     const content = readFileSync(train());

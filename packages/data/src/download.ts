@@ -3,7 +3,7 @@ import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 
 import { DataError } from './errors';
-import { fetchRest, Interruption, unavailable, WrongFile } from './fetch-rest';
+import { fetchRest, Interruption, Unavailable, WrongFile } from './fetch-rest';
 import type { Source } from './fetch-rest';
 import { pause } from './pause';
 
@@ -82,7 +82,7 @@ async function fetchWhole(source: Source, part: string): Promise<Buffer> {
       failures = have > furthest ? 1 : failures + 1;
       furthest = Math.max(furthest, have);
       if (failures === patience.attempts) {
-        throw unavailable(source, error.message);
+        throw new Unavailable(source, error.message);
       }
       await pause(patience.pauseMs * 2 ** (failures - 1), signal);
     }

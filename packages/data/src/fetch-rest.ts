@@ -38,11 +38,17 @@ export class WrongFile extends DataError {
   }
 }
 
-export function unavailable({ official, address }: Source, reason: string): DataError {
-  return new DataError(
-    `${official.path} is missing and can't be downloaded from ${address} (${reason}): ` +
-      'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
-  );
+/** The address can't be reached, or has no such file. */
+export class Unavailable extends DataError {
+  constructor(
+    { official, address }: Source,
+    readonly reason: string,
+  ) {
+    super(
+      `${official.path} is missing and can't be downloaded from ${address} (${reason}): ` +
+        'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
+    );
+  }
 }
 
 /**
@@ -94,7 +100,7 @@ async function startOfBody(response: Response, source: Source, part: string, hav
   if (status >= 500 || status === 408 || status === 429) {
     throw new Interruption(`the answer is ${status}`);
   }
-  throw unavailable(source, `the answer is ${status}`);
+  throw new Unavailable(source, `the answer is ${status}`);
 }
 
 async function append(

@@ -12,22 +12,10 @@ export interface OfficialFile extends DataFile {
   address: string;
 }
 
-const NSMC = 'https://raw.githubusercontent.com/e9t/nsmc/master';
 const KERAS = 'https://storage.googleapis.com/tensorflow/tf-keras-datasets';
 
+/** The files that are downloaded. */
 export const OFFICIAL_FILES = {
-  nsmcTrain: {
-    path: 'nsmc/ratings_train.txt',
-    address: `${NSMC}/ratings_train.txt`,
-    bytes: 14_628_807,
-    sha256: 'e03b7d14e9e41be8d464a28057cd25d7396c53e67aa7fd5f7e552c59b0ee2940',
-  },
-  nsmcTest: {
-    path: 'nsmc/ratings_test.txt',
-    address: `${NSMC}/ratings_test.txt`,
-    bytes: 4_893_335,
-    sha256: '8ac9f64052f11dbf6ae0acb5e038f03d90a76f0eda7820cfb3a92d02edfcebda',
-  },
   imdb: {
     path: 'imdb/imdb.npz',
     address: `${KERAS}/imdb.npz`,

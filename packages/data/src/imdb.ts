@@ -1,6 +1,9 @@
+import { basename, dirname, join } from 'node:path';
+
 import { RandomState } from '@rnn-lab/random';
 
 import { DataError } from './errors';
+import { Unavailable } from './fetch-rest';
 import { notOfficial, OFFICIAL_FILES } from './files';
 import type { DataFile } from './files';
 import type { LoadOptions } from './load-options';
@@ -47,12 +50,28 @@ export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promi
       `numWords must be an integer from ${IMDB_ENCODING.oovIndex + 1} up, not ${numWords}.`,
     );
   }
-  const reviews = await loadReviews(options);
-  const words = await loadWordIndex(options);
+  const [reviews, words] = await loadFiles(options);
   const random = new RandomState(SHUFFLE_SEED);
   const train = encode(shuffle(reviews.train, random), numWords);
   const test = encode(shuffle(reviews.test, random), numWords);
   return { train, test, wordIndex: words.wordIndex, files: [reviews.file, words.file] };
+}
+
+/** The archive and the word index; the archive first, because it is the one whose download takes time. */
+async function loadFiles(options: LoadOptions) {
+  try {
+    return [await loadReviews(options), await loadWordIndex(options)] as const;
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    const files = [OFFICIAL_FILES.imdb, OFFICIAL_FILES.imdbWordIndex];
+    const names = files.map(({ path }) => basename(path)).join(' and ');
+    const folder = join(options.dataDir ?? options.cacheDir, 'imdb');
+    throw new DataError(
+      `The IMDB reviews can't be downloaded (${error.reason}): get ${names} from ` +
+        `${dirname(OFFICIAL_FILES.imdb.address)}, and put them into ${folder}.`,
+      { cause: error },
+    );
+  }
 }
 
 async function loadReviews(options: LoadOptions) {

@@ -13,6 +13,7 @@ export { reshape } from './nd-array';
 export type { NdArray } from './nd-array';
 export { dropEmpty, loadNsmc } from './nsmc';
 export type { Nsmc } from './nsmc';
+export { NSMC_FILES, readShippedNsmc } from './nsmc-files';
 export type { Review } from './parse-reviews';
 export type { Observation } from './parse-series';
 export { SINE_NOISE_VARIANCE, sineSeries } from './sine';

@@ -1,9 +1,15 @@
-import { notOfficial, OFFICIAL_FILES } from './files';
-import type { DataFile, OfficialFile } from './files';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { DataError } from './errors';
+import { notOfficial } from './files';
+import type { DataFile } from './files';
 import type { LoadOptions } from './load-options';
-import { obtainFile } from './obtain-file';
+import { NSMC_FILES, readShippedNsmc, shippedNsmc } from './nsmc-files';
+import { checkDataDir } from './obtain-file';
 import { parseReviews } from './parse-reviews';
 import type { Review } from './parse-reviews';
+import { readIfThere } from './read-if-there';
 
 export interface Nsmc {
   /** 150,000 rows, of which 149,995 have a document. */
@@ -14,16 +20,25 @@ export interface Nsmc {
   files: DataFile[];
 }
 
+/** A file's content, and what messages call it. */
+interface Source {
+  location: string;
+  content: Buffer;
+}
+
 /**
- * The Naver Sentiment Movie Corpus (github.com/e9t/nsmc): reviews of films in Korean, label 1 for
- * a rating of 9 or 10, 0 for 1 to 4. Every row of the official files in their order, those with an
- * empty document too.
+ * The Naver Sentiment Movie Corpus (github.com/e9t/nsmc): reviews of films in Korean, label 1 for a rating of 9 or 10, 0
+ * for 1 to 4. Every row of the official files in their order, including those with an empty document. The data folder's
+ * files if it has them, else the copy that ships with this package.
  *
- * @throws DataError where a file can't be had, or is malformed
+ * @throws DataError if the data folder has only one of the files, or a file is malformed
  */
-export async function loadNsmc(options: LoadOptions): Promise<Nsmc> {
-  const train = await loadReviews(OFFICIAL_FILES.nsmcTrain, options);
-  const test = await loadReviews(OFFICIAL_FILES.nsmcTest, options);
+export async function loadNsmc(
+  options: Pick<LoadOptions, 'dataDir' | 'onNotice' | 'onWarning'> = {},
+): Promise<Nsmc> {
+  const sources = (await fromDataDir(options.dataDir)) ?? (await shipped(options));
+  const train = parse(NSMC_FILES.train, sources.train, options);
+  const test = parse(NSMC_FILES.test, sources.test, options);
   return { train: train.reviews, test: test.reviews, files: [train.file, test.file] };
 }
 
@@ -32,11 +47,47 @@ export function dropEmpty(reviews: readonly Review[]): Review[] {
   return reviews.filter(({ document }) => document !== '');
 }
 
-async function loadReviews(official: OfficialFile, options: LoadOptions) {
-  const { file, location, content, official: isOfficial } = await obtainFile(official, options);
-  const reviews = parseReviews(content, location);
-  if (!isOfficial) {
-    options.onWarning?.(notOfficial(location, `${reviews.length} rows`, file.sha256, official));
+async function fromDataDir(
+  dataDir: string | undefined,
+): Promise<{ train: Source; test: Source } | undefined> {
+  await checkDataDir(dataDir);
+  if (dataDir === undefined) return undefined;
+  const find = async ({ path }: DataFile): Promise<Source | undefined> => {
+    const location = join(dataDir, path);
+    const content = await readIfThere(location);
+    return content && { location, content };
+  };
+  const [train, test] = await Promise.all([find(NSMC_FILES.train), find(NSMC_FILES.test)]);
+  if (train && test) return { train, test };
+  if (train || test) {
+    const missing = join(dataDir, (train ? NSMC_FILES.test : NSMC_FILES.train).path);
+    throw new DataError(
+      `${(train ?? test)?.location} is there, but ${missing} is not: add it, or remove both to use the copy that ships.`,
+    );
   }
-  return { reviews, file };
+  return undefined;
+}
+
+async function shipped({ dataDir, onNotice }: Pick<LoadOptions, 'dataDir' | 'onNotice'>) {
+  const reason = dataDir === undefined ? '' : `, because ${join(dataDir, 'nsmc')} has none`;
+  onNotice?.(`Using the copy of the Naver reviews that ships with rnn-lab${reason}`);
+  const read = async (split: keyof typeof NSMC_FILES): Promise<Source> => ({
+    location: shippedNsmc(split),
+    content: await readShippedNsmc(split),
+  });
+  const [train, test] = await Promise.all([read('train'), read('test')]);
+  return { train, test };
+}
+
+function parse(
+  official: DataFile,
+  { location, content }: Source,
+  { onWarning }: Pick<LoadOptions, 'onWarning'>,
+): { reviews: Review[]; file: DataFile } {
+  const reviews = parseReviews(content, location);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (sha256 !== official.sha256) {
+    onWarning?.(notOfficial(location, `${reviews.length} rows`, sha256, official));
+  }
+  return { reviews, file: { path: official.path, bytes: content.length, sha256 } };
 }

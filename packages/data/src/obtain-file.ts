@@ -44,7 +44,7 @@ export async function obtainFile(official: OfficialFile, options: ObtainOptions)
   return (await find(official, options)) ?? (await fetchOnce(official, options));
 }
 
-/** @throws DataError where it is a file; one that does not exist is an empty one */
+/** @throws DataError if it is a file; a folder that does not exist counts as empty */
 export async function checkDataDir(dataDir: string | undefined): Promise<void> {
   const found = dataDir === undefined ? undefined : await stat(dataDir).catch(() => undefined);
   if (found && !found.isDirectory()) {

@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { dropEmpty, loadNsmc } from '@rnn-lab/data';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { dropEmpty, loadNsmc, NSMC_FILES, readShippedNsmc } from '@rnn-lab/data';
 import { cacheFolder, dataFolder } from '@rnn-lab/trainer/folders';
 
 export interface NsmcDocuments {
@@ -8,27 +9,23 @@ export interface NsmcDocuments {
   test: string[];
 }
 
-/**
- * The folder that holds `nsmc/`, as the trainer looks for it.
- *
- * @throws {Error} one sentence, where a file is not there
- */
+/** A folder that holds the files of `nsmc/`, for peers that read text: the data folder, else the copy that ships, unpacked. */
 export async function nsmcFolder(): Promise<string> {
-  const folder = dataFolder(null) ?? cacheFolder();
-  for (const name of ['ratings_train.txt', 'ratings_test.txt']) {
-    const file = join(folder, 'nsmc', name);
-    await access(file).catch(() => {
-      throw new Error(
-        `There is no ${file}: let npx nx run trainer:nsmc download it, or name the data folder in RNN_LAB_DATA.`,
-      );
-    });
+  const dataDir = dataFolder(null);
+  const paths = Object.values(NSMC_FILES).map(({ path }) => path);
+  if (dataDir !== undefined && paths.every((path) => existsSync(join(dataDir, path)))) return dataDir;
+  const folder = join(cacheFolder(), 'bench');
+  for (const split of ['train', 'test'] as const) {
+    const file = join(folder, NSMC_FILES[split].path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, await readShippedNsmc(split));
   }
   return folder;
 }
 
 /** The documents of the Naver reviews, without the empty ones. */
 export async function loadDocuments(): Promise<NsmcDocuments> {
-  const nsmc = await loadNsmc({ cacheDir: await nsmcFolder() });
+  const nsmc = await loadNsmc({ dataDir: dataFolder(null) });
   const documents = (reviews: typeof nsmc.train) => dropEmpty(reviews).map(({ document }) => document);
   return { train: documents(nsmc.train), test: documents(nsmc.test) };
 }

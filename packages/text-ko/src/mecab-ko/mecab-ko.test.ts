@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describeWithMecab, mecab, print } from '../../test/mecab';
-import { hasNsmc, testDocuments } from '../../test/nsmc';
+import { testDocuments } from '../../test/nsmc';
 import { cleanKorean } from '../clean';
 import { TextError } from '../errors';
 import { hashDictionary, openDictionary, readDictionaryFiles } from './dictionary';
@@ -87,16 +87,12 @@ describeWithMecab('MecabKo without the penalty, beside the C++ MeCab', () => {
     expect(lines.filter((_, i) => ours[i] !== theirs[i])).toEqual([]);
   }
 
-  (hasNsmc ? it : it.skip)(
-    'analyzes the 50,000 test reviews alike, raw and cleaned',
-    async () => {
-      const documents = testDocuments();
-      expect(documents).toHaveLength(50_000);
-      await expectSame(documents);
-      await expectSame(documents.map(cleanKorean));
-    },
-    120_000,
-  );
+  it('analyzes the 50,000 test reviews alike, raw and cleaned', async () => {
+    const documents = testDocuments();
+    expect(documents).toHaveLength(50_000);
+    await expectSame(documents);
+    await expectSame(documents.map(cleanKorean));
+  }, 120_000);
 
   it('analyzes any text alike', async () => {
     const among = (min: number, max: number) =>

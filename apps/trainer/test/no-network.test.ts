@@ -1,0 +1,49 @@
+import { findProgram, outcomeOf, withTool } from '@rnn-lab/testing';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { readJson, Sandbox, SMALL } from './rnn-lab';
+import type { RunFile } from '@rnn-lab/runs';
+
+const ROOT = join(__dirname, '../../..');
+/** A network namespace that has no interface, not even the loopback. */
+const WITHOUT_NETWORK = ['--map-root-user', '--net'];
+const hasNamespaces =
+  findProgram('unshare') !== undefined && spawnSync('unshare', [...WITHOUT_NETWORK, 'true']).status === 0;
+
+withTool('unshare', hasNamespaces).describe('without any network and without a data folder', () => {
+  const sandbox = new Sandbox();
+  afterAll(() => sandbox.remove());
+  const unshared = (program: string, ...words: string[]) =>
+    outcomeOf(
+      sandbox.spawn('unshare', [...WITHOUT_NETWORK, program, ...words], {
+        cwd: ROOT,
+        env: { RNN_LAB_DATA: undefined },
+      }),
+    );
+
+  test('npx nx run trainer:nsmc ends with the evaluated run', async () => {
+    const words = ['--limit', '300', '--epochs', '1', ...SMALL];
+    const { code, stdout, stderr } = await unshared('npx', 'nx', 'run', 'trainer:nsmc', '--', ...words);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toContain('Using the copy of the Naver reviews that ships with rnn-lab\n');
+    const [folder] = sandbox.runFolders();
+    const run = readJson<RunFile>(folder, 'run.json');
+    expect(run.status).toBe('finished');
+    expect(run.dataset?.rows).toEqual({ train: 240, validation: 60, test: 300 });
+    expect(run.dataset?.files.map(({ path, bytes }) => [path, bytes])).toEqual([
+      ['nsmc/ratings_train.txt', 14_628_807],
+      ['nsmc/ratings_test.txt', 4_893_335],
+    ]);
+    expect(run.results.test?.accuracy).toBeGreaterThan(0);
+  });
+
+  test('rnn-lab imdb names the two files, where to get them and where to put them', async () => {
+    const { code, stdout, stderr } = await unshared(process.execPath, 'apps/trainer/bin/rnn-lab.js', 'imdb');
+    expect(stderr).toMatch(
+      /^rnn-lab: The IMDB reviews can't be downloaded \(.+\): get imdb\.npz and imdb_word_index\.json from https:\/\/\S+, and put them into \S+\/imdb\.\n$/,
+    );
+    expect(stderr).toContain(join(sandbox.cache, 'imdb'));
+    expect(stdout).toMatch(/^npx rnn-lab imdb /);
+    expect(code).toBe(2);
+  });
+});
