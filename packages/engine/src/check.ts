@@ -15,8 +15,7 @@ export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {
       throw new InputError(`x has ${x.shape[0]} rows but y has ${y.shape[0]}; give one target for each row.`);
     }
   }
-  const first = spec.layers[0];
-  if (first.className === 'Embedding') checkWords(x, first.weights[0].shape[0]);
+  if (spec.vocabularySize !== undefined) checkWords(x, spec.vocabularySize);
 }
 
 /** @throws InputError */
@@ -48,14 +47,15 @@ export function checkCompile({ optimizer, workers = 1 }: CompileOptions): void {
   }
 }
 
-function checkShape(name: string, array: NdArray, rest: readonly number[]): void {
-  const expected = [array.shape[0], ...rest];
+function checkShape(name: string, array: NdArray, rest: readonly (number | null)[]): void {
+  const expected = [array.shape[0], ...rest.map((length, i) => length ?? array.shape[i + 1])];
   if (array.shape.join() !== expected.join()) {
+    const needed = ['rows', ...rest.map((length) => length ?? 'any')];
     throw new InputError(
-      `${name} has the shape [${array.shape.join(', ')}] but the model needs [rows, ${rest.join(', ')}].`,
+      `${name} has the shape [${array.shape.join(', ')}] but the model needs [${needed.join(', ')}].`,
     );
   }
-  const size = expected.reduce((a, b) => a * b, 1);
+  const size = array.shape.reduce((a, b) => a * b, 1);
   if (array.data.length !== size || array.shape[0] < 1) {
     throw new InputError(
       `${name} holds ${array.data.length} numbers for the shape [${array.shape.join(', ')}].`,
@@ -67,7 +67,7 @@ function checkWords({ data, shape }: NdArray, words: number): void {
   const at = data.findIndex((id) => !(id >= 0 && id < words && Number.isInteger(id)));
   if (at >= 0) {
     throw new InputError(
-      `x holds ${data[at]} in row ${Math.floor(at / shape[1])}, but the embedding has the rows 0 to ${words - 1}.`,
+      `x holds ${data[at]} in row ${Math.floor((at * shape[0]) / data.length)}, but the embedding has the rows 0 to ${words - 1}.`,
     );
   }
 }

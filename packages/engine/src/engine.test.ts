@@ -350,7 +350,7 @@ describe('a model that the onnx engine can not compile', () => {
   it('names cross-entropy without a sigmoid', async () => {
     const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'out' })] });
     await expect(createEngine('onnx', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
-      'binaryCrossentropy behind activation "linear" of layer "out"',
+      'binaryCrossentropy after activation "linear" of layer "out"',
     );
   });
 });

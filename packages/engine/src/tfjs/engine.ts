@@ -89,7 +89,7 @@ export class TfjsEngine implements Engine {
     const outputs = tf.tidy(() =>
       (this.model.predict(toTensor(x), { batchSize: PREDICTION_BATCH }) as tf.Tensor).dataSync(),
     );
-    return { data: Float32Array.from(outputs), shape: [x.shape[0], ...this.spec.outputShape] };
+    return { data: Float32Array.from(outputs), shape: [x.shape[0], ...(this.spec.outputShape as number[])] };
   }
 
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
@@ -186,7 +186,7 @@ export class TfjsEngine implements Engine {
   }
 
   private logs(rows: number, losses: Float32Array, predictions: Float32Array, y: NdArray): Required<Logs> {
-    const outputs = this.spec.outputShape.reduce((a, b) => a * b, 1);
+    const outputs = (this.spec.outputShape as number[]).reduce((a, b) => a * b, 1);
     return meanLogs(rows, losses, predictions, (i) => y.data[i * outputs], outputs);
   }
 }

@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import * as tf from '@tensorflow/tfjs';
+import { relativeError, using } from '../../test/helpers';
+import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
+import type { ModelDraw } from '../../test/random-models';
+import { createEngine, UnsupportedModelError } from '../index';
+import type { Engine } from '../index';
+
+const TOLERANCE = 1e-4;
+const { dense, embedding, simpleRNN } = tf.layers;
+
+beforeAll(() => tf.enableProdMode());
+
+function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
+  try {
+    return buildModel(draw);
+  } catch {
+    return undefined;
+  }
+}
+
+test('a random model is refused by name, or computed as TensorFlow.js does', async () => {
+  const outcomes = { refused: 0, computed: 0 };
+  await fc.assert(
+    fc.asyncProperty(randomModel, async (draw) => {
+      const model = tryBuild(draw);
+      fc.pre(model !== undefined);
+      let engine: Engine;
+      try {
+        engine = await createEngine('onnx', model as tf.LayersModel, { loss: draw.loss });
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnsupportedModelError);
+        outcomes.refused++;
+        return;
+      }
+      outcomes.computed++;
+      await using(Promise.resolve(engine), async () => {
+        const data = dataFor(draw, model as tf.LayersModel);
+        const expected = reference(model as tf.LayersModel, draw.loss, data);
+        const { data: predictions } = await engine.predict(data.x);
+        const { loss, gradients } = await engine.gradients(data.x, data.y);
+        expect(relativeError(predictions, expected.predictions)).toBeLessThan(TOLERANCE);
+        expect(relativeError([loss], [expected.loss])).toBeLessThan(TOLERANCE);
+        expect(gradients.map(({ name }) => name)).toEqual([...expected.gradients.keys()]);
+        for (const { name, data } of gradients) {
+          const difference = relativeError(data, expected.gradients.get(name) as Float32Array);
+          // Where TensorFlow.js's gradient is 0, so is ours.
+          expect(Number.isNaN(difference) ? 0 : difference).toBeLessThan(TOLERANCE);
+        }
+      });
+    }),
+    { numRuns: 400, seed: 12 },
+  );
+  expect(outcomes.refused).toBeGreaterThan(100);
+  expect(outcomes.computed).toBeGreaterThan(50);
+});
+
+describe('what is not a chain of layers', () => {
+  const input = () => tf.input({ shape: [3] });
+  const shared = () => dense({ units: 3, activation: 'tanh', name: 'shared' });
+  const out = () => dense({ units: 1, name: 'out' });
+
+  it.each<[string, () => tf.LayersModel, string]>([
+    [
+      'a layer applied twice',
+      () => {
+        const [x, layer] = [input(), shared()];
+        return tf.model({
+          inputs: x,
+          outputs: out().apply(layer.apply(layer.apply(x))) as tf.SymbolicTensor,
+        });
+      },
+      'a model with layer "shared" applied more than once; use --engine tfjs',
+    ],
+    [
+      'a branch',
+      () => {
+        const x = input();
+        const sum = tf.layers.add({ name: 'sum' }).apply([shared().apply(x) as tf.SymbolicTensor, x]);
+        return tf.model({ inputs: x, outputs: out().apply(sum) as tf.SymbolicTensor });
+      },
+      'a model with layer "sum" applied to 2 tensors; use --engine tfjs',
+    ],
+    [
+      'a nested model',
+      () =>
+        tf.sequential({
+          layers: [tf.sequential({ name: 'inner', layers: [dense({ units: 2, inputShape: [3] })] }), out()],
+        }),
+      'a model with the nested model "inner"; use --engine tfjs',
+    ],
+    [
+      'two outputs',
+      () => {
+        const x = input();
+        return tf.model({
+          name: 'm',
+          inputs: x,
+          outputs: [out().apply(x), shared().apply(x)] as tf.SymbolicTensor[],
+        });
+      },
+      'The model "m" has 1 input and 2 outputs; an engine trains models with one of each.',
+    ],
+    [
+      'two inputs',
+      () => {
+        const inputs = [input(), input()];
+        const sum = tf.layers.add().apply(inputs) as tf.SymbolicTensor;
+        return tf.model({ name: 'm', inputs, outputs: out().apply(sum) as tf.SymbolicTensor });
+      },
+      'The model "m" has 2 inputs and 1 output; an engine trains models with one of each.',
+    ],
+    [
+      'weights frozen one by one',
+      () => {
+        const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'still' })] });
+        model.trainable = false;
+        return model;
+      },
+      'the frozen weights of layer "still" (Dense)',
+    ],
+    [
+      'a table of word ids',
+      () => {
+        const x = tf.input({ shape: [3, 2], dtype: 'int32' });
+        const words = embedding({ inputDim: 5, outputDim: 2, name: 'words' }).apply(x);
+        const flat = tf.layers.timeDistributed({ layer: tf.layers.flatten() }).apply(words);
+        return tf.model({ inputs: x, outputs: simpleRNN({ units: 1 }).apply(flat) as tf.SymbolicTensor });
+      },
+      "The onnx engine can't compile the type of layer",
+    ],
+    [
+      'an embedding alone',
+      () =>
+        tf.sequential({ layers: [embedding({ inputDim: 5, outputDim: 1, inputLength: 1, name: 'words' })] }),
+      'a model without a Dense or recurrent layer',
+    ],
+    [
+      'rows of any length',
+      () =>
+        tf.sequential({
+          layers: [embedding({ inputDim: 5, outputDim: 2, name: 'words' }), simpleRNN({ units: 1 })],
+        }),
+      'an input of shape [null] of layer "words" (Embedding)',
+    ],
+    [
+      'rows with two axes of steps',
+      () => tf.sequential({ layers: [dense({ units: 1, inputShape: [2, 3, 4], name: 'out' })] }),
+      'an input of shape [2,3,4] of layer "out" (Dense)',
+    ],
+  ])('%s', async (_, model, message) => {
+    const error = await createEngine('onnx', model(), { loss: 'meanSquaredError' }).catch(
+      (error: unknown) => error,
+    );
+    expect(error).toBeInstanceOf(UnsupportedModelError);
+    expect((error as Error).message).toContain(message);
+  });
+
+  it('the sigmoid of a recurrent layer, which cross-entropy cannot take over', async () => {
+    const layers = [simpleRNN({ units: 1, activation: 'sigmoid', inputShape: [3, 1], name: 'memory' })];
+    await expect(
+      createEngine('onnx', tf.sequential({ layers }), { loss: 'binaryCrossentropy' }),
+    ).rejects.toThrow('binaryCrossentropy after the type of layer "memory" (SimpleRNN)');
+  });
+});

@@ -1,0 +1,188 @@
+import * as fc from 'fast-check';
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import type { Loss, NdArray } from '../src';
+import { randomized } from './helpers';
+
+type Layer = tf.layers.Layer;
+type Config = Record<string, unknown>;
+
+const ROWS = 5;
+const STEPS = 4;
+const WORDS = 9;
+
+const { layers: L } = tf;
+const zeros = { recurrentInitializer: 'zeros' } as const;
+
+/** What a layer may be; most of them more often than the odd ones. */
+const KINDS: Readonly<Record<string, (config: Config) => Layer>> = {
+  dense: (config) => L.dense({ units: 3, activation: 'tanh', ...config }),
+  simpleRNN: (config) => L.simpleRNN({ units: 3, ...zeros, ...config }),
+  lstm: (config) => L.lstm({ units: 2, recurrentActivation: 'sigmoid', ...zeros, ...config }),
+  gru: (config) => L.gru({ units: 2, ...zeros, ...config }),
+  bidirectional: (config) =>
+    L.bidirectional({ layer: L.simpleRNN({ units: 2, ...zeros, ...config }) as tf.RNN, mergeMode: 'concat' }),
+  timeDistributed: (config) => L.timeDistributed({ layer: L.dense({ units: 2, ...config }) }),
+  masking: () => L.masking({ maskValue: 0 }),
+  flatten: () => L.flatten(),
+};
+
+const OPTIONS: readonly Config[] = [
+  { activation: 'sigmoid' },
+  { activation: 'linear' },
+  { activation: 'relu' },
+  { activation: 'elu' },
+  { useBias: false },
+  { trainable: false },
+  { goBackwards: true },
+  { kernelRegularizer: 'l1l2' },
+  { recurrentRegularizer: 'l1l2' },
+  { biasRegularizer: 'l1l2' },
+  { kernelConstraint: 'nonNeg' },
+  { recurrentActivation: 'hardSigmoid' },
+];
+
+const WIRINGS = ['chain', 'shared', 'branch', 'outputs', 'inputs', 'nested', 'frozen', 'sequential'] as const;
+type Wiring = (typeof WIRINGS)[number];
+
+interface LayerDraw {
+  kind: string;
+  sequences: boolean;
+  option?: Config;
+}
+
+export interface ModelDraw {
+  input: 'ids' | 'masked ids' | 'rows' | 'steps' | 'images';
+  wiring: Wiring;
+  layers: LayerDraw[];
+  lastActivation: string;
+  loss: Loss;
+}
+
+const layer = (sequences: boolean): fc.Arbitrary<LayerDraw> =>
+  fc.record({
+    kind: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm') },
+      { weight: 1, arbitrary: fc.constantFrom(...Object.keys(KINDS)) },
+    ),
+    sequences: fc.constant(sequences),
+    option: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...OPTIONS) },
+      { weight: 1, arbitrary: fc.constant({ activation: 'sigmoid' }) },
+    ),
+  });
+
+/** Small models: plain chains, and everything that an engine might take for one. */
+export const randomModel: fc.Arbitrary<ModelDraw> = fc.record({
+  input: fc.constantFrom('ids', 'ids', 'steps', 'steps', 'rows', 'masked ids', 'images'),
+  wiring: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom('chain', 'sequential') },
+    { weight: 1, arbitrary: fc.constantFrom(...WIRINGS) },
+  ),
+  layers: fc
+    .tuple(fc.array(layer(true), { maxLength: 2 }), layer(false))
+    .map(([before, last]) => [...before, last]),
+  lastActivation: fc.constantFrom('sigmoid', 'sigmoid', 'linear', 'tanh', 'none'),
+  loss: fc.constantFrom('meanSquaredError', 'binaryCrossentropy'),
+});
+
+/** @throws Error if TensorFlow.js has no such model */
+export function buildModel(draw: ModelDraw): tf.LayersModel {
+  const make = ({ kind, sequences, option }: LayerDraw) =>
+    KINDS[kind]({ ...(/rnn|lstm|gru|bi/i.test(kind) ? { returnSequences: sequences } : {}), ...option });
+  const last =
+    draw.lastActivation === 'none' ? [] : [L.dense({ units: 1, activation: draw.lastActivation as 'tanh' })];
+  const front = draw.input.endsWith('ids')
+    ? [L.embedding({ inputDim: WORDS, outputDim: 3, maskZero: draw.input === 'masked ids' })]
+    : [];
+  const layers = [...front, ...draw.layers.map(make), ...last];
+  return randomized(wire(draw, layers) as tf.Sequential);
+}
+
+function wire(draw: ModelDraw, layers: Layer[]): tf.LayersModel {
+  const shape = inputShape(draw);
+  const apply = (tensor: tf.SymbolicTensor, ...list: Layer[]) =>
+    list.reduce((t, item) => item.apply(t) as tf.SymbolicTensor, tensor);
+  const input = tf.input({ shape });
+  const lastLayer = layers[layers.length - 1];
+  switch (draw.wiring) {
+    case 'sequential': {
+      const model = tf.sequential({ layers: [L.inputLayer({ inputShape: shape }), ...layers] });
+      return model;
+    }
+    case 'chain':
+      return tf.model({ inputs: input, outputs: apply(input, ...layers) });
+    case 'frozen': {
+      const model = tf.model({ inputs: input, outputs: apply(input, ...layers) });
+      model.trainable = false;
+      lastLayer.trainable = true;
+      return model;
+    }
+    case 'shared': {
+      const shared = L.dense({ units: 3, activation: 'tanh' });
+      const twice = apply(input, ...layers.slice(0, -1), L.dense({ units: 3 }), shared, shared, lastLayer);
+      return tf.model({ inputs: input, outputs: twice });
+    }
+    case 'branch': {
+      const hidden = apply(input, ...layers.slice(0, -1));
+      const [a, b] = [apply(hidden, L.dense({ units: 3 })), apply(hidden, L.dense({ units: 3 }))];
+      return tf.model({
+        inputs: input,
+        outputs: apply(L.add().apply([a, b]) as tf.SymbolicTensor, lastLayer),
+      });
+    }
+    case 'outputs': {
+      const output = apply(input, ...layers);
+      return tf.model({ inputs: input, outputs: [output, apply(output, L.dense({ units: 1 }))] });
+    }
+    case 'inputs': {
+      const other = tf.input({ shape });
+      const both = L.add().apply([apply(input, ...layers), apply(other, ...layers)]) as tf.SymbolicTensor;
+      return tf.model({ inputs: [input, other], outputs: both });
+    }
+    case 'nested': {
+      const inner = tf.model({ inputs: input, outputs: apply(input, ...layers.slice(0, -1)) });
+      const outer = tf.input({ shape });
+      return tf.model({ inputs: outer, outputs: apply(outer, inner, lastLayer) });
+    }
+  }
+}
+
+function inputShape({ input }: ModelDraw): number[] {
+  if (input.endsWith('ids')) return [STEPS];
+  return { rows: [3], steps: [STEPS, 2], images: [2, STEPS, 2] }[input as 'rows' | 'steps' | 'images'];
+}
+
+/** Rows for the model's input and targets for its output. */
+export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y: NdArray } {
+  const random = new RandomState(11);
+  const shape = [ROWS, ...inputShape(draw)];
+  const size = (lengths: readonly number[]) => lengths.reduce((a, b) => a * b, 1);
+  const data = draw.input.endsWith('ids')
+    ? Int32Array.from(random.randint(0, WORDS, size(shape)) as ArrayLike<number>)
+    : Float32Array.from(random.uniform(-1, 1, size(shape)) as Float64Array);
+  const outputShape = [ROWS, ...(model.outputs[0].shape.slice(1) as number[])];
+  const y = Float32Array.from(random.randint(0, 2, size(outputShape)) as ArrayLike<number>);
+  return { x: { data, shape }, y: { data: y, shape: outputShape } };
+}
+
+/** What TensorFlow.js itself computes: predictions, the loss without penalties, and its gradients by weight. */
+export function reference(model: tf.LayersModel, loss: Loss, { x, y }: { x: NdArray; y: NdArray }) {
+  return tf.tidy(() => {
+    const input = tf.tensor(x.data, [...x.shape], x.data instanceof Int32Array ? 'int32' : 'float32');
+    const target = tf.tensor(y.data, [...y.shape]);
+    const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    const { value, grads } = tf.variableGrads(
+      () => tf.metrics[loss](target, model.apply(input, { training: true }) as tf.Tensor).mean() as tf.Scalar,
+      variables,
+    );
+    return {
+      predictions: (model.predict(input) as tf.Tensor).dataSync().slice(),
+      loss: value.dataSync()[0],
+      gradients: new Map(
+        model.trainableWeights.map((weight) => [weight.originalName, grads[weight.name]?.dataSync().slice()]),
+      ),
+    };
+  });
+}
