@@ -18,7 +18,7 @@ export async function train(
   host: Host,
 ): Promise<readonly FinishedRun[]> {
   const settings = settle(flags, kind);
-  checkEngine(settings.engine);
+  await checkEngine(settings.engine);
   makeFolder(settings.runsDir);
 
   const { seed, limit, engine, workers } = settings;

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { OnnxEngine } from './onnx/engine';
 import { ortApi } from './onnx/ort-api';
-import { createTfjs, createTfjsNode, loadTfjsNode } from './tfjs/create';
+import { checkTfjsNode, createTfjs } from './tfjs/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
 /**
@@ -20,18 +20,17 @@ export async function createEngine(
     case 'onnx':
       return new OnnxEngine(model, options);
     case 'tfjs':
-      return createTfjs(model, options);
     case 'tfjs-node':
-      return createTfjsNode(model, options);
+      return createTfjs(name, model, options);
   }
 }
 
 /**
- * Says early whether an engine can run here at all.
+ * Finds out early whether an engine can run here at all.
  *
  * @throws EngineUnavailableError that says what to do instead
  */
-export function checkEngine(name: EngineName): void {
+export async function checkEngine(name: EngineName): Promise<void> {
   if (name === 'onnx') ortApi();
-  if (name === 'tfjs-node') loadTfjsNode();
+  if (name === 'tfjs-node') await checkTfjsNode();
 }

@@ -65,7 +65,7 @@ export interface EpochLogs {
 export interface FitOptions {
   epochs: number;
   batchSize: number;
-  /** Shuffles the training rows anew every epoch. */
+  /** Shuffles the training rows again every epoch; its state then decides the epoch's dropout. */
   random: RandomState;
   /** The last part of the rows, taken before shuffling, is kept for validation (Keras's `validation_split`). */
   validationSplit?: number;
@@ -76,10 +76,17 @@ export interface FitOptions {
   signal?: AbortSignal;
 }
 
+export interface EvaluateOptions {
+  /** Rows computed at a time. */
+  batchSize?: number;
+  /** Stops between two batches; the call then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 export interface OptimizerState {
   /** Steps done. */
   step: number;
-  /** First and second moments, one pair a trainable weight, in the order of `getWeights()`. */
+  /** First and second moments, one pair per trainable weight, in the order of `getWeights()`. */
   m: Float32Array[];
   v: Float32Array[];
 }
@@ -90,10 +97,13 @@ export interface Engine {
   readonly workers: number;
   /** Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite. */
   fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
-  evaluate(x: NdArray, y: NdArray, options?: { batchSize?: number }): Promise<Logs>;
+  evaluate(x: NdArray, y: NdArray, options?: EvaluateOptions): Promise<Logs>;
   /** Model outputs, shape [samples, ...model.outputShape.slice(1)]. */
-  predict(x: NdArray, options?: { batchSize?: number }): Promise<NdArray>;
-  /** Loss and the gradient of every trainable weight at the current weights, for one batch. Nothing is updated. */
+  predict(x: NdArray, options?: EvaluateOptions): Promise<NdArray>;
+  /**
+   * Loss and the gradient of every trainable weight at the current weights, for one batch; regularizers included,
+   * dropout always the same. Nothing is updated.
+   */
   gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }>;
   getWeights(): Promise<NamedWeight[]>;
   setWeights(weights: readonly NamedWeight[]): Promise<void>;

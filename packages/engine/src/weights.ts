@@ -1,23 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
 import type { AdamVectors } from './adam';
 import { InputError } from './check';
-import type { ModelSpec } from './model-spec';
+import type { ModelSpec, WeightSpec } from './model-spec';
 import type { CompileOptions, Logs, NamedWeight, OptimizerState } from './types';
 
 /** Copies of a flat vector's parts, named as the model's weights. */
-export function nameWeights(spec: ModelSpec, flat: Float32Array): NamedWeight[] {
-  return spec.layers
-    .flatMap((layer) => layer.weights)
-    .map(({ name, shape, offset, size }) => ({
-      name,
-      shape,
-      data: Float32Array.from(flat.subarray(offset, offset + size)),
-    }));
+export function nameWeights(weights: readonly WeightSpec[], flat: Float32Array): NamedWeight[] {
+  return weights.map(({ name, shape, offset, size }) => ({
+    name,
+    shape,
+    data: Float32Array.from(flat.subarray(offset, offset + size)),
+  }));
+}
+
+export function allWeights(spec: ModelSpec): WeightSpec[] {
+  return spec.layers.flatMap((layer) => layer.weights);
+}
+
+export function trainableWeights(spec: ModelSpec): WeightSpec[] {
+  return allWeights(spec).filter(({ trainable }) => trainable);
 }
 
 /** @throws InputError unless the weights are the model's, in its order and shapes. */
 export function setNamedWeights(spec: ModelSpec, flat: Float32Array, weights: readonly NamedWeight[]): void {
-  const expected = spec.layers.flatMap((layer) => layer.weights);
+  const expected = allWeights(spec);
   const describe = (list: readonly { name: string; shape: readonly number[] }[]) =>
     list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ');
   if (describe(expected) !== describe(weights)) {
@@ -26,15 +32,16 @@ export function setNamedWeights(spec: ModelSpec, flat: Float32Array, weights: re
   expected.forEach(({ offset }, i) => flat.set(weights[i].data, offset));
 }
 
-/** Copies of Adam's moments, an array a weight. */
+/** Copies of Adam's moments, one array per trainable weight. */
 export function momentVectors(spec: ModelSpec, { m, v }: AdamVectors): Pick<OptimizerState, 'm' | 'v'> {
-  const values = (vector: Float32Array) => nameWeights(spec, vector).map(({ data }) => data);
+  const values = (vector: Float32Array) =>
+    nameWeights(trainableWeights(spec), vector).map(({ data }) => data);
   return { m: values(m), v: values(v) };
 }
 
-/** @throws InputError unless there is a pair of moments for each weight, of its size. */
+/** @throws InputError unless there is a pair of moments for each trainable weight, of its size. */
 export function setMoments(spec: ModelSpec, vectors: AdamVectors, state: OptimizerState): void {
-  const weights = spec.layers.flatMap((layer) => layer.weights);
+  const weights = trainableWeights(spec);
   for (const key of ['m', 'v'] as const) {
     const sizes = state[key].map((values) => values.length).join(', ');
     const expected = weights.map(({ size }) => size).join(', ');

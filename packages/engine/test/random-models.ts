@@ -59,7 +59,7 @@ export interface ModelDraw {
   loss: Loss;
 }
 
-const layer = (sequences: boolean): fc.Arbitrary<LayerDraw> =>
+const layer = (sequences: boolean, oddness: number): fc.Arbitrary<LayerDraw> =>
   fc.record({
     kind: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm') },
@@ -68,24 +68,25 @@ const layer = (sequences: boolean): fc.Arbitrary<LayerDraw> =>
     sequences: fc.constant(sequences),
     option: fc.oneof(
       { weight: 5, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.constantFrom(...OPTIONS) },
+      { weight: oddness, arbitrary: fc.constantFrom(...OPTIONS) },
       { weight: 1, arbitrary: fc.constant({ activation: 'sigmoid' }) },
     ),
   });
 
-/** Small models: plain chains, and everything that an engine might take for one. */
-export const randomModel: fc.Arbitrary<ModelDraw> = fc.record({
-  input: fc.constantFrom('ids', 'ids', 'steps', 'steps', 'rows', 'masked ids', 'images'),
-  wiring: fc.oneof(
-    { weight: 2, arbitrary: fc.constantFrom('chain', 'sequential') },
-    { weight: 1, arbitrary: fc.constantFrom(...WIRINGS) },
-  ),
-  layers: fc
-    .tuple(fc.array(layer(true), { maxLength: 2 }), layer(false))
-    .map(([before, last]) => [...before, last]),
-  lastActivation: fc.constantFrom('sigmoid', 'sigmoid', 'linear', 'tanh', 'none'),
-  loss: fc.constantFrom('meanSquaredError', 'binaryCrossentropy'),
-});
+/** Small models: plain chains, and everything that an engine might take for one; the more oddness, the more of that. */
+export const randomModel = ({ oddness = 1 } = {}): fc.Arbitrary<ModelDraw> =>
+  fc.record({
+    input: fc.constantFrom('ids', 'ids', 'steps', 'steps', 'rows', 'masked ids', 'images'),
+    wiring: fc.oneof(
+      { weight: 2, arbitrary: fc.constantFrom('chain', 'sequential') },
+      { weight: 1, arbitrary: fc.constantFrom(...WIRINGS) },
+    ),
+    layers: fc
+      .tuple(fc.array(layer(true, oddness), { maxLength: 2 }), layer(false, oddness))
+      .map(([before, last]) => [...before, last]),
+    lastActivation: fc.constantFrom('sigmoid', 'sigmoid', 'linear', 'tanh', 'none'),
+    loss: fc.constantFrom('meanSquaredError', 'binaryCrossentropy'),
+  });
 
 /** @throws Error if TensorFlow.js has no such model */
 export function buildModel(draw: ModelDraw): tf.LayersModel {
@@ -168,8 +169,13 @@ export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y
 }
 
 /** What TensorFlow.js itself computes: predictions, the loss without penalties, and its gradients by weight. */
-export function reference(model: tf.LayersModel, loss: Loss, { x, y }: { x: NdArray; y: NdArray }) {
-  return tf.tidy(() => {
+export function reference(
+  model: tf.LayersModel,
+  loss: Loss,
+  { x, y }: { x: NdArray; y: NdArray },
+): { predictions: Float32Array; loss: number; gradients: Map<string, Float32Array> } {
+  let result: ReturnType<typeof reference> | undefined;
+  tf.tidy(() => {
     const input = tf.tensor(x.data, [...x.shape], x.data instanceof Int32Array ? 'int32' : 'float32');
     const target = tf.tensor(y.data, [...y.shape]);
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
@@ -177,12 +183,14 @@ export function reference(model: tf.LayersModel, loss: Loss, { x, y }: { x: NdAr
       () => tf.metrics[loss](target, model.apply(input, { training: true }) as tf.Tensor).mean() as tf.Scalar,
       variables,
     );
-    return {
-      predictions: (model.predict(input) as tf.Tensor).dataSync().slice(),
+    const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
+    result = {
+      predictions: values(model.predict(input) as tf.Tensor),
       loss: value.dataSync()[0],
       gradients: new Map(
-        model.trainableWeights.map((weight) => [weight.originalName, grads[weight.name]?.dataSync().slice()]),
+        model.trainableWeights.map((weight) => [weight.originalName, values(grads[weight.name])]),
       ),
     };
   });
+  return result as NonNullable<typeof result>;
 }

@@ -1,4 +1,4 @@
-import { checkEngine, EngineUnavailableError } from '@rnn-lab/engine';
+import { checkEngine, EngineUnavailableError, loadTfjsNode } from '@rnn-lab/engine';
 import * as tf from '@tensorflow/tfjs';
 import { MissingPeerError } from './peer';
 import type { Peer } from './peer';
@@ -50,10 +50,11 @@ export async function startTfjsNodePeer(model: tf.LayersModel, workload: Workloa
 /** Our engine of that name says how to install them. */
 async function loadNativeKernels(): Promise<void> {
   try {
-    checkEngine('tfjs-node');
+    await checkEngine('tfjs-node');
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;
     throw new MissingPeerError(`tfjs-node is not measured: ${error.message}`);
   }
+  loadTfjsNode();
   await tf.setBackend('tensorflow');
 }

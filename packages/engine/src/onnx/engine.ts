@@ -19,6 +19,7 @@ import type {
   OptimizerState,
 } from '../types';
 import {
+  allWeights,
   applyWeights,
   momentVectors,
   nameWeights,
@@ -124,13 +125,13 @@ export class OnnxEngine implements Engine {
     });
     await this.threads.execute({ kind: 'endFit' });
     const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
-    const gradients = nameWeights(this.model.spec, this.sumGradients(fit));
+    const gradients = nameWeights(allWeights(this.model.spec), this.sumGradients(fit));
     free();
     return { loss, gradients };
   }
 
   async getWeights(): Promise<NamedWeight[]> {
-    return nameWeights(this.model.spec, this.shared.vectors.w);
+    return nameWeights(allWeights(this.model.spec), this.shared.vectors.w);
   }
 
   async setWeights(weights: readonly NamedWeight[]): Promise<void> {

@@ -1,37 +1,55 @@
-import * as tf from '@tensorflow/tfjs';
-import util from 'node:util';
-import { EngineUnavailableError } from '../errors';
+import type * as tf from '@tensorflow/tfjs';
+import { EngineUnavailableError, UnsupportedModelError } from '../errors';
 import type { CompileOptions, Engine } from '../types';
 import { TfjsEngine } from './engine';
+import { CommandError, EngineThread } from './thread';
 
-/** TensorFlow.js in pure JavaScript. */
-export async function createTfjs(model: tf.LayersModel, options: CompileOptions): Promise<Engine> {
-  await tf.setBackend('cpu');
-  return new TfjsEngine('tfjs', model, options);
-}
-
-/** TensorFlow.js on TensorFlow's native kernels, by the package `@tensorflow/tfjs-node`. */
-export async function createTfjsNode(model: tf.LayersModel, options: CompileOptions): Promise<Engine> {
-  loadTfjsNode();
-  await tf.setBackend('tensorflow');
-  return new TfjsEngine('tfjs-node', model, options);
+/**
+ * TensorFlow.js in pure JavaScript, or on TensorFlow's native kernels by the package `@tensorflow/tfjs-node`.
+ *
+ * @throws UnsupportedModelError, EngineUnavailableError, InputError
+ */
+export async function createTfjs(
+  name: 'tfjs' | 'tfjs-node',
+  model: tf.LayersModel,
+  options: CompileOptions,
+): Promise<Engine> {
+  const engine = await TfjsEngine.prepare(name, model, options);
+  try {
+    await engine.start();
+    return engine;
+  } catch (error) {
+    await engine.close();
+    if (!(error instanceof CommandError)) throw error;
+    if (error.unavailable) throw unavailable(error);
+    throw new UnsupportedModelError(
+      `TensorFlow.js can't load the model "${model.name}" in the engine's thread (${error.message}).`,
+      { cause: error },
+    );
+  }
 }
 
 /**
- * Loads `@tensorflow/tfjs-node`, which nothing else does.
+ * Loads `@tensorflow/tfjs-node` in a thread of its own, because that takes a second.
  *
- * @throws EngineUnavailableError where it or its native part is not installed
+ * @throws EngineUnavailableError if it or its native part isn't installed
  */
-export function loadTfjsNode(): void {
-  // tfjs-node 4.22 calls this function, which Node 23 removed.
-  (util as { isNullOrUndefined?: unknown }).isNullOrUndefined ??= (value: unknown) => value == null;
+export async function checkTfjsNode(): Promise<void> {
+  const thread = new EngineThread({ library: 'tfjs-node' });
   try {
-    require('@tensorflow/tfjs-node');
+    await thread.started;
   } catch (error) {
-    const reason = (error as Error).message.split('\n')[0];
-    throw new EngineUnavailableError(
-      `The engine tfjs-node can't be loaded (${reason}); install it with its native part by ` +
-        `"npm install --no-save --ignore-scripts=false @tensorflow/tfjs-node@${tf.version.tfjs}", or use --engine onnx.`,
-    );
+    throw error instanceof CommandError ? unavailable(error) : error;
+  } finally {
+    await thread.stop();
   }
+}
+
+function unavailable(error: CommandError): EngineUnavailableError {
+  const reason = error.message.split('\n')[0].trim();
+  return new EngineUnavailableError(
+    `The engine tfjs-node can't be loaded (${reason}); install its native part by ` +
+      `"npx nx run engine:install-tfjs-node", or use --engine onnx.`,
+    { cause: error },
+  );
 }

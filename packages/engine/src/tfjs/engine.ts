@@ -1,215 +1,257 @@
 import * as tf from '@tensorflow/tfjs';
-import { adamUpdate, DEFAULT_LEARNING_RATE, stepSize } from '../adam';
-import type { AdamVectors } from '../adam';
+import { RandomState } from '@rnn-lab/random';
+import { DEFAULT_LEARNING_RATE } from '../adam';
 import { checkCompile, checkData, checkFit } from '../check';
+import { EngineThreadError } from '../errors';
 import type { StepRecord, Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
 import { meanLogs } from '../logs';
-import type { ModelSpec } from '../model-spec';
 import { modelSpec, readWeights } from '../model-spec';
+import { share, sharedFloats, sharedIntegers } from '../onnx/shared';
 import type {
   CompileOptions,
   Engine,
-  EngineName,
   EpochLogs,
+  EvaluateOptions,
   FitOptions,
   Logs,
-  Loss,
   NamedWeight,
   NdArray,
   OptimizerState,
 } from '../types';
 import {
+  allWeights,
   applyWeights,
   momentVectors,
   nameWeights,
   reportedLogs,
   setMoments,
   setNamedWeights,
+  trainableWeights,
 } from '../weights';
-
-/** TensorFlow.js's own losses, one number a sample. */
-const LOSSES: Readonly<Record<Loss, (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor>> = {
-  meanSquaredError: tf.metrics.meanSquaredError,
-  binaryCrossentropy: tf.metrics.binaryCrossentropy,
-};
+import type { Command, Results, Rows, SharedModel } from './commands';
+import { Control, State } from './commands';
+import { EngineThread } from './thread';
+import { refuseUnsupported } from './unsupported';
 
 const PREDICTION_BATCH = 256;
 
+/** How long an aborted command may go on to the end of its batch; then its thread is ended. */
+const GRACE_MILLISECONDS = 1000;
+
 /**
- * Trains with TensorFlow.js's own operators and automatic differentiation, on whichever backend it runs: the
- * numerical reference for the ONNX engine. It computes in the calling thread.
+ * Trains with TensorFlow.js's own operators and automatic differentiation: the numerical reference for the ONNX
+ * engine. It computes in one thread beside the calling one, on whichever backend that thread loads.
+ *
+ * Weights and moments are in shared memory, always those after a whole step. So an abort may end the thread in the
+ * middle of a step that takes long; the next command starts another thread from there.
  */
 export class TfjsEngine implements Engine {
   readonly workers = 1;
-  private readonly spec: ModelSpec;
-  private readonly vectors: AdamVectors;
-  private readonly learningRate: number;
-  private step = 0;
+  private thread?: EngineThread;
+  private closed = false;
 
-  /** @throws InputError */
-  constructor(
-    readonly name: EngineName,
-    private readonly model: tf.LayersModel,
+  private constructor(
+    readonly name: 'tfjs' | 'tfjs-node',
+    private readonly layersModel: tf.LayersModel,
     private readonly options: CompileOptions,
-  ) {
+    private readonly model: SharedModel,
+  ) {}
+
+  /**
+   * An engine whose thread isn't started yet.
+   *
+   * @throws InputError, UnsupportedModelError
+   */
+  static async prepare(
+    name: 'tfjs' | 'tfjs-node',
+    model: tf.LayersModel,
+    options: CompileOptions,
+  ): Promise<TfjsEngine> {
     checkCompile(options);
-    this.spec = modelSpec(model);
-    this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
-    this.vectors = {
-      w: readWeights(model, this.spec),
-      m: new Float32Array(this.spec.size),
-      v: new Float32Array(this.spec.size),
-    };
+    const spec = modelSpec(model);
+    refuseUnsupported(model, spec);
+    const w = sharedFloats(spec.size);
+    w.set(readWeights(model, spec));
+    return new TfjsEngine(name, model, options, {
+      artifacts: await artifactsOf(model),
+      spec,
+      loss: options.loss,
+      learningRate: options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE,
+      vectors: { w, m: sharedFloats(spec.size), v: sharedFloats(spec.size) },
+      control: sharedIntegers(Control.length),
+    });
+  }
+
+  /** Resolves once the thread has loaded the model. */
+  async start(): Promise<void> {
+    const { name: library, model } = this;
+    Atomics.store(model.control, Control.state, State.computing);
+    this.thread = new EngineThread({ library, model });
+    await this.thread.started;
   }
 
   async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
-    checkData(this.spec, x, y);
+    checkData(this.model.spec, x, y);
     checkFit(options, x.shape[0]);
-    if (options.validationData) checkData(this.spec, ...options.validationData);
+    if (options.validationData) checkData(this.model.spec, ...options.validationData);
     return runFit(x, y, options, this.options.metrics, async (...train) => this.trainer(train, options));
   }
 
-  async evaluate(x: NdArray, y: NdArray): Promise<Logs> {
-    checkData(this.spec, x, y);
+  async evaluate(x: NdArray, y: NdArray, options: EvaluateOptions = {}): Promise<Logs> {
+    checkData(this.model.spec, x, y);
+    const { batchSize = PREDICTION_BATCH, signal } = options;
+    const command = { kind: 'evaluate', rows: shareRows(x, y), batchSize } as const;
+    const { losses, predictions, penalty } = await this.ask(command, signal);
     const rows = x.shape[0];
-    const losses = new Float32Array(rows);
-    const predictions: number[] = [];
-    for (let begin = 0; begin < rows; begin += PREDICTION_BATCH) {
-      const batch = range(begin, Math.min(begin + PREDICTION_BATCH, rows));
-      const part = this.forward(gather(x, batch), gather(y, batch));
-      losses.set(part.losses, begin);
-      predictions.push(...part.predictions);
-    }
-    return reportedLogs(this.logs(rows, losses, Float32Array.from(predictions), y), this.options.metrics);
+    const width = predictions.length / rows;
+    const logs = meanLogs(rows, losses, predictions, (i) => y.data[i * width], width);
+    return reportedLogs({ ...logs, loss: logs.loss + penalty }, this.options.metrics);
   }
 
-  async predict(x: NdArray): Promise<NdArray> {
-    checkData(this.spec, x);
-    const outputs = tf.tidy(() =>
-      (this.model.predict(toTensor(x), { batchSize: PREDICTION_BATCH }) as tf.Tensor).dataSync(),
-    );
-    return { data: Float32Array.from(outputs), shape: [x.shape[0], ...(this.spec.outputShape as number[])] };
+  async predict(x: NdArray, options: EvaluateOptions = {}): Promise<NdArray> {
+    checkData(this.model.spec, x);
+    const { batchSize = PREDICTION_BATCH, signal } = options;
+    return this.ask({ kind: 'predict', x: shareArray(x), batchSize }, signal);
   }
 
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
-    checkData(this.spec, x, y);
-    const { losses, gradient } = this.backward(x, y);
-    const loss = losses.reduce((a, b) => a + b, 0) / losses.length;
-    return { loss, gradients: nameWeights(this.spec, gradient) };
+    checkData(this.model.spec, x, y);
+    const { loss, gradient } = await this.ask({ kind: 'gradients', rows: shareRows(x, y) });
+    return { loss, gradients: nameWeights(trainableWeights(this.model.spec), gradient) };
   }
 
   async getWeights(): Promise<NamedWeight[]> {
-    return nameWeights(this.spec, this.vectors.w);
+    return nameWeights(allWeights(this.model.spec), this.model.vectors.w);
   }
 
   async setWeights(weights: readonly NamedWeight[]): Promise<void> {
-    setNamedWeights(this.spec, this.vectors.w, weights);
-    await this.syncModel();
+    setNamedWeights(this.model.spec, this.model.vectors.w, weights);
+    await this.ask({ kind: 'load' });
   }
 
   async getOptimizerState(): Promise<OptimizerState> {
-    return { step: this.step, ...momentVectors(this.spec, this.vectors) };
+    const step = Atomics.load(this.model.control, Control.steps);
+    return { step, ...momentVectors(this.model.spec, this.model.vectors) };
   }
 
   async setOptimizerState(state: OptimizerState): Promise<void> {
-    setMoments(this.spec, this.vectors, state);
-    this.step = state.step;
+    setMoments(this.model.spec, this.model.vectors, state);
+    Atomics.store(this.model.control, Control.steps, state.step);
   }
 
-  /** The model holds the trained weights at all times. */
   async syncModel(): Promise<void> {
-    applyWeights(this.model, this.spec, this.vectors.w);
+    applyWeights(this.layersModel, this.model.spec, this.model.vectors.w);
   }
 
   async close(): Promise<void> {
-    // Nothing runs beside the calling thread, and the model belongs to the caller.
+    this.closed = true;
+    await this.thread?.stop();
   }
 
-  private trainer([x, y]: [NdArray, NdArray], { batchSize, signal }: FitOptions): Trainer {
+  private async runningThread(): Promise<EngineThread> {
+    if (this.closed) throw new EngineThreadError();
+    if (!this.thread) await this.start();
+    return this.thread as EngineThread;
+  }
+
+  private trainer([x, y]: [NdArray, NdArray], { batchSize, signal, random }: FitOptions): Trainer {
+    const rows = shareRows(x, y);
     return {
       epoch: async (order, onStep) => {
-        const started = performance.now();
-        for (let begin = 0; begin < order.length && !signal?.aborted; begin += batchSize) {
-          const batch = order.subarray(begin, begin + batchSize);
-          const logs = this.trainStep(gather(x, batch), gather(y, batch));
-          onStep({ ...logs, seconds: (performance.now() - started) / 1000 });
-          // Signals and timers get their turn between two steps.
-          await new Promise((resolve) => setImmediate(resolve));
+        const command = {
+          kind: 'epoch',
+          rows,
+          order: share(order),
+          batchSize,
+          dropoutSeed: peek(random),
+        } as const;
+        const { nonFinite } = await this.ask(command, signal, onStep);
+        const { control, learningRate } = this.model;
+        if (nonFinite !== undefined) {
+          refuseNonFinite(nonFinite, Atomics.load(control, Control.steps) + 1, learningRate);
         }
       },
-      evaluate: (...data) => this.evaluate(...data),
+      evaluate: (...data) => this.evaluate(...data, { signal }),
     };
   }
 
-  private trainStep(x: NdArray, y: NdArray): Omit<StepRecord, 'seconds'> {
-    const rows = x.shape[0];
-    const { losses, predictions, gradient } = this.backward(x, y);
-    const logs = this.logs(rows, losses, predictions, y);
-    refuseNonFinite(logs.loss, this.step + 1, this.learningRate);
-    this.step++;
-    adamUpdate(this.vectors, 0, this.spec.size, gradient, 0, stepSize(this.learningRate, this.step));
-    applyWeights(this.model, this.spec, this.vectors.w);
-    return { ...logs, step: this.step, batchSize: rows };
-  }
-
-  private forward(x: NdArray, y: NdArray): { losses: Float32Array; predictions: Float32Array } {
-    return tf.tidy(() => {
-      const prediction = this.model.apply(toTensor(x)) as tf.Tensor;
-      return read(this.losses(y, prediction), prediction);
-    });
-  }
-
-  private backward(
-    x: NdArray,
-    y: NdArray,
-  ): { losses: Float32Array; predictions: Float32Array; gradient: Float32Array } {
-    return tf.tidy(() => {
-      let result: { losses: Float32Array; predictions: Float32Array } | undefined;
-      const { grads } = tf.variableGrads(() => {
-        const prediction = this.model.apply(toTensor(x), { training: true }) as tf.Tensor;
-        const losses = this.losses(y, prediction);
-        result = read(losses, prediction);
-        return losses.mean() as tf.Scalar;
+  /**
+   * Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what `onStep` throws.
+   *
+   * @throws EngineThreadError if the thread has ended, now or earlier
+   */
+  private async ask<C extends Command>(
+    command: C,
+    signal?: AbortSignal,
+    onStep?: (step: StepRecord) => void,
+  ): Promise<Results[C['kind']]> {
+    const thread = await this.runningThread();
+    signal?.throwIfAborted();
+    const { control } = this.model;
+    const failures: unknown[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const end = () => {
+      const state = Atomics.compareExchange(control, Control.state, State.computing, State.ended);
+      if (state === State.writing) {
+        timer = setTimeout(end, 10);
+        return;
+      }
+      this.thread = undefined;
+      void thread.stop();
+    };
+    const abort = () => {
+      Atomics.store(control, Control.abort, 1);
+      timer ??= setTimeout(end, GRACE_MILLISECONDS);
+    };
+    Atomics.store(control, Control.abort, 0);
+    signal?.addEventListener('abort', abort);
+    try {
+      const result = await thread.ask(command, (step) => {
+        // Steps come by message, in which an error would find nobody to catch it.
+        try {
+          onStep?.(step);
+        } catch (error) {
+          failures.push(error);
+          abort();
+        }
       });
-      const gradient = new Float32Array(this.spec.size);
-      const weights = this.spec.layers.flatMap((layer) => layer.weights);
-      this.model.trainableWeights.forEach((weight, i) =>
-        gradient.set(grads[weight.name].dataSync(), weights[i].offset),
-      );
-      return { ...(result as NonNullable<typeof result>), gradient };
-    });
-  }
-
-  private losses(y: NdArray, prediction: tf.Tensor): tf.Tensor {
-    return LOSSES[this.options.loss](toTensor(y).reshape(prediction.shape), prediction);
-  }
-
-  private logs(rows: number, losses: Float32Array, predictions: Float32Array, y: NdArray): Required<Logs> {
-    const outputs = (this.spec.outputShape as number[]).reduce((a, b) => a * b, 1);
-    return meanLogs(rows, losses, predictions, (i) => y.data[i * outputs], outputs);
+      signal?.throwIfAborted();
+      if (failures.length === 0) return result as Results[C['kind']];
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (failures.length === 0) throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+    throw failures[0];
   }
 }
 
-function read(losses: tf.Tensor, prediction: tf.Tensor): { losses: Float32Array; predictions: Float32Array } {
-  return {
-    losses: losses.dataSync<'float32'>().slice(),
-    predictions: prediction.dataSync<'float32'>().slice(),
+/** The seed of an epoch's dropout: the next number of the fit's generator, which isn't advanced by this. */
+function peek(random: RandomState): number {
+  const copy = new RandomState(0);
+  copy.setState(random.getState());
+  return Math.floor(copy.rand() * 2 ** 32);
+}
+
+/** The model as it is saved, which a thread can load. */
+async function artifactsOf(model: tf.LayersModel): Promise<SharedModel['artifacts']> {
+  let artifacts: tf.io.ModelArtifacts = {};
+  const save = async (given: tf.io.ModelArtifacts) => {
+    artifacts = given;
+    return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(given) };
   };
+  await model.save(tf.io.withSaveHandler(save));
+  const { modelTopology, weightSpecs, weightData } = artifacts;
+  return { modelTopology, weightSpecs, weightData } as SharedModel['artifacts'];
 }
 
-function toTensor({ data, shape }: NdArray): tf.Tensor {
-  return tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
+function shareRows(x: NdArray, y: NdArray): Rows {
+  return { x: shareArray(x), y: shareArray(y) };
 }
 
-function gather({ data, shape }: NdArray, rows: Int32Array): NdArray {
-  const size = shape.slice(1).reduce((a, b) => a * b, 1);
-  const gathered =
-    data instanceof Int32Array ? new Int32Array(rows.length * size) : new Float32Array(rows.length * size);
-  rows.forEach((row, i) => gathered.set(data.subarray(row * size, (row + 1) * size), i * size));
-  return { data: gathered, shape: [rows.length, ...shape.slice(1)] };
-}
-
-function range(begin: number, end: number): Int32Array {
-  return Int32Array.from({ length: end - begin }, (_, i) => begin + i);
+function shareArray({ data, shape }: NdArray): NdArray {
+  return { data: share(data), shape };
 }

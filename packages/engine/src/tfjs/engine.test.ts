@@ -1,0 +1,418 @@
+import * as fc from 'fast-check';
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
+import { floats, randomized, relativeError, using } from '../../test/helpers';
+import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
+import type { ModelDraw } from '../../test/random-models';
+import { createEngine, UnsupportedModelError } from '../index';
+import type { Engine, FitOptions, NamedWeight, NdArray, OptimizerState } from '../index';
+
+const { layers: L } = tf;
+const TOLERANCE = 1e-5;
+const compile = { loss: 'meanSquaredError' } as const;
+const zeros = { recurrentInitializer: 'zeros' } as const;
+const LEARNING_RATE = 0.001;
+
+jest.setTimeout(120_000);
+
+beforeAll(() => tf.enableProdMode());
+
+const names = ['tfjs', 'tfjs-node'] as const;
+const describeWithNode = withTool('tfjs-node', tfjsNodeIsThere()).describe;
+
+function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
+  try {
+    return buildModel(draw);
+  } catch {
+    return undefined;
+  }
+}
+
+const byName = (weights: readonly NamedWeight[]) => new Map(weights.map(({ name, data }) => [name, data]));
+
+/** What Keras adds to the loss for TensorFlow.js's default `l1l2`, and what that adds to the weight's gradient. */
+const penaltyOf = (data: Float32Array) => data.reduce((sum, w) => sum + 0.01 * Math.abs(w) + 0.01 * w * w, 0);
+const penaltyGradient = (data: Float32Array) => data.map((w) => 0.01 * Math.sign(w) + 0.02 * w);
+
+/** Keras's Adam after one step from nothing. */
+function firstStep(w: Float32Array, gradient: Float32Array): Float32Array {
+  const alpha = (LEARNING_RATE * Math.sqrt(1 - 0.999)) / (1 - 0.9);
+  return w.map(
+    (value, i) => value - (alpha * 0.1 * gradient[i]) / (Math.sqrt(0.001) * Math.abs(gradient[i]) + 1e-7),
+  );
+}
+
+function fitOptions(options: Partial<FitOptions> = {}): FitOptions {
+  return { epochs: 1, batchSize: 100, random: new RandomState(1), ...options };
+}
+
+for (const name of names) {
+  (name === 'tfjs' ? describe : describeWithNode)(name, () => {
+    const tolerance = name === 'tfjs' ? TOLERANCE : 1e-4;
+    const open = (
+      model: tf.LayersModel,
+      loss: typeof compile.loss | 'binaryCrossentropy' = 'meanSquaredError',
+    ) => createEngine(name, model, { loss });
+
+    it('a random model is refused by name, or computed as TensorFlow.js does with the penalties of Keras', async () => {
+      const outcomes = { refused: 0, computed: 0, penalized: 0, frozen: 0 };
+      const property = fc.asyncProperty(randomModel({ oddness: 4 }), async (draw) => {
+        const model = tryBuild(draw) as tf.LayersModel;
+        fc.pre(model !== undefined);
+        let engine: Engine;
+        try {
+          engine = await open(model, draw.loss);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnsupportedModelError);
+          outcomes.refused++;
+          return;
+        }
+        await using(Promise.resolve(engine), () => compare(draw, model, engine));
+      });
+      const compare = async (draw: ModelDraw, model: tf.LayersModel, engine: Engine) => {
+        const data = dataFor(draw, model);
+        const expected = reference(model, draw.loss, data);
+        const before = byName(await engine.getWeights());
+        const penalties = penalizedWeights(model);
+        const penalty = [...penalties].reduce(
+          (sum, name) => sum + penaltyOf(before.get(name) as Float32Array),
+          0,
+        );
+        const { data: predictions } = await engine.predict(data.x);
+        const evaluated = await engine.evaluate(data.x, data.y);
+        const { loss, gradients } = await engine.gradients(data.x, data.y);
+        expect(relativeError(predictions, expected.predictions)).toBeLessThan(tolerance);
+        expect(
+          relativeError([loss, evaluated.loss], [expected.loss + penalty, expected.loss + penalty]),
+        ).toBeLessThan(tolerance);
+        expect(gradients).toHaveLength(model.trainableWeights.length);
+
+        await engine.fit(data.x, data.y, fitOptions());
+        const after = byName(await engine.getWeights());
+        const ours = byName(gradients);
+        const reported = [...expected.gradients.values()];
+        gradients.forEach(({ name, data: gradient }, i) => {
+          const extra = penalties.has(name) ? penaltyGradient(before.get(name) as Float32Array) : undefined;
+          const whole = reported[i].map((value, k) => value + (extra?.[k] ?? 0));
+          const difference = relativeError(gradient, whole);
+          expect(Number.isNaN(difference) ? 0 : difference).toBeLessThan(tolerance);
+        });
+        for (const [name, w] of after) {
+          const gradient = ours.get(name);
+          const old = before.get(name) as Float32Array;
+          if (!gradient) expect(w).toEqual(old);
+          else if (!constrained(draw)) expect(relativeError(w, firstStep(old, gradient))).toBeLessThan(1e-6);
+        }
+        outcomes.computed++;
+        if (penalty > 0) outcomes.penalized++;
+        if (after.size > ours.size) outcomes.frozen++;
+      };
+      // Each model starts a thread.
+      await fc.assert(property, { numRuns: 40, seed: 5 });
+      expect(outcomes.refused).toBeGreaterThan(5);
+      expect(outcomes.computed).toBeGreaterThan(10);
+      expect(outcomes.penalized).toBeGreaterThan(2);
+      expect(outcomes.frozen).toBeGreaterThan(1);
+    });
+
+    it('trains the weights that are not frozen, and no others', async () => {
+      const model = randomized(
+        tf.sequential({
+          layers: [
+            L.dense({ units: 3, inputShape: [4], activation: 'tanh', trainable: false, name: 'still' }),
+            L.dense({ units: 2, name: 'moving' }),
+          ],
+        }),
+      );
+      const random = new RandomState(2);
+      const [x, y] = [floats(random, 20, 4), floats(random, 20, 2)];
+      await using(open(model), async (engine) => {
+        const before = await engine.getWeights();
+        await engine.fit(x, y, fitOptions({ epochs: 3 }));
+        const after = byName(await engine.getWeights());
+        const moved = before.filter(
+          ({ name, data }) => relativeError(after.get(name) as Float32Array, data) > 0,
+        );
+        expect(moved.map(({ name }) => name)).toEqual(['moving/kernel', 'moving/bias']);
+        const state = await engine.getOptimizerState();
+        expect(state.m.map((m) => m.length)).toEqual([6, 2]);
+        await engine.setOptimizerState(state);
+      });
+    });
+
+    it('keeps what batch normalization has seen, and restores it', async () => {
+      const model = tf.sequential({
+        layers: [
+          L.dense({ units: 3, inputShape: [4], name: 'hidden' }),
+          L.batchNormalization({ name: 'norm', momentum: 0.5 }),
+          L.dense({ units: 1, name: 'out' }),
+        ],
+      });
+      const random = new RandomState(2);
+      const [x, y] = [floats(random, 20, 4), floats(random, 20, 1)];
+      await using(open(model), async (engine) => {
+        const weights = await engine.getWeights();
+        const before = byName(weights);
+        await engine.gradients(x, y);
+        const predicted = await engine.predict(x);
+        await engine.fit(x, y, fitOptions());
+        const after = byName(await engine.getWeights());
+        const hidden = model
+          .getLayer('hidden')
+          .apply(tf.tensor2d(x.data as Float32Array, [20, 4])) as tf.Tensor;
+        const mean = hidden.mean(0).dataSync();
+        const expected = (before.get('norm/moving_mean') as Float32Array).map(
+          (old, i) => 0.5 * old + 0.5 * mean[i],
+        );
+        expect(relativeError(after.get('norm/moving_mean') as Float32Array, expected)).toBeLessThan(
+          tolerance,
+        );
+        expect(await engine.predict(x)).not.toEqual(predicted);
+        await engine.setWeights(weights);
+        expect(await engine.predict(x)).toEqual(predicted);
+      });
+    });
+
+    it('holds to a constraint, in its own weights and in the model', async () => {
+      const kernelConstraint = tf.constraints.nonNeg();
+      const model = randomized(
+        tf.sequential({ layers: [L.dense({ units: 5, inputShape: [4], kernelConstraint, name: 'out' })] }),
+      );
+      const random = new RandomState(2);
+      const [x, y] = [floats(random, 20, 4), floats(random, 20, 5)];
+      await using(open(model), async (engine) => {
+        await engine.fit(x, y, fitOptions({ epochs: 20 }));
+        const [kernel] = await engine.getWeights();
+        expect(Math.min(...kernel.data)).toBe(0);
+        expect(Math.max(...kernel.data)).toBeGreaterThan(0);
+        await engine.syncModel();
+        expect(model.getWeights()[0].dataSync()).toEqual(kernel.data);
+      });
+    });
+
+    describe('dropout', () => {
+      const random = new RandomState(3);
+      const [x, y] = [floats(random, 30, 4, 2), floats(random, 30, 1)];
+      const model = () =>
+        randomized(
+          tf.sequential({
+            layers: [
+              L.lstm({
+                name: 'lstm',
+                units: 8,
+                dropout: 0.3,
+                recurrentDropout: 0.3,
+                inputShape: [4, 2],
+                ...zeros,
+              }),
+              L.dropout({ rate: 0.4, seed: 3 }),
+              L.gaussianNoise({ stddev: 0.1 }),
+              L.dense({ name: 'out', units: 1 }),
+            ],
+          }),
+        );
+      const losses = (seed: number, options: Partial<FitOptions> = {}) =>
+        using(open(model()), async (engine) => {
+          const curve: number[] = [];
+          const onStepEnd = ({ loss }: { loss: number }) => curve.push(loss);
+          await engine.fit(
+            x,
+            y,
+            fitOptions({ epochs: 3, batchSize: 10, random: new RandomState(seed), onStepEnd, ...options }),
+          );
+          return curve;
+        });
+
+      it('is drawn from the seed of the fit', async () => {
+        const first = await losses(9);
+        expect(await losses(9)).toEqual(first);
+        expect(await losses(10)).not.toEqual(first);
+      });
+
+      it('draws another mask in every step', async () => {
+        // With one batch and no learning to speak of, the loss would be the same in every epoch.
+        const curve = await using(
+          createEngine(name, model(), { ...compile, optimizer: { learningRate: 1e-30 } }),
+          async (engine) => {
+            const steps: number[] = [];
+            const onStepEnd = ({ loss }: { loss: number }) => steps.push(loss);
+            await engine.fit(x, y, fitOptions({ epochs: 5, onStepEnd }));
+            return steps;
+          },
+        );
+        expect(new Set(curve).size).toBe(5);
+      });
+
+      it('goes on as if it had not stopped, with weights, optimizer state and generator carried over', async () => {
+        const whole = await losses(9);
+        const generator = new RandomState(9);
+        let carried: { weights: NamedWeight[]; state: OptimizerState } | undefined;
+        const part = (epochs: number, rows: [NdArray, NdArray]) =>
+          using(open(model()), async (engine) => {
+            if (carried) {
+              await engine.setWeights(carried.weights);
+              await engine.setOptimizerState(carried.state);
+            }
+            const curve: number[] = [];
+            const onStepEnd = ({ loss }: { loss: number }) => curve.push(loss);
+            await engine.fit(...rows, fitOptions({ epochs, batchSize: 10, random: generator, onStepEnd }));
+            carried = { weights: await engine.getWeights(), state: await engine.getOptimizerState() };
+            return curve;
+          });
+        const first = await part(1, [x, y]);
+        const order = Int32Array.from({ length: 30 }, (_, i) => i);
+        new RandomState(9).shuffle(order);
+        const reorder = ({ data, shape }: NdArray): NdArray => {
+          const size = data.length / 30;
+          const rows = data.slice();
+          order.forEach((row, i) => rows.set(data.subarray(row * size, (row + 1) * size), i * size));
+          return { data: rows, shape };
+        };
+        const second = await part(2, [reorder(x), reorder(y)]);
+        expect([...first, ...second]).toEqual(whole);
+      });
+
+      it('is left out of predictions, evaluations and always the same in gradients', () =>
+        using(open(model()), async (engine) => {
+          expect(await engine.predict(x)).toEqual(await engine.predict(x));
+          expect(await engine.evaluate(x, y)).toEqual(await engine.evaluate(x, y));
+          expect(await engine.gradients(x, y)).toEqual(await engine.gradients(x, y));
+        }));
+    });
+
+    it.each<[string, () => tf.LayersModel, string]>([
+      [
+        'a state kept from batch to batch',
+        () =>
+          tf.sequential({
+            layers: [
+              L.simpleRNN({ units: 1, stateful: true, batchInputShape: [2, 3, 1], name: 'memory', ...zeros }),
+            ],
+          }),
+        'the option stateful true of layer "memory" (SimpleRNN)',
+      ],
+      [
+        'frozen batch normalization',
+        () =>
+          tf.sequential({
+            layers: [
+              L.batchNormalization({ inputShape: [3], trainable: false, name: 'norm' }),
+              L.dense({ units: 1 }),
+            ],
+          }),
+        'the frozen weights of layer "norm" (BatchNormalization)',
+      ],
+      [
+        'an activity regularizer in a wrapped layer',
+        () => {
+          const layer = L.dense({ units: 1, activityRegularizer: 'l1l2', name: 'inner' });
+          return tf.sequential({ layers: [L.timeDistributed({ layer, inputShape: [3, 2] })] });
+        },
+        'the activityRegularizer of layer "inner" (Dense)',
+      ],
+      [
+        'a mask over the output',
+        () =>
+          tf.sequential({
+            layers: [
+              L.masking({ maskValue: 0, inputShape: [3, 1], name: 'mask' }),
+              L.simpleRNN({ units: 1, returnSequences: true, ...zeros }),
+            ],
+          }),
+        'of layer "mask" (Masking)',
+      ],
+      [
+        'a mask of what another layer computes',
+        () =>
+          tf.sequential({
+            layers: [
+              L.dense({ units: 2, inputShape: [3, 1] }),
+              L.masking({ maskValue: 0, name: 'mask' }),
+              L.simpleRNN({ units: 1, ...zeros }),
+            ],
+          }),
+        'the gradient of layer "mask" (Masking)',
+      ],
+      [
+        'nothing to train',
+        () =>
+          tf.sequential({ name: 'm', layers: [L.dense({ units: 1, inputShape: [3], trainable: false })] }),
+        'The model "m" has no trainable weight; there is nothing to train.',
+      ],
+      [
+        'two outputs',
+        () => {
+          const input = tf.input({ shape: [3] });
+          const outputs = [1, 2].map((units) => L.dense({ units }).apply(input) as tf.SymbolicTensor);
+          return tf.model({ name: 'm', inputs: input, outputs });
+        },
+        'The model "m" has 1 input and 2 outputs',
+      ],
+      [
+        'a layer that the thread does not know',
+        () => {
+          class Own extends L.Layer {
+            static readonly className = 'OwnLayer';
+          }
+          const layers = [new Own({ inputShape: [3] }), L.dense({ units: 1 })];
+          return tf.sequential({ name: 'm', layers: layers as tf.layers.Layer[] });
+        },
+        'TensorFlow.js can\'t load the model "m" in the engine\'s thread (Unknown layer: OwnLayer',
+      ],
+    ])('refuses %s', async (_, model, message) => {
+      const error = await open(model()).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(UnsupportedModelError);
+      expect((error as Error).message).toContain(message);
+    });
+
+    it('reports means over the time steps of an output', async () => {
+      const model = randomized(
+        tf.sequential({
+          layers: [L.simpleRNN({ units: 2, returnSequences: true, inputShape: [3, 1], ...zeros })],
+        }),
+      );
+      const random = new RandomState(4);
+      const [x, y] = [floats(random, 7, 3, 1), floats(random, 7, 3, 2)];
+      await using(open(model), async (engine) => {
+        const { data, shape } = await engine.predict(x);
+        expect(shape).toEqual([7, 3, 2]);
+        const mean =
+          Array.from(data).reduce((sum, value, i) => sum + (value - y.data[i]) ** 2, 0) / data.length;
+        expect((await engine.evaluate(x, y)).loss).toBeCloseTo(mean, 5);
+        expect((await engine.gradients(x, y)).loss).toBeCloseTo(mean, 5);
+      });
+    });
+  });
+}
+
+/** Names of the weights with a regularizer; once each, however often their layer is applied. */
+function penalizedWeights(model: tf.LayersModel): Set<string> {
+  const kinds = {
+    kernelRegularizer: /[^_]kernel$/,
+    recurrentRegularizer: /recurrent_kernel$/,
+    biasRegularizer: /bias$/,
+  };
+  const result = new Set<string>();
+  const visit = (layer: tf.layers.Layer, prefix: string) => {
+    const inner = (layer as { layers?: tf.layers.Layer[] }).layers;
+    if (inner) {
+      inner.forEach((child) => visit(child, `${layer.name}/`));
+      return;
+    }
+    const wrapped = layer as { layer?: tf.layers.Layer; forwardLayer?: tf.layers.Layer };
+    const config = (wrapped.layer ?? wrapped.forwardLayer ?? layer).getConfig();
+    for (const [key, pattern] of Object.entries(kinds)) {
+      if (!config[key]) continue;
+      layer.weights
+        .filter(({ originalName }) => pattern.test(originalName))
+        .forEach(({ originalName }) => result.add(`${prefix}${originalName}`));
+    }
+  };
+  model.layers.forEach((layer) => visit(layer, ''));
+  return result;
+}
+
+function constrained({ layers }: ModelDraw): boolean {
+  return layers.some(({ option }) => option && 'kernelConstraint' in option);
+}

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs';
+import { deriveSeed } from '@rnn-lab/random';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { StepRecord } from '../fit';
+import type { NdArray } from '../types';
+import type { Command, Reply, Result, Results, SharedModel, Start } from './commands';
+import { Control, State } from './commands';
+import { TfjsNodeError, loadTfjsNode } from './load-tfjs-node';
+import { TrainableModel } from './trainable-model';
+
+const port = parentPort as MessagePort;
+const { library, model: shared } = workerData as Start;
+let model: TrainableModel;
+
+const started = answer(0, async () => {
+  // Without it TensorFlow.js recommends its native package, in four lines.
+  tf.enableProdMode();
+  if (library === 'tfjs-node') loadTfjsNode();
+  await tf.setBackend(library === 'tfjs-node' ? 'tensorflow' : 'cpu');
+  if (shared) model = await load(shared);
+  return undefined;
+});
+
+port.on('message', ({ id, command }: { id: number; command: Command }) => {
+  const onStep = (step: StepRecord) => send({ id, kind: 'step', step });
+  void started.then(() => answer(id, async () => execute(shared as SharedModel, command, onStep)));
+});
+
+async function answer(id: number, action: () => Promise<Result>): Promise<void> {
+  try {
+    send({ id, kind: 'done', result: await action() });
+  } catch (error) {
+    const { message, stack } = error as Error;
+    send({ id, kind: 'failed', message, stack, unavailable: error instanceof TfjsNodeError });
+  }
+}
+
+function send(reply: Reply): void {
+  port.postMessage(reply);
+}
+
+async function load({ artifacts, spec, loss, learningRate, vectors }: SharedModel): Promise<TrainableModel> {
+  // With weights given, TensorFlow.js doesn't draw initial ones, which takes minutes for large orthogonal matrices.
+  const layers = await tf.loadLayersModel(tf.io.fromMemory(artifacts as tf.io.ModelArtifacts));
+  return new TrainableModel(layers, spec, loss, learningRate, vectors);
+}
+
+function execute(shared: SharedModel, command: Command, onStep: (step: StepRecord) => void): Result {
+  switch (command.kind) {
+    case 'epoch':
+      return runEpoch(shared, command, onStep);
+    case 'evaluate':
+      return evaluate(shared, command);
+    case 'predict':
+      return predict(shared, command);
+    case 'gradients': {
+      const { logs, gradient } = model.backward(command.rows, 0);
+      // Layers that update their own statistics have done so.
+      model.loadWeights();
+      return { loss: logs.loss, gradient };
+    }
+    case 'load':
+      model.loadWeights();
+      return undefined;
+  }
+}
+
+function runEpoch(
+  { control }: SharedModel,
+  { rows, order, batchSize, dropoutSeed }: Extract<Command, { kind: 'epoch' }>,
+  onStep: (step: StepRecord) => void,
+): Results['epoch'] {
+  const started = performance.now();
+  for (let begin = 0; begin < order.length && !Atomics.load(control, Control.abort); begin += batchSize) {
+    const batch = order.subarray(begin, begin + batchSize);
+    const taken = { x: gather(rows.x, batch), y: gather(rows.y, batch) };
+    const { logs, gradient } = model.backward(taken, deriveSeed(dropoutSeed, `step ${begin / batchSize}`));
+    if (!Number.isFinite(logs.loss)) {
+      model.loadWeights();
+      return { nonFinite: logs.loss };
+    }
+    if (Atomics.compareExchange(control, Control.state, State.computing, State.writing) !== State.computing)
+      break;
+    const step = Atomics.load(control, Control.steps) + 1;
+    model.applyGradient(gradient, step);
+    Atomics.store(control, Control.steps, step);
+    Atomics.store(control, Control.state, State.computing);
+    onStep({ ...logs, step, batchSize: batch.length, seconds: (performance.now() - started) / 1000 });
+  }
+  return {};
+}
+
+function evaluate(
+  { control }: SharedModel,
+  { rows, batchSize }: Extract<Command, { kind: 'evaluate' }>,
+): Results['evaluate'] {
+  const parts = [...batches(rows.x.shape[0], batchSize, control)].map((batch) =>
+    model.evaluate({ x: gather(rows.x, batch), y: gather(rows.y, batch) }),
+  );
+  return {
+    losses: concat(parts.map(({ losses }) => losses)),
+    predictions: concat(parts.map(({ predictions }) => predictions)),
+    penalty: parts[0]?.penalty ?? 0,
+  };
+}
+
+function predict({ control }: SharedModel, { x, batchSize }: Extract<Command, { kind: 'predict' }>): NdArray {
+  const parts: { data: Float32Array; shape: number[] }[] = [];
+  for (const batch of batches(x.shape[0], batchSize, control)) parts.push(model.predict(gather(x, batch)));
+  const [, ...rest] = parts[0]?.shape ?? [];
+  return { data: concat(parts.map(({ data }) => data)), shape: [x.shape[0], ...rest] };
+}
+
+/** The rows in their order, until the command is aborted. */
+function* batches(rows: number, size: number, control: Int32Array): Generator<Int32Array> {
+  for (let begin = 0; begin < rows && !Atomics.load(control, Control.abort); begin += size) {
+    yield Int32Array.from({ length: Math.min(size, rows - begin) }, (_, i) => begin + i);
+  }
+}
+
+function concat(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function gather({ data, shape }: NdArray, rows: Int32Array): NdArray {
+  const size = shape.slice(1).reduce((a, b) => a * b, 1);
+  const gathered =
+    data instanceof Int32Array ? new Int32Array(rows.length * size) : new Float32Array(rows.length * size);
+  rows.forEach((row, i) => gathered.set(data.subarray(row * size, (row + 1) * size), i * size));
+  return { data: gathered, shape: [rows.length, ...shape.slice(1)] };
+}
