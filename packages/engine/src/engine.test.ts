@@ -1,19 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Worker } from 'node:worker_threads';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { RandomState } from '@rnn-lab/random';
-import { findProgram, outcomeOf, withTool } from '@rnn-lab/testing';
+import { findProgram, outcomeOf, tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
 import { Control } from './onnx/shared';
 import type { Engine, EngineName, FitOptions, NdArray } from './index';
-import {
-  createEngine,
-  EngineUnavailableError,
-  InputError,
-  NonFiniteLossError,
-  UnsupportedModelError,
-} from './index';
+import { createEngine, InputError, NonFiniteLossError, UnsupportedModelError } from './index';
 
 const WORDS = 40;
 const LENGTH = 8;
@@ -57,7 +51,13 @@ async function trained(workers: number, options: Partial<FitOptions> = {}) {
   });
 }
 
-describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
+const describeTfjsNode = withTool('tfjs-node', tfjsNodeIsThere()).describe;
+
+describe('onnx', () => testEngine('onnx'));
+describe('tfjs', () => testEngine('tfjs'));
+describeTfjsNode('tfjs-node', () => testEngine('tfjs-node'));
+
+function testEngine(name: EngineName): void {
   const withEngine = <T>(action: (engine: Engine) => Promise<T>) =>
     using(createEngine(name, sentimentModel(), compile), action);
 
@@ -190,7 +190,7 @@ describe.each<EngineName>(['onnx', 'tfjs'])('%s', (name) => {
       expect((error as Error).message).toContain(message);
     }),
   );
-});
+}
 
 describe('onnx with several workers', () => {
   const THREAD_ENDED = /^An engine thread ended before its work was done.*; run it again/;
@@ -364,17 +364,28 @@ describe('createEngine', () => {
     ).rejects.toThrow(InputError);
   });
 
-  it('says how to install tfjs-node where its native part is missing', async () => {
-    const engine = createEngine('tfjs-node', sentimentModel(), compile);
-    try {
-      await (await engine).close();
-      console.info('skipped: tfjs-node is installed with its native part here');
-    } catch (error) {
-      expect(error).toBeInstanceOf(EngineUnavailableError);
-      expect((error as Error).message).toContain(
-        'npm install --no-save --ignore-scripts=false @tensorflow/tfjs-node@4.22.0',
-      );
-    }
+  it('says how to install tfjs-node if its native part is missing', async () => {
+    // Threads load what their process is told to load first.
+    const missing = `data:text/javascript,${encodeURIComponent(`
+      import Module from 'node:module';
+      const load = Module._load;
+      Module._load = (name, ...rest) => {
+        if (name === '@tensorflow/tfjs-node') throw new Error('no native part');
+        return load(name, ...rest);
+      };
+    `)}`;
+    const check = `
+      const { checkEngine } = require('@rnn-lab/engine');
+      checkEngine('tfjs-node').catch(({ name, message }) => console.log(name + ': ' + message));
+    `;
+    const child = spawn(process.execPath, ['--import', missing, '-e', check], { cwd: __dirname });
+    expect(await outcomeOf(child)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout:
+        "EngineUnavailableError: The engine tfjs-node can't be loaded (no native part); install its native part by " +
+        '"npx nx run engine:install-tfjs-node", or use --engine onnx.\n',
+    });
   });
 
   it('fits floats without a time axis', () => {

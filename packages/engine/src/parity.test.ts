@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
+import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, relativeErrors, sentences, using } from '../test/helpers';
 import { createEngine } from './index';
 import type { EngineName, Loss, NdArray, StepLogs } from './index';
@@ -125,6 +126,8 @@ const CASES: Case[] = [
   },
 ];
 
+const itTfjsNode = withTool('tfjs-node', tfjsNodeIsThere()).test;
+
 describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
   const random = new RandomState(7);
   const [inputs, targets] = [x(random), y(random)];
@@ -145,9 +148,12 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
   let reference: ReturnType<typeof results>;
   beforeAll(() => (reference = results('tfjs', 1)));
 
-  it.each([1, 2, 3])('agrees with TensorFlow.js with %i workers', async (workers) => {
+  it.each([1, 2, 3])('agrees with TensorFlow.js with %i workers', (workers) => agrees('onnx', workers));
+  itTfjsNode('agrees on tfjs-node', () => agrees('tfjs-node', 1));
+
+  const agrees = async (name: EngineName, workers: number) => {
     const expected = await reference;
-    const ours = await results('onnx', workers);
+    const ours = await results(name, workers);
     expect(ours.predictions.shape).toEqual(expected.predictions.shape);
     expect(ours.evaluated.accuracy).toBe(expected.evaluated.accuracy);
     expect(ours.curve).toHaveLength(Math.ceil(inputs.shape[0] / batchSize) * fit.epochs);
@@ -161,7 +167,7 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
     };
     const tooLarge = Object.entries(errors).filter(([, error]) => !(error < TOLERANCE));
     expect(tooLarge).toEqual([]);
-  });
+  };
 });
 
 it('predicts as TensorFlow.js where one thread meets more words than it keeps', async () => {
