@@ -26,7 +26,11 @@ export function libraryVersions(): Environment['packages'] {
 export async function gitState(folder: string): Promise<RunFile['git']> {
   const git = async (...words: string[]) => (await run('git', words, { cwd: folder })).stdout.trim();
   try {
-    return { commit: await git('rev-parse', 'HEAD'), dirty: (await git('status', '--porcelain')) !== '' };
+    // Without optional locks: git would write to the repository, and trainings that begin together would collide.
+    return {
+      commit: await git('rev-parse', 'HEAD'),
+      dirty: (await git('--no-optional-locks', 'status', '--porcelain')) !== '',
+    };
   } catch {
     return null;
   }

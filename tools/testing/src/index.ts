@@ -4,3 +4,5 @@ export { Terminal } from './terminal';
 export { outcomeOf, within } from './processes';
 export type { Outcome } from './processes';
 export { tfjsNodeIsThere } from './tfjs-node';
+export { trace } from './trace';
+export type { Trace } from './trace';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as koffi from 'koffi';
+import type * as Koffi from 'koffi';
 import { EngineUnavailableError } from '../errors';
+import { disableTelemetry } from './telemetry';
 
 /** Every later ONNX Runtime has this version too: a version only adds functions behind those of the one before. */
 const VERSION = 16;
@@ -49,28 +50,58 @@ type CFunction = (...values: (number | string | Uint8Array | [number])[]) => unk
 export type OrtApi = Readonly<Record<keyof typeof FUNCTIONS, CFunction>>;
 
 /** Without a reference to the library, koffi unloads it. */
-let loaded: { library: koffi.LibraryHandle; api: OrtApi } | undefined;
+let loaded: { library: Koffi.LibraryHandle; api: OrtApi } | undefined;
 
 /**
- * ONNX Runtime's C API, in the library that onnxruntime-node brings along. That package's own interface takes as long
- * for a call as a small product, copies what was computed, and refuses shared memory.
+ * ONNX Runtime's C API, from the library that onnxruntime-node ships. That package's own interface takes as long for a
+ * call as a small product, copies results, and refuses shared memory.
  *
- * @throws EngineUnavailableError where onnxruntime-node has no library for this platform
+ * @throws EngineUnavailableError if this platform has no such library, or it or koffi can't be loaded
  */
 export function ortApi(): OrtApi {
   if (!loaded) {
-    const library = koffi.load(libraryFile());
-    loaded = { library, api: functionsOf(library) };
+    const file = libraryFile();
+    const koffi = loadKoffi();
+    disableTelemetry(koffi);
+    const library = loadLibrary(koffi, file);
+    loaded = { library, api: functionsOf(koffi, library) };
   }
   return loaded.api;
 }
 
-/** Where memory that never moves, as shared memory does not, begins. */
+/** The address of memory that never moves, as shared memory doesn't. */
 export function addressOf(memory: ArrayBufferLike): number {
-  return Number(koffi.address(new Uint8Array(memory)));
+  return Number(loadKoffi().address(new Uint8Array(memory)));
 }
 
-function functionsOf(library: koffi.LibraryHandle): OrtApi {
+/** Loads koffi's native part, which nothing else does: without it everything but ONNX Runtime works. */
+function loadKoffi(): typeof Koffi {
+  try {
+    return require('koffi') as typeof Koffi;
+  } catch (error) {
+    throw new EngineUnavailableError(
+      `The package koffi, which calls ONNX Runtime, can't be loaded (${reasonOf(error)}).`,
+      { cause: error },
+    );
+  }
+}
+
+function loadLibrary(koffi: typeof Koffi, file: string): Koffi.LibraryHandle {
+  try {
+    return koffi.load(file);
+  } catch (error) {
+    throw new EngineUnavailableError(`ONNX Runtime's library can't be loaded (${reasonOf(error)}).`, {
+      cause: error,
+    });
+  }
+}
+
+/** The first line of a loader's message, without its final stop. */
+function reasonOf(error: unknown): string {
+  return (error as Error).message.split('\n')[0].replace(/\.$/, '');
+}
+
+function functionsOf(koffi: typeof Koffi, library: Koffi.LibraryHandle): OrtApi {
   const getApiBase = library.func('void *OrtGetApiBase()');
   const [getApi] = koffi.decode(getApiBase(), 'void *', 1) as bigint[];
   const struct: unknown = koffi.call(getApi, koffi.proto('void *(uint32_t version)'), VERSION);
@@ -94,9 +125,7 @@ function libraryFile(): string {
   const folder = dirname(require.resolve('onnxruntime-node/package.json'));
   const file = join(folder, 'bin/napi-v6', platform, arch, LIBRARIES[platform] ?? '');
   if (!(platform in LIBRARIES) || !existsSync(file)) {
-    throw new EngineUnavailableError(
-      `ONNX Runtime does not come for ${platform}-${arch}; use --engine tfjs-node or --engine tfjs.`,
-    );
+    throw new EngineUnavailableError(`ONNX Runtime has no library for ${platform}-${arch}.`);
   }
   return file;
 }
