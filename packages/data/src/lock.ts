@@ -1,7 +1,7 @@
 import { open, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
-import { tryLock } from 'fs-native-extensions';
+import type * as Extensions from 'fs-native-extensions';
 
 import { DataError } from './errors';
 import { pause } from './pause';
@@ -18,9 +18,10 @@ interface WaitOptions {
  * Runs the action while this process alone holds the lock of a file, which need not exist itself.
  * The operating system frees the lock when the process ends, however it ends.
  *
- * @throws DataError where the lock can't be had, the signal's reason, or what the action throws
+ * @throws DataError if the lock can't be taken, the signal's reason, or what the action throws
  */
 export async function withLock<T>(file: string, options: WaitOptions, action: () => Promise<T>): Promise<T> {
+  loadLocks(file);
   const lockFile = `${file}.lock`;
   const handle = await acquire(lockFile, options);
   try {
@@ -55,9 +56,26 @@ async function acquire(lockFile: string, { signal, onWait }: WaitOptions): Promi
 
 function isGranted(handle: FileHandle, lockFile: string): boolean {
   try {
-    return tryLock(handle.fd);
+    return loadLocks(lockFile).tryLock(handle.fd);
   } catch (error) {
     throw unusable(lockFile, error as Error);
+  }
+}
+
+/**
+ * Loads file locks, which are native code, when one is needed. There is no other lock to fall back on: a lock made of
+ * files alone stays behind when its holder is killed.
+ */
+function loadLocks(file: string): typeof Extensions {
+  try {
+    return require('fs-native-extensions') as typeof Extensions;
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw new DataError(
+      `${file} can't be downloaded, because the file locks that keep two downloads apart can't be loaded (${reason}): ` +
+        'put the file there yourself.',
+      { cause: error },
+    );
   }
 }
 

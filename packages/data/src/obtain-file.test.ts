@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { WITHOUT_NATIVE_CODE } from '@rnn-lab/testing';
+
 import { partOf, sizeOf } from './download';
 import { DataError } from './errors';
 import { obtainFile } from './obtain-file';
@@ -192,6 +194,16 @@ describe('processes', () => {
     expect(await files()).toEqual(['imdb.npz']);
   });
 
+  test('one that has no file locks does not download', async () => {
+    const { error } = (await start([], { NODE_OPTIONS: `--require ${JSON.stringify(WITHOUT_NATIVE_CODE)}` })
+      .result) as { error: string };
+    expect(error).toMatch(
+      /^.*imdb\.npz can't be downloaded, because the file locks .* can't be loaded \(.*\): put the file there yourself\.$/,
+    );
+    expect(server.ranges).toEqual([]);
+    expect(await files()).toEqual([]);
+  });
+
   const testWithPrlimit = spawnSync('prlimit', ['--version']).error ? test.skip : test;
   testWithPrlimit('one that may not write so large a file says so and leaves nothing', async () => {
     expect(await start(['prlimit', '--fsize=100000']).result).toEqual({
@@ -202,13 +214,16 @@ describe('processes', () => {
 });
 
 /** A real process that obtains the file, from the built package. */
-function start(before: string[] = []): { process: ChildProcess; result: Promise<unknown> } {
+function start(before: string[] = [], env = {}): { process: ChildProcess; result: Promise<unknown> } {
   const input = JSON.stringify({
     official,
     options: { dataDir: dataDir(), cacheDir: cacheDir(), mirror: server.url },
   });
   const [command, ...args] = [...before, process.execPath, join(__dirname, '../test/obtain.cjs'), input];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const result = text(child.stdout).then((output) => (output === '' ? undefined : JSON.parse(output)));
   return { process: child, result };
 }

@@ -6,3 +6,4 @@ export type { Outcome } from './processes';
 export { tfjsNodeIsThere } from './tfjs-node';
 export { trace } from './trace';
 export type { Trace } from './trace';
+export { WITHOUT_NATIVE_CODE } from './hooks';
