@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
 import { OnnxEngine } from './onnx/engine';
-import { ortApi } from './onnx/ort-api';
 import { checkTfjsNode, createTfjs } from './tfjs/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
@@ -26,11 +25,10 @@ export async function createEngine(
 }
 
 /**
- * Finds out early whether an engine can run here at all.
+ * Says early whether an engine can run here at all. The engine `onnx` always can; `resolveMatMul` says how.
  *
  * @throws EngineUnavailableError that says what to do instead
  */
 export async function checkEngine(name: EngineName): Promise<void> {
-  if (name === 'onnx') ortApi();
   if (name === 'tfjs-node') await checkTfjsNode();
 }

@@ -6,8 +6,8 @@ import { RandomState } from '@rnn-lab/random';
 import { findProgram, outcomeOf, tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
 import { Control } from './onnx/shared';
-import type { Engine, EngineName, FitOptions, NdArray } from './index';
-import { createEngine, InputError, NonFiniteLossError, UnsupportedModelError } from './index';
+import type { CompileOptions, Engine, EngineName, FitOptions, MatMulName, NdArray } from './index';
+import { createEngine, InputError, MATMUL_NAMES, NonFiniteLossError, UnsupportedModelError } from './index';
 
 const WORDS = 40;
 const LENGTH = 8;
@@ -41,8 +41,10 @@ function firstRows({ data, shape }: NdArray, rows: number): NdArray {
   return { data: data.slice(0, (rows * data.length) / shape[0]), shape: [rows, ...shape.slice(1)] };
 }
 
-async function trained(workers: number, options: Partial<FitOptions> = {}) {
-  return using(createEngine('onnx', sentimentModel(), { ...compile, workers }), async (engine) => {
+type Parallel = Pick<CompileOptions, 'workers' | 'matmul'>;
+
+async function trained(parallel: Parallel, options: Partial<FitOptions> = {}) {
+  return using(createEngine('onnx', sentimentModel(), { ...compile, ...parallel }), async (engine) => {
     const history = await engine.fit(x, y, fitOptions(options));
     return {
       losses: history.map((logs) => [logs.train, logs.validation]),
@@ -53,13 +55,16 @@ async function trained(workers: number, options: Partial<FitOptions> = {}) {
 
 const describeTfjsNode = withTool('tfjs-node', tfjsNodeIsThere()).describe;
 
-describe('onnx', () => testEngine('onnx'));
+describe.each(MATMUL_NAMES)('onnx, matmul %s', (matmul) => testEngine('onnx', matmul));
 describe('tfjs', () => testEngine('tfjs'));
 describeTfjsNode('tfjs-node', () => testEngine('tfjs-node'));
 
-function testEngine(name: EngineName): void {
+function testEngine(name: EngineName, matmul?: MatMulName): void {
   const withEngine = <T>(action: (engine: Engine) => Promise<T>) =>
-    using(createEngine(name, sentimentModel(), compile), action);
+    using(createEngine(name, sentimentModel(), { ...compile, matmul }), action);
+
+  it('reports what multiplies matrices', () =>
+    withEngine(async (engine) => expect(engine.matmul).toBe(matmul)));
 
   it('trains on the smaller last batch too, and reports means over samples', () =>
     withEngine(async (engine) => {
@@ -124,7 +129,7 @@ function testEngine(name: EngineName): void {
 
   it('writes the trained weights into the Layers model', async () => {
     const model = sentimentModel();
-    await using(createEngine(name, model, compile), async (engine) => {
+    await using(createEngine(name, model, { ...compile, matmul }), async (engine) => {
       await engine.fit(x, y, fitOptions());
       await engine.syncModel();
       const expected = await engine.predict(x);
@@ -159,7 +164,7 @@ function testEngine(name: EngineName): void {
   it('ends at the first loss that is not finite, with step and learning rate', async () => {
     const model = sentimentModel();
     model.getLayer('dense').setWeights([tf.fill([5, 1], NaN), tf.zeros([1])]);
-    await using(createEngine(name, model, compile), async (engine) => {
+    await using(createEngine(name, model, { ...compile, matmul }), async (engine) => {
       const error = await engine.fit(x, y, fitOptions()).catch((error: unknown) => error);
       expect(error).toBeInstanceOf(NonFiniteLossError);
       expect(error).toMatchObject({ step: 1, learningRate: 0.001 });
@@ -192,12 +197,12 @@ function testEngine(name: EngineName): void {
   );
 }
 
-describe('onnx with several workers', () => {
+describe.each(MATMUL_NAMES)('onnx with several workers, matmul %s', (matmul) => {
   const THREAD_ENDED = /^An engine thread ended before its work was done.*; run it again/;
   const withTwoThreads = (
     action: (engine: Engine, workers: Worker[], control: Int32Array) => Promise<void>,
   ) =>
-    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2 }), (engine) => {
+    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2, matmul }), (engine) => {
       const { threads } = engine as unknown as {
         threads: { workers: Worker[]; shared: { control: Int32Array } };
       };
@@ -267,8 +272,8 @@ describe('onnx with several workers', () => {
 
   it.each([1, 2, 3])('gives the same numbers to the last bit, time after time, with %i', async (workers) => {
     const options = { validationSplit: 0.2 };
-    const first = await trained(workers, { ...options, random: new RandomState(9) });
-    const second = await trained(workers, { ...options, random: new RandomState(9) });
+    const first = await trained({ workers, matmul }, { ...options, random: new RandomState(9) });
+    const second = await trained({ workers, matmul }, { ...options, random: new RandomState(9) });
     expect(second).toEqual(first);
   });
 
@@ -282,16 +287,25 @@ describe('onnx with several workers', () => {
     const model = tf.sequential({ layers: [layer, tf.layers.dense({ units: 1 })] });
     const inputs = { data: new Float32Array(rows * steps), shape: [rows, steps, 1] };
     const targets = { data: new Float32Array(rows), shape: [rows, 1] };
-    return using(createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2 }), async (engine) => {
-      const fitted = engine.fit(inputs, targets, fitOptions({ epochs: 1, batchSize: rows }));
-      await expect(fitted).rejects.toThrow(InputError);
-      await expect(fitted).rejects.toThrow(/use a smaller batch size, shorter rows or fewer workers\.$/);
-    });
+    return using(
+      createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2, matmul }),
+      async (engine) => {
+        const fitted = engine.fit(inputs, targets, fitOptions({ epochs: 1, batchSize: rows }));
+        await expect(fitted).rejects.toThrow(InputError);
+        await expect(fitted).rejects.toThrow(/use a smaller batch size, shorter rows or fewer workers\.$/);
+      },
+    );
   });
 
   it('trains batches with fewer rows than workers', async () => {
-    const one = await trained(1, { batchSize: 2, epochs: 1, random: new RandomState(9) });
-    const four = await trained(4, { batchSize: 2, epochs: 1, random: new RandomState(9) });
+    const one = await trained(
+      { workers: 1, matmul },
+      { batchSize: 2, epochs: 1, random: new RandomState(9) },
+    );
+    const four = await trained(
+      { workers: 4, matmul },
+      { batchSize: 2, epochs: 1, random: new RandomState(9) },
+    );
     one.weights.forEach((weight, i) =>
       expect(relativeError(four.weights[i].data, weight.data)).toBeLessThan(1e-4),
     );

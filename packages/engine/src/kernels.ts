@@ -6,9 +6,22 @@ import { join } from 'node:path';
  * @throws Error where it has not been built
  */
 export function loadKernels(name: 'optimizer' | 'layers'): WebAssembly.Module {
+  return new WebAssembly.Module(readKernels(name));
+}
+
+/**
+ * `assembly/matmul.ts`, with relaxed SIMD's multiply-add if this platform has it, as V8 does from Node 22 on.
+ * @throws Error if it has not been built
+ */
+export function loadMatMulKernels(): WebAssembly.Module {
+  const relaxed = readKernels('matmul-relaxed');
+  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : readKernels('matmul'));
+}
+
+function readKernels(name: string): Buffer<ArrayBuffer> {
   const file = join(__dirname, `../dist/${name}.wasm`);
   if (!existsSync(file)) throw new Error(`${file} is missing; build it with npx nx run engine:build.`);
-  return new WebAssembly.Module(readFileSync(file));
+  return readFileSync(file);
 }
 
 /** An instance of a module, which works on the given memory. */
@@ -28,6 +41,22 @@ export interface OptimizerKernels {
   ): void;
   add(count: number, from: number, to: number): void;
   copy(count: number, from: number, to: number): void;
+}
+
+/** `assembly/matmul.ts`, which says what it computes. Pointers are byte offsets in the memory. */
+export interface MatMulKernels {
+  PANEL_SIZE: WebAssembly.Global;
+  matmul(
+    m: number,
+    k: number,
+    n: number,
+    a: number,
+    aTransposed: boolean,
+    b: number,
+    bTransposed: boolean,
+    c: number,
+    panel: number,
+  ): void;
 }
 
 /** `assembly/layers.ts`, which says what they compute. Pointers are byte offsets in the memory. */

@@ -3,7 +3,8 @@ import { RandomState } from '@rnn-lab/random';
 import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, relativeErrors, sentences, using } from '../test/helpers';
 import { createEngine } from './index';
-import type { EngineName, Loss, NdArray, StepLogs } from './index';
+import type { CompileOptions, EngineName, Loss, NdArray, StepLogs } from './index';
+import { MATMUL_NAMES } from './index';
 
 /** ‖a−b‖₂ ≤ 1e-4·‖b‖₂ against TensorFlow.js's automatic differentiation. */
 const TOLERANCE = 1e-4;
@@ -135,8 +136,8 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
   const fit = { epochs: 2, batchSize };
   const layersModel = model();
 
-  const results = (name: EngineName, workers: number) =>
-    using(createEngine(name, randomized(layersModel), { ...compile, workers }), async (engine) => {
+  const results = (name: EngineName, options: Pick<CompileOptions, 'workers' | 'matmul'>) =>
+    using(createEngine(name, randomized(layersModel), { ...compile, ...options }), async (engine) => {
       const predictions = await engine.predict(inputs);
       const evaluated = await engine.evaluate(inputs, targets);
       const { loss, gradients } = await engine.gradients(inputs, targets);
@@ -146,14 +147,17 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
       return { predictions, evaluated, loss, gradients, curve };
     });
   let reference: ReturnType<typeof results>;
-  beforeAll(() => (reference = results('tfjs', 1)));
+  beforeAll(() => (reference = results('tfjs', {})));
 
-  it.each([1, 2, 3])('agrees with TensorFlow.js with %i workers', (workers) => agrees('onnx', workers));
-  itTfjsNode('agrees on tfjs-node', () => agrees('tfjs-node', 1));
+  const settings = MATMUL_NAMES.flatMap((matmul) => [1, 2, 3].map((workers) => ({ matmul, workers })));
+  it.each(settings)('agrees with TensorFlow.js by $matmul with $workers workers', (options) =>
+    agrees('onnx', options),
+  );
+  itTfjsNode('agrees on tfjs-node', () => agrees('tfjs-node', {}));
 
-  const agrees = async (name: EngineName, workers: number) => {
+  const agrees = async (name: EngineName, options: Pick<CompileOptions, 'workers' | 'matmul'>) => {
     const expected = await reference;
-    const ours = await results(name, workers);
+    const ours = await results(name, options);
     expect(ours.predictions.shape).toEqual(expected.predictions.shape);
     expect(ours.evaluated.accuracy).toBe(expected.evaluated.accuracy);
     expect(ours.curve).toHaveLength(Math.ceil(inputs.shape[0] / batchSize) * fit.epochs);

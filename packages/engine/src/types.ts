@@ -19,6 +19,13 @@ export type EngineName = (typeof ENGINE_NAMES)[number];
 export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
 export type Loss = (typeof LOSSES)[number];
 
+/** What multiplies matrices for the engine `onnx`: ONNX Runtime, or our own WebAssembly kernels. */
+export const MATMUL_NAMES = ['ort', 'wasm'] as const;
+export type MatMulName = (typeof MATMUL_NAMES)[number];
+
+export const MATMUL_OPTIONS = ['auto', ...MATMUL_NAMES] as const;
+export type MatMulOption = (typeof MATMUL_OPTIONS)[number];
+
 /** Keras's Adam with its defaults β₁ 0.9, β₂ 0.999, ε 1e-7, dense over every weight. */
 export interface AdamOptions {
   /** Default 0.001. */
@@ -32,6 +39,11 @@ export interface CompileOptions {
   metrics?: readonly 'accuracy'[];
   /** Worker threads that share each batch; 1 to the machine's cores. The number is part of the result. */
   workers?: number;
+  /**
+   * For the engine `onnx` alone. Default `auto`: `ort`, or `wasm` where ONNX Runtime's library can't be loaded. It is
+   * part of the result.
+   */
+  matmul?: MatMulOption;
 }
 
 /** Means over samples, as Keras prints them. */
@@ -95,6 +107,8 @@ export interface OptimizerState {
 export interface Engine {
   readonly name: EngineName;
   readonly workers: number;
+  /** Undefined for an engine that has no choice. */
+  readonly matmul?: MatMulName;
   /** Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite. */
   fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
   evaluate(x: NdArray, y: NdArray, options?: EvaluateOptions): Promise<Logs>;

@@ -4,7 +4,7 @@ import { checkCompile, checkData, checkFit } from '../check';
 import type { Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
 import { Heap } from '../heap';
-import { loadKernels } from '../kernels';
+import { loadKernels, loadMatMulKernels } from '../kernels';
 import { meanLogs } from '../logs';
 import { modelSpec, readWeights } from '../model-spec';
 import type { WeightSpec } from '../model-spec';
@@ -14,6 +14,7 @@ import type {
   EpochLogs,
   FitOptions,
   Logs,
+  MatMulName,
   NamedWeight,
   NdArray,
   OptimizerState,
@@ -30,18 +31,19 @@ import {
 import { rankByLength, tokenCounts } from './batch';
 import type { CompilableModel } from './compilable';
 import { compilable } from './compilable';
-import { ortApi } from './ort-api';
+import { resolveMatMul } from './matmul/resolve-matmul';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import { Control, share, sharedFloats, sharedIntegers } from './shared';
 import { Threads } from './threads';
 
 /**
- * Trains on worker threads, each with a part of every batch: the large products by ONNX Runtime, everything between
- * them in WebAssembly.
+ * Trains on worker threads, each with a part of every batch: large matrix products by ONNX Runtime if it can be loaded,
+ * everything else in WebAssembly.
  */
 export class OnnxEngine implements Engine {
   readonly name = 'onnx';
   readonly workers: number;
+  readonly matmul: MatMulName;
   private readonly model: CompilableModel;
   private readonly heap = new Heap();
   private readonly shared: SharedModel;
@@ -56,7 +58,7 @@ export class OnnxEngine implements Engine {
     private readonly options: CompileOptions,
   ) {
     checkCompile(options);
-    ortApi();
+    this.matmul = resolveMatMul(options.matmul).name;
     const spec = modelSpec(layersModel);
     this.model = compilable(spec, options.loss);
     this.workers = options.workers ?? 1;
@@ -69,7 +71,11 @@ export class OnnxEngine implements Engine {
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
       heap: this.heap.state,
-      kernels: { optimizer: loadKernels('optimizer'), layers: loadKernels('layers') },
+      kernels: {
+        optimizer: loadKernels('optimizer'),
+        layers: loadKernels('layers'),
+        matmul: this.matmul === 'wasm' ? loadMatMulKernels() : undefined,
+      },
       spec,
       loss: options.loss,
       workers: this.workers,

@@ -36,7 +36,7 @@ export class Inference {
     const heap = new Heap();
     this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
     const weights = this.weights.byteOffset;
-    this.network = new Network(model, shared.kernels.layers, heap, { weights }, { columns, rows });
+    this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
     this.words = embedding && new Words(embedding.shape[0], new Int32Array(rows));
   }
 

@@ -7,7 +7,8 @@ import { LAYERS } from './layers';
 import type { Layer, Rows } from './layers/layer';
 import { BYTES } from './layers/layer';
 import { LOSSES } from './losses';
-import { Products } from './products';
+import type { MatMul } from './matmul/matmul';
+import { createMatMul } from './matmul/matmul';
 import type { Shape } from './shape';
 
 /** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
@@ -19,12 +20,19 @@ export interface NetworkVectors {
   tableGradient?: number;
 }
 
+/** The compiled kernels that a network runs on. */
+export interface NetworkModules {
+  layers: WebAssembly.Module;
+  /** Multiplies matrices; without it ONNX Runtime does. */
+  matmul?: WebAssembly.Module;
+}
+
 /** The model's layers, computed by one thread. */
 export class Network {
   /** What the first layer reads; the caller fills table and ids, and sets the count. */
   readonly input: Rows;
 
-  private readonly products: Products;
+  private readonly products: MatMul;
   private readonly layers: readonly Layer[];
 
   /**
@@ -36,15 +44,15 @@ export class Network {
    */
   constructor(
     private readonly model: CompilableModel,
-    module: WebAssembly.Module,
+    modules: NetworkModules,
     private readonly heap: Heap,
     { weights, gradients, tableGradient }: NetworkVectors,
     { columns, rows }: { columns: number; rows: number },
   ) {
-    const kernels = startKernels<LayerKernels>(module, heap.memory);
+    const kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
     const cells = columns * model.steps;
     const identity = heap.allocate(cells);
-    this.products = new Products(heap, kernels);
+    this.products = createMatMul(heap, kernels, modules.matmul);
     this.input = {
       features: model.features,
       table: heap.allocate(rows * model.features),

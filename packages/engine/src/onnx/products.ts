@@ -1,6 +1,8 @@
 import type { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
+import type { MatMul } from './matmul/matmul';
 import type { Matrix, Transposed } from './matrix';
+import { productSize } from './matrix';
 import { ProductSession } from './product-session';
 
 /** Multiplications below which a call of ONNX Runtime takes longer than the product; of a vector, some more. */
@@ -8,8 +10,8 @@ const SMALL = 12_288;
 const SMALL_VECTOR = 32_768;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Products of matrices in the heap: the large ones by ONNX Runtime. */
-export class Products {
+/** Products by ONNX Runtime, but the small ones. */
+export class OrtMatMul implements MatMul {
   private readonly sessions = new Map<Transposed, ProductSession>();
 
   constructor(
@@ -21,10 +23,8 @@ export class Products {
     }
   }
 
-  /** c ← a·b, aᵀ·b or a·bᵀ */
   multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
-    const [m, k] = transposed === 'a' ? [a.columns, a.rows] : [a.rows, a.columns];
-    const n = transposed === 'b' ? b.rows : b.columns;
+    const { m, k, n } = productSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
     } else if (n === 1 && transposed !== 'a' && m * k < SMALL_VECTOR) {

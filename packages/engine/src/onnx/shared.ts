@@ -2,6 +2,7 @@ import type { AdamVectors } from '../adam';
 import type { HeapState } from '../heap';
 import type { Loss } from '../types';
 import type { ModelSpec } from '../model-spec';
+import type { NetworkModules } from './network';
 
 /**
  * What all threads of an engine see from its creation on. Every array stands in shared memory; where a kernel works on
@@ -9,7 +10,7 @@ import type { ModelSpec } from '../model-spec';
  */
 export interface SharedModel {
   heap: HeapState;
-  kernels: { optimizer: WebAssembly.Module; layers: WebAssembly.Module };
+  kernels: NetworkModules & { optimizer: WebAssembly.Module };
   spec: ModelSpec;
   loss: Loss;
   workers: number;

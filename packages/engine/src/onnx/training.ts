@@ -47,7 +47,7 @@ export class Training {
       tableGradient: model.embedding && fit.wordGradients[worker].byteOffset,
     };
     const heap = new Heap(shared.heap);
-    this.network = new Network(model, shared.kernels.layers, heap, vectors, { columns, rows });
+    this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
     if (model.embedding) {
       const { offset, size } = model.embedding;
       const table = slice(shared.vectors, offset, offset + size);

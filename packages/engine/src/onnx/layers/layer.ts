@@ -3,7 +3,7 @@ import type { LayerKernels } from '../../kernels';
 import type { LayerSpec } from '../../model-spec';
 import { ACTIVATIONS } from '../activations';
 import type { Matrix } from '../matrix';
-import type { Products } from '../products';
+import type { MatMul } from '../matmul/matmul';
 import type { Shape } from '../shape';
 
 /**
@@ -29,7 +29,7 @@ export interface Rows {
 export interface LayerContext {
   heap: Heap;
   kernels: LayerKernels;
-  products: Products;
+  products: MatMul;
   config: LayerSpec['config'];
   /** Pointers to the layer's weights by their short name (`kernel`), in Keras's shapes, and to their gradients. */
   weights: Readonly<Record<string, number>>;
