@@ -1,5 +1,5 @@
 import { padSequences } from '@rnn-lab/data';
-import { createEngine } from '@rnn-lab/engine';
+import { createEngine, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { addAbortSignal } from 'node:stream';
 import { UsageError } from './errors';
 import { runsFolder } from './folders';
 import { textReader } from './preprocessing';
+import { slowerProducts } from './slower-products';
 import type { Host } from './host';
 
 /**
@@ -38,7 +39,9 @@ async function loadModel(directory: string) {
   if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
   const reader = await textReader(await readPreprocessing(directory), await readVocabulary(directory));
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
-  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy' });
+  const { name: matmul, fallbackReason } = resolveMatMul();
+  if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
+  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', matmul });
 
   return {
     async predict(texts: readonly string[]): Promise<Iterable<number>> {

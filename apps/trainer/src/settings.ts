@@ -1,8 +1,9 @@
-import { ENGINE_NAMES } from '@rnn-lab/engine';
+import { ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
 import { availableParallelism } from 'node:os';
 import { UsageError } from './errors';
 import { cacheFolder, dataFolder, runsFolder } from './folders';
 import { choice, integer, path, text } from './parameters';
+import type { ResolvedMatMul } from '@rnn-lab/engine';
 import type { Experiment } from './experiment';
 import type { Values } from './parameters';
 
@@ -13,6 +14,11 @@ export const COMMON_FLAGS = {
   seed: integer(0, 'drives generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
   engine: choice(ENGINE_NAMES, 'onnx', 'what trains'),
+  matmul: choice(
+    MATMUL_OPTIONS,
+    'auto',
+    "what multiplies matrices for onnx: ONNX Runtime, or WebAssembly where its library can't be loaded",
+  ),
   workers: integer(null, 'threads (default: one a core, at most 4; one for a series and for tfjs)', {
     min: 1,
     max: cores,
@@ -25,8 +31,10 @@ export const COMMON_FLAGS = {
 export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean };
 
 /** What holds for an experiment apart from its own parameters. */
-export interface Settings extends Omit<Flags, 'dataDir'> {
+export interface Settings extends Omit<Flags, 'dataDir' | 'matmul'> {
   workers: number;
+  /** Undefined for an engine that has no choice. */
+  matmul: ResolvedMatMul | undefined;
   runsDir: string;
   dataDir: string | undefined;
   cacheDir: string;
@@ -36,7 +44,8 @@ export interface Settings extends Omit<Flags, 'dataDir'> {
 
 /**
  * Fills in what the flags leave to the environment and the machine.
- * @throws UsageError where flags contradict each other
+ * @throws UsageError if flags contradict each other
+ * @throws EngineUnavailableError if `--matmul ort` can't be loaded
  */
 export function settle(flags: Flags, kind: Experiment['kind']): Settings {
   const { engine, limit } = flags;
@@ -51,9 +60,15 @@ export function settle(flags: Flags, kind: Experiment['kind']): Settings {
   if (engine !== 'onnx' && workers > 1) {
     throw new UsageError(`--engine ${engine} trains in one thread; leave --workers ${workers} away.`);
   }
+  if (engine !== 'onnx' && flags.matmul !== 'auto') {
+    throw new UsageError(
+      `--engine ${engine} multiplies matrices itself; leave --matmul ${flags.matmul} away.`,
+    );
+  }
   return {
     ...flags,
     workers,
+    matmul: engine === 'onnx' ? resolveMatMul(flags.matmul) : undefined,
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),

@@ -2,6 +2,7 @@ import { checkEngine } from '@rnn-lab/engine';
 import { commandOf } from './flags';
 import { makeFolder } from './folders';
 import { Lab } from './lab';
+import { slowerProducts } from './slower-products';
 import { settle } from './settings';
 import type { Experiment } from './experiment';
 import type { Host } from './host';
@@ -22,9 +23,20 @@ export async function train(
   makeFolder(settings.runsDir);
 
   const { seed, limit, engine, workers } = settings;
-  const command = commandOf(name, { ...params, limit, seed, engine, workers, dataDir: flags.dataDir });
+  const matmul = settings.matmul?.name ?? null;
+  const command = commandOf(name, {
+    ...params,
+    limit,
+    seed,
+    engine,
+    workers,
+    matmul,
+    dataDir: flags.dataDir,
+  });
   const terminal = host.terminal(settings);
   terminal.line(command);
+  const reason = settings.matmul?.fallbackReason;
+  if (reason) terminal.line(slowerProducts(reason));
 
   const recipe = { experiment: name, title, reference, command, params: { ...params, limit } };
   const lab = new Lab({ recipe, settings, terminal, signal: host.signal });

@@ -16,11 +16,12 @@ import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { Job } from './lab';
 import type { FinishedRun } from './results-table';
+import type { Settings } from './settings';
 
 // Without it TensorFlow.js recommends its native package to everyone, in four lines.
 tf.enableProdMode();
 
-export interface TrainingPlan extends Omit<CompileOptions, 'workers'> {
+export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
   dataset: DatasetSummary & { rows: { train: number } };
 }
@@ -70,7 +71,7 @@ export class Training {
     const { recipe, settings, signal, terminal } = job;
     const { model, dataset, ...compile } = plan;
     signal.throwIfAborted();
-    const engine = await createEngine(settings.engine, model, { ...compile, workers: settings.workers });
+    const engine = await createEngine(settings.engine, model, { ...compile, ...computation(settings) });
     try {
       const writer = await createRun({
         ...recipe,
@@ -82,6 +83,7 @@ export class Training {
         dataset,
         git: await gitState(WORKSPACE_ROOT),
         packages: libraryVersions(),
+        matmul: engine.matmul,
         tags: settings.tag,
         notes: settings.notes ?? '',
         runsDir: settings.runsDir,
@@ -194,7 +196,7 @@ export class Training {
     const { settings, signal, terminal } = this.job;
     const { loss, optimizer } = this.plan;
     const bar = terminal.progress('Hold-out', 'epochs');
-    const engine = await createEngine(settings.engine, model, { loss, optimizer, workers: settings.workers });
+    const engine = await createEngine(settings.engine, model, { loss, optimizer, ...computation(settings) });
     try {
       await engine.fit(train.x, train.y, {
         ...options,
@@ -277,4 +279,9 @@ export class Training {
     terminal.running(false);
     await this.engine.close();
   }
+}
+
+/** How the engine computes, apart from the model's own options. */
+function computation({ workers, matmul }: Settings): Pick<CompileOptions, 'workers' | 'matmul'> {
+  return { workers, matmul: matmul?.name };
 }

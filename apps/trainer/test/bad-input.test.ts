@@ -38,6 +38,8 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --seed 4294967296', /at most 4294967295/],
   ['nsmc --workers 100000', /'--workers <integer>' argument '100000' is invalid/],
   ['nsmc --engine tfjs --workers 2', /--engine tfjs trains in one thread/],
+  ['nsmc --matmul blas', /must be one of auto, ort, wasm/],
+  ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; leave --matmul wasm away/],
   ['nsmc --learning-rate NaN', /must be a number above 0/],
   ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
   ['nsmc --engine torch', /must be one of onnx, tfjs-node, tfjs/],

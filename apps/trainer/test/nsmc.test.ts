@@ -35,9 +35,10 @@ function figures(folder: string) {
 
 describe('the output', () => {
   it('begins with every resolved parameter', () => {
+    const settings = { seed: 0, engine: 'onnx', workers: 1, matmul: 'ort' };
     const [first] = outcome.stdout.split('\n');
     expect(first).toBe(run.command);
-    for (const [name, value] of Object.entries({ ...run.params, seed: 0, engine: 'onnx', workers: 1 })) {
+    for (const [name, value] of Object.entries({ ...run.params, ...settings })) {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       if (value !== null) expect(first).toContain(` --${flag} ${value}`);
     }
@@ -97,6 +98,7 @@ describe('the run', () => {
     expect(run.model?.layers.map(({ className }) => className)).toEqual(['Embedding', 'LSTM', 'Dense']);
     expect(run.model?.parameters).toBe(100 * 8 + 4 * 8 * (8 + 8 + 1) + 8 + 1);
     expect(run.environment?.packages).toHaveProperty('onnxruntime-node');
+    expect(run.environment?.matmul).toBe('ort');
     expect(readJson(directory, 'annotations.json')).toEqual({
       tags: ['a', 'b c'],
       notes: "it's",

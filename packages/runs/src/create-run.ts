@@ -21,6 +21,8 @@ export interface CreateRunOptions
   runsDir: string;
   /** Versions of the libraries that the result depends on. */
   packages: Record<string, string>;
+  /** What multiplies matrices, if the engine has a choice. */
+  matmul?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface CreateRunOptions
  * Rejects with a `RunsError` where the folder can't be made or written; nothing of it stays then.
  */
 export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
-  const { runsDir, packages, tags = [], notes = '', ...given } = options;
+  const { runsDir, packages, matmul, tags = [], notes = '', ...given } = options;
   const startedAt = new Date();
   const id = runId(given.experiment, startedAt);
   const run: RunFile = {
@@ -51,7 +53,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     model: given.model ?? null,
     dataset: given.dataset ?? null,
     git: given.git,
-    environment: environment(packages),
+    environment: environment(packages, matmul),
     timings: {},
     results: {},
     baselines: given.baselines ?? {},
@@ -98,7 +100,7 @@ function makeRunsFolder(runsDir: string): void {
   }
 }
 
-function environment(packages: Record<string, string>): Environment {
+function environment(packages: Record<string, string>, matmul: string | undefined): Environment {
   return {
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
@@ -106,5 +108,6 @@ function environment(packages: Record<string, string>): Environment {
     cores: cpus().length,
     memory: totalmem(),
     packages,
+    matmul,
   };
 }

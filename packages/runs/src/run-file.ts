@@ -58,6 +58,8 @@ const environment = z.object({
   memory: z.number(),
   /** Versions of the libraries that the result depends on. */
   packages: z.record(z.string(), z.string()),
+  /** What multiplied matrices, `ort` or `wasm`; missing for an engine without a choice, and in older runs. */
+  matmul: z.string().optional(),
 });
 export type Environment = z.infer<typeof environment>;
 

@@ -23,6 +23,7 @@ export function options(runsDir: string): CreateRunOptions {
     reference: { test: { loss: 0.3576, accuracy: 0.8458 }, secondsPerEpoch: 133 },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', dirty: false },
     packages: { 'onnxruntime-node': '1.2.3' },
+    matmul: 'wasm',
     tags: ['first'],
     notes: 'a note',
   };
