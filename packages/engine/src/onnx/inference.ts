@@ -1,7 +1,7 @@
 import { Heap } from '../heap';
 import { evaluateLoss, fillInput, lookUp, numberWords } from './batch';
 import type { CompilableModel } from './compilable';
-import { Network } from './network';
+import { Network, stepCosts } from './network';
 import type { SharedModel, SharedPrediction } from './shared';
 import type { Shape } from './shape';
 import { fullShape, shapeFor } from './shape';
@@ -51,7 +51,7 @@ export class Inference {
       const end = Math.min(begin + chunk, order.length);
       const rows = order.subarray(begin, end);
       const shape = lengths
-        ? shapeFor(lengths, begin, end, model.steps)
+        ? shapeFor(lengths, begin, end, model.steps, stepCosts(shared.kernels))
         : fullShape(rows.length, model.steps);
       this.fill(shape, rows, x);
       network.forward(shape);

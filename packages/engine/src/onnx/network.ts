@@ -9,7 +9,8 @@ import { BYTES } from './layers/layer';
 import { LOSSES } from './losses';
 import type { MatMul } from './matmul/matmul';
 import { createMatMul } from './matmul/matmul';
-import type { Shape } from './shape';
+import type { Shape, StepCosts } from './shape';
+import { STEP_COSTS } from './shape';
 
 /** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
 export interface NetworkVectors {
@@ -25,6 +26,11 @@ export interface NetworkModules {
   layers: WebAssembly.Module;
   /** Multiplies matrices; without it ONNX Runtime does. */
   matmul?: WebAssembly.Module;
+}
+
+/** What the time steps of a network on these kernels cost. */
+export function stepCosts({ matmul }: NetworkModules): StepCosts {
+  return STEP_COSTS[matmul ? 'wasm' : 'ort'];
 }
 
 /** The model's layers, computed by one thread. */

@@ -9,7 +9,7 @@ import { barrier } from './barrier';
 import { evaluateLoss, fillInput, rankByLength } from './batch';
 import type { CompilableModel } from './compilable';
 import { EmbeddingTraining } from './embedding-training';
-import { Network } from './network';
+import { Network, stepCosts } from './network';
 import type { Shape } from './shape';
 import { fullShape, partition } from './shape';
 import type { SharedFit, SharedModel } from './shared';
@@ -129,7 +129,8 @@ export class Training {
     const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
     const ranks = rankByLength(lengths);
     const sorted = ranks.map((index) => lengths[index]);
-    const { begin, end, shape } = partition(sorted, model.steps, shared.workers)[worker];
+    const costs = stepCosts(shared.kernels);
+    const { begin, end, shape } = partition(sorted, model.steps, shared.workers, costs)[worker];
     return { indices: ranks.subarray(begin, end), shape };
   }
 
