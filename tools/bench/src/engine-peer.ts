@@ -1,5 +1,6 @@
 import { createEngine } from '@rnn-lab/engine';
 import { RandomState } from '@rnn-lab/random';
+import type { MatMulName } from '@rnn-lab/engine';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { Peer } from './peer';
 import type { Workload } from './workload';
@@ -15,13 +16,14 @@ export async function startEnginePeer(
   model: LayersModel,
   workload: Workload,
   workers: number,
+  matmul?: MatMulName,
 ): Promise<Peer> {
   const { batchSize, length, x, y } = workload;
-  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', workers });
+  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', workers, matmul });
   const random = new Unshuffled(0);
   let row = 0;
   return {
-    name: `rnn-lab ${engine.name}, ${engine.workers} ${engine.workers === 1 ? 'worker' : 'workers'}`,
+    name: `rnn-lab ${engine.name}${matmul ? ` (${matmul})` : ''}, ${engine.workers} ${engine.workers === 1 ? 'worker' : 'workers'}`,
     async train(steps) {
       const end = row + steps * batchSize;
       const times: number[] = [];
