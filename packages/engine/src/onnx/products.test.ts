@@ -55,6 +55,24 @@ describe.each(MATMULS)('$name', ({ module }) => {
   });
 });
 
+it.each([undefined, 'b'] as const)('wasm takes subnormal numbers for 0, transposed: %s', (transposed) => {
+  const heap = new Heap();
+  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+  const products = createMatMul(heap, kernels, MODULES.wasm);
+  const [m, k, n] = [32, 40, 13];
+  const a = heap.allocateFloats(m * k).fill(1e30);
+  const b = heap.allocateFloats(k * n).fill(1e-40);
+  const c = heap.allocateFloats(m * n).fill(7);
+  const [rows, columns] = transposed ? [n, k] : [k, n];
+  const factors = [
+    { pointer: a.byteOffset, rows: m, columns: k },
+    { pointer: b.byteOffset, rows, columns },
+  ] as const;
+  products.multiply(...factors, c.byteOffset, transposed);
+  expect(new Set(c)).toEqual(new Set([0]));
+  products.release();
+});
+
 /** In float64. */
 function multiply(
   a: Float32Array,
