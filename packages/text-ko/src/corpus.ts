@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Analyzer } from './analyzer';
 import { TextError } from './errors';
-import type { DictionaryFiles } from './mecab-ko/dictionary';
 import { TokenCache } from './token-cache';
 import { fromTokenTable, joinTokenTables } from './token-table';
 import type { TokenTable } from './token-table';
-import { checkTokenizerOptions, dictionaryOf, openTokenizer } from './tokenizer';
-import type { TokenizerOptions } from './tokenizer';
-import type { Answer, WorkerInput } from './worker';
+import { analyzerSource, checkTokenizerOptions, openTokenizer } from './tokenizer';
+import type { AnalyzerSource, TokenizerOptions } from './tokenizer';
+import { TokenizerThread } from './tokenizer-thread';
+import type { WorkerInput } from './worker';
 
 /** Texts that a worker thread is given at once: some tenth of a second of work. */
 const CHUNK = 2_000;
@@ -20,6 +19,8 @@ export interface CorpusOptions extends TokenizerOptions {
   readonly workers: number;
   /** Where tokens are kept for the next time; without it, they are not. */
   readonly cacheDir?: string;
+  /** Told which program and dictionary will be used. */
+  readonly onAnalyzer?: (analyzer: Pick<Analyzer, 'name' | 'description'>) => void;
   /** Told how many texts are done. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -29,8 +30,9 @@ export interface CorpusOptions extends TokenizerOptions {
  * The tokens of each text, in the order of the texts: cleaned, analyzed in worker threads, as surfaces or stems, without
  * the stopwords.
  *
- * @throws {TextError} when an option is wrong, the analyzer or its dictionary is missing, or the cache cannot be written.
- * @throws `AbortError` when the signal says so.
+ * @throws {TextError} when an option is wrong, the analyzer or its dictionary is missing, a thread ends or hangs, or the
+ *   cache cannot be written.
+ * @throws the signal's reason.
  */
 export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<string[][]> {
   checkTokenizerOptions(options);
@@ -39,10 +41,11 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
   }
   options.signal?.throwIfAborted();
 
-  const dictionary = dictionaryOf(options.analyzer);
-  const { analyzer } = await openTokenizer(options, dictionary);
+  const source = await analyzerSource(options.analyzer, options.signal);
+  const { analyzer } = openTokenizer(options, source);
+  options.onAnalyzer?.(analyzer);
   if (options.cacheDir === undefined) {
-    return fromTokenTable(await tokenizeInWorkers(texts, options, dictionary));
+    return fromTokenTable(await tokenizeInWorkers(texts, options, source));
   }
 
   const cache = await TokenCache.open(options.cacheDir);
@@ -51,7 +54,7 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
   if (table) {
     options.onProgress?.(texts.length, texts.length);
   } else {
-    table = await tokenizeInWorkers(texts, options, dictionary);
+    table = await tokenizeInWorkers(texts, options, source);
     await cache.write(key, table);
   }
   return fromTokenTable(table);
@@ -72,36 +75,30 @@ function cacheKey(
 async function tokenizeInWorkers(
   texts: readonly string[],
   { analyzer, units, stopwords, workers, onProgress, signal }: CorpusOptions,
-  dictionary: DictionaryFiles | undefined,
+  source: AnalyzerSource,
 ): Promise<TokenTable> {
   const tables: TokenTable[] = new Array(Math.ceil(texts.length / CHUNK));
-  const input: WorkerInput = { options: { analyzer, units, stopwords }, dictionary };
-  const file = require.resolve('@rnn-lab/text-ko/worker');
-  const threads = Array.from(
-    { length: Math.min(workers, tables.length) },
-    () => new Worker(file, { workerData: input }),
-  );
+  const input: WorkerInput = { options: { analyzer, units, stopwords }, source };
+  const threads: TokenizerThread[] = [];
   let next = 0;
   let done = 0;
 
   /** Gives a thread one chunk after the other, as long as there are any. */
-  async function feed(thread: Worker): Promise<void> {
+  async function feed(thread: TokenizerThread): Promise<void> {
     while (next < tables.length) {
       const chunk = next++;
       const given = texts.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-      thread.postMessage(given);
-      const [answer] = (await once(thread, 'message', { signal })) as [Answer];
-      if ('error' in answer) throw new TextError(answer.error);
-      tables[chunk] = answer;
+      tables[chunk] = await thread.tokenize(given, signal);
       done += given.length;
       onProgress?.(done, texts.length);
     }
   }
 
   try {
+    while (threads.length < Math.min(workers, tables.length)) threads.push(TokenizerThread.start(input));
     await Promise.all(threads.map(feed));
   } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   }
   return joinTokenTables(tables);
 }

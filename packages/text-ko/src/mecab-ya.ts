@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import type { ExecException } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import * as mecabYa from 'mecab-ya';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Analyzer, Morpheme } from './analyzer';
 import { cleanKorean } from './clean';
 import { TextError } from './errors';
-
-const pos = promisify(mecabYa.pos);
+import { findMecab, INSTEAD, noAnswer } from './installed-mecab';
+import type { InstalledMecab } from './installed-mecab';
+import type { MecabYaReply } from './mecab-ya-process';
+import { nextMessage, NoAnswer } from './next-message';
 
 /** A line that no cleaned text can be, and that MeCab gives back as one morpheme: it stands between two texts. */
 const SENTINEL = 'ZQXEOSZQX';
@@ -16,63 +14,115 @@ const SENTINEL = 'ZQXEOSZQX';
 const MAX_BATCH_BYTES = 90_000;
 /** MeCab cuts longer lines in two. */
 const MAX_TEXT_BYTES = 8_190;
-
-const PROBE = '아버지가 방에 들어가신다';
-const INSTEAD = 'or use the analyzer mecab-ko, which needs no installation';
+/** A batch takes some tenths of a second; this ends one that hangs. */
+const LIMIT_SECONDS = 60;
 
 /**
- * The MeCab installed on this machine, with its own dictionary, through npm's `mecab-ya`: where `MECAB_LIB_PATH` says
- * (`/usr` for Debian's), with the settings file that `MECABRC` names.
+ * The MeCab installed on this machine, through npm's `mecab-ya`; see {@link findMecab} for which program and dictionary.
  *
  * It analyzes cleaned texts alone, and its morphemes have no features.
  *
  * @throws {TextError} when MeCab or a Korean dictionary is missing.
  */
 export async function createMecabYa(): Promise<Analyzer> {
-  await probe();
-  return { name: 'mecab-ya', version: await describeMecab(), analyze };
+  return new MecabYa(await findMecab());
 }
 
-async function probe(): Promise<void> {
-  const morphemes = await pos(PROBE).catch((error: ExecException) => {
-    throw new TextError(
-      `MeCab does not run (${reason(error)}): install it and set MECAB_LIB_PATH to its prefix, ${INSTEAD}.`,
-    );
-  });
-  if (!morphemes.some(([surface, tag]) => surface === '아버지' && tag === 'NNG')) {
-    throw new TextError(
-      `MeCab at ${program()} finds no Korean dictionary: set MECABRC to a file whose dicdir is a folder with mecab-ko-dic, ${INSTEAD}.`,
-    );
+/** Runs `mecab-ya` in a process of its own, which starts with the first text and ends with this one, or this thread. */
+export class MecabYa implements Analyzer {
+  readonly name = 'mecab-ya';
+  #process?: ChildProcess;
+  /** Settled when the process is free for the next batch. */
+  #free: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly mecab: InstalledMecab,
+    private readonly limitSeconds = LIMIT_SECONDS,
+  ) {}
+
+  get version(): string {
+    return this.mecab.version;
+  }
+
+  get description(): string {
+    return this.mecab.description;
+  }
+
+  async analyze(texts: readonly string[]): Promise<Morpheme[][]> {
+    const morphemes: Morpheme[][] = [];
+    for (const batch of batchesOf(texts)) morphemes.push(...(await this.#analyzeBatch(batch)));
+    return morphemes;
+  }
+
+  async #analyzeBatch(texts: readonly string[]): Promise<Morpheme[][]> {
+    const answer = this.#free.then(() => this.#ask(texts.join(`\n${SENTINEL}\n`)));
+    this.#free = answer.catch(() => undefined);
+    const reply = await answer;
+    if ('error' in reply) {
+      if (!reply.isTooMuchOutput) throw new TextError(`MeCab failed: ${reply.error}.`);
+      const half = Math.ceil(texts.length / 2);
+      return [
+        ...(await this.#analyzeBatch(texts.slice(0, half))),
+        ...(await this.#analyzeBatch(texts.slice(half))),
+      ];
+    }
+    return splitAtSentinels(reply.morphemes, texts.length);
+  }
+
+  async #ask(text: string): Promise<MecabYaReply> {
+    if (!this.#process?.connected) this.#process = start(this.mecab);
+    const child = this.#process;
+    keepAlive(child, true);
+    const answer = nextMessage(child, this.limitSeconds);
+    child.send(text, () => {
+      // What could not be sent to a process that has ended shows at its answer.
+    });
+    try {
+      return (await answer) as MecabYaReply;
+    } catch (error) {
+      this.#process = undefined;
+      killGroup(child);
+      const { program } = this.mecab;
+      if (error instanceof NoAnswer && error.isLate)
+        throw new TextError(noAnswer(program, this.limitSeconds));
+      throw new TextError(
+        `The process that runs ${program} ${(error as Error).message}: try again, ${INSTEAD}.`,
+        {
+          cause: error,
+        },
+      );
+    } finally {
+      keepAlive(child, false);
+    }
   }
 }
 
-/** Where `mecab-ya` looks. */
-function program(): string {
-  const prefix =
-    process.env.MECAB_LIB_PATH || join(dirname(require.resolve('mecab-ya/package.json')), 'mecab');
-  return join(prefix, 'bin/mecab');
-}
-
-/** Program and dictionaries, so that no other can be taken for them. */
-async function describeMecab(): Promise<string> {
-  const dictionaries = await ask('--dictionary-info');
-  const files = [...dictionaries.matchAll(/^filename:\s*(.+)$/gm)].map(([, file]) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${file}: ${size} bytes of ${mtimeMs}`;
+function start({ cwd, env }: InstalledMecab): ChildProcess {
+  const child = fork(require.resolve('@rnn-lab/text-ko/mecab-ya-process'), {
+    cwd,
+    env: { ...process.env, ...env },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    detached: true,
   });
-  return [await ask('--version'), dictionaries, ...files].join('\n');
+  return child.on('error', () => {
+    // Shows at the answer; without a listener it would end this process.
+  });
 }
 
-async function ask(flag: string): Promise<string> {
-  // MeCab answers, and exits as if it had failed.
-  const { stdout } = await promisify(execFile)(program(), [flag]).catch((error: { stdout: string }) => error);
-  return stdout.trim();
+/** Whether the process keeps this one from ending. */
+function keepAlive(child: ChildProcess, wanted: boolean): void {
+  const method = wanted ? 'ref' : 'unref';
+  child[method]();
+  child.channel?.[method]();
 }
 
-async function analyze(texts: readonly string[]): Promise<Morpheme[][]> {
-  const morphemes: Morpheme[][] = [];
-  for (const batch of batchesOf(texts)) morphemes.push(...(await analyzeBatch(batch)));
-  return morphemes;
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
 }
 
 function* batchesOf(texts: readonly string[]): Generator<string[]> {
@@ -104,33 +154,18 @@ function checkedSize(text: string): number {
   return bytes + SENTINEL.length + 2;
 }
 
-async function analyzeBatch(texts: readonly string[]): Promise<Morpheme[][]> {
-  let pairs;
-  try {
-    pairs = await pos(texts.join(`\n${SENTINEL}\n`));
-  } catch (error) {
-    if (!isTooMuchOutput(error)) throw new TextError(`MeCab failed: ${reason(error as ExecException)}.`);
-    const half = Math.ceil(texts.length / 2);
-    return [...(await analyzeBatch(texts.slice(0, half))), ...(await analyzeBatch(texts.slice(half)))];
-  }
+function splitAtSentinels(
+  pairs: readonly (readonly [surface: string, tag: string])[],
+  count: number,
+): Morpheme[][] {
   let current: Morpheme[] = [];
   const results = [current];
   for (const [surface, tag] of pairs) {
     if (surface === SENTINEL) results.push((current = []));
     else current.push({ surface, tag });
   }
-  if (results.length !== texts.length) {
+  if (results.length !== count) {
     throw new TextError('MeCab has lost the boundaries between the texts: use the analyzer mecab-ko.');
   }
   return results;
-}
-
-/** More than 1 MB: `mecab-ya` has no setting for it. */
-function isTooMuchOutput(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
-}
-
-/** What the shell said, without the command, which holds all the texts. */
-function reason({ message, cmd = '', code, signal }: ExecException): string {
-  return message.slice(`Command failed: ${cmd}`.length).trim() || `exit code ${code ?? signal}`;
 }

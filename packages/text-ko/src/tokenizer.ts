@@ -5,7 +5,9 @@ import { TextError } from './errors';
 import { readDictionaryFiles } from './mecab-ko/dictionary';
 import type { DictionaryFiles } from './mecab-ko/dictionary';
 import { MecabKo } from './mecab-ko/mecab-ko';
-import { createMecabYa } from './mecab-ya';
+import { findMecab } from './installed-mecab';
+import type { InstalledMecab } from './installed-mecab';
+import { MecabYa } from './mecab-ya';
 import { toStems, toSurfaces, UNITS } from './units';
 import type { Unit, Units } from './units';
 
@@ -66,7 +68,7 @@ export class Tokenizer {
  */
 export async function createTokenizer(options: TokenizerOptions): Promise<Tokenizer> {
   checkTokenizerOptions(options);
-  return openTokenizer(options, dictionaryOf(options.analyzer));
+  return openTokenizer(options, await analyzerSource(options.analyzer));
 }
 
 export function checkTokenizerOptions({ analyzer, units }: TokenizerOptions): void {
@@ -79,14 +81,14 @@ export function checkTokenizerOptions({ analyzer, units }: TokenizerOptions): vo
   }
 }
 
-/** The dictionary that an analyzer needs in memory: read once, it serves the tokenizers of all threads. */
-export function dictionaryOf(analyzer: AnalyzerName): DictionaryFiles | undefined {
-  return analyzer === 'mecab-ko' ? readDictionaryFiles() : undefined;
+/** What an analyzer is made from: read or found once, it serves the tokenizers of all threads. */
+export type AnalyzerSource = { readonly dictionary: DictionaryFiles } | { readonly mecab: InstalledMecab };
+
+export async function analyzerSource(analyzer: AnalyzerName, signal?: AbortSignal): Promise<AnalyzerSource> {
+  return analyzer === 'mecab-ko' ? { dictionary: readDictionaryFiles() } : { mecab: await findMecab(signal) };
 }
 
-export async function openTokenizer(
-  options: TokenizerOptions,
-  dictionary: DictionaryFiles | undefined,
-): Promise<Tokenizer> {
-  return new Tokenizer(dictionary ? new MecabKo(dictionary) : await createMecabYa(), options);
+export function openTokenizer(options: TokenizerOptions, source: AnalyzerSource): Tokenizer {
+  const analyzer = 'mecab' in source ? new MecabYa(source.mecab) : new MecabKo(source.dictionary);
+  return new Tokenizer(analyzer, options);
 }

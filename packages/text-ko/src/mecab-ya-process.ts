@@ -1,0 +1,26 @@
+import type { ExecException } from 'node:child_process';
+import * as mecabYa from 'mecab-ya';
+
+/** `mecab-ya`'s pairs of surface and tag, or why there are none. */
+export type MecabYaReply =
+  | { readonly morphemes: readonly (readonly [surface: string, tag: string])[] }
+  | { readonly error: string; readonly isTooMuchOutput: boolean };
+
+// A process of its own: mecab-ya reads its settings from the environment when it is loaded, and hands out no way to end
+// the MeCab that it starts. This one is a group's leader, so that it can be ended with everything that it started.
+process.on('message', (text: string) => {
+  mecabYa.pos(text, (error, morphemes) => {
+    process.send?.((error ? failure(error) : { morphemes }) satisfies MecabYaReply);
+  });
+});
+
+// The parent is gone, or its thread.
+process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+
+/** `mecab-ya` accepts 1 MB of output, and has no setting for it. The message holds the command, with all the texts. */
+function failure({ message, cmd = '', code, signal }: ExecException): MecabYaReply {
+  return {
+    error: message.slice(`Command failed: ${cmd}`.length).trim() || `exit code ${code ?? signal}`,
+    isTooMuchOutput: String(code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER',
+  };
+}

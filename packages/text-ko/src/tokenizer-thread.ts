@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { TextError } from './errors';
+import { nextMessage, NoAnswer } from './next-message';
+import type { TokenTable } from './token-table';
+import type { Answer, WorkerInput } from './worker';
+
+/** Thousands of texts take some tenths of a second, with mecab-ya some seconds; this ends a thread that hangs. */
+const ANSWER_LIMIT_SECONDS = 300;
+/** A thread ends within milliseconds. */
+const END_LIMIT_MS = 10_000;
+
+/** A thread that tokenizes, on the side of who asks it. One question at a time. */
+export class TokenizerThread {
+  private constructor(
+    private readonly worker: Worker,
+    private readonly limitSeconds: number,
+  ) {
+    worker.on('error', () => {
+      // Whoever waits for an answer is told; without a listener it would end the process.
+    });
+  }
+
+  /** @throws {TextError} if the machine has no room for another thread */
+  static start(
+    input: WorkerInput,
+    file = require.resolve('@rnn-lab/text-ko/worker'),
+    limitSeconds = ANSWER_LIMIT_SECONDS,
+  ): TokenizerThread {
+    try {
+      return new TokenizerThread(new Worker(file, { workerData: input }), limitSeconds);
+    } catch (error) {
+      throw isWorkerError(error) ? lost(error) : error;
+    }
+  }
+
+  /**
+   * The tokens of each text.
+   *
+   * @throws {TextError} if the texts can't be tokenized, or the thread ends or does not answer
+   * @throws the signal's reason
+   */
+  async tokenize(texts: readonly string[], signal?: AbortSignal): Promise<TokenTable> {
+    const coming = nextMessage(this.worker, this.limitSeconds, signal);
+    this.worker.postMessage(texts);
+    const answer = (await coming.catch((error: Error) => {
+      throw error instanceof NoAnswer || isWorkerError(error) ? lost(error) : error;
+    })) as Answer;
+    if ('error' in answer) throw new TextError(answer.error);
+    return answer;
+  }
+
+  /** Resolves when the thread has ended; one that does not is left alone. */
+  async end(): Promise<void> {
+    const limit = new AbortController();
+    const late = delay(END_LIMIT_MS, undefined, { signal: limit.signal }).then(
+      () => this.worker.unref(),
+      () => undefined,
+    );
+    await Promise.race([this.worker.terminate(), late]);
+    limit.abort();
+  }
+}
+
+/** Out of memory, for example; what its code did not catch is another error. */
+function isWorkerError(error: unknown): error is Error {
+  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_WORKER_');
+}
+
+function lost(error: Error): TextError {
+  const reason = error instanceof NoAnswer ? error.message : `has ended (${error.message})`;
+  return new TextError(
+    `A thread that tokenizes texts ${reason}: try again, with fewer workers if memory is short.`,
+    {
+      cause: error,
+    },
+  );
+}
