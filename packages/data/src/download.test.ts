@@ -35,7 +35,7 @@ async function fromServer(
 }
 
 function fromAddress(address: string, options: Partial<Source> = {}): Promise<Buffer> {
-  const patience = { attempts: 3, pauseMs: 1, stallMs: 5_000 };
+  const patience = { progressBytes: 1, attempts: 3, pauseMs: 1, stallMs: 60_000 };
   return download({ official, address, onProgress: () => undefined, patience, ...options }, target());
 }
 
@@ -121,10 +121,50 @@ test('a server that falls silent is given up and asked for the rest', async () =
       (request, response, nth) => {
         send(request, response, content, nth === 1 ? { only: 70_000 } : {});
       },
-      { patience: { attempts: 3, pauseMs: 1, stallMs: 300 } },
+      { patience: { progressBytes: 1, attempts: 3, pauseMs: 1, stallMs: 1_000 } },
     ),
   );
   expect(server.ranges).toEqual(['', 'bytes=70000-']);
+});
+
+describe('is given up within the patience', () => {
+  const patience = { progressBytes: 1_000, attempts: 3, pauseMs: 1, stallMs: 1_000 };
+
+  test('a server that never answers', async () => {
+    const downloading = fromServer(() => undefined, { patience });
+    await expect(downloading).rejects.toThrow(DataError);
+    await expect(downloading).rejects.toThrow(' (no data in 1 s): connect to the network');
+    expect(server.ranges).toEqual(['', '', '']);
+  });
+
+  test('a server whose body never comes', async () => {
+    const answer = (_: IncomingMessage, response: ServerResponse) => response.writeHead(200).flushHeaders();
+    await expect(fromServer(answer, { patience })).rejects.toThrow(
+      ' (no data in 1 s): connect to the network',
+    );
+  });
+
+  test('a server that sends a byte now and then', async () => {
+    const downloading = fromServer(
+      (request, response) => {
+        send(request, response, content, { only: 1 });
+        const timer = setInterval(() => response.write(content.subarray(0, 1)), 20);
+        response.on('close', () => clearInterval(timer));
+      },
+      { patience },
+    );
+    await expect(downloading).rejects.toThrow(/ \(\d+ bytes in 1 s\): connect to the network/);
+    expect(server.ranges).toHaveLength(3);
+  });
+
+  test('a server that sends a byte and breaks the connection', async () => {
+    const downloading = fromServer((request, response) => send(request, response, content, { only: 1 }), {
+      patience,
+      onProgress: () => server.drop(),
+    });
+    await expect(downloading).rejects.toThrow(DataError);
+    expect(server.ranges).toEqual(['', 'bytes=1-', 'bytes=2-']);
+  });
 });
 
 test('a leftover is completed', async () => {

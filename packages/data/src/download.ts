@@ -79,8 +79,9 @@ async function fetchWhole(source: Source, part: string): Promise<Buffer> {
         throw error;
       }
       have = await sizeOf(part);
-      failures = have > furthest ? 1 : failures + 1;
-      furthest = Math.max(furthest, have);
+      const gotFurther = have >= furthest + patience.progressBytes;
+      failures = gotFurther ? 1 : failures + 1;
+      furthest = gotFurther ? have : furthest;
       if (failures === patience.attempts) {
         throw new Unavailable(source, error.message);
       }

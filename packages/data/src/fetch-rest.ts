@@ -13,17 +13,20 @@ export interface Source {
   patience: Patience;
 }
 
-/** How long to bear with a bad connection. */
+/** How long to bear with a bad connection. It bounds the time of a whole download, however slowly the bytes come. */
 export interface Patience {
+  /** What an attempt must add to get further. */
+  progressBytes: number;
   /** Attempts in a row that get no further. */
   attempts: number;
   /** Before the second attempt; doubled before each later one. */
   pauseMs: number;
-  /** Without a byte, until an attempt is given up. */
+  /** Without getting further, until an attempt is given up. */
   stallMs: number;
 }
 
-export const PATIENCE: Patience = { attempts: 4, pauseMs: 500, stallMs: 30_000 };
+/** A connection of 1 kB/s is slow; a slower one is broken. */
+export const PATIENCE: Patience = { progressBytes: 30_000, attempts: 4, pauseMs: 500, stallMs: 30_000 };
 
 /** An attempt that failed in a way that another one may not. */
 export class Interruption extends Error {}
@@ -59,8 +62,20 @@ export class Unavailable extends DataError {
  */
 export async function fetchRest(source: Source, part: string, have: number): Promise<void> {
   const stall = new AbortController();
-  const { stallMs } = source.patience;
-  const timer = setTimeout(() => stall.abort(new Interruption(`no data for ${stallMs / 1000} s`)), stallMs);
+  const { stallMs, progressBytes } = source.patience;
+  let received = 0;
+  const timer = setTimeout(() => {
+    const what = received === 0 ? 'no data' : `${received} bytes`;
+    stall.abort(new Interruption(`${what} in ${stallMs / 1000} s`));
+  }, stallMs);
+  const onData = (bytes: number) => {
+    received += bytes;
+    if (received < progressBytes) {
+      return;
+    }
+    received = 0;
+    timer.refresh();
+  };
   const signal = source.signal ? AbortSignal.any([source.signal, stall.signal]) : stall.signal;
   try {
     const response = await fetch(source.address, {
@@ -69,7 +84,7 @@ export async function fetchRest(source: Source, part: string, have: number): Pro
       signal,
     });
     const start = await startOfBody(response, source, part, have);
-    await append(response, part, start, source, () => timer.refresh());
+    await append(response, part, start, source, onData);
   } catch (error) {
     signal.throwIfAborted();
     throw isNetworkError(error) ? new Interruption(reasonOf(error)) : error;
@@ -108,14 +123,14 @@ async function append(
   part: string,
   start: number,
   source: Source,
-  onData: () => void,
+  onData: (bytes: number) => void,
 ): Promise<void> {
   const { bytes } = source.official;
   const file = await open(part, start === 0 ? 'w' : 'a');
   try {
     let have = start;
     for await (const chunk of response.body ?? []) {
-      onData();
+      onData(chunk.length);
       have += chunk.length;
       if (have > bytes) {
         throw new WrongFile(source, `more than ${bytes} bytes`);

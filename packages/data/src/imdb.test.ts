@@ -15,8 +15,6 @@ import { int64s, lists, zip } from '../test/npz';
 import { dataDir, describeWithData } from '../test/real-data';
 import { temporaryFolder } from '../test/temporary-folder';
 
-jest.setTimeout(60_000);
-
 const sha256 = (content: NodeJS.ArrayBufferView | string) =>
   createHash('sha256').update(content).digest('hex');
 const folder = temporaryFolder();

@@ -3,27 +3,32 @@ import type { FileHandle } from 'node:fs/promises';
 
 import type * as Extensions from 'fs-native-extensions';
 
+import { partOf, sizeOf } from './download';
 import { DataError } from './errors';
 import { pause } from './pause';
 
 const POLL_MS = 200;
+/** Longer than a holder's own patience with a bad connection. */
+const STALL_MS = 300_000;
 
 interface WaitOptions {
   signal?: AbortSignal;
   /** Called every 200 ms while another process holds the lock. */
   onWait(): Promise<void>;
+  /** How long the holder may add nothing to the file's part until it is taken for hung. */
+  stallMs?: number;
 }
 
 /**
  * Runs the action while this process alone holds the lock of a file, which need not exist itself.
  * The operating system frees the lock when the process ends, however it ends.
  *
- * @throws DataError if the lock can't be taken, the signal's reason, or what the action throws
+ * @throws DataError if the lock can't be taken or its holder hangs, the signal's reason, or what the action throws
  */
 export async function withLock<T>(file: string, options: WaitOptions, action: () => Promise<T>): Promise<T> {
   loadLocks(file);
   const lockFile = `${file}.lock`;
-  const handle = await acquire(lockFile, options);
+  const handle = await acquire(file, lockFile, options);
   try {
     return await action();
   } finally {
@@ -32,13 +37,19 @@ export async function withLock<T>(file: string, options: WaitOptions, action: ()
   }
 }
 
-async function acquire(lockFile: string, { signal, onWait }: WaitOptions): Promise<FileHandle> {
+async function acquire(
+  file: string,
+  lockFile: string,
+  { signal, onWait, stallMs = STALL_MS }: WaitOptions,
+): Promise<FileHandle> {
   for (;;) {
+    const checkProgress = stallCheck(file, lockFile, stallMs);
     const handle = await open(lockFile, 'a').catch((error: Error) => {
       throw unusable(lockFile, error);
     });
     try {
       while (!isGranted(handle, lockFile)) {
+        await checkProgress();
         await onWait();
         await pause(POLL_MS, signal);
       }
@@ -52,6 +63,23 @@ async function acquire(lockFile: string, { signal, onWait }: WaitOptions): Promi
     // The holder before us has removed what we were waiting for.
     await handle.close();
   }
+}
+
+/** Throws if the file's part has not changed its size for so long. */
+function stallCheck(file: string, lockFile: string, stallMs: number): () => Promise<void> {
+  let size = 0;
+  let since = performance.now();
+  return async () => {
+    const now = await sizeOf(partOf(file));
+    if (now !== size) {
+      since = performance.now();
+    } else if (performance.now() - since > stallMs) {
+      throw new DataError(
+        `Another process holds ${lockFile}, and has downloaded nothing for ${stallMs / 1000} s: end it and try again.`,
+      );
+    }
+    size = now;
+  };
 }
 
 function isGranted(handle: FileHandle, lockFile: string): boolean {

@@ -1,13 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { findProgram, outcomeOf, within, WITHOUT_NATIVE_CODE, withTool } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-import { WITHOUT_NATIVE_CODE } from '@rnn-lab/testing';
 
 import { partOf, sizeOf } from './download';
 import { DataError } from './errors';
@@ -16,9 +15,6 @@ import type { ObtainOptions } from './obtain-file';
 import { send, serve } from '../test/server';
 import type { Server } from '../test/server';
 import { temporaryFolder } from '../test/temporary-folder';
-
-// Processes take their time to start on a busy machine.
-jest.setTimeout(60_000);
 
 const content = randomBytes(300_000);
 const official = {
@@ -145,22 +141,26 @@ describe('processes', () => {
   const location = () => join(dataDir(), official.path);
   const files = () => readdir(join(dataDir(), 'imdb'));
 
-  async function partGrowsTo(bytes: number): Promise<void> {
-    while ((await sizeOf(partOf(location()))) < bytes) {
-      await sleep(20);
-    }
+  function partGrowsTo(bytes: number): Promise<void> {
+    const grown = async () => {
+      while ((await sizeOf(partOf(location()))) < bytes) {
+        await sleep(20);
+      }
+    };
+    return within(60, `The download of ${bytes} bytes`, grown());
   }
 
   test('two at once share one download', async () => {
-    const held: (() => void)[] = [];
-    answer = (request, response) => held.push(() => send(request, response, content));
-    const results = [start(), start()].map(({ result }) => result);
-    while (held.length === 0) {
-      await sleep(20);
-    }
-    await sleep(500);
-    held.forEach((release) => release());
-    for (const result of results) {
+    const asked = new EventEmitter();
+    const request = once(asked, 'request');
+    answer = (...each) => asked.emit('request', ...each);
+    const both = [start(), start()];
+    // The one that downloads gets no bytes yet, so the other one waits for it.
+    const progress = both.map((each) => once(each.process, 'message'));
+    await within(60, 'That one waits for the other', Promise.race(progress));
+    const [incoming, response] = await within(60, "The other one's request", request);
+    send(incoming, response, content);
+    for (const { result } of both) {
       expect(await result).toEqual({ location: location(), bytes: content.length });
     }
     expect(server.ranges).toEqual(['']);
@@ -204,7 +204,7 @@ describe('processes', () => {
     expect(await files()).toEqual([]);
   });
 
-  const testWithPrlimit = spawnSync('prlimit', ['--version']).error ? test.skip : test;
+  const testWithPrlimit = withTool('prlimit', findProgram('prlimit') !== undefined).test;
   testWithPrlimit('one that may not write so large a file says so and leaves nothing', async () => {
     expect(await start(['prlimit', '--fsize=100000']).result).toEqual({
       error: `${location()} can't be written (EFBIG: file too large, write): make room, or name another folder.`,
@@ -221,9 +221,9 @@ function start(before: string[] = [], env = {}): { process: ChildProcess; result
   });
   const [command, ...args] = [...before, process.execPath, join(__dirname, '../test/obtain.cjs'), input];
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
-  const result = text(child.stdout).then((output) => (output === '' ? undefined : JSON.parse(output)));
+  const result = outcomeOf(child).then(({ stdout }) => (stdout === '' ? undefined : JSON.parse(stdout)));
   return { process: child, result };
 }

@@ -1,0 +1,81 @@
+import { outcomeOf, within } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { DataError } from './errors';
+import { withLock } from './lock';
+import { temporaryFolder } from '../test/temporary-folder';
+
+const folder = temporaryFolder();
+const file = () => join(folder.path, 'imdb.npz');
+let holder: ChildProcess;
+
+beforeEach(async () => {
+  holder = spawn(process.execPath, [join(__dirname, '../test/hold-lock.cjs'), file()], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await says('locked');
+});
+
+afterEach(() => {
+  holder.kill('SIGKILL');
+});
+
+async function says(line: string): Promise<void> {
+  const [data] = await within(60, `The holder's "${line}"`, once(holder.stdout!, 'data'));
+  expect(String(data)).toBe(`${line}\n`);
+}
+
+test('the action runs once the holder has ended', async () => {
+  let waited = 0;
+  const onWait = async () => {
+    if (waited++ === 0) holder.stdin?.end();
+  };
+  await expect(withLock(file(), { onWait }, async () => 'done')).resolves.toBe('done');
+  expect(waited).toBeGreaterThan(0);
+});
+
+test('a holder that is killed frees the lock', async () => {
+  const onWait = async () => void holder.kill('SIGKILL');
+  await expect(withLock(file(), { onWait }, async () => 'done')).resolves.toBe('done');
+});
+
+test('a holder that adds nothing for the time limit is named with it, and keeps its lock', async () => {
+  const action = jest.fn();
+  const waiting = withLock(file(), { onWait: async () => undefined, stallMs: 1_000 }, action);
+  await expect(waiting).rejects.toThrow(
+    new DataError(
+      `Another process holds ${file()}.lock, and has downloaded nothing for 1 s: end it and try again.`,
+    ),
+  );
+  expect(action).not.toHaveBeenCalled();
+  holder.stdin?.end();
+  expect(await outcomeOf(holder)).toMatchObject({ code: 0 });
+});
+
+test('a holder that goes on is waited for beyond the time limit', async () => {
+  const stallMs = 20_000;
+  let grown = 0;
+  // Its clock, not the machine's, jumps on: each wait takes most of the limit.
+  const now = jest.spyOn(performance, 'now');
+  let clock = 0;
+  now.mockImplementation(() => clock);
+  const onWait = async () => {
+    clock += 0.9 * stallMs;
+    if (grown++ === 5) {
+      holder.stdin?.end();
+      await within(60, "The holder's end", once(holder, 'close'));
+    } else {
+      holder.stdin?.write('\n');
+      await says('grown');
+    }
+  };
+  try {
+    await expect(withLock(file(), { onWait, stallMs }, async () => 'done')).resolves.toBe('done');
+  } finally {
+    now.mockRestore();
+  }
+  expect(grown).toBe(6);
+});
