@@ -5,6 +5,9 @@ import type { Environment, RunFile } from '@rnn-lab/runs';
 
 const run = promisify(execFile);
 
+/** Git answers within milliseconds, on a slow disk within seconds; this ends one that hangs (a network file system). */
+const GIT_LIMIT_SECONDS = 30;
+
 /** The libraries that a result depends on, each with the package that uses it. */
 const LIBRARIES = {
   '@tensorflow/tfjs': '@rnn-lab/engine',
@@ -22,9 +25,19 @@ export function libraryVersions(): Environment['packages'] {
   );
 }
 
-/** The commit of the working tree around `folder`; null where there is none, or no git. */
-export async function gitState(folder: string): Promise<RunFile['git']> {
-  const git = async (...words: string[]) => (await run('git', words, { cwd: folder })).stdout.trim();
+/** The commit of the working tree around `folder`; null if there is none, or no git, or it hangs, which is a warning. */
+export async function gitState(
+  folder: string,
+  onWarning: (sentence: string) => void,
+  limitSeconds = GIT_LIMIT_SECONDS,
+): Promise<RunFile['git']> {
+  const signal = AbortSignal.timeout(limitSeconds * 1000);
+  const git = async (...args: string[]) => {
+    const running = run('git', args, { cwd: folder, signal, killSignal: 'SIGKILL' });
+    // One that can't be killed (it waits for the disk) must not keep this process.
+    signal.addEventListener('abort', () => running.child.unref());
+    return (await running).stdout.trim();
+  };
   try {
     // Without optional locks: git would write to the repository, and trainings that begin together would collide.
     return {
@@ -32,6 +45,11 @@ export async function gitState(folder: string): Promise<RunFile['git']> {
       dirty: (await git('--no-optional-locks', 'status', '--porcelain')) !== '',
     };
   } catch {
+    if (signal.aborted) {
+      onWarning(
+        `git has not answered in ${folder} within ${limitSeconds} s: the run does not say its commit.`,
+      );
+    }
     return null;
   }
 }

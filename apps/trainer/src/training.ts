@@ -81,7 +81,7 @@ export class Training {
         workers: engine.workers,
         model: summarizeModel(model),
         dataset,
-        git: await gitState(WORKSPACE_ROOT),
+        git: await gitState(WORKSPACE_ROOT, (sentence) => terminal.warn(sentence)),
         packages: libraryVersions(),
         matmul: engine.matmul,
         tags: settings.tag,

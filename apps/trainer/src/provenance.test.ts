@@ -1,0 +1,56 @@
+import { outcomeOf } from '@rnn-lab/testing';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gitState } from './provenance';
+import type { Outcome } from '@rnn-lab/testing';
+
+const root = mkdtempSync(join(tmpdir(), 'provenance-'));
+const onWarning = jest.fn();
+beforeEach(() => onWarning.mockClear());
+afterAll(() => rmSync(root, { recursive: true }));
+
+function folder(name: string): string {
+  mkdirSync(join(root, name));
+  return join(root, name);
+}
+
+test('the commit of a working tree, and whether it has changes', async () => {
+  const tree = folder('tree');
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: tree, encoding: 'utf8', timeout: 60_000 });
+  git('init', '--quiet');
+  git(...author, 'commit', '--quiet', '--allow-empty', '--message', 'first');
+  const commit = git('rev-parse', 'HEAD').trim();
+  await expect(gitState(tree, onWarning)).resolves.toEqual({ commit, dirty: false });
+  writeFileSync(join(tree, 'new'), '');
+  await expect(gitState(tree, onWarning)).resolves.toEqual({ commit, dirty: true });
+});
+
+test('nothing if there is no working tree, or no git', async () => {
+  await expect(gitState(folder('no-tree'), onWarning)).resolves.toBeNull();
+  expect(onWarning).not.toHaveBeenCalled();
+  expect(await elsewhere(folder('no-git'))).toEqual({ code: 0, stdout: 'null\n', stderr: '' });
+});
+
+test('a git that hangs is ended after the time limit, with a warning that names it', async () => {
+  const bin = folder('bin');
+  const pid = join(root, 'pid');
+  writeFileSync(join(bin, 'git'), `#!/bin/sh\necho $$ > ${pid}\nexec sleep 1000\n`, { mode: 0o755 });
+  expect(await elsewhere(`${bin}:${process.env.PATH}`)).toEqual({
+    code: 0,
+    stdout: 'null\n',
+    stderr: `git has not answered in ${root} within 5 s: the run does not say its commit.\n`,
+  });
+  expect(existsSync(pid)).toBe(true);
+  expect(() => process.kill(Number(readFileSync(pid, 'utf8')), 0)).toThrow('ESRCH');
+});
+
+/** What a process prints that finds its git on this PATH. */
+function elsewhere(PATH: string): Promise<Outcome> {
+  const script = `require(process.argv[1]).gitState(process.argv[2], console.error, 5).then(console.log)`;
+  const args = ['-e', script, join(__dirname, '../dist/provenance.js'), root];
+  return outcomeOf(spawn(process.execPath, args, { env: { PATH } }));
+}
