@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 
 /** How a process ended. */
 export interface Outcome {
@@ -17,23 +16,23 @@ const LIMIT_SECONDS = 120;
  *
  * @throws Error with what it printed so far, if it did not end
  */
-export async function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    child.kill('SIGKILL');
-  }, LIMIT_SECONDS * 1000);
-  const [stdout, stderr, [code]] = await Promise.all([
-    child.stdout ? text(child.stdout) : '',
-    child.stderr ? text(child.stderr) : '',
-    once(child, 'close') as Promise<[number | null]>,
-  ]);
-  clearTimeout(timer);
-  if (timedOut) {
-    const command = child.spawnargs.join(' ');
-    throw new Error(`${command} did not end within ${LIMIT_SECONDS} s; it printed:\n${stdout}\n${stderr}`);
+export async function outcomeOf(child: ChildProcess, limitSeconds = LIMIT_SECONDS): Promise<Outcome> {
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => (printed[name] += text));
   }
-  return { code, stdout, stderr };
+  try {
+    const what = `The end of ${child.spawnargs.join(' ')}`;
+    const [code] = (await within(limitSeconds, what, once(child, 'close'))) as [number | null];
+    return { code, ...printed };
+  } catch (error) {
+    child.kill('SIGKILL');
+    // What it has started may live on, and hold its pipes open.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const { message } = error as Error;
+    throw new Error(`${message} It printed:\n${printed.stdout}\n${printed.stderr}`, { cause: error });
+  }
 }
 
 /** @throws Error that names what was waited for, if the promise is still pending after so many seconds */
