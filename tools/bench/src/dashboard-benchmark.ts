@@ -17,6 +17,8 @@ const CHARTS = 9;
 const APPENDED_ROWS = 15;
 const ZOOMS = 5;
 const LONG_RUN = 100_000;
+/** Milliseconds; it answers within some hundred. */
+const ANSWER_LIMIT = 10 * 60_000;
 
 /** Milliseconds and bytes. */
 export interface DashboardFigures {
@@ -85,7 +87,7 @@ async function measureServer(server: DashboardServer, ids: readonly string[]) {
 /** Milliseconds until all of it is here. */
 async function answer(url: string): Promise<number> {
   const asked = performance.now();
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
   await response.text();
   if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
   return performance.now() - asked;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
+import { endProcess, fromProcess } from './bounded';
 import { residentBytes } from './process-tree';
 
 export interface DashboardServer {
@@ -19,21 +20,23 @@ export async function startDashboard(runsDir: string): Promise<DashboardServer> 
     cwd: join(__dirname, '../../../apps/dashboard'),
     env: { ...process.env, NODE_ENV: 'production', RNN_LAB_RUNS: runsDir },
   });
+  const address = await fromProcess(server, 'The start of the dashboard', addressOf(server));
+  return {
+    address,
+    readyAfter: performance.now() - started,
+    memory: () => residentBytes(server.pid ?? 0),
+    close: () => endProcess(server, 'the dashboard'),
+  };
+}
+
+/** Where it listens, once it does. */
+async function addressOf(server: ChildProcessWithoutNullStreams): Promise<string> {
   let output = '';
   server.stderr.on('data', (data) => (output += data));
   for await (const data of server.stdout) {
     output += data;
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
-    if (!address || !output.includes('Ready')) continue;
-    return {
-      address: address[0],
-      readyAfter: performance.now() - started,
-      memory: () => residentBytes(server.pid ?? 0),
-      async close() {
-        server.kill();
-        await once(server, 'exit');
-      },
-    };
+    if (address && output.includes('Ready')) return address[0];
   }
   throw new Error(`The dashboard did not start: ${output.trim()}`);
 }

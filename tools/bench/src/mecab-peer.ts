@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { devNull } from 'node:os';
+import { endProcess, fromProcess } from './bounded';
 import { MissingPeerError } from './peer';
 import { dictionaryFolder } from './program';
 import type { TokenizerPeer } from './tokenizer-peer';
@@ -26,10 +26,13 @@ export const FEATURES: MecabOutput = {
  * @throws MissingPeerError where it is not installed
  */
 export async function startMecab({ options, separator }: MecabOutput): Promise<TokenizerPeer> {
-  const { status, stdout: version } = spawnSync('mecab', ['--version'], { encoding: 'utf8' });
+  const { status, stdout: version } = spawnSync('mecab', ['--version'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
   if (status !== 0) throw new MissingPeerError('MeCab is not measured: there is no program mecab.');
   const child = spawn('mecab', ['-r', devNull, '-d', dictionaryFolder(), '-b', '100000', ...options]);
-  const closed = once(child, 'close');
   child.stdin.on('error', () => {
     // Writing to a MeCab that has ended fails; that it has ended shows at its answer.
   });
@@ -45,7 +48,7 @@ export async function startMecab({ options, separator }: MecabOutput): Promise<T
       child.stdin.write(`${texts.join('\n')}\n`);
       let rest = '';
       while (surfaces.length < texts.length) {
-        const { done, value: chunk } = await chunks.next();
+        const { done, value: chunk } = await fromProcess(child, 'An answer of MeCab', chunks.next());
         if (done) throw new Error(`MeCab stopped before it had analyzed all texts.\n${stderr.trim()}`);
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() as string;
@@ -53,9 +56,6 @@ export async function startMecab({ options, separator }: MecabOutput): Promise<T
       }
       return { milliseconds: performance.now() - started, surfaces };
     },
-    async close() {
-      child.stdin.end();
-      await closed;
-    },
+    close: () => endProcess(child, 'MeCab', () => child.stdin.end()),
   };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { endProcess, fromProcess } from './bounded';
 import type { MecabYaGreeting } from './mecab-ya-process';
 import { MissingPeerError } from './peer';
 import { builtFile, dictionaryFolder, packageFolder } from './program';
@@ -28,12 +29,12 @@ export async function startMecabYa(): Promise<TokenizerPeer> {
     const stopped = ended.then(() => {
       throw new Error('mecab-ya stopped before it had analyzed all texts.');
     });
-    const [message] = await Promise.race([once(child, 'message'), stopped]);
+    const answered = Promise.race([once(child, 'message'), stopped]);
+    const [message] = await fromProcess(child, 'An answer of mecab-ya', answered);
     return message as T;
   };
   const close = async () => {
-    if (child.connected) child.disconnect();
-    await ended;
+    await endProcess(child, 'mecab-ya', () => child.connected && child.disconnect());
     await rm(directory, { recursive: true });
   };
   const greeting = await answer<MecabYaGreeting>();
@@ -55,7 +56,7 @@ export async function startMecabYa(): Promise<TokenizerPeer> {
 /** The folder whose `bin` has the program, as mecab-ya wants it. */
 function mecabPrefix(): string {
   try {
-    const program = execFileSync('which', ['mecab'], { encoding: 'utf8' }).trim();
+    const program = execFileSync('which', ['mecab'], { encoding: 'utf8', timeout: 60_000 }).trim();
     return dirname(dirname(program));
   } catch {
     throw new MissingPeerError('mecab-ya is not measured: there is no program mecab.');

@@ -5,7 +5,7 @@ import type { TokenizerTurn } from './tokenizer-peer';
 /** What mecab-ya's process says first; to each batch of texts it answers with a turn. */
 export type MecabYaGreeting = { ready: true } | { missing: string };
 
-// A process of its own, as mecab-ya takes MeCab's place from the environment when it is loaded.
+// A process of its own, for the environment that names MeCab and the same dictionary that the others have.
 createMecabYa().then(
   (analyzer) => {
     say({ ready: true });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fromProcess } from './bounded';
 import { MissingPeerError } from './peer';
 
 export interface RunOptions {
@@ -29,11 +30,8 @@ export async function run(
     throw new MissingPeerError(`${title} is not measured: there is no ${program}; PYTHON can name another.`);
   }
   onSpawn?.(child.pid as number);
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
+  const outcome = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const [stdout, stderr, [code]] = await fromProcess(child, `The end of ${title}`, outcome);
   if (code !== 0) throw new Error(`${title} stopped with exit code ${code}.\n${stderr.trim()}`);
   return stdout;
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { findProgram, withTool } from '@rnn-lab/testing';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +27,7 @@ test('says which interpreter is missing', async () => {
   );
 });
 
-const havePython = spawnSync('python3', ['--version']).status === 0;
-if (!havePython) console.log('Skipped: a Python without modules, as there is no python3.');
-
-(havePython ? test : test.skip)('says which module is missing', async () => {
+withTool('python', findProgram('python3') !== undefined).test('says which module is missing', async () => {
   await usePython('python-without-modules', 'exec python3 -S "$@"');
   await expect(startPythonPeer('Keras', 'keras_peer.py', directory)).rejects.toThrow(
     `Keras is not measured: ${process.env.PYTHON} has no module numpy.`,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endProcess, fromProcess } from './bounded';
 import { MissingPeerError } from './peer';
 import type { Peer, Predictions, Turn } from './peer';
 
@@ -31,9 +32,9 @@ export async function startPythonPeer(title: string, script: string, directory: 
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
   const answer = async <T>(): Promise<T> => {
-    const line = await lines.next();
+    const line = await fromProcess(child, `An answer of ${title}`, lines.next());
     if (line.done) {
-      await closed;
+      await fromProcess(child, `The end of ${title}`, closed);
       throw new Error(`${title} stopped: ${script} ended without an answer.\n${stderr.trim()}`);
     }
     return JSON.parse(line.value) as T;
@@ -54,8 +55,7 @@ export async function startPythonPeer(title: string, script: string, directory: 
       return answer<Predictions>();
     },
     async close() {
-      child.stdin.end();
-      await closed;
+      await endProcess(child, title, () => child.stdin.end());
     },
   };
 }

@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { endProcess } from './bounded';
 import { MissingPeerError } from './peer';
 import { residentBytes } from './process-tree';
 
 /** Milliseconds after which it is no longer waited for. */
 const PATIENCE = 15 * 60_000;
+/** Milliseconds for one answer: TensorBoard answers slowly while it loads. */
+const ANSWER_LIMIT = 60_000;
 
 export interface TensorBoardFigures {
   name: string;
@@ -46,8 +49,7 @@ export async function measureTensorBoard(runsDir: string, runs: number): Promise
         memory: residentBytes(server.pid ?? 0),
       };
     } finally {
-      server.kill();
-      await once(server, 'exit');
+      await endProcess(server, 'TensorBoard');
     }
   } finally {
     await rm(logs, { recursive: true });
@@ -56,7 +58,10 @@ export async function measureTensorBoard(runsDir: string, runs: number): Promise
 
 async function writeEvents(python: string, runsDir: string, logs: string): Promise<string> {
   const script = join(__dirname, '../python/write_events.py');
-  const run = promisify(execFile)(python, ['-B', script, runsDir, logs]);
+  const run = promisify(execFile)(python, ['-B', script, runsDir, logs], {
+    timeout: PATIENCE,
+    killSignal: 'SIGKILL',
+  });
   const { stdout } = await run.catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     throw new MissingPeerError(
@@ -71,11 +76,11 @@ async function writeEvents(python: string, runsDir: string, logs: string): Promi
 /** How many runs it has read at least one scalar of every kind of. */
 async function runsListed(address: string): Promise<number> {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
     const runs = (await response.json()) as Record<string, Record<string, unknown>>;
     return Object.values(runs).filter((tags) => Object.keys(tags).length >= 3).length;
   } catch {
-    // It does not listen yet.
+    // It does not listen yet, or is busy.
     return 0;
   }
 }
