@@ -1,6 +1,7 @@
+import { outcomeOf } from '@rnn-lab/testing';
+import type { Outcome } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -12,19 +13,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+
+export { outcomeOf };
+export type { Outcome };
 
 export const BIN = join(__dirname, '../bin/rnn-lab.js');
 
 /** Flags of a model that trains in a moment. */
 export const SMALL =
   '--num-words 100 --embedding-dimension 8 --lstm-units 8 --batch-size 20 --workers 1'.split(' ');
-
-export interface Outcome {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 
 /** Folders of a test's own, and rnn-lab started there in a process of its own. */
 export class Sandbox {
@@ -62,15 +59,6 @@ export class Sandbox {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
-}
-
-export async function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout!),
-    text(child.stderr!),
-    once(child, 'close') as Promise<[number | null]>,
-  ]);
-  return { code, stdout, stderr };
 }
 
 const PRAISE = ['재미있는 영화였다', '정말 최고의 감동', '배우 연기가 훌륭하다', '또 보고 싶은 작품'];

@@ -150,6 +150,8 @@ test('the saved model predicts the same in a process that has only @tensorflow/t
     const output = execFileSync(process.execPath, ['-e', script], {
       cwd: __dirname,
       encoding: 'utf8',
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const predictions = (model.predict(tf.tensor2d(words)) as tf.Tensor).arraySync();

@@ -12,6 +12,8 @@ it('writes what unmodified TensorFlow.js loads, over HTTP and through a load han
   const script = join(__dirname, '../test/model-round-trip.cjs');
   const output = execFileSync(process.execPath, [script, runsDir], {
     encoding: 'utf8',
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const { saved, overHttp, byHandler } = JSON.parse(output.trim().split('\n').at(-1) ?? '');

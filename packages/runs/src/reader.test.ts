@@ -21,7 +21,6 @@ import {
 } from './index';
 import type { MetricLine, MetricsPage, Prediction, RunFile } from './index';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolder();
 
 async function finishedRun(runsDir: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { within } from '@rnn-lab/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { filesBelow, options, temporaryFolder } from '../test/options';
@@ -160,7 +161,10 @@ describe('while a run lasts', () => {
   it('lines reach the file without a further call', async () => {
     const run = await createRun(options(runsDir));
     for (let step = 1; step <= 3; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
-    while ((await readMetrics(run.directory)).lines.length < 3) await sleep(10);
+    const written = async () => {
+      while ((await readMetrics(run.directory)).lines.length < 3) await sleep(10);
+    };
+    await within(60, 'The third line', written());
     run.interrupt();
   });
 

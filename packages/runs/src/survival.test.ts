@@ -1,3 +1,4 @@
+import { outcomeOf, within } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -5,10 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { filesBelow, options, temporaryFolder } from '../test/options';
 import { createRun, listRuns, readMetrics, readRun } from './index';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 
 const WRITE = join(__dirname, '../test/write.cjs');
-jest.setTimeout(60_000);
 const folder = temporaryFolder();
 
 function runsFolder(name: string): string {
@@ -21,12 +21,8 @@ function runsError(message: string): Error {
   return expect.objectContaining({ name: 'RunsError', message });
 }
 
-async function output(child: ChildProcessWithoutNullStreams) {
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (data) => (stdout += data));
-  child.stderr.on('data', (data) => (stderr += data));
-  const [code] = await once(child, 'close');
+async function output(child: ChildProcess) {
+  const { code, stdout, stderr } = await outcomeOf(child);
   return { code, stderr, directory: stdout.trim() };
 }
 
@@ -35,11 +31,11 @@ describe('a process killed while it writes', () => {
     const runsDir = runsFolder(`killed-${what}`);
     for (let attempt = 0; attempt < 5; attempt++) {
       const child = spawn(process.execPath, [WRITE, runsDir, what]);
-      const [line] = await once(child.stdout, 'data');
+      const [line] = await within(60, 'The start of a run', once(child.stdout, 'data'));
       const directory = String(line).trim();
       await sleep(100 + 100 * Math.random());
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await within(60, 'The end of the killed process', once(child, 'close'));
 
       const entry = await readRun(directory);
       expect(entry).toMatchObject({ problem: null, run: { status: 'running' } });

@@ -17,6 +17,8 @@ export function mecab(lines: readonly string[]): string[] {
   const { error, status, stderr, stdout } = spawnSync('mecab', options, {
     input,
     encoding: 'utf8',
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
     maxBuffer: 2 ** 28,
   });
   if (error) throw error;

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,12 +27,12 @@ function endToEnd(words: string[], accuracy: number, python = join(folder, 'pyth
     RNN_LAB_CACHE: join(folder, 'cache'),
   };
   const program = join(__dirname, '../dist/end-to-end.js');
-  return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', env });
+  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
 }
 
-test('whole processes are timed in turn, with their accuracies and our memory', () => {
-  const { status, stdout, stderr } = endToEnd(['--rounds', '1', '--json'], 0.4);
-  expect(status).toBe(0);
+test('whole processes are timed in turn, with their accuracies and our memory', async () => {
+  const { code, stdout, stderr } = await endToEnd(['--rounds', '1', '--json'], 0.4);
+  expect(code).toBe(0);
   const { ours, cached, peer, missing, testReviews } = JSON.parse(stdout) as EndToEndReport;
   expect(testReviews).toBe(100);
   expect(missing).toEqual([]);
@@ -52,25 +53,25 @@ test('whole processes are timed in turn, with their accuracies and our memory', 
   ]);
 }, 120_000);
 
-test('a lower accuracy than chance explains fails', () => {
-  const { status, stderr } = endToEnd([], 1.0);
-  expect(status).toBe(1);
+test('a lower accuracy than chance explains fails', async () => {
+  const { code, stderr } = await endToEnd([], 1.0);
+  expect(code).toBe(1);
   expect(stderr).toMatch(
     /The test accuracy of rnn-lab, 0\.\d{4}, is more than three standard errors below the 1\.0000 of Keras 0: /,
   );
 }, 120_000);
 
-test('without Python Keras is named as missing', () => {
+test('without Python Keras is named as missing', async () => {
   const python = join(folder, 'no-python');
-  const { status, stdout } = endToEnd([], 0.4, python);
-  expect(status).toBe(0);
+  const { code, stdout } = await endToEnd([], 0.4, python);
+  expect(code).toBe(0);
   expect(stdout).toContain(`Keras is not measured: there is no ${python}; PYTHON can name another.`);
   expect(stdout).toMatch(/rnn-lab, tokens cached .+ — /);
 }, 120_000);
 
-test.each([['--no-such-flag'], ['--rounds=0']])('%s: a sentence, the usage, exit code 2', (flag) => {
-  const { status, stdout, stderr } = endToEnd([flag], 0.4);
-  expect(status).toBe(2);
+test.each([['--no-such-flag'], ['--rounds=0']])('%s: a sentence, the usage, exit code 2', async (flag) => {
+  const { code, stdout, stderr } = await endToEnd([flag], 0.4);
+  expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^.+\n.*Usage: bench:end-to-end/);
 });

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { benchmarkGrowth } from '../src/growth-benchmark';
@@ -28,10 +29,10 @@ test('every curve is measured at powers of two around the recipe, and drawn', as
   );
 }, 120_000);
 
-test.each([['--no-such-flag'], ['batch']])('%s: a sentence, the usage, exit code 2', (word) => {
+test.each([['--no-such-flag'], ['batch']])('%s: a sentence, the usage, exit code 2', async (word) => {
   const growth = join(__dirname, '../dist/growth.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [growth, word], { encoding: 'utf8' });
-  expect(status).toBe(2);
+  const { code, stdout, stderr } = await outcomeOf(spawn(process.execPath, [growth, word]));
+  expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^.+\n.*Usage: bench:growth/);
 });

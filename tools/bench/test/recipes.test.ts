@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,17 +20,20 @@ function recipes(words: string[], runs: (seed: number) => unknown = () => []) {
   chmodSync(python, 0o755);
   const env = { ...process.env, PYTHON: python, RNN_LAB_CACHE: cache };
   const program = join(__dirname, '../dist/recipes.js');
-  return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', env });
+  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
 }
 
-test("a loss above Keras's by more than chance is told, and Keras's figures are kept", () => {
-  const { status, stdout, stderr } = recipes(['--experiments', 'sine', '--seeds', '3', '--json'], (seed) => [
-    { model: 'rnn', results: { test: { loss: 0.3 + seed } }, lastEpochLoss: 0.1 + seed / 1000, seconds: 8 },
-  ]);
+test("a loss above Keras's by more than chance is told, and Keras's figures are kept", async () => {
+  const { code, stdout, stderr } = await recipes(
+    ['--experiments', 'sine', '--seeds', '3', '--json'],
+    (seed) => [
+      { model: 'rnn', results: { test: { loss: 0.3 + seed } }, lastEpochLoss: 0.1 + seed / 1000, seconds: 8 },
+    ],
+  );
   expect(stderr).toMatch(
     /The last epoch's loss of sine rnn is above that of Keras 0 by \d+\.\d standard errors\.\n$/,
   );
-  expect(status).toBe(1);
+  expect(code).toBe(1);
 
   const [{ ours, peers }] = JSON.parse(stdout).models;
   expect(ours.runs).toHaveLength(3);
@@ -44,28 +48,28 @@ test("a loss above Keras's by more than chance is told, and Keras's figures are 
   });
 }, 60_000);
 
-test('one seed says nothing of chance', () => {
-  const { status, stdout } = recipes(['--experiments', 'sine'], () => [
+test('one seed says nothing of chance', async () => {
+  const { code, stdout } = await recipes(['--experiments', 'sine'], () => [
     { model: 'rnn', results: {}, lastEpochLoss: 0.1, seconds: 8 },
   ]);
-  expect(status).toBe(0);
+  expect(code).toBe(0);
   expect(stdout).toMatch(/Keras 0 +│ 0\.1000 +│ 8\.0 \(8\.0 to 8\.0\) │ .+ │ — /);
 }, 60_000);
 
-test('without Python every peer is named as missing', () => {
+test('without Python every peer is named as missing', async () => {
   const env = { ...process.env, PYTHON: join(folder, 'no-python'), RNN_LAB_CACHE: join(folder, 'unused') };
   const words = [join(__dirname, '../dist/recipes.js'), '--experiments', 'sine'];
-  const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
-  expect(status).toBe(0);
+  const { code, stdout } = await outcomeOf(spawn(process.execPath, words, { env }));
+  expect(code).toBe(0);
   expect(stdout).toContain(`Keras is not measured: there is no ${env.PYTHON}; PYTHON can name another.`);
   expect(existsSync(join(folder, 'unused/bench/keras.json'))).toBe(false);
 }, 60_000);
 
 test.each([['--no-such-flag'], ['--seeds=0'], ['--experiments=sine,mnist']])(
   '%s: a sentence, the usage, exit code 2',
-  (flag) => {
-    const { status, stdout, stderr } = recipes([flag]);
-    expect(status).toBe(2);
+  async (flag) => {
+    const { code, stdout, stderr } = await recipes([flag]);
+    expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^.+\n.*Usage: /);
   },

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,9 @@ test('a peer with other losses is named, with the step and the difference', asyn
       });`,
     );
     await chmod(process.env.PYTHON, 0o755);
-    const sentences = disagreements(await benchmarkStep(SMALL, { warmUp: 1, rounds: 1, steps: 2, untimed: 1 }, 1));
+    const sentences = disagreements(
+      await benchmarkStep(SMALL, { warmUp: 1, rounds: 1, steps: 2, untimed: 1 }, 1),
+    );
     expect(sentences).toHaveLength(2);
     expect(sentences[0]).toMatch(/^The loss of NSMC's step \d differs from that of Stranger by 99%: .+\.$/);
   } finally {
@@ -70,10 +73,10 @@ test('a peer with other losses is named, with the step and the difference', asyn
 
 test.each([['--no-such-flag'], ['--workers=0'], ['--workers=many']])(
   '%s: a sentence, the usage, exit code 2',
-  (flag) => {
+  async (flag) => {
     const step = join(__dirname, '../dist/step.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [step, flag], { encoding: 'utf8' });
-    expect(status).toBe(2);
+    const { code, stdout, stderr } = await outcomeOf(spawn(process.execPath, [step, flag]));
+    expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^.+\n.*Usage: /);
     expect(stderr).not.toContain('    at ');

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,14 +21,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function tokenize(words: string[], environment: NodeJS.ProcessEnv = {}) {
   const program = join(__dirname, '../dist/tokenize.js');
   const env = { ...process.env, RNN_LAB_DATA: data, RNN_LAB_CACHE: cache, ...environment };
-  return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', env });
+  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
 }
 
 testWithMecab(
   'ours, MeCab and mecab-ya are timed and give the same morphemes',
-  () => {
-    const { status, stdout } = tokenize(['--json']);
-    expect(status).toBe(0);
+  async () => {
+    const { code, stdout } = await tokenize(['--json']);
+    expect(code).toBe(0);
     const report = JSON.parse(stdout) as TokenizeReport;
     expect(report.reviews).toBe(500);
     expect(report.missing).toEqual([]);
@@ -48,15 +49,15 @@ testWithMecab(
   120_000,
 );
 
-test('without MeCab both peers are named as missing', () => {
-  const { status, stdout } = tokenize([], { PATH: programs });
-  expect(status).toBe(0);
+test('without MeCab both peers are named as missing', async () => {
+  const { code, stdout } = await tokenize([], { PATH: programs });
+  expect(code).toBe(0);
   expect(stdout).toContain('MeCab is not measured: there is no program mecab.\n');
   expect(stdout).toContain('mecab-ya is not measured: there is no program mecab.\n');
   expect(stdout).toContain('rnn-lab mecab-ko, one thread');
 }, 120_000);
 
-test('other morphemes fail, with the review', () => {
+test('other morphemes fail, with the review', async () => {
   const mecab = join(programs, 'mecab');
   // Stands in for MeCab: every text is one morpheme.
   writeFileSync(
@@ -68,26 +69,26 @@ test('other morphemes fail, with the review', () => {
     });`,
   );
   chmodSync(mecab, 0o755);
-  const { status, stderr } = tokenize([], { PATH: programs });
+  const { code, stderr } = await tokenize([], { PATH: programs });
   rmSync(mecab);
-  expect(status).toBe(1);
+  expect(code).toBe(1);
   expect(stderr).toContain(
     "The review '영화 정말 재밌었다' is to us 영화 정말 재밌 었 다, and to MeCab 0, C++ through a pipe 몰라: ",
   );
 }, 120_000);
 
-test('with one of the files alone: one message', () => {
+test('with one of the files alone: one message', async () => {
   mkdirSync(join(folder, 'half/nsmc'), { recursive: true });
   writeFileSync(join(folder, 'half/nsmc/ratings_test.txt'), 'id\tdocument\tlabel\n1\t최고\t1\n');
-  const { status, stdout, stderr } = tokenize([], { RNN_LAB_DATA: join(folder, 'half') });
-  expect(status).toBe(1);
+  const { code, stdout, stderr } = await tokenize([], { RNN_LAB_DATA: join(folder, 'half') });
+  expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/ratings_test\.txt is there, but .*ratings_train\.txt is not: .+\n$/);
 });
 
-test.each([['--no-such-flag'], ['reviews']])('%s: a sentence, the usage, exit code 2', (word) => {
-  const { status, stdout, stderr } = tokenize([word]);
-  expect(status).toBe(2);
+test.each([['--no-such-flag'], ['reviews']])('%s: a sentence, the usage, exit code 2', async (word) => {
+  const { code, stdout, stderr } = await tokenize([word]);
+  expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^.+\n.*Usage: bench:tokenize/);
 });

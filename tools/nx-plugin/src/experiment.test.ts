@@ -1,9 +1,9 @@
+import { outcomeOf, within } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 
 const EXECUTOR = join(__dirname, '../dist/experiment.js');
 
@@ -33,13 +33,14 @@ function start(program: string, words: string[] = []) {
 
 test('passes every word on as it is', async () => {
   const words = ['--notes', "it's a b", '$HOME', '`id`', '', '--tag=한글', '*', '"'];
-  const output = await text(start('console.log(JSON.stringify(process.argv.slice(2)))', words).stdout);
-  expect(output.split('\n')).toEqual([JSON.stringify(['nsmc', ...words]), '{"success":true}', '']);
+  const program = 'console.log(JSON.stringify(process.argv.slice(2)))';
+  const { stdout } = await outcomeOf(start(program, words));
+  expect(stdout.split('\n')).toEqual([JSON.stringify(['nsmc', ...words]), '{"success":true}', '']);
 });
 
 test.each([1, 2, 130])('exit code %i is a failure', async (code) => {
-  const output = await text(start(`process.exit(${code})`).stdout);
-  expect(output).toBe('{"success":false}\n');
+  const { stdout } = await outcomeOf(start(`process.exit(${code})`));
+  expect(stdout).toBe('{"success":false}\n');
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -49,9 +50,9 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     setInterval(() => {}, 1000);
     process.on('${signal}', () => setTimeout(() => { console.log('ended well'); process.exit(130); }, 200));
     console.log('ready');`);
-    const output = text(child.stdout);
-    await once(child.stdout, 'data');
+    const outcome = outcomeOf(child);
+    await within(60, 'The start of the program', once(child.stdout, 'data'));
     child.kill(signal);
-    expect(await output).toBe('ready\nended well\n{"success":false}\n');
+    expect((await outcome).stdout).toBe('ready\nended well\n{"success":false}\n');
   },
 );

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { outcomeOf } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,11 +9,11 @@ const EXPERIMENTS = join(__dirname, '../../../apps/trainer/src/experiments');
 const { PATH, HOME } = process.env;
 
 function nx(words: string[]) {
-  return spawnSync('npx', ['nx', ...words], { cwd: EXPERIMENTS, env: { PATH, HOME }, encoding: 'utf8' });
+  return outcomeOf(spawn('npx', ['nx', ...words], { cwd: EXPERIMENTS, env: { PATH, HOME } }));
 }
 
-test('the trainer has a target for each experiment and for all, never cached, after the build', () => {
-  const { targets } = JSON.parse(nx(['show', 'project', 'trainer', '--json']).stdout) as {
+test('the trainer has a target for each experiment and for all, never cached, after the build', async () => {
+  const { targets } = JSON.parse((await nx(['show', 'project', 'trainer', '--json'])).stdout) as {
     targets: Record<string, { executor: string }>;
   };
   const experiments = readdirSync(EXPERIMENTS)
@@ -25,9 +26,9 @@ test('the trainer has a target for each experiment and for all, never cached, af
   );
   expect(inferred.map(([name]) => name).sort()).toEqual([...experiments, 'all'].sort());
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
-}, 60_000);
+}, 180_000);
 
-test('words behind -- reach rnn-lab as they are, and paths count from where they were typed', () => {
+test('words behind -- reach rnn-lab as they are, and paths count from where they were typed', async () => {
   const words = [
     'run',
     'trainer:nsmc',
@@ -36,9 +37,9 @@ test('words behind -- reach rnn-lab as they are, and paths count from where they
     '--stopwords',
     "it's $HOME/no file.txt",
   ];
-  const { status, stderr } = nx(words);
+  const { code, stderr } = await nx(words);
   expect(stderr).toContain(
     `rnn-lab: The stopwords ${join(EXPERIMENTS, "it's $HOME/no file.txt")} cannot be read`,
   );
-  expect(status).toBe(1);
-}, 60_000);
+  expect(code).toBe(1);
+}, 180_000);
