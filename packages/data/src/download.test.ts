@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
@@ -165,6 +166,75 @@ describe('is given up within the patience', () => {
     await expect(downloading).rejects.toThrow(DataError);
     expect(server.ranges).toEqual(['', 'bytes=1-', 'bytes=2-']);
   });
+});
+
+/** What a server may do with a request, the broken ones included. */
+type Behaviour =
+  | { kind: 'send'; only: number; end: 'end' | 'drop' }
+  | { kind: 'status'; status: number }
+  | { kind: 'range'; range: string; bytes: number }
+  | { kind: 'noise'; bytes: number };
+
+const size = fc.oneof(fc.nat(content.length), fc.constantFrom(0, 1, content.length - 1, content.length));
+const behaviour: fc.Arbitrary<Behaviour> = fc.oneof(
+  fc.record({
+    kind: fc.constant('send' as const),
+    only: size,
+    end: fc.constantFrom('end' as const, 'drop' as const),
+  }),
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(200, 204, 206, 301, 304, 403, 404, 408, 416, 429, 500, 503),
+  }),
+  fc.record({
+    kind: fc.constant('range' as const),
+    range: fc.oneof(
+      fc.constantFrom('', 'bytes', 'bytes */*', `bytes 0-0/${content.length}`),
+      fc.string({ unit: fc.constantFrom(...'bytes 0123456789-/*') }),
+    ),
+    bytes: size,
+  }),
+  fc.record({ kind: fc.constant('noise' as const), bytes: fc.nat(content.length + 10) }),
+);
+
+function behave(done: Behaviour, request: IncomingMessage, response: ServerResponse): void {
+  if (done.kind === 'status') {
+    response.writeHead(done.status).end();
+  } else if (done.kind === 'range') {
+    response.writeHead(206, { 'content-range': done.range }).end(content.subarray(0, done.bytes));
+  } else if (done.kind === 'noise') {
+    response.end(Buffer.alloc(done.bytes, 'x'));
+  } else {
+    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    const range = { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` };
+    response.writeHead(start > 0 ? 206 : 200, start > 0 ? range : {});
+    response.write(content.subarray(start, start + done.only), () =>
+      done.end === 'end' ? response.end() : response.destroy(),
+    );
+  }
+}
+
+test('whatever a server does, a download ends with the whole file or a sentence', async () => {
+  const patience = { progressBytes: 1_000, attempts: 3, pauseMs: 1, stallMs: 60_000 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(behaviour, { minLength: 1, maxLength: 8 }), async (behaviours) => {
+      const downloading = fromServer(
+        (request, response, nth) => behave(behaviours[(nth - 1) % behaviours.length], request, response),
+        { patience },
+      );
+      const result = await downloading.catch((error: unknown) => error);
+      await server.close();
+      await rm(partOf(target()), { force: true });
+      if (result instanceof Buffer) {
+        expect(result.equals(content)).toBe(true);
+        await rm(target());
+      } else {
+        expect(result).toBeInstanceOf(DataError);
+        expect(await files()).toEqual([]);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('a leftover is completed', async () => {

@@ -1,4 +1,5 @@
 import { outcomeOf, within } from '@rnn-lab/testing';
+import * as fc from 'fast-check';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { temporaryFolder } from '../test/temporary-folder';
 import { cleanKorean } from './clean';
 import { TextError } from './errors';
 import { createMecabKo } from './mecab-ko/mecab-ko';
-import { MecabYa } from './mecab-ya';
+import { createMecabYa, MecabYa } from './mecab-ya';
 
 const folder = temporaryFolder();
 const started: ChildProcess[] = [];
@@ -70,6 +71,22 @@ describeWithMecab('mecab-ya', () => {
       (await stock.analyze(texts)).map((expected) => expected.map(({ surface, tag }) => ({ surface, tag }))),
     );
     expect(version).toContain('sys.dic: 80558854 bytes');
+  });
+
+  it('analyzes any cleaned texts as MeCab does', async () => {
+    const stock = await createMecabKo({ leftSpacePenalty: false });
+    const analyzer = await createMecabYa();
+    const characters = fc.constantFrom(...'가나다영화이은는ㅋㅠㅏ힣했 ', '  ');
+    const text = fc.string({ unit: characters, maxLength: 30 }).map(cleanKorean);
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 20 }), async (texts) => {
+        const expected = await stock.analyze(texts);
+        expect(await analyzer.analyze(texts)).toEqual(
+          expected.map((morphemes) => morphemes.map(({ surface, tag }) => ({ surface, tag }))),
+        );
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it.each([
