@@ -1,4 +1,5 @@
-import { within } from '@rnn-lab/testing';
+import { outcomeOf, within } from '@rnn-lab/testing';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/temporary-folder';
@@ -8,32 +9,45 @@ import type { WorkerInput } from './worker';
 
 const folder = temporaryFolder();
 const input = {} as WorkerInput;
-const ANSWER = "require('node:worker_threads').parentPort.once('message', () => { ANSWER })";
 
-/** A thread that does this when it is asked. */
-function threadThat(answers: string, limitSeconds?: number): TokenizerThread {
-  const file = join(folder, `${threadThat.count++}.cjs`);
-  writeFileSync(file, ANSWER.replace('ANSWER', answers));
-  return TokenizerThread.start(input, file, limitSeconds);
+let files = 0;
+
+/** The code of a thread that does this when it is asked. */
+function fileOf(answers: string): string {
+  const file = join(folder, `${files++}.cjs`);
+  writeFileSync(file, `require('node:worker_threads').parentPort.once('message', () => { ${answers} })`);
+  return file;
 }
-threadThat.count = 0;
+
+function threadThat(answers: string, limitSeconds?: number): TokenizerThread {
+  return TokenizerThread.start(input, fileOf(answers), limitSeconds);
+}
 
 const outcome = (thread: TokenizerThread) => thread.tokenize(['영화']);
 
 describe('a thread that', () => {
-  it.each([
-    ['ends', 'process.exit(3)', 'A thread that tokenizes texts has ended (exit code 3): try again, '],
-    [
-      'runs out of memory',
-      'throw Object.assign(new Error("out of memory"), { code: "ERR_WORKER_OUT_OF_MEMORY" })',
-      'A thread that tokenizes texts has ended (out of memory): try again, ',
-    ],
-  ])('%s is reported, also if it is asked again', async (_, answers, message) => {
-    const thread = threadThat(answers);
+  it('ends is reported, also if it is asked again', async () => {
+    const thread = threadThat('process.exit(3)');
     await expect(outcome(thread)).rejects.toThrow(TextError);
     await thread.end();
     await expect(outcome(thread)).rejects.toThrow('A thread that tokenizes texts has ended: try again, ');
-    await expect(outcome(threadThat(answers))).rejects.toThrow(message);
+    await expect(outcome(threadThat('process.exit(3)'))).rejects.toThrow(
+      'A thread that tokenizes texts has ended (exit code 3): try again, ',
+    );
+  });
+
+  it('runs out of memory is reported', async () => {
+    const file = fileOf('const kept = []; for (;;) kept.push(new Array(1_000).fill(kept.length))');
+    const script = `
+      const { TokenizerThread } = require(process.argv[1]);
+      TokenizerThread.start({}, process.argv[2]).tokenize(['영화']).catch((error) => console.log(String(error)));`;
+    const built = join(__dirname, '../dist/tokenizer-thread.js');
+    const child = spawn(process.execPath, ['--max-old-space-size=40', '-e', script, built, file]);
+    const { code, stdout } = await outcomeOf(child);
+    expect(stdout).toMatch(
+      /^TextError: A thread that tokenizes texts has ended \(.*out of memory\): try again, with fewer workers/,
+    );
+    expect(code).toBe(0);
   });
 
   it('fails is reported with its own error', async () => {
