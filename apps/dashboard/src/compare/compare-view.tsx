@@ -2,9 +2,8 @@
 
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
 import { compareMessages } from '../messages/compare';
-import { useChartSettings } from '../ui/chart';
+import { useChartSettings, useZoom } from '../ui/chart';
 import { SLIDING } from '../ui/chart/smoothing';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
@@ -20,7 +19,6 @@ import { ParallelCoordinates } from './parallel-coordinates';
 import { compareParsers } from './url';
 import { useCompared } from './use-compared';
 import type { RunDetail } from '../server/contract';
-import type { Zoom } from '../ui/chart';
 
 /** Each is up to four points; there may be 20 curves in a chart. */
 const BUCKETS = 300;
@@ -32,7 +30,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
   const unique = [...new Set(asked)];
   const [ids, left] = [unique.slice(0, MOST_COMPARED), unique.slice(MOST_COMPARED)];
   const [settings, setSettings] = useChartSettings();
-  const [zoom, setZoom] = useState<Zoom | null>(null);
+  const [zoom, setZoom] = useZoom(settings.x);
   const smoothing = useSettled(settings.smoothing, SLIDING);
   const look = { x: settings.x, smoothing, zoom, buckets: BUCKETS };
   const { runs, curves, missing, problems } = useCompared(ids, initial, look);
@@ -59,14 +57,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
       {runs.length > 0 && (
         <>
-          <ComparedCurves
-            {...{ runs, curves, settings, zoom }}
-            onSettings={(change) => {
-              if (change.x) setZoom(null);
-              setSettings(change);
-            }}
-            onZoom={setZoom}
-          />
+          <ComparedCurves {...{ runs, curves, settings, zoom }} onSettings={setSettings} onZoom={setZoom} />
           <DifferencesTable runs={runs} />
           <MetricsTable runs={runs} />
           <ParallelCoordinates runs={runs} />

@@ -18,7 +18,9 @@ const LEAST_DISTANCE = '7.5rem';
 /** A line a run through all axes: the parameters that differ, then the results. */
 export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   const text = useMessages(compareMessages);
-  const [highlighted, setHighlighted] = useState<string | null>(null);
+  const [pointed, setHighlighted] = useState<string | null>(null);
+  // A run that was removed meanwhile must not leave all others faint.
+  const highlighted = runs.some(({ id }) => id === pointed) ? pointed : null;
   const axes = axesOf(runs.map(({ run }) => run));
   const xOf = (axis: number) => `${(100 * axis) / (axes.length - 1)}%`;
   const highlight = (id: string) => ({

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { runMessages } from '../messages/run';
-import { Charts, useChartSettings } from '../ui/chart';
+import { Charts, useChartSettings, useZoom } from '../ui/chart';
 import { SLIDING } from '../ui/chart/smoothing';
 import { CopyLine } from '../ui/copy-line';
 import { useSentence } from '../ui/failure';
@@ -20,17 +20,14 @@ import { RunHeader } from './run-header';
 import styles from './run.module.css';
 import { curveMetrics } from './run-metrics';
 import { useRun } from './use-run';
-import type { Zoom } from '../ui/chart';
 import type { FirstPaint } from './use-run';
 
 /** A run's page. */
 export function RunView({ first }: { first: FirstPaint }) {
   const text = useMessages(runMessages);
   const [settings, changeSettings] = useChartSettings();
-  /** Of one x axis: another counts otherwise. */
-  const [zoomed, setZoomed] = useState<{ x: string; zoom: Zoom | null }>({ x: settings.x, zoom: null });
+  const [zoom, setZoom] = useZoom(settings.x);
   const smoothing = useSettled(settings.smoothing, SLIDING);
-  const zoom = zoomed.x === settings.x ? zoomed.zoom : null;
   const [metrics, setMetrics] = useState(() => curveMetrics(first.run));
   const {
     run: detail,
@@ -66,7 +63,7 @@ export function RunView({ first }: { first: FirstPaint }) {
                 {...{ id, metrics, settings, zoom }}
                 pages={curves}
                 onSettings={changeSettings}
-                onZoom={(changed) => setZoomed({ x: settings.x, zoom: changed })}
+                onZoom={setZoom}
               />
             )}
             <Results detail={detail} />

@@ -39,13 +39,33 @@ function mergeAxes(axes: readonly (readonly number[])[]): { xs: number[]; rowsOf
   }
 }
 
-/** The row nearest to `row` where the column has a value; `row` itself where there is none. */
-export function nearestRow(xs: ArrayLike<number>, column: ArrayLike<Cell>, row: number, x: number): number {
+/** The row nearest to `x`, of equal ones the first; -1 if there are no rows. `xs` ascends. */
+export function rowAt(xs: ArrayLike<number>, x: number): number {
+  const after = firstRowFrom(xs, x);
+  if (after === 0) return Math.min(0, xs.length - 1);
+  const before = firstRowFrom(xs, xs[after - 1]);
+  return after === xs.length || x - xs[before] <= xs[after] - x ? before : after;
+}
+
+/** The same among the rows that have a value in `column`; `rowAt(xs, x)` if none has. */
+export function nearestRow(xs: ArrayLike<number>, column: ArrayLike<Cell>, x: number): number {
+  const row = rowAt(xs, x);
   let before = row;
   while (before >= 0 && column[before] == null) before--;
   let after = row;
-  while (after < column.length && column[after] == null) after++;
-  if (before < 0) return after < column.length ? after : row;
-  if (after >= column.length) return before;
+  while (after < xs.length && column[after] == null) after++;
+  if (before < 0) return after < xs.length ? after : row;
+  if (after >= xs.length) return before;
   return x - xs[before] <= xs[after] - x ? before : after;
+}
+
+/** By bisection; the number of rows if all are below `x`. */
+function firstRowFrom(xs: ArrayLike<number>, x: number): number {
+  let [low, high] = [0, xs.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (xs[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

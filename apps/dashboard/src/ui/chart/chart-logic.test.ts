@@ -1,6 +1,7 @@
-import { align, nearestRow } from './align';
+import fc from 'fast-check';
+import { align, nearestRow, rowAt } from './align';
 import { curveStyle, PALETTE } from './palette';
-import { plottedCurves, plottedData, readingsOf } from './plotted';
+import { plotted, readingsOf } from './plotted';
 import { DURATION_STEPS, formatNumber, formatX, tickLabels } from './ticks';
 
 describe('curves on a common x', () => {
@@ -42,10 +43,22 @@ describe('curves on a common x', () => {
 
   it('finds the nearest point of a curve', () => {
     const xs = [0, 1, 2, 10];
-    expect(nearestRow(xs, [5, undefined, undefined, 6], 1, 1)).toBe(0);
-    expect(nearestRow(xs, [5, undefined, undefined, 6], 2, 7)).toBe(3);
-    expect(nearestRow(xs, [undefined, undefined, undefined, 6], 0, 0)).toBe(3);
-    expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2, 2)).toBe(2);
+    expect(nearestRow(xs, [5, undefined, undefined, 6], 1)).toBe(0);
+    expect(nearestRow(xs, [5, undefined, undefined, 6], 7)).toBe(3);
+    expect(nearestRow(xs, [undefined, undefined, undefined, 6], 0)).toBe(3);
+    expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2)).toBe(2);
+  });
+
+  it('finds the nearest place on the axis, whatever has become of it since', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.double({ noNaN: true }), (places, x) => {
+        const xs = places.sort((a, b) => a - b);
+        const distance = (place: number) => Math.abs(place - x);
+        const row = rowAt(xs, x);
+        if (xs.length === 0) return row === -1;
+        return distance(xs[row]) === Math.min(...xs.map(distance)) && xs.indexOf(xs[row]) === row;
+      }),
+    );
   });
 });
 
@@ -56,24 +69,56 @@ describe('what is drawn', () => {
   const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3] };
 
   it('is the raw curve palely behind its average, where there is smoothing', () => {
-    expect(plottedCurves([noisy, exact]).map(({ series, pale }) => [series.key, pale])).toEqual([
+    const { curves, data } = plotted([noisy, exact], false);
+    expect(curves.map(({ series, pale }) => [series.key, pale])).toEqual([
       ['a', true],
       ['a', false],
       ['b', false],
     ]);
-    expect(plottedData([noisy, exact], false)).toEqual([x, noisy.y, noisy.smoothed, exact.y]);
+    expect(data).toEqual([x, noisy.y, noisy.smoothed, exact.y]);
   });
 
   it('is read as the average with the raw value beside it', () => {
-    const curves = plottedCurves([noisy, exact]);
-    expect([...readingsOf(curves, [7.7, 0.7, 2])]).toEqual([
-      ['a', { value: 0.7, raw: 7.7 }],
+    const drawn = plotted([noisy, exact], false);
+    expect([...readingsOf(drawn, 2)]).toEqual([
+      ['a', { value: 0.5, raw: 0 }],
       ['b', { value: 2 }],
     ]);
+    expect(readingsOf(drawn, null).get('a')).toEqual({ value: 2, raw: 3 });
   });
 
   it('leaves out on a log scale what has no logarithm', () => {
-    expect(plottedData([raw], true)).toEqual([x, [1, null, 3]]);
+    expect(plotted([raw], true).data).toEqual([x, [1, null, 3]]);
+  });
+
+  it('can be read at any place, whatever curves were there when the cursor came to it', () => {
+    const value = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), value, value));
+    const curve = fc.record({ points, isSmoothed: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(curve, { minLength: 1, maxLength: 4 }),
+        fc.integer(),
+        fc.boolean(),
+        (made, at, log) => {
+          const series = made.map(({ points, isSmoothed }, i) => {
+            const sorted = points.sort(([a], [b]) => a - b);
+            return {
+              ...raw,
+              key: String(i),
+              x: sorted.map(([x]) => x),
+              y: sorted.map(([, y]) => y),
+              smoothed: isSmoothed ? sorted.map(([, , average]) => average) : undefined,
+            };
+          });
+          const readings = readingsOf(plotted(series, log), at);
+          expect([...readings.keys()]).toEqual(series.map(({ key }) => key));
+          for (const { value, raw = null } of readings.values()) {
+            for (const read of [value, raw]) if (read !== null) expect(formatNumber(read)).not.toBe('');
+          }
+        },
+      ),
+    );
   });
 
   it('tells 20 curves apart', () => {

@@ -8,7 +8,8 @@ import { chartImage } from './export-png';
 import { moveCursor } from './keyboard';
 import { Legend } from './legend';
 import { useOnScreen } from './on-screen';
-import { lastValue, plottedCurves, plottedData, readingsOf } from './plotted';
+import { rowAt } from './align';
+import { plotted, readingsOf } from './plotted';
 import { Plot } from './plot';
 import { useTheme } from './theme';
 import { Tools } from './tools';
@@ -64,23 +65,25 @@ export function Chart(props: ChartProps) {
   const onScreen = useOnScreen(box);
   const helpId = useId();
   const [ownZoom, setOwnZoom] = useState<Zoom | null>(null);
-  const [zoom, setZoom] = props.onZoom ? [props.zoom ?? null, props.onZoom] : [ownZoom, setOwnZoom];
+  const [asked, setZoom] = props.onZoom ? [props.zoom ?? null, props.onZoom] : [ownZoom, setOwnZoom];
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [cursor, setCursor] = useState<{ x: number; values: (number | null)[] } | null>(null);
+  const [pointed, setPointed] = useState<{ xAxis: XAxis; x: number } | null>(null);
   const [announced, setAnnounced] = useState(false);
-
-  const curves = useMemo(() => plottedCurves(series), [series]);
-  const data = useMemo(() => plottedData(series, log), [series, log]);
-  const readings = useMemo(() => {
-    if (!cursor && !tellsEnds) return null;
-    return readingsOf(curves, cursor?.values ?? data.slice(1).map(lastValue));
-  }, [curves, data, cursor, tellsEnds]);
+  const drawn = useMemo(() => plotted(series, log), [series, log]);
+  const { curves, data } = drawn;
+  // Of another x axis it means nothing, and there may be no point there by now.
+  const cursor = pointed?.xAxis === xAxis ? (data[0][rowAt(data[0], pointed.x)] ?? null) : null;
+  const readings = useMemo(
+    () => (cursor === null && !tellsEnds ? null : readingsOf(drawn, cursor)),
+    [drawn, cursor, tellsEnds],
+  );
+  const zoom = asked && holdsPoints(asked, data[0]) ? asked : null;
   const { xLabel, yLabel, yRange, xRange } = props;
   const look = { curves, xAxis, log, yRange, theme, language, xLabel, yLabel };
 
   function zoomIn() {
     const { min = 0, max = 1 } = plot.current?.scales.x ?? {};
-    const middle = cursor && cursor.x >= min && cursor.x <= max ? cursor.x : (min + max) / 2;
+    const middle = cursor !== null && cursor >= min && cursor <= max ? cursor : (min + max) / 2;
     const from = Math.max(min, middle - (max - min) / 4);
     setZoom({ from, to: Math.min(max, from + (max - min) / 2) });
   }
@@ -119,7 +122,7 @@ export function Chart(props: ChartProps) {
       <figcaption className={styles.head}>
         <h3>{title}</h3>
         <output className={styles.x} aria-live="off">
-          {cursor && (isNamedByAxis ? announcement(cursor.x) : placeOf(cursor.x))}
+          {cursor !== null && (isNamedByAxis ? announcement(cursor) : placeOf(cursor))}
         </output>
         <Tools
           isZoomed={zoom !== null}
@@ -143,9 +146,9 @@ export function Chart(props: ChartProps) {
       >
         {(onScreen || isSaving) && !isEmpty && (
           <Plot
-            {...{ look, data, marks, zoom, xRange, hidden, plot }}
+            {...{ look, data, marks, zoom, xRange, hidden, cursor, plot }}
             onZoom={setZoom}
-            onCursor={setCursor}
+            onCursor={(x) => setPointed(x === null ? null : { xAxis, x })}
           />
         )}
         {isEmpty && <p className={styles.empty}>{text.noPoints}</p>}
@@ -154,7 +157,7 @@ export function Chart(props: ChartProps) {
         {text.help}
       </span>
       <span className={styles.announcement} aria-live="polite">
-        {announced && cursor && announcement(cursor.x)}
+        {announced && cursor !== null && announcement(cursor)}
       </span>
       {!isNamedByAxis && <Legend series={listed} readings={readings} hidden={hidden} onToggle={toggle} />}
     </figure>
@@ -173,4 +176,9 @@ export function Chart(props: ChartProps) {
     });
     return [placeOf(x), ...read].join(', ');
   }
+}
+
+/** Whether a zoom shows any point: data may have changed since. */
+function holdsPoints({ from, to }: Zoom, xs: ArrayLike<number>): boolean {
+  return xs.length > 0 && xs[0] <= to && xs[xs.length - 1] >= from;
 }

@@ -13,9 +13,15 @@ export function moveCursor(plot: uPlot, key: string, fast: boolean): boolean {
   };
   if (!(key in targets)) return false;
   const target = Math.min(last, Math.max(first, targets[key]));
-  // The middle: a cursor outside the plot's height would count as gone.
-  plot.setCursor({ left: plot.valToPos(plot.data[0][target], 'x'), top: plot.over.clientHeight / 2 }, true);
+  moveCursorTo(plot, plot.data[0][target]);
   return true;
+}
+
+/** Moves the cursor of a plot to a place on its x axis; null leaves it. */
+export function moveCursorTo(plot: uPlot, x: number | null): void {
+  if (x === null) return;
+  // The middle: a cursor outside the plot's height would count as gone.
+  plot.setCursor({ left: plot.valToPos(x, 'x'), top: plot.over.clientHeight / 2 }, true);
 }
 
 function visibleRows({ data: [xs], scales }: uPlot): [number, number] {

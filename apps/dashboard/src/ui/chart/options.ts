@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { nearestRow } from './align';
+import { moveCursorTo } from './keyboard';
 import { MONTH_STEPS } from './months';
 import { DURATION_STEPS, formatNumber, tickLabels } from './ticks';
 import type { PlottedCurve } from './plotted';
@@ -22,8 +23,10 @@ export interface PlotLook {
 
 export interface PlotEvents {
   onZoom(zoom: Zoom | null): void;
-  /** The row of each curve under the cursor; null where the cursor has left. */
-  onCursor(rows: { x: number; values: (number | null)[] } | null): void;
+  /** The cursor's place on the x axis; null if it has left. */
+  onCursor(x: number | null): void;
+  /** Where the cursor is to be in a plot that is new. */
+  cursor(): number | null;
   marks(): readonly ChartMark[];
 }
 
@@ -50,8 +53,8 @@ export function plotOptions(
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 4 },
       bind: { dblclick: () => () => (events.onZoom(null), null) },
-      dataIdx: (plot, curve, row, x) =>
-        curve === 0 ? row : nearestRow(plot.data[0], plot.data[curve], row, x),
+      dataIdx: (plot, curve, row) =>
+        curve === 0 ? row : nearestRow(plot.data[0], plot.data[curve], plot.data[0][row]),
       points: { size: 7 },
     },
     scales: {
@@ -78,7 +81,8 @@ export function plotOptions(
     series: [{}, ...curves.map((curve) => seriesOptions(curve, theme))],
     hooks: {
       setSelect: [(plot) => zoomToSelection(plot, events)],
-      setCursor: [(plot) => events.onCursor(underCursor(plot))],
+      ready: [(plot) => moveCursorTo(plot, events.cursor())],
+      setCursor: [({ cursor: { idx }, data }) => events.onCursor(idx == null ? null : data[0][idx])],
       draw: [(plot) => drawMarks(plot, events.marks(), ink)],
     },
   };
@@ -128,15 +132,6 @@ function zoomToSelection(plot: uPlot, { onZoom }: PlotEvents): void {
   if (width === 0) return;
   onZoom({ from: plot.posToVal(left, 'x'), to: plot.posToVal(left + width, 'x') });
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-}
-
-function underCursor(plot: uPlot): { x: number; values: (number | null)[] } | null {
-  const { idx, idxs } = plot.cursor;
-  if (idx == null || !idxs) return null;
-  return {
-    x: plot.data[0][idx],
-    values: plot.data.slice(1).map((column, i) => column[idxs[i + 1] ?? idx] ?? null),
-  };
 }
 
 function drawMarks(plot: uPlot, marks: readonly ChartMark[], ink: Ink): void {

@@ -17,18 +17,29 @@ interface PlotProps extends Pick<PlotEvents, 'onZoom' | 'onCursor'> {
   xRange: readonly [number, number] | undefined;
   /** Keys of the curves that are not shown. */
   hidden: ReadonlySet<string>;
+  /** Its place on the x axis. */
+  cursor: number | null;
   plot: RefObject<uPlot | null>;
 }
 
-/** uPlot in React: built anew when the look changes, else only given new data, so that zoom and cursor stay. */
-export function Plot({ look, data, marks, zoom, xRange, hidden, plot, onZoom, onCursor }: PlotProps) {
+/**
+ * uPlot in React. A new look needs a new uPlot, which gets the cursor of the one before; new data does not. Zoom and
+ * cursor stay.
+ */
+export function Plot({ look, data, marks, zoom, xRange, hidden, cursor, plot, onZoom, onCursor }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const signature = signatureOf(look);
   const zoomed = useEffectEvent(onZoom);
   const pointed = useEffectEvent(onCursor);
   const currentMarks = useEffectEvent(() => marks);
+  const currentCursor = useEffectEvent(() => cursor);
   const create = useEffectEvent((element: HTMLElement) => {
-    const events: PlotEvents = { onZoom: zoomed, onCursor: pointed, marks: () => currentMarks() };
+    const events: PlotEvents = {
+      onZoom: (zoom) => zoomed(zoom),
+      onCursor: (x) => pointed(x),
+      marks: () => currentMarks(),
+      cursor: () => currentCursor(),
+    };
     return new uPlot({ ...plotOptions(look, events, inkOf(element)), ...sizeOf(element) }, [[]], element);
   });
 
@@ -53,6 +64,9 @@ export function Plot({ look, data, marks, zoom, xRange, hidden, plot, onZoom, on
       current.setScale('x', { min, max });
     });
   }, [signature, plot, data, marks, zoom, xRange]);
+
+  // A chart that leaves the screen takes the cursor with it: the mouse will be elsewhere when it comes back.
+  useEffect(() => () => pointed(null), []);
 
   const show = useEffectEvent(() => {
     look.curves.forEach(({ series }, i) => {

@@ -1,4 +1,4 @@
-import { align } from './align';
+import { align, nearestRow } from './align';
 import type { ChartSeries } from './series';
 import type { AlignedData } from 'uplot';
 
@@ -10,25 +10,28 @@ export interface PlottedCurve {
   index: number;
 }
 
-/** The curves as they are drawn, back to front. */
-export function plottedCurves(series: readonly ChartSeries[]): PlottedCurve[] {
-  return series.flatMap((one, index) =>
-    one.smoothed
-      ? [
-          { series: one, pale: true, index },
-          { series: one, pale: false, index },
-        ]
-      : [{ series: one, pale: one.faint ?? false, index }],
-  );
+/** What a chart draws of its series: curves, back to front, and their points. */
+export interface Plotted {
+  curves: PlottedCurve[];
+  /** x, which all curves share, then a column for every curve. */
+  data: AlignedData;
 }
 
-/** Their points, in the same order, on a common x; on a log scale without what has no logarithm. */
-export function plottedData(series: readonly ChartSeries[], log: boolean): AlignedData {
-  const curves = series.flatMap((one) => {
-    const drawn = one.smoothed ? [one.y, one.smoothed] : [one.y];
-    return drawn.map((y) => ({ x: one.x, y: log ? y.map(orGap) : y }));
-  });
-  return (curves.length > 0 ? align(curves) : [[]]) as AlignedData;
+/** On a log scale without the values that have no logarithm. */
+export function plotted(series: readonly ChartSeries[], log: boolean): Plotted {
+  const drawn = series.flatMap((one, index) =>
+    one.smoothed
+      ? [
+          { curve: { series: one, pale: true, index }, y: one.y },
+          { curve: { series: one, pale: false, index }, y: one.smoothed },
+        ]
+      : [{ curve: { series: one, pale: one.faint ?? false, index }, y: one.y }],
+  );
+  const columns = drawn.map(({ curve, y }) => ({ x: curve.series.x, y: log ? y.map(orGap) : y }));
+  return {
+    curves: drawn.map(({ curve }) => curve),
+    data: (columns.length > 0 ? align(columns) : [[]]) as AlignedData,
+  };
 }
 
 function orGap(y: number | null): number | null {
@@ -41,21 +44,25 @@ export interface Reading {
   raw?: number | null;
 }
 
-/** By the key of the curve. `values`: one for each that is drawn. */
-export function readingsOf(
-  curves: readonly PlottedCurve[],
-  values: readonly (number | null)[],
-): ReadonlyMap<string, Reading> {
+/**
+ * By the key of the curve. Read from what is drawn now, at a place on the x axis: a cursor that kept values or rows
+ * would outlive the curves that it read.
+ *
+ * @param x null reads the last value of every curve
+ */
+export function readingsOf({ curves, data }: Plotted, x: number | null): ReadonlyMap<string, Reading> {
   const readings = new Map<string, Reading>();
   curves.forEach(({ series: { key } }, i) => {
+    const value =
+      x === null ? lastValue(data[i + 1]) : (data[i + 1][nearestRow(data[0], data[i + 1], x)] ?? null);
     const behind = readings.get(key);
-    readings.set(key, { value: values[i], ...(behind && { raw: behind.value }) });
+    readings.set(key, { value, ...(behind && { raw: behind.value }) });
   });
   return readings;
 }
 
-/** What a curve holds last; null where it holds nothing. */
-export function lastValue(column: ArrayLike<number | null | undefined>): number | null {
+/** The last value of a column; null if it has none. */
+function lastValue(column: ArrayLike<number | null | undefined>): number | null {
   for (let i = column.length - 1; i >= 0; i--) {
     const value = column[i];
     if (value != null) return value;
