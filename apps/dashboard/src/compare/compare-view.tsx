@@ -7,6 +7,7 @@ import { useChartSettings, useZoom } from '../ui/chart';
 import { SLIDING } from '../ui/chart/smoothing';
 import { ExportLink, searchOf } from '../ui/export-link';
 import { useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import headStyles from '../ui/page-head.module.css';
 import { useSettled } from '../ui/use-settled';
 import { ComparedRuns } from './compared-runs';
@@ -54,13 +55,23 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
         </p>
       ))}
       {left.length > 0 && <p role="alert">{text.tooMany(MOST_COMPARED, left.join(', '))}</p>}
-      <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
+      <Panel name={text.compared} of={runs}>
+        <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
+      </Panel>
       {runs.length > 0 && (
         <>
-          <ComparedCurves {...{ runs, curves, settings, zoom }} onSettings={setSettings} onZoom={setZoom} />
-          <DifferencesTable runs={runs} />
-          <MetricsTable runs={runs} />
-          <ParallelCoordinates runs={runs} />
+          <Panel name={text.curves} of={curves}>
+            <ComparedCurves {...{ runs, curves, settings, zoom }} onSettings={setSettings} onZoom={setZoom} />
+          </Panel>
+          <Panel name={text.parameters} of={runs}>
+            <DifferencesTable runs={runs} />
+          </Panel>
+          <Panel name={text.metrics} of={runs}>
+            <MetricsTable runs={runs} />
+          </Panel>
+          <Panel name={text.parallel} of={runs}>
+            <ParallelCoordinates runs={runs} />
+          </Panel>
         </>
       )}
     </div>

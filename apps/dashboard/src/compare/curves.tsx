@@ -7,6 +7,7 @@ import { compareMessages } from '../messages/compare';
 import { metricTitle } from '../runs/columns';
 import { Chart, ChartSettingsBar, curveStyle } from '../ui/chart';
 import { useLanguage, useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import styles from './compare.module.css';
 import type { Metric, Split } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '../run/use-live-curves';
@@ -28,6 +29,7 @@ export function ComparedCurves({
   ...shown
 }: CurvesProps & { onSettings: (change: Partial<ChartSettings>) => void }) {
   const text = useMessages(compareMessages);
+  const language = useLanguage();
   const keys = METRICS.flatMap((metric) => SPLITS.map((split) => `${split}.${metric}` as const));
   const drawn = keys.filter((key) => shown.runs.some(({ run }) => key in run.summary));
   return (
@@ -38,7 +40,9 @@ export function ComparedCurves({
       </header>
       <div className={styles.charts}>
         {drawn.map((key) => (
-          <ComparedChart key={key} metricKey={key} {...shown} />
+          <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
+            <ComparedChart metricKey={key} {...shown} />
+          </Panel>
         ))}
       </div>
     </section>

@@ -1,5 +1,6 @@
 const en = {
   evaluation: 'Evaluation',
+  evaluationCharts: 'Evaluation charts',
   split: 'Split',
   threshold: 'Threshold',
   thresholdHelp: 'A review counts as positive from this probability on.',
@@ -55,6 +56,7 @@ const en = {
 
 const ko: typeof en = {
   evaluation: '평가',
+  evaluationCharts: '평가 그래프',
   split: '데이터',
   threshold: '임곗값',
   thresholdHelp: '확률이 이 값 이상이면 긍정으로 봅니다.',

@@ -1,5 +1,6 @@
 const en = {
   title: 'Runs',
+  toolbar: 'Search and filters',
   count: (shown: number, all: number) =>
     shown === all ? `${all} ${all === 1 ? 'run' : 'runs'}` : `${shown} of ${all} runs`,
   groupCount: (groups: number) => `${groups} ${groups === 1 ? 'group' : 'groups'}`,
@@ -105,6 +106,7 @@ const en = {
 
 const ko: typeof en = {
   title: '실행 목록',
+  toolbar: '검색과 필터',
   count: (shown, all) => (shown === all ? `실행 ${all}개` : `실행 ${all}개 중 ${shown}개`),
   groupCount: (groups) => `그룹 ${groups}개`,
   search: '실행 검색',

@@ -6,6 +6,7 @@ import { commonMessages } from '../messages/common';
 import { playgroundMessages } from '../messages/playground';
 import { Failure } from '../ui/failure';
 import { useLanguage, useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import { fetchSeries } from './fetch-series';
 import { forecast } from './forecast';
 import { ForecastChart } from './forecast-chart';
@@ -109,9 +110,13 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
       {series.data && !isLongEnough && <p>{messages.tooShort}</p>}
       {outputs.data && (
         <>
-          <ForecastChart id={id} {...outputs.data} />
-          <ForecastErrors {...outputs.data} />
-          <ForecastTable {...outputs.data} />
+          <Panel name={messages.chartLabel} of={outputs.data}>
+            <ForecastChart id={id} {...outputs.data} />
+          </Panel>
+          <Panel name={messages.forecast} of={outputs.data}>
+            <ForecastErrors {...outputs.data} />
+            <ForecastTable {...outputs.data} />
+          </Panel>
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { playgroundMessages } from '../messages/playground';
 import { Failure } from '../ui/failure';
 import { useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import { Examples } from './examples';
 import { LONGEST_TEXT } from './limits';
 import { ModelStatus } from './model-status';
@@ -14,6 +15,7 @@ import { TokenTable } from './token-table';
 import { useModel } from './use-model';
 import { useSentiment } from './use-sentiment';
 import type { Example } from './examples';
+import type { TokensProps } from './token-strip';
 
 export interface TextPlaygroundProps {
   id: string;
@@ -35,7 +37,6 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
     state.status === 'ready' ? state.model : null,
     isTooLong ? '' : text,
   );
-  const tokens = sentiment?.tokenization.tokens;
 
   return (
     <>
@@ -57,21 +58,35 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
           {messages.tooLong(text.length.toLocaleString('en'), LONGEST_TEXT.toLocaleString('en'))}
         </p>
       )}
-      <Examples examples={examples} lang={reads} onChoose={setText} />
+      <Panel name={messages.examples} of={examples}>
+        <Examples examples={examples} lang={reads} onChoose={setText} />
+      </Panel>
       <ModelStatus state={state} />
       {error && <Failure error={error} />}
-      {sentiment && tokens && (
+      {sentiment && (
         <div aria-busy={sentiment.text !== text}>
-          <Probability {...sentiment} example={examples.find((one) => one.text === sentiment.text)} />
-          <section aria-labelledby="tokens" aria-busy={!effects}>
-            <h2 id="tokens">{messages.tokens}</h2>
-            {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
-            <p className={styles.hint}>{messages.tokensHint}</p>
-            <TokenStrip tokens={tokens} effects={effects} lang={reads} />
-            <TokenTable tokens={tokens} effects={effects} lang={reads} />
-          </section>
+          <Panel name={messages.probability} of={sentiment}>
+            <Probability {...sentiment} example={examples.find((one) => one.text === sentiment.text)} />
+          </Panel>
+          <Panel name={messages.tokens} of={sentiment}>
+            <Tokens tokens={sentiment.tokenization.tokens} effects={effects} lang={reads} />
+          </Panel>
         </div>
       )}
     </>
+  );
+}
+
+/** What the model read of the text, and what each token adds. */
+function Tokens({ tokens, effects, lang }: TokensProps) {
+  const messages = useMessages(playgroundMessages);
+  return (
+    <section aria-labelledby="tokens" aria-busy={!effects}>
+      <h2 id="tokens">{messages.tokens}</h2>
+      {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
+      <p className={styles.hint}>{messages.tokensHint}</p>
+      <TokenStrip tokens={tokens} effects={effects} lang={lang} />
+      <TokenTable tokens={tokens} effects={effects} lang={lang} />
+    </section>
   );
 }

@@ -7,16 +7,19 @@ import { runMessages } from '../messages/run';
 import { Chart, ChartSettingsBar, PALETTE } from '../ui/chart';
 import { capitalized } from '../ui/format';
 import { useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import styles from './run.module.css';
 import type { Metric } from '@rnn-lab/runs';
 import type { Curve, CurvesPage } from '../server/contract';
 import type { ChartSettings, Zoom } from '../ui/chart';
+import type { RunCurves } from './use-run';
 
 /** A chart a metric, all with the same settings and the same part of the x axis. */
 export function Curves({
   id,
   metrics,
   pages,
+  isBroken,
   settings,
   onSettings,
   zoom,
@@ -24,13 +27,17 @@ export function Curves({
 }: {
   id: string;
   metrics: readonly Metric[];
-  pages: Partial<Record<Metric, CurvesPage>>;
+  pages: RunCurves;
+  /** Whether something is wrong with the run's folder: then there may be nothing to come. */
+  isBroken: boolean;
   settings: ChartSettings;
   onSettings(change: Partial<ChartSettings>): void;
   zoom: Zoom | null;
   onZoom(zoom: Zoom | null): void;
 }) {
   const text = useMessages(runMessages);
+  const { metrics: names } = useMessages(commonMessages);
+  if (isBroken && Object.values(pages).every((page) => page.curves.length === 0)) return null;
   return (
     <section aria-labelledby="curves" className={styles.section}>
       <header className={styles.sectionHead}>
@@ -39,7 +46,9 @@ export function Curves({
       </header>
       <div className={metrics.length > 1 ? styles.charts : undefined}>
         {metrics.map((metric) => (
-          <MetricChart key={metric} {...{ id, metric, page: pages[metric], settings, zoom, onZoom }} />
+          <Panel key={metric} name={capitalized(names[metric])} of={pages[metric]}>
+            <MetricChart {...{ id, metric, page: pages[metric], settings, zoom, onZoom }} />
+          </Panel>
         ))}
       </div>
     </section>

@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/copy-button';
 import { formatDuration, formatParameter } from '../ui/format';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
+import { Panel } from '../ui/panel';
 import { ModelSummaryTable } from './model-summary';
 import styles from './run.module.css';
 import { secondsBetween } from './run-header';
@@ -22,10 +23,11 @@ type Fact = [name: string, value: ReactNode];
 export function Details({ run }: { run: Run }) {
   const language = useLanguage();
   const text = useMessages(runMessages);
+  const { environment } = run;
   return (
     <section aria-label={text.about} className={styles.details}>
       <Part title={text.parameters}>
-        <Facts facts={Object.entries(run.params).map(([name, value]) => [name, formatParameter(value)])} />
+        <Facts facts={() => parameterFacts(run)} />
       </Part>
       {run.model && (
         <Part title={`${text.model}: ${run.model.name}`}>
@@ -33,11 +35,11 @@ export function Details({ run }: { run: Run }) {
         </Part>
       )}
       <Part title={text.run}>
-        <Facts facts={runFacts(run, language)} />
+        <Facts facts={() => runFacts(run, language)} />
       </Part>
       {Object.keys(run.timings).length > 0 && (
         <Part title={text.timings}>
-          <Facts facts={timingFacts(run, language)} />
+          <Facts facts={() => timingFacts(run, language)} />
         </Part>
       )}
       {run.dataset && (
@@ -45,9 +47,9 @@ export function Details({ run }: { run: Run }) {
           <Data dataset={run.dataset} />
         </Part>
       )}
-      {run.environment && (
+      {environment && (
         <Part title={text.environment}>
-          <Facts facts={environmentFacts(run.environment, text)} />
+          <Facts facts={() => environmentFacts(environment, text)} />
         </Part>
       )}
     </section>
@@ -60,15 +62,18 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <summary>
         <h2>{title}</h2>
       </summary>
-      {children}
+      <Panel name={title} of={children}>
+        {children}
+      </Panel>
     </details>
   );
 }
 
-function Facts({ facts }: { facts: Fact[] }) {
+/** `facts` is called here, so that what fails in it takes this list alone. */
+function Facts({ facts }: { facts: () => Fact[] }) {
   return (
     <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
+      {facts().map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
@@ -87,7 +92,7 @@ function Data({ dataset }: { dataset: NonNullable<Run['dataset']> }) {
   ]);
   return (
     <>
-      <Facts facts={rows} />
+      <Facts facts={() => rows} />
       <ul className={styles.files}>
         {dataset.files.map(({ path, bytes, sha256 }) => (
           <li key={path}>
@@ -100,6 +105,10 @@ function Data({ dataset }: { dataset: NonNullable<Run['dataset']> }) {
       </ul>
     </>
   );
+}
+
+function parameterFacts({ params }: Run): Fact[] {
+  return Object.entries(params).map(([name, value]) => [name, formatParameter(value)]);
 }
 
 function runFacts(run: Run, language: Language): Fact[] {

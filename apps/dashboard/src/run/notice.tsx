@@ -7,19 +7,21 @@ import { Moment } from '../ui/moment';
 import styles from './run.module.css';
 import type { RunDetail } from '../server/contract';
 import type { ReactNode } from 'react';
+import type { RunCurves } from './use-run';
 
 /** Says what is the matter with a run; nothing where all is well. */
 export function Notice({
   detail: { run, problem, problemDetails },
   isRemoved,
-  unreadableLines,
+  curves,
 }: {
   detail: RunDetail;
   isRemoved: boolean;
-  unreadableLines: number;
+  curves: RunCurves;
 }) {
   const text = useMessages(runMessages);
   const language = useLanguage();
+  const unreadableLines = Math.max(0, ...Object.values(curves).map((page) => page.unreadableLines));
   return (
     <>
       {isRemoved && <Box title={text.removedTitle} tone="bad" />}

@@ -5,10 +5,13 @@ import { useMessages } from '../ui/language';
 import { plannedSteps } from './follow-curves';
 import styles from './run.module.css';
 import type { RunDetail } from '../server/contract';
+import type { RunCurves } from './use-run';
 
 /** How far a running run has come, by its optimizer steps. */
-export function Progress({ detail: { run }, lastStep }: { detail: RunDetail; lastStep: number }) {
+export function Progress({ detail: { run }, curves }: { detail: RunDetail; curves: RunCurves }) {
   const text = useMessages(runMessages);
+  const all = Object.values(curves).flatMap((page) => page.curves);
+  const lastStep = Math.max(0, ...all.map((curve) => curve.lastStep));
   if (run?.status !== 'running') return null;
   const stepsPerEpoch = plannedSteps(run);
   const { epochs } = run.params;

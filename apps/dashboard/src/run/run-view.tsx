@@ -7,6 +7,7 @@ import { SLIDING } from '../ui/chart/smoothing';
 import { CopyLine } from '../ui/copy-line';
 import { useSentence } from '../ui/failure';
 import { useMessages } from '../ui/language';
+import { Panel } from '../ui/panel';
 import { useSettled } from '../ui/use-settled';
 import { AnnotationsEditor } from './annotations';
 import { Curves } from './curves';
@@ -39,18 +40,17 @@ export function RunView({ first }: { first: FirstPaint }) {
   const known = curveMetrics(detail);
   if (known.join() !== metrics.join()) setMetrics(known);
   const { id, run } = detail;
-  const hasCurves = Object.values(curves).some((page) => page.curves.length > 0);
 
   return (
     <Charts>
       <div className={styles.page}>
-        <RunHeader detail={detail} />
-        <Notice
-          detail={detail}
-          isRemoved={isRemoved}
-          unreadableLines={Math.max(0, ...Object.values(curves).map((page) => page.unreadableLines))}
-        />
-        <Progress detail={detail} lastStep={Math.max(0, ...Object.values(curves).flatMap(lastSteps))} />
+        <Panel name={text.run} of={detail}>
+          <RunHeader detail={detail} />
+        </Panel>
+        <Panel name={text.state} of={detail}>
+          <Notice detail={detail} isRemoved={isRemoved} curves={curves} />
+          <Progress detail={detail} curves={curves} />
+        </Panel>
         <div className={styles.columns}>
           <div className={styles.main}>
             {problem && (
@@ -58,15 +58,18 @@ export function RunView({ first }: { first: FirstPaint }) {
                 {text.metricsProblem} {sentenceOf(problem)}
               </p>
             )}
-            {(hasCurves || detail.problem === null) && (
+            <Panel name={text.curves} of={curves}>
               <Curves
                 {...{ id, metrics, settings, zoom }}
                 pages={curves}
+                isBroken={detail.problem !== null}
                 onSettings={changeSettings}
                 onZoom={setZoom}
               />
-            )}
-            <Results detail={detail} />
+            </Panel>
+            <Panel name={text.results} of={detail}>
+              <Results detail={detail} />
+            </Panel>
           </div>
           <aside className={styles.aside}>
             {run && run.command !== '' && (
@@ -75,19 +78,27 @@ export function RunView({ first }: { first: FirstPaint }) {
                 <CopyLine text={run.command} label={text.command} />
               </section>
             )}
-            <AnnotationsEditor detail={detail} />
-            {run && <Group id={id} run={run} />}
-            {run && <Details run={run} />}
+            <Panel name={text.notes} of={detail}>
+              <AnnotationsEditor detail={detail} />
+            </Panel>
+            {run && (
+              <Panel name={text.group} of={run}>
+                <Group id={id} run={run} />
+              </Panel>
+            )}
+            {run && (
+              <Panel name={text.about} of={run}>
+                <Details run={run} />
+              </Panel>
+            )}
           </aside>
           <div className={styles.main}>
-            <Predictions detail={detail} />
+            <Panel name={text.predictions} of={detail}>
+              <Predictions detail={detail} />
+            </Panel>
           </div>
         </div>
       </div>
     </Charts>
   );
-}
-
-function lastSteps({ curves }: { curves: { lastStep: number }[] }): number[] {
-  return curves.map(({ lastStep }) => lastStep);
 }

@@ -15,12 +15,14 @@ export interface FirstPaint {
   run: RunDetail;
   x: SeriesQuery['x'];
   smoothing: number;
-  curves: Partial<Record<Metric, CurvesPage>>;
+  curves: RunCurves;
 }
+
+export type RunCurves = Partial<Record<Metric, CurvesPage>>;
 
 export interface LiveRun {
   run: RunDetail;
-  curves: Partial<Record<Metric, CurvesPage>>;
+  curves: RunCurves;
   problem: Error | null;
   /** It was deleted meanwhile, and not restored. */
   isRemoved: boolean;

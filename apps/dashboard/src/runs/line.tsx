@@ -1,5 +1,9 @@
 'use client';
 
+import { failureMessages } from '../messages/failures';
+import { Button } from '../ui/button';
+import { ErrorBoundary } from '../ui/error-boundary';
+import { useMessages } from '../ui/language';
 import { GroupLine } from './group-line';
 import { RunLine } from './run-line';
 import styles from './runs-table.module.css';
@@ -17,18 +21,33 @@ export interface LineProps {
 }
 
 /** A line of the table. `varying`: by experiment, the parameters that tell groups apart; null where none do. */
-export function Line({
-  item,
-  columns,
-  varying,
-  selection,
-  ...line
-}: LineProps & {
+export function Line(props: ItemProps) {
+  const text = useMessages(failureMessages);
+  return (
+    <ErrorBoundary
+      of={props.item}
+      fallback={({ message }, tryAgain) => (
+        <tr role="row" data-index={props['data-index']} className={styles.run}>
+          <td role="gridcell" colSpan={props.columns.length + 2} className={styles.broken} title={message}>
+            <span className={styles.problem}>{text.panel(props.item.key)}</span>{' '}
+            <Button onClick={tryAgain}>{text.tryAgain}</Button>
+          </td>
+        </tr>
+      )}
+    >
+      <ItemLine {...props} />
+    </ErrorBoundary>
+  );
+}
+
+type ItemProps = LineProps & {
   item: Item;
   columns: readonly Column[];
   varying: ReadonlyMap<string, string[]> | null;
   selection: Selection;
-}) {
+};
+
+function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
   switch (item.kind) {
     case 'run':
       return (

@@ -7,6 +7,7 @@ import { getJson } from '../ui/api';
 import { setCookie } from '../ui/cookie';
 import { Failure } from '../ui/failure';
 import { useMessages, useTimeZone } from '../ui/language';
+import { Panel } from '../ui/panel';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
 import { runsSearch } from './filters';
@@ -78,28 +79,34 @@ export function RunsView({
           {folder}
         </code>
       </header>
-      <Toolbar
-        filters={filters}
-        onChange={(change) => void setFilters(change)}
-        page={page}
-        columns={shown}
-        onColumns={setColumns}
-      />
+      <Panel name={text.toolbar} of={page}>
+        <Toolbar
+          filters={filters}
+          onChange={(change) => void setFilters(change)}
+          page={page}
+          columns={shown}
+          onColumns={setColumns}
+        />
+      </Panel>
       {error && <Failure error={error} />}
       {items.length > 0 ? (
-        <RunsTable
-          items={items}
-          columns={shown}
-          filters={filters}
-          selection={selection}
-          onSort={(sort) => void setFilters({ sort })}
-          onExpand={expand}
-          onVisible={showLines}
-        />
+        <Panel name={text.title} of={items}>
+          <RunsTable
+            items={items}
+            columns={shown}
+            filters={filters}
+            selection={selection}
+            onSort={(sort) => void setFilters({ sort })}
+            onExpand={expand}
+            onVisible={showLines}
+          />
+        </Panel>
       ) : (
         <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
       )}
-      <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
+      <Panel name={text.selectionActions} of={page}>
+        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
+      </Panel>
     </div>
   );
 }

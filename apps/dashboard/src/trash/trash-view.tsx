@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/dialog';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
+import { Panel } from '../ui/panel';
 import { useToast } from '../ui/toast';
 import styles from './trash-view.module.css';
 import type { RunRow, TrashPage } from '../server/contract';
@@ -49,7 +50,11 @@ export function TrashView({ initial }: { initial: TrashPage }) {
         )}
       </header>
       <p className="quiet">{data.rows.length > 0 ? text.about : text.nothing}</p>
-      {data.rows.length > 0 && <TrashTable rows={data.rows} onRestore={(id) => void restore(id)} />}
+      {data.rows.length > 0 && (
+        <Panel name={text.title} of={data}>
+          <TrashTable rows={data.rows} onRestore={(id) => void restore(id)} />
+        </Panel>
+      )}
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}

@@ -11,7 +11,7 @@ interface Locale {
   timeZone: string;
 }
 
-const LocaleContext = createContext<Locale>({ language: 'en', timeZone: 'UTC' });
+export const LocaleContext = createContext<Locale>({ language: 'en', timeZone: 'UTC' });
 
 export function LocaleProvider({ children, ...locale }: Locale & { children: ReactNode }) {
   useEffect(() => setCookie('time-zone', viewersZone()), []);

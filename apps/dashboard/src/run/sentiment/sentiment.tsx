@@ -8,6 +8,7 @@ import { runSentimentMessages } from '../../messages/run-sentiment';
 import { getJson } from '../../ui/api';
 import { Failure } from '../../ui/failure';
 import { useMessages } from '../../ui/language';
+import { Panel } from '../../ui/panel';
 import styles from '../run.module.css';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ErrorBrowser } from './error-browser';
@@ -81,16 +82,22 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
               {text.thresholdHelp}
             </span>
           </div>
-          <Judgement {...{ evaluation, threshold }} onShow={showErrors} />
-          <EvaluationCharts {...{ id, split, evaluation, threshold }} />
+          <Panel name={text.confusion} of={evaluation}>
+            <Judgement {...{ evaluation, threshold }} onShow={showErrors} />
+          </Panel>
+          <Panel name={text.evaluationCharts} of={evaluation}>
+            <EvaluationCharts {...{ id, split, evaluation, threshold }} />
+          </Panel>
         </>
       )}
-      <ErrorBrowser
-        {...{ id, split, threshold, hasModel }}
-        show={view.show}
-        page={Math.max(1, view.page)}
-        onChange={(change) => void setView(change)}
-      />
+      <Panel name={text.errors} of={split}>
+        <ErrorBrowser
+          {...{ id, split, threshold, hasModel }}
+          show={view.show}
+          page={Math.max(1, view.page)}
+          onChange={(change) => void setView(change)}
+        />
+      </Panel>
     </section>
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 
+import { commonMessages } from '../../messages/common';
 import { runSeriesMessages } from '../../messages/run-series';
 import { useMessages } from '../../ui/language';
+import { Panel } from '../../ui/panel';
 import styles from '../run.module.css';
 import { Baselines } from './baselines';
 import { SplitCharts } from './split-charts';
@@ -11,20 +13,26 @@ import type { RunDetail } from '../../server/contract';
 /** A forecast of a time series: target against output, residuals, and how simple baselines do. */
 export function Series({ detail }: { detail: RunDetail }) {
   const text = useMessages(runSeriesMessages);
+  const { splits } = useMessages(commonMessages);
   const { id, run, predictions } = detail;
   return (
     <>
-      {run && Object.keys(run.baselines).length > 0 && <Baselines run={run} />}
+      {run && Object.keys(run.baselines).length > 0 && (
+        <Panel name={text.baselines} of={run}>
+          <Baselines run={run} />
+        </Panel>
+      )}
       <section aria-labelledby="forecast" className={styles.section}>
         <h2 id="forecast">{text.forecast}</h2>
         {predictions.map((split) => (
           // The notebook plots every fifth point of the sine's test.
-          <SplitCharts
-            key={split}
-            id={id}
-            split={split as Split}
-            canThin={run?.experiment === 'sine' && split === 'test'}
-          />
+          <Panel key={split} name={splits[split as Split]}>
+            <SplitCharts
+              id={id}
+              split={split as Split}
+              canThin={run?.experiment === 'sine' && split === 'test'}
+            />
+          </Panel>
         ))}
       </section>
     </>

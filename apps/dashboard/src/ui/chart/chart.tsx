@@ -3,6 +3,7 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import { chartMessages } from '../../messages/chart';
 import { useLanguage } from '../language';
+import { Panel } from '../panel';
 import { useToast } from '../toast';
 import { chartImage } from './export-png';
 import { moveCursor } from './keyboard';
@@ -47,6 +48,14 @@ export interface ChartProps {
 
 /** Curves over a common x: drag to zoom, hover or arrow keys to read, click the legend to hide. */
 export function Chart(props: ChartProps) {
+  return (
+    <Panel name={props.title} of={props.series}>
+      <ChartFigure {...props} />
+    </Panel>
+  );
+}
+
+function ChartFigure(props: ChartProps) {
   const {
     title,
     series,
