@@ -1,32 +1,18 @@
 #!/usr/bin/env node
 // Starts Next.js on 127.0.0.1:3000, or as --hostname and --port say, and lets the application know the name: it answers
-// to no other.
+// to no other. Written so that an old Node can read it, too, and is told which it takes.
 'use strict';
-const { join } = require('node:path');
-const { parseArgs } = require('node:util');
-
-function settings() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      hostname: { type: 'string', default: '127.0.0.1' },
-      port: { type: 'string', default: '3000' },
-    },
-  });
-  const [command, ...rest] = positionals;
-  if (!['start', 'dev'].includes(command) || rest.length > 0) throw new Error('Usage: dashboard start|dev');
-  return { command, ...values };
-}
-
-try {
-  const { command, hostname, port } = settings();
-  process.env.RNN_LAB_HOSTNAME = hostname;
-  // Next.js and the application look around where they stand; a path in RNN_LAB_RUNS is meant from where this was typed.
-  process.env.INIT_CWD ??= process.cwd();
-  process.chdir(join(__dirname, '..'));
-  process.argv.splice(2, Infinity, command, '--hostname', hostname, '--port', port);
-} catch (error) {
-  console.error(`${error.message} [--hostname NAME] [--port NUMBER]`);
+const version = process.versions.node.split('.').map(Number);
+if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {
+  console.error(
+    'The dashboard needs Node 20.20 or later, and this is ' +
+      process.versions.node +
+      '; install it from nodejs.org.',
+  );
   process.exit(2);
 }
-require('next/dist/bin/next');
+
+// Next.js reports how it is used to its makers unless this is set, in the environment and before it is loaded: for its
+// child processes, too, and whatever somebody has set it to.
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+require('./start-next.js');

@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (NEXT_RUNTIME !== 'nodejs') return;
   const { readMalformedAddresses } = await import('./server/malformed-addresses');
   readMalformedAddresses();
+  const { endOnSignals } = await import('./server/shutdown');
+  endOnSignals();
   // Known where the server really starts, not while it is built.
   if (NODE_ENV !== 'production' || !hostname || !port) return;
   const { warmUp } = await import('./server/warm-up');

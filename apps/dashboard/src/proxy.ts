@@ -7,8 +7,8 @@ import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ApiError } from './server/contract';
 
-/** What one needs to sign in. */
-const OPEN = /^\/(sign-in|api\/v1\/session|icon\.svg|_next\/static\/.*)$/;
+/** What one needs to sign in, and to see that the server is there. */
+const OPEN = /^\/(sign-in|api\/v1\/(session|health)|icon\.svg|_next\/static\/.*)$/;
 /**
  * Where TensorFlow.js compiles WebAssembly. A browser keeps the policy of the page it loaded, so links to the playground
  * must load it anew.

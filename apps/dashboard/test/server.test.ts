@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRun } from '@rnn-lab/runs';
+import { within } from '@rnn-lab/testing';
+import { addressOf } from './workbench';
 import type { ChildProcess } from 'node:child_process';
 import type { CreateRunOptions } from '@rnn-lab/runs';
 
@@ -14,20 +16,13 @@ const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-dashboard-'));
 const servers: ChildProcess[] = [];
 
 /** Serves what was built, with the runs of a folder; gives the address. */
-async function serve(runsDir: string): Promise<string> {
+function serve(runsDir: string): Promise<string> {
   const server = spawn(process.execPath, [NEXT, 'start', '--hostname', '127.0.0.1', '--port', '0'], {
     cwd: join(__dirname, '..'),
     env: { ...process.env, NODE_ENV: 'production', RNN_LAB_RUNS: runsDir },
   });
   servers.push(server);
-  let output = '';
-  server.stderr.on('data', (data) => (output += data));
-  for await (const data of server.stdout) {
-    output += data;
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
-    if (address && output.includes('Ready')) return address[0];
-  }
-  throw new Error(`The server did not start: ${output}`);
+  return addressOf(server);
 }
 
 async function page(address: string, language = 'en'): Promise<string> {
@@ -64,8 +59,9 @@ function options(runsDir: string): CreateRunOptions {
 
 afterAll(async () => {
   for (const server of servers) {
-    server.kill();
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    if (server.exitCode !== null || server.signalCode !== null) continue;
+    server.kill('SIGKILL');
+    await within(10, 'The end of a server by SIGKILL', once(server, 'exit'));
   }
   rmSync(folder, { recursive: true, force: true });
 });

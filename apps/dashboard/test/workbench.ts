@@ -3,14 +3,39 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { outcomeOf, within } from '@rnn-lab/testing';
 import type { RunFile } from '@rnn-lab/runs';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 
 const DASHBOARD = join(__dirname, '../bin/dashboard.js');
 const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
 /** The full data sets, where there are any. */
 export const dataDir = process.env.RNN_LAB_DATA;
+
+export interface Server {
+  address: string;
+  process: ChildProcess;
+}
+
+/** Where a server says that it listens, once it is ready. Rejects with what it printed if it ends or takes a minute. */
+export async function addressOf(server: ChildProcess): Promise<string> {
+  let output = '';
+  const ready = new Promise<string>((resolve, reject) => {
+    const read = (data: Buffer) => {
+      output += data;
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+      if (address && output.includes('Ready')) resolve(address);
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('exit', (code) => reject(new Error(`It ended with ${code}.`)));
+  });
+  try {
+    return await within(60, `The dashboard's start (${server.spawnargs.join(' ')})`, ready);
+  } catch (error) {
+    throw new Error(`${(error as Error).message} It printed:\n${output}`, { cause: error });
+  }
+}
 
 /** Folders of a test's own, with the real trainer and the real dashboard at work in them. */
 export class Workbench {
@@ -20,27 +45,20 @@ export class Workbench {
 
   /** Serves what was built; gives the address. */
   async serve(env: Record<string, string> = {}): Promise<string> {
-    const server = this.#spawn([DASHBOARD, 'start', '--port', '0'], env);
-    let output = '';
-    server.stderr.on('data', (data) => (output += data));
-    for await (const data of server.stdout) {
-      output += data;
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
-      if (address && output.includes('Ready')) return address[0];
-    }
-    throw new Error(`The dashboard did not start: ${output}`);
+    return (await this.startServer(env)).address;
+  }
+
+  /** The same with the process, to end it. `words` come after those that start it. */
+  async startServer(env: Record<string, string> = {}, ...words: string[]): Promise<Server> {
+    const server = this.#spawn([DASHBOARD, 'start', '--port', '0', ...words], env);
+    return { address: await addressOf(server), process: server };
   }
 
   /** Runs the trainer to its end; gives what it wrote, in order. */
   async train(...words: string[]): Promise<RunFile[]> {
-    const trainer = this.#spawn([TRAINER, ...words, '--json'], {});
-    const [output, errors, [code]] = await Promise.all([
-      text(trainer.stdout),
-      text(trainer.stderr),
-      once(trainer, 'close'),
-    ]);
-    if (code !== 0) throw new Error(`rnn-lab ${words.join(' ')} has failed: ${errors}`);
-    return output
+    const { code, stdout, stderr } = await outcomeOf(this.#spawn([TRAINER, ...words, '--json'], {}));
+    if (code !== 0) throw new Error(`rnn-lab ${words.join(' ')} has failed: ${stderr}`);
+    return stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as RunFile);
@@ -73,7 +91,7 @@ export class Workbench {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await within(10, `The end of ${child.spawnargs.join(' ')} by SIGKILL`, once(child, 'exit'));
     }
     rmSync(this.root, { recursive: true, force: true });
   }

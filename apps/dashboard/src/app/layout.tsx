@@ -1,6 +1,7 @@
 import { currentLanguage } from '../server/language';
 import { currentTheme } from '../server/theme';
 import { currentTimeZone } from '../server/time-zone';
+import { ConnectionBar } from '../ui/connection-bar';
 import { Header } from '../ui/header';
 import { Providers } from '../ui/providers';
 import './globals.css';
@@ -21,6 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers language={language} timeZone={timeZone}>
           <Header language={language} theme={theme} />
+          <ConnectionBar />
           <main id="main" tabIndex={-1}>
             {children}
           </main>

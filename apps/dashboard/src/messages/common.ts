@@ -31,6 +31,8 @@ const en = {
     stopped: 'stopped',
     broken: 'broken',
   },
+  /** While the server does not answer. */
+  wasRunning: 'was running',
   splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
   metrics: { loss: 'loss', accuracy: 'accuracy', mae: 'MAE', rmse: 'RMSE' },
   /** After a number, as of a duration. */
@@ -72,6 +74,7 @@ const ko: typeof en = {
     stopped: '멈춤',
     broken: '손상됨',
   },
+  wasRunning: '실행 중이었음',
   splits: { train: '학습', validation: '검증', test: '테스트', holdout: '홀드아웃' },
   metrics: { loss: '손실', accuracy: '정확도', mae: 'MAE', rmse: 'RMSE' },
   units: { day: '일', hour: '시간', minute: '분', second: '초' },

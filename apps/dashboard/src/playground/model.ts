@@ -1,3 +1,6 @@
+/** Milliseconds for model and weights, tens of megabytes at most. */
+const LONGEST_LOAD = 120_000;
+
 /** A run's saved model, ready to be applied in this browser. */
 export interface Model {
   /** Where it is computed; both in float32. */
@@ -23,7 +26,10 @@ export async function loadModel(address: string, onProgress: (part: number) => v
   });
   if (!(await tf.setBackend('wasm'))) await tf.setBackend('cpu');
 
-  const model = await tf.loadLayersModel(address, { onProgress });
+  const model = await tf.loadLayersModel(address, {
+    onProgress,
+    requestInit: { signal: AbortSignal.timeout(LONGEST_LOAD) },
+  });
   const [, ...shape] = model.inputs[0].shape.map(Number);
   return {
     backend: tf.getBackend(),

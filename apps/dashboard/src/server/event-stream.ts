@@ -1,5 +1,12 @@
+import { openStreams } from './event-streams';
+
 /** Milliseconds between two signs of life, so that nothing on the way takes a quiet stream for a dead one. */
 const ALIVE_EVERY = 15_000;
+/**
+ * Milliseconds that a stream lasts; its viewer comes back for the next one. A viewer whose machine has vanished without
+ * a word is not followed for longer.
+ */
+const LONGEST_STREAM = 10 * 60_000;
 /** Events that a viewer may be behind; one that is further behind is cut off and comes back where it was. */
 const MOST_BEHIND = 1_000;
 
@@ -9,7 +16,7 @@ export interface EventSender {
 }
 
 /**
- * An answer that goes on: server-sent events.
+ * An answer that goes on: server-sent events, for ten minutes at most. When the server ends, `shutdown` is the last.
  *
  * @param begin called at once; the function it gives is called when the viewer is gone
  */
@@ -29,11 +36,19 @@ export function eventStream(begin: (sender: EventSender) => () => void): Respons
         end();
         controller.close();
       };
+      const shutDown = () => {
+        write('event: shutdown\ndata: null\n\n');
+        close();
+      };
       const alive = setInterval(() => write(':\n\n'), ALIVE_EVERY);
+      const limit = setTimeout(close, LONGEST_STREAM);
       let stop: () => void = () => undefined;
+      openStreams().add(shutDown);
       end = () => {
         open = false;
         clearInterval(alive);
+        clearTimeout(limit);
+        openStreams().delete(shutDown);
         stop();
       };
       write('retry: 1000\n\n');

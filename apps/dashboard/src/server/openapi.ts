@@ -53,6 +53,7 @@ export function openApiDocument() {
 }
 
 const paths: ZodOpenApiPathsObject = {
+  '/health': { get: operation('204: the server is there', {}) },
   '/runs': {
     get: operation('Runs that match, in an order, from an offset', {
       query: runsQuery,

@@ -12,7 +12,7 @@ export async function warmUp(hostname: string, port: string): Promise<void> {
     const [directory] = await listRunDirectories(runsFolder());
     if (!directory) return;
     const address = `${ownOrigin(hostname, port)}/runs/${encodeURIComponent(basename(directory))}`;
-    const response = await fetch(address, { headers });
+    const response = await fetch(address, { headers, signal: AbortSignal.timeout(60_000) });
     await response.text();
   } catch {
     // What is wrong is told to the visitor, who then waits a little longer.

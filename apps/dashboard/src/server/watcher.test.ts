@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beginRun } from '../../test/runs';
+import { until } from '../../test/until';
 import { Watcher } from './watcher';
 import type { RunsEvents } from './contract';
 
@@ -11,10 +11,6 @@ beforeAll(() => {
   process.env.RNN_LAB_RUNS = folder;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(20);
-}
 
 it('tells every viewer, and looks at nothing once the last is gone', async () => {
   const watcher = new Watcher();
@@ -25,13 +21,15 @@ it('tells every viewer, and looks at nothing once the last is gone', async () =>
   const sent: string[] = [];
   stops.push(watcher.followRun(run.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }));
   run.step({ step: 1, epoch: 1, t: 0, loss: 1 });
-  await until(() => told.every((events) => events.some(({ changed }) => changed[0]?.id === run.id)));
-  await until(() => sent.includes('metrics'));
+  await until(60, 'What the watcher tells', () =>
+    told.every((events) => events.some(({ changed }) => changed[0]?.id === run.id)),
+  );
+  await until(60, 'What the watcher tells', () => sent.includes('metrics'));
   expect(sent[0]).toBe('run');
   run.interrupt();
   expect(watcher.isLooking).toBe(true);
   for (const stop of stops) stop();
-  await until(() => !watcher.isLooking);
+  await until(60, 'What the watcher tells', () => !watcher.isLooking);
 });
 
 it('goes on where one viewer fails, and says so once', async () => {
@@ -46,12 +44,12 @@ it('goes on where one viewer fails, and says so once', async () => {
     watcher.followRun(broken.id, { cursor: { fromByte: 0 }, send: failing }),
     watcher.followRun(whole.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }),
   ];
-  await until(() => failing.mock.calls.length > 1);
+  await until(60, 'What the watcher tells', () => failing.mock.calls.length > 1);
   whole.step({ step: 1, epoch: 1, t: 0, loss: 1 });
-  await until(() => sent.includes('metrics'));
+  await until(60, 'What the watcher tells', () => sent.includes('metrics'));
   expect(logged).toHaveBeenCalledTimes(1);
   for (const stop of stops) stop();
-  await until(() => !watcher.isLooking);
+  await until(60, 'What the watcher tells', () => !watcher.isLooking);
   logged.mockRestore();
   for (const run of [broken, whole]) run.interrupt();
 });

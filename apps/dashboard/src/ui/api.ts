@@ -1,5 +1,9 @@
+import { checkConnection } from './connection';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { ApiError } from '../server/contract';
+
+/** Milliseconds in which the server answers or counts as gone; large predictions take seconds on a busy machine. */
+const LONGEST_REQUEST = 60_000;
 
 /** The API refused; `message` is its sentence in English, which `useSentence` says in the page's language. */
 export class ApiFailure extends Error {
@@ -36,13 +40,22 @@ export function sendJson<T>(
   });
 }
 
-async function request<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, init).catch((error: unknown) => {
-    if (error instanceof DOMException) throw error;
+async function request<T>(path: string, { signal, ...init }: RequestInit): Promise<T> {
+  const limit = AbortSignal.timeout(LONGEST_REQUEST);
+  const signals = signal ? [signal, limit] : [limit];
+  const unreachable = (error: unknown): never => {
+    // The caller has no use for the answer any more.
+    if (signal?.aborted) throw error;
+    checkConnection();
     throw new ApiFailure('', 0, null);
-  });
+  };
+  const asked = fetch(`/api/v1${path}`, { ...init, signal: AbortSignal.any(signals) });
+  const response = await asked.catch(unreachable);
   if (response.status === 204) return undefined as T;
-  const body: unknown = await response.json().catch(() => null);
+  const body: unknown = await response.json().catch((error: unknown) => {
+    if (error instanceof SyntaxError) return null;
+    return unreachable(error);
+  });
   if (response.ok) return body as T;
   const refusal = body as ApiError | null;
   const sentence = refusal?.error ?? `${response.status} ${response.statusText}`;

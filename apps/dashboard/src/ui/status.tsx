@@ -1,13 +1,19 @@
 'use client';
 
 import { commonMessages } from '../messages/common';
+import { useLostSince } from './connection';
 import { useMessages } from './language';
 import styles from './status.module.css';
 
 export type Status = keyof (typeof commonMessages)['en']['status'];
 
-/** How a run stands, in a word beside a dot. */
+/** A run's status beside a dot. What ran when the server was last heard of may not run any more. */
 export function StatusBadge({ status }: { status: Status }) {
-  const text = useMessages(commonMessages).status[status];
-  return <span className={`${styles.status} ${styles[status]}`}>{text}</span>;
+  const text = useMessages(commonMessages);
+  const isUnknown = useLostSince() !== null && status === 'running';
+  return (
+    <span className={`${styles.status} ${isUnknown ? styles.unknown : styles[status]}`}>
+      {isUnknown ? text.wasRunning : text.status[status]}
+    </span>
+  );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
+import { checkConnection, connectionEnds, useLostSince } from './connection';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
@@ -9,6 +10,8 @@ type Handlers<Events> = { [Name in keyof Events]?: (data: Events[Name]) => void 
 
 /**
  * Listens to a stream of server-sent events of the API while mounted, and again after the connection was lost.
+ *
+ * A tab in the background listens to nothing: a browser keeps six connections to a server for all its tabs.
  *
  * `path`, behind /api/v1, is asked for at every connection, so that it may hold a cursor; null listens to nothing.
  * `key` names the stream: another one closes the connection and opens a new one. `onOpen` is called at every
@@ -26,34 +29,48 @@ export function useEvents<Events extends object>(
   });
   const opened = useEffectEvent(() => onOpen?.());
   const names = Object.keys(handlers).join();
+  // A server that is back is listened to at once, whatever the pause has grown to.
+  const isLost = useLostSince() !== null;
 
   useEffect(() => {
-    if (key === null) return;
-    let source: EventSource;
+    if (key === null || isLost) return;
+    let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout>;
     let pause = FIRST_PAUSE;
 
     const connect = () => {
-      source = new EventSource(`/api/v1${currentPath()}`);
+      if (document.visibilityState === 'hidden') return;
+      const opening = new EventSource(`/api/v1${currentPath()}`);
+      source = opening;
       for (const name of names.split(',')) {
-        source.addEventListener(name, (event: MessageEvent<string>) => handle(name, JSON.parse(event.data)));
+        opening.addEventListener(name, (event: MessageEvent<string>) => handle(name, JSON.parse(event.data)));
       }
-      source.onopen = () => {
+      opening.addEventListener('shutdown', connectionEnds);
+      opening.onopen = () => {
         pause = FIRST_PAUSE;
         opened();
       };
       // The browser's own reconnection would ask from the old cursor, and gives up at an HTTP error.
-      source.onerror = () => {
-        source.close();
+      opening.onerror = () => {
+        opening.close();
+        checkConnection();
         timer = setTimeout(connect, pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       };
     };
-
-    connect();
-    return () => {
+    const disconnect = () => {
       clearTimeout(timer);
-      source.close();
+      source?.close();
     };
-  }, [key, names]);
+    const reconnect = () => {
+      disconnect();
+      connect();
+    };
+    connect();
+    document.addEventListener('visibilitychange', reconnect);
+    return () => {
+      document.removeEventListener('visibilitychange', reconnect);
+      disconnect();
+    };
+  }, [key, names, isLost]);
 }

@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react';
+import { useLostSince } from './connection';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The second that it is (Unix), anew each second: one clock for all that show it; null on the server. */
+/**
+ * The current second (Unix), one clock for all that show it; null on the server. It stands still while the server does
+ * not answer, as nobody knows what goes on then.
+ */
 export function useNow(): number | null {
-  return useSyncExternalStore(subscribe, currentSecond, () => null);
+  const lostSince = useLostSince();
+  const now = useSyncExternalStore(subscribe, currentSecond, () => null);
+  return now !== null && lostSince !== null ? Math.floor(lostSince / 1000) : now;
 }
 
 function subscribe(notify: () => void): () => void {

@@ -1,0 +1,11 @@
+const en = {
+  lost: 'Connection to the server lost since',
+  about: 'What is shown is from then. It continues by itself once the server is back.',
+};
+
+const ko: typeof en = {
+  lost: '서버와 연결이 끊긴 시각:',
+  about: '화면의 내용은 그때의 것입니다. 서버가 다시 응답하면 자동으로 이어집니다.',
+};
+
+export const connectionMessages = { en, ko };

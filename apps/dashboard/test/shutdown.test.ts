@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { findProgram, outcomeOf, Terminal, within, withTool } from '@rnn-lab/testing';
+import { serverEvents } from './http';
+import { beginRun } from './runs';
+import { until } from './until';
+import { Workbench } from './workbench';
+
+jest.setTimeout(180_000);
+
+const WORKSPACE = join(__dirname, '../../..');
+const workbench = new Workbench();
+afterAll(() => workbench.close());
+
+/** Milliseconds in which the server must be gone. */
+const ENDS_WITHIN = 2_000;
+
+/** The events of an address up to its end. */
+async function follow(url: string): Promise<string[]> {
+  const told: string[] = [];
+  try {
+    for await (const { event } of serverEvents(url)) told.push(event);
+  } catch {
+    // The connection was cut.
+  }
+  return told;
+}
+
+/** Whether anything listens there. */
+async function answers(address: string): Promise<boolean> {
+  return fetch(`${address}/api/v1/health`, { signal: AbortSignal.timeout(5_000) }).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe('the server', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends soon after %s while pages are open, and tells them', async (signal, code) => {
+    const run = await beginRun(workbench.runs);
+    const { address, process: server } = await workbench.startServer();
+    const followed = [follow(`${address}/api/v1/events`), follow(`${address}/api/v1/runs/${run.id}/events`)];
+    await fetch(`${address}/runs/${run.id}`).then((response) => response.text());
+    const ended = once(server, 'exit');
+    const start = performance.now();
+    server.kill(signal);
+    expect(await within(60, `The end by ${signal}`, ended)).toEqual([code, null]);
+    expect(performance.now() - start).toBeLessThan(ENDS_WITHIN);
+    for (const told of await within(10, 'The end of the streams', Promise.all(followed))) {
+      expect(told.at(-1)).toBe('shutdown');
+    }
+    run.interrupt();
+  });
+});
+
+describe('an answer that a viewer never takes', () => {
+  it('does not keep the server', async () => {
+    const { address, process: server } = await workbench.startServer();
+    const abort = new AbortController();
+    // Headers only: the body is never read.
+    await fetch(`${address}/api/v1/events`, { signal: abort.signal });
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    expect(await within(60, 'The end by SIGTERM', ended)).toEqual([143, null]);
+    abort.abort();
+  });
+});
+
+withTool('pty', Terminal.isThere).describe('Ctrl-C in a terminal', () => {
+  const env = () => ({
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    RNN_LAB_RUNS: workbench.runs,
+    NX_DAEMON: 'false',
+  });
+  const port = () => String(20_000 + Math.floor(Math.random() * 20_000));
+
+  it.each([
+    ['start', process.execPath, ['bin/dashboard.js', 'start', '--port'], join(__dirname, '..'), /Ready in/],
+    ['dev', process.execPath, ['bin/dashboard.js', 'dev', '--port'], join(__dirname, '..'), /Ready in/],
+    [
+      'nx run dashboard:start',
+      join(WORKSPACE, 'node_modules/.bin/nx'),
+      ['run', 'dashboard:start', '--excludeTaskDependencies', '--port'],
+      WORKSPACE,
+      /Ready in/,
+    ],
+  ])('ends %s, and leaves no process', async (_, program, words, cwd, ready) => {
+    const chosen = port();
+    const terminal = Terminal.start(program, [...words, chosen], { cwd, env: env() });
+    await terminal.shows(ready);
+    const address = `http://127.0.0.1:${chosen}`;
+    const followed = follow(`${address}/api/v1/events`);
+    await within(
+      60,
+      'The first answer',
+      until(() => answers(address)),
+    );
+    const family = await processesOf(terminal.pid);
+    const start = performance.now();
+    terminal.pressCtrlC();
+    await within(
+      60,
+      'The end of what listens',
+      until(async () => !(await answers(address))),
+    );
+    expect(performance.now() - start).toBeLessThan(ENDS_WITHIN);
+    await terminal.exitCode();
+    await within(10, 'The end of the stream', followed);
+    await within(
+      10,
+      `The end of ${family.join(', ')}`,
+      until(async () => !family.some(isAlive)),
+    );
+  });
+});
+
+/** A process and all that it started, by their ids. */
+async function processesOf(root: number): Promise<number[]> {
+  const ps = findProgram('ps');
+  if (!ps) throw new Error('These tests need ps.');
+  const { stdout } = await outcomeOf(spawn(ps, ['-eo', 'pid=,ppid=']));
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const family = [root];
+  for (const id of family) family.push(...pairs.flatMap(([pid, parent]) => (parent === id ? [pid] : [])));
+  return family;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
