@@ -114,6 +114,6 @@ describeInBrowser('a server that is gone', () => {
     await row.getByText('running', { exact: true }).waitFor();
     await page.getByText('running', { exact: true }).waitFor();
     await page.getByRole('application').press('End');
-    await page.getByText('Step 101').waitFor();
+    await page.getByText('Step 101', { exact: true }).waitFor();
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRun } from '@rnn-lab/runs';
 import type { CreateRunOptions, RunWriter } from '@rnn-lab/runs';
 
@@ -55,4 +57,47 @@ export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> 
   });
   run.finish({ results: { test: { loss: 0.35, accuracy } } });
   return run;
+}
+
+/**
+ * A run that was killed: run.json ends with a heartbeat, metrics.jsonl goes on. Gives its folder.
+ *
+ * @param startsIn seconds from now; negative: ago
+ * @param heartbeatAfter seconds from its start
+ */
+export async function killedRun(
+  runsDir: string,
+  { startsIn = -300, heartbeatAfter = 60, lastLineAfter }: KilledAt,
+): Promise<string> {
+  const run = await beginRun(runsDir);
+  run.step({ step: 1, epoch: 1, t: 1, loss: 0.5 });
+  run.interrupt();
+  const file = join(run.directory, 'run.json');
+  const started = Date.now() + startsIn * 1000;
+  const startedAt = new Date(started).toISOString();
+  const heartbeatAt = new Date(started + heartbeatAfter * 1000).toISOString();
+  const written = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const times = { status: 'running', startedAt, heartbeatAt, endedAt: null };
+  writeFileSync(file, JSON.stringify({ ...written, ...times }));
+  const losses = [0.5, 0.2, 0.3];
+  const lines = losses.map((loss, i) =>
+    lineAt(startedAt, { step: i + 1, after: (lastLineAfter * (i + 1)) / losses.length, loss }),
+  );
+  writeFileSync(join(run.directory, 'metrics.jsonl'), lines.join(''));
+  return run.directory;
+}
+
+interface KilledAt {
+  startsIn?: number;
+  heartbeatAfter?: number;
+  lastLineAfter: number;
+}
+
+/** A line of metrics.jsonl, `after` seconds from a run's start. */
+export function lineAt(
+  startedAt: string,
+  { step, after, loss }: { step: number; after: number; loss: number },
+): string {
+  const time = Date.parse(startedAt) + after * 1000;
+  return `${JSON.stringify({ kind: 'step', split: 'train', step, epoch: 1, t: after, time, loss })}\n`;
 }

@@ -94,27 +94,15 @@ withTool('pty', Terminal.isThere).describe('Ctrl-C in a terminal', () => {
     await terminal.shows(ready);
     const address = `http://127.0.0.1:${chosen}`;
     const followed = follow(`${address}/api/v1/events`);
-    await within(
-      60,
-      'The first answer',
-      until(() => answers(address)),
-    );
+    await until(60, 'The first answer', async () => answers(address));
     const family = await processesOf(terminal.pid);
     const start = performance.now();
     terminal.pressCtrlC();
-    await within(
-      60,
-      'The end of what listens',
-      until(async () => !(await answers(address))),
-    );
+    await until(60, 'The end of what listens', async () => !(await answers(address)));
     expect(performance.now() - start).toBeLessThan(ENDS_WITHIN);
     await terminal.exitCode();
     await within(10, 'The end of the stream', followed);
-    await within(
-      10,
-      `The end of ${family.join(', ')}`,
-      until(async () => !family.some(isAlive)),
-    );
+    await until(10, `The end of ${family.join(', ')}`, async () => !family.some(isAlive));
   });
 });
 

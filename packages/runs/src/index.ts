@@ -26,7 +26,7 @@ export {
 export { METRICS, SPLITS } from './names';
 export { annotationsFile, errorDetails, runFile } from './run-file';
 export { preprocessing } from './preprocessing';
-export { isBetter } from './summary';
+export { isBetter, Summary } from './summary';
 export {
   emptyTrash,
   findRunDirectory,

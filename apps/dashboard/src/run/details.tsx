@@ -9,7 +9,7 @@ import { Moment } from '../ui/moment';
 import { Panel } from '../ui/panel';
 import { ModelSummaryTable } from './model-summary';
 import styles from './run.module.css';
-import { secondsBetween } from './run-header';
+import { RunDuration } from './run-duration';
 import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
 import type { Language } from '../messages/language';
@@ -120,12 +120,8 @@ function runFacts(run: Run, language: Language): Fact[] {
     [text.engine, run.engine],
     [text.workers, run.workers],
     [text.started, <Moment key="" at={startedAt} long />],
-    ...(endedAt
-      ? ([
-          [text.ended, <Moment key="" at={endedAt} long />],
-          [text.duration, formatDuration(secondsBetween(startedAt, endedAt), language)],
-        ] satisfies Fact[])
-      : []),
+    ...(endedAt ? ([[text.ended, <Moment key="" at={endedAt} long />]] satisfies Fact[]) : []),
+    [text.duration, <RunDuration key="" run={run} />],
     ...(git
       ? ([
           [

@@ -6,8 +6,8 @@ import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
 import headStyles from '../ui/page-head.module.css';
 import { StatusBadge } from '../ui/status';
-import { formatDuration } from '../ui/format';
 import { Actions } from './actions';
+import { RunDuration } from './run-duration';
 import styles from './run.module.css';
 import type { RunDetail } from '../server/contract';
 
@@ -29,8 +29,10 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
             {run?.model && <span>{run.model.name}</span>}
             <code>{id}</code>
             {run && <Moment at={run.startedAt} />}
-            {run?.endedAt && (
-              <span>{formatDuration(secondsBetween(run.startedAt, run.endedAt), language)}</span>
+            {run && (
+              <span>
+                <RunDuration run={run} />
+              </span>
             )}
           </p>
         </div>
@@ -38,8 +40,4 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
       </div>
     </header>
   );
-}
-
-export function secondsBetween(start: string, end: string): number {
-  return (Date.parse(end) - Date.parse(start)) / 1000;
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { runsMessages } from '../messages/runs';
-import { formatDuration, formatParameter, formatValue } from '../ui/format';
+import { RunDuration } from '../run/run-duration';
+import { formatParameter, formatValue } from '../ui/format';
 import { useLanguage, useMessages } from '../ui/language';
 import { Moment } from '../ui/moment';
 import { StatusBadge } from '../ui/status';
-import { useNow } from '../ui/use-now';
 import { metricTitle, splitColumn } from './columns';
 import styles from './runs-table.module.css';
 import { SparkLine } from './spark-line';
@@ -30,7 +30,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'started':
       return <Moment at={run.startedAt} />;
     case 'duration':
-      return run.status === 'running' ? <RunningTime run={run} /> : formatDuration(secondsOf(run), language);
+      return <RunDuration run={run} />;
     case 'model':
     case 'seed':
     case 'engine':
@@ -47,18 +47,6 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
 }
 
 type Run = NonNullable<RunRow['run']>;
-
-/** Of a run that has no end, until its last sign of life. */
-function secondsOf({ startedAt, endedAt, heartbeatAt }: Run): number {
-  return (Date.parse(endedAt ?? heartbeatAt ?? startedAt) - Date.parse(startedAt)) / 1000;
-}
-
-/** How long a run has been going on, by this browser's clock, but not less than it has told. */
-function RunningTime({ run }: { run: Run }) {
-  const now = useNow() ?? 0;
-  const seconds = Math.max(secondsOf(run), now - Date.parse(run.startedAt) / 1000);
-  return formatDuration(Math.floor(seconds), useLanguage(), 1);
-}
 
 /** The run's own figure, and the notebook's where it prints one. */
 function Result({ run, metric: key }: { run: Run; metric: string }) {

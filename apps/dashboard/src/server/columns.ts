@@ -1,3 +1,4 @@
+import { secondsOf } from '../run/duration';
 import type { Metric, Split } from '@rnn-lab/runs';
 import type { MetricKey, RunRow } from './contract';
 
@@ -12,7 +13,7 @@ export function columnValue(row: RunRow, column: string): ColumnValue {
   if (!run) return null;
   if (column === 'experiment' || column === 'status' || column === 'seed') return run[column];
   if (column === 'started') return Date.parse(run.startedAt);
-  if (column === 'duration') return durationOf(run);
+  if (column === 'duration') return secondsOf(run) * 1000;
   const [, kind, key] = /^(param|last|best|result)\.(.*)$/.exec(column) ?? [];
   if (kind === 'param') return paramValue(run.params[key]);
   if (kind === 'last' || kind === 'best') return run.summary[key]?.[kind] ?? null;
@@ -39,9 +40,4 @@ function isMissing(value: ColumnValue): boolean {
 
 function paramValue(value: string | number | boolean | null | undefined): ColumnValue {
   return typeof value === 'boolean' ? String(value) : (value ?? null);
-}
-
-function durationOf(run: NonNullable<RunRow['run']>): number {
-  const end = run.endedAt ?? (run.status === 'running' ? null : run.heartbeatAt);
-  return (end === null ? Date.now() : Date.parse(end)) - Date.parse(run.startedAt);
 }

@@ -3,9 +3,12 @@ import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
 import { isRunsError } from './errors';
 import { findRun } from './runs-index';
 import { runsFolder } from './runs-folder';
-import { fileStamp, runStamp, stillHolds } from './stamps';
+import { fileStamp, freshStamp, runStamp, stillHolds } from './stamps';
 import type { MetricsPage } from '@rnn-lab/runs';
 import type { RunDetail, RunEvents } from './contract';
+
+/** Milliseconds between two times that the figures of a run follow its lines. */
+const FIGURES_EVERY = 1_000;
 
 /** One viewer of a run. */
 export interface RunFollower {
@@ -25,7 +28,8 @@ interface Told {
 export class FollowedRun {
   readonly #followers = new Map<RunFollower, Told>();
   readonly #directory: string;
-  #known: { detail: RunDetail | null; json: string; stamp: string; readAt: number } | null = null;
+  #known: { detail: RunDetail | null; json: string; stamp: string; fresh: string; readAt: number } | null =
+    null;
 
   constructor(private readonly id: string) {
     this.#directory = join(runsFolder(), id);
@@ -60,10 +64,13 @@ export class FollowedRun {
 
   async #read() {
     const stamp = runStamp(this.#directory);
+    const fresh = freshStamp(this.#directory);
     const known = this.#known;
-    if (known && known.stamp === stamp && stillHolds(known.detail?.run, known.readAt)) return known;
+    if (known && known.stamp === stamp && stillHolds(known.detail?.run, known.readAt)) {
+      if (known.fresh === fresh || Date.now() - known.readAt < FIGURES_EVERY) return known;
+    }
     const detail = await findRun(this.id);
-    this.#known = { detail, json: JSON.stringify(detail), stamp, readAt: Date.now() };
+    this.#known = { detail, json: JSON.stringify(detail), stamp, fresh, readAt: Date.now() };
     return this.#known;
   }
 

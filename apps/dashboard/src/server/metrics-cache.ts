@@ -1,5 +1,5 @@
-import { readMetrics } from '@rnn-lab/runs';
 import { MetricColumns } from './metric-columns';
+import { MetricsReader } from './metrics-reader';
 
 /** Bytes of columns kept in memory: of 1,000 runs with 10,000 lines the 150 or so looked at last. */
 const KEPT_BYTES = 128 * 2 ** 20;
@@ -42,39 +42,30 @@ export class MetricsCache {
 }
 
 class CachedMetrics {
-  #metrics: RunMetrics = nothing(0);
-  #resumes: number | undefined;
-  #updating: Promise<unknown> = Promise.resolve();
+  #metrics: RunMetrics = nothing();
+  readonly #reader: MetricsReader;
 
-  constructor(private readonly directory: string) {}
+  constructor(directory: string) {
+    this.#reader = new MetricsReader(directory, {
+      reset: () => {
+        this.#metrics = nothing();
+      },
+      add: (page) => {
+        for (const line of page.lines) this.#columns(line.kind, line.split).push(line);
+        this.#metrics.unreadableLines += page.unreadableLines;
+        this.#metrics.nextByte = page.nextByte;
+        this.#metrics.resumes = page.resumes;
+      },
+    });
+  }
 
   get bytes(): number {
     return this.#metrics.columns.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** One update at a time, so that no line is counted twice. */
-  update(): Promise<RunMetrics> {
-    const updating = this.#updating.catch(() => undefined).then(() => this.#readOn());
-    this.#updating = updating;
-    return updating;
-  }
-
-  async #readOn(): Promise<RunMetrics> {
-    for (;;) {
-      const { nextByte } = this.#metrics;
-      const page = await readMetrics(this.directory, { fromByte: nextByte, resumes: this.#resumes });
-      if (page.fromByte < nextByte) {
-        // The file was cut below what is known, by a resume: rare enough to read it anew.
-        this.#metrics = nothing(page.resumes);
-        this.#resumes = page.resumes;
-        if (page.fromByte > 0) continue;
-      }
-      for (const line of page.lines) this.#columns(line.kind, line.split).push(line);
-      this.#metrics.unreadableLines += page.unreadableLines;
-      this.#metrics.nextByte = page.nextByte;
-      this.#metrics.resumes = this.#resumes = page.resumes;
-      if (page.nextByte === page.fromByte) return this.#metrics;
-    }
+  async update(): Promise<RunMetrics> {
+    await this.#reader.readOn();
+    return this.#metrics;
   }
 
   #columns(kind: MetricColumns['kind'], split: MetricColumns['split']): MetricColumns {
@@ -87,6 +78,6 @@ class CachedMetrics {
   }
 }
 
-function nothing(resumes: number): RunMetrics {
-  return { columns: [], unreadableLines: 0, nextByte: 0, resumes };
+function nothing(): RunMetrics {
+  return { columns: [], unreadableLines: 0, nextByte: 0, resumes: 0 };
 }

@@ -6,15 +6,15 @@ import {
   MODEL_FILE,
   PREDICTIONS_FOLDER,
   predictionsFile,
-  readRun,
   SPLITS,
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
 import { noRun } from './errors';
+import { readFreshRun } from './fresh-run';
 import { matchingRuns, selectRuns } from './select-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
-import { runStamp, stillHolds } from './stamps';
+import { freshStamp, stillHolds } from './stamps';
 import type { RunEntry } from '@rnn-lab/runs';
 import type { RunDetail, RunRow, RunsPage, RunsQuery, RunsTableQuery } from './contract';
 
@@ -61,7 +61,7 @@ export class RunsIndex {
     const changed: string[] = [];
     for (const directory of directories) {
       const known = this.#runs.get(basename(directory));
-      if (known && stillHolds(known.row.run, known.readAt) && known.stamp === runStamp(directory))
+      if (known && stillHolds(known.row.run, known.readAt) && known.stamp === freshStamp(directory))
         runs.set(known.row.id, known);
       else changed.push(directory);
     }
@@ -100,7 +100,7 @@ export async function queryRows(query: RunsTableQuery): Promise<RunRow[]> {
 export async function findRun(id: string): Promise<RunDetail | null> {
   const directory = await findRunDirectory(runsFolder(), id);
   if (!directory) return null;
-  const { run, annotations, problem, problemDetails } = await readRun(directory);
+  const { run, annotations, problem, problemDetails } = await readFreshRun(directory);
   const predictions = await namesIn(join(directory, PREDICTIONS_FOLDER));
   return {
     id,
@@ -138,8 +138,8 @@ export function rowOf({
 
 async function readIndexed(directory: string): Promise<Indexed> {
   // Before the files are read: a change in between is then found by the next refresh.
-  const stamp = runStamp(directory);
-  return { row: rowOf(await readRun(directory)), stamp, readAt: Date.now() };
+  const stamp = freshStamp(directory);
+  return { row: rowOf(await readFreshRun(directory)), stamp, readAt: Date.now() };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANNOTATIONS_FILE, RUN_FILE } from '@rnn-lab/runs';
+import { ANNOTATIONS_FILE, METRICS_FILE, RUN_FILE } from '@rnn-lab/runs';
 import type { Run } from '@rnn-lab/runs';
 
 /** A running run may have stopped without a word: what is known of it holds for so many milliseconds. */
@@ -20,6 +20,11 @@ export function fileStamp(file: string): string | null {
 /** Of the files that a row of the list is read from. */
 export function runStamp(directory: string): string {
   return [RUN_FILE, ANNOTATIONS_FILE].map((file) => fileStamp(join(directory, file))).join();
+}
+
+/** The same with the metrics, which the figures of a run without an end are read from. */
+export function freshStamp(directory: string): string {
+  return `${runStamp(directory)},${fileStamp(join(directory, METRICS_FILE))}`;
 }
 
 /** Whether what was read at `readAt` (Unix milliseconds) is still so while the files have not changed. */

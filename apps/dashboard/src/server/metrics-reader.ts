@@ -1,0 +1,42 @@
+import { readMetrics } from '@rnn-lab/runs';
+import type { MetricsPage } from '@rnn-lab/runs';
+
+/** What is made of metrics.jsonl, page by page. */
+interface MetricsSink {
+  /** The file was cut below what was read, by a resume: all of it follows again. */
+  reset(): void;
+  add(page: MetricsPage): void;
+}
+
+/** Reads what is new in a run's metrics.jsonl. */
+export class MetricsReader {
+  #nextByte = 0;
+  #resumes: number | undefined;
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly directory: string,
+    private readonly sink: MetricsSink,
+  ) {}
+
+  /** To the file's end. One at a time, so that no line counts twice. Rejects like `readMetrics`. */
+  readOn(): Promise<void> {
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    for (;;) {
+      const page = await readMetrics(this.directory, { fromByte: this.#nextByte, resumes: this.#resumes });
+      this.#resumes = page.resumes;
+      if (page.fromByte < this.#nextByte) {
+        this.sink.reset();
+        this.#nextByte = 0;
+        if (page.fromByte > 0) continue;
+      }
+      this.sink.add(page);
+      this.#nextByte = page.nextByte;
+      if (page.nextByte === page.fromByte) return;
+    }
+  }
+}

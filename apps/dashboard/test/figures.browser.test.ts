@@ -1,0 +1,73 @@
+import { appendFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describeInBrowser, launchBrowser, openPage } from './browser';
+import { beginRun, killedRun, lineAt } from './runs';
+import { Workbench } from './workbench';
+import type { Browser } from 'playwright-core';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('figures', () => {
+  const workbench = new Workbench();
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    (await beginRun(workbench.runs)).interrupt();
+    address = await workbench.serve();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await workbench.close();
+  });
+
+  it('of a killed run are those of its last line, on every page, and its duration ends there', async () => {
+    const id = basename(await killedRun(workbench.runs, { lastLineAfter: 90 }));
+    const { page, faults } = await openPage(browser);
+    await page.goto(`${address}/runs/${id}`);
+    await page.getByText('This run stopped without saying so.').waitFor();
+    const results = page.getByRole('region', { name: 'Results' }).getByRole('row', { name: /Train · loss/ });
+    expect(await results.innerText()).toMatch(/0\.3000\s+0\.2000\s*at step 2/);
+    expect(await page.locator('main header').getByText('1m 30s').count()).toBe(1);
+
+    await page.context().addCookies([{ name: 'columns', value: 'duration,last.train.loss', url: address }]);
+    await page.goto(address);
+    const row = page.getByRole('row').filter({ hasText: id });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/1m 30s\s+0\.3000/);
+
+    await page.goto(`${address}/compare?runs=${id}`);
+    expect(await page.getByRole('region', { name: 'Metrics' }).innerText()).toMatch(/0\.2000\s+0\.3000/);
+    expect(faults).toEqual([]);
+  });
+
+  it('of a live run keep up with its chart', async () => {
+    // Of a machine whose clock is ahead; its heartbeat never comes.
+    const directory = await killedRun(workbench.runs, { startsIn: 3_600, lastLineAfter: 30 });
+    const { page } = await openPage(browser);
+    await page.goto(`${address}/runs/${basename(directory)}`);
+    const results = page.getByRole('region', { name: 'Results' }).getByRole('row', { name: /Train · loss/ });
+    await results.getByText('0.3000').waitFor();
+    const startedAt = new Date(Date.now() + 3_600_000).toISOString();
+    appendFileSync(join(directory, 'metrics.jsonl'), lineAt(startedAt, { step: 4, after: 31, loss: 0.1 }));
+    await results.getByText('0.1000').first().waitFor();
+  });
+
+  it.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ])('count the time of a live run whatever this browser’s clock says: an hour %s', async (_, shift) => {
+    const run = await beginRun(workbench.runs);
+    const { page } = await openPage(browser);
+    await page.clock.setSystemTime(Date.now() + shift);
+    await page.goto(`${address}/runs/${run.id}`);
+    const shown = () => page.locator('main header p span').last().innerText();
+    await page.waitForFunction(() =>
+      /^\d+s$/.test([...document.querySelectorAll('main header p span')].at(-1)?.textContent ?? ''),
+    );
+    const seconds = parseInt(await shown(), 10);
+    expect(seconds).toBeLessThan(60);
+    run.interrupt();
+  });
+});
