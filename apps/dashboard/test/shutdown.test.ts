@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { findProgram, outcomeOf, Terminal, within, withTool } from '@rnn-lab/testing';
+import { Terminal, within, withTool } from '@rnn-lab/testing';
 import { serverEvents } from './http';
+import { isAlive, processesOf } from './processes';
 import { beginRun } from './runs';
 import { until } from './until';
 import { Workbench } from './workbench';
@@ -105,26 +105,3 @@ withTool('pty', Terminal.isThere).describe('Ctrl-C in a terminal', () => {
     await until(10, `The end of ${family.join(', ')}`, async () => !family.some(isAlive));
   });
 });
-
-/** A process and all that it started, by their ids. */
-async function processesOf(root: number): Promise<number[]> {
-  const ps = findProgram('ps');
-  if (!ps) throw new Error('These tests need ps.');
-  const { stdout } = await outcomeOf(spawn(ps, ['-eo', 'pid=,ppid=']));
-  const pairs = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const family = [root];
-  for (const id of family) family.push(...pairs.flatMap(([pid, parent]) => (parent === id ? [pid] : [])));
-  return family;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -7,7 +7,7 @@ import { outcomeOf, within } from '@rnn-lab/testing';
 import type { RunFile } from '@rnn-lab/runs';
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 
-const DASHBOARD = join(__dirname, '../bin/dashboard.js');
+export const DASHBOARD = join(__dirname, '../bin/dashboard.js');
 const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
 /** The full data sets, where there are any. */
 export const dataDir = process.env.RNN_LAB_DATA;
