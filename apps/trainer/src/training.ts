@@ -11,7 +11,7 @@ import { gitState, libraryVersions } from './provenance';
 import { baselinesTable, resultsTable } from './results-table';
 import { grouped } from './format';
 import { timed } from './timed';
-import type { CompileOptions, Engine, FitOptions, NdArray } from '@rnn-lab/engine';
+import type { CompileOptions, Engine, EvaluateOptions, FitOptions, NdArray } from '@rnn-lab/engine';
 import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { Job } from './lab';
@@ -103,6 +103,10 @@ export class Training {
     return this.writer.id;
   }
 
+  get #options(): EvaluateOptions {
+    return { signal: this.job.signal };
+  }
+
   /** Keeps what leads from a raw text or series to the model's input. */
   writePreprocessing(preprocessing: Preprocessing, vocabulary?: readonly string[]): void {
     this.writer.writePreprocessing(preprocessing);
@@ -154,7 +158,7 @@ export class Training {
   /** Keras's `Model.evaluate`: a split's loss and metrics, for the results. */
   async evaluate(split: Split, x: NdArray, y: NdArray): Promise<void> {
     this.job.signal.throwIfAborted();
-    const [logs, seconds] = await timed(() => this.engine.evaluate(x, y));
+    const [logs, seconds] = await timed(() => this.engine.evaluate(x, y, this.#options));
     this.#results[split] = logs;
     this.#timings.evaluate = (this.#timings.evaluate ?? 0) + seconds;
   }
@@ -166,7 +170,7 @@ export class Training {
     prediction: (output: number, index: number) => Prediction,
   ): Promise<void> {
     this.job.signal.throwIfAborted();
-    const { data } = await this.engine.predict(x);
+    const { data } = await this.engine.predict(x, this.#options);
     await this.writer.writePredictions(split, rows());
 
     function* rows() {
@@ -222,9 +226,9 @@ export class Training {
   ): Promise<void> {
     this.job.signal.throwIfAborted();
     const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
-    const { loss } = await engine.evaluate(x, y);
+    const { loss } = await engine.evaluate(x, y, this.#options);
     const target = inUnit(y.data);
-    const output = inUnit((await engine.predict(x)).data);
+    const output = inUnit((await engine.predict(x, this.#options)).data);
     this.#results[split] = { loss, ...errors(target, output) };
     for (const [name, values] of Object.entries(baselines))
       this.baseline(name, split, errors(target, values));
