@@ -151,6 +151,23 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
     }));
 
+  it('stops an evaluation and a prediction when it is told to', () =>
+    withEngine(async (engine) => {
+      const rows = 20_000;
+      const many = sentences(new RandomState(5), WORDS, LENGTH, Array<number>(rows).fill(LENGTH));
+      const targets = labels(new RandomState(6), rows);
+      for (const work of [
+        (signal: AbortSignal) => engine.evaluate(many, targets, { signal }),
+        (signal: AbortSignal) => engine.predict(many, { signal }),
+      ]) {
+        const controller = new AbortController();
+        const working = work(controller.signal);
+        controller.abort(new Error('stopped by the test'));
+        await expect(working).rejects.toThrow('stopped by the test');
+      }
+      expect((await engine.predict(x)).data).toHaveLength(ROWS);
+    }));
+
   it('rejects with what its callbacks throw, and can go on afterwards', () =>
     withEngine(async (engine) => {
       const fail = () => {

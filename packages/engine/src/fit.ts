@@ -57,6 +57,7 @@ export async function runFit(
       validation: validation && (await trainer.evaluate(...validation)),
       seconds,
     };
+    options.signal?.throwIfAborted();
     history.push(logs);
     await options.onEpochEnd?.(logs);
   }

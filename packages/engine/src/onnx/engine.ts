@@ -12,6 +12,7 @@ import type {
   CompileOptions,
   Engine,
   EpochLogs,
+  EvaluateOptions,
   FitOptions,
   Logs,
   MatMulName,
@@ -89,33 +90,27 @@ export class OnnxEngine implements Engine {
     checkData(this.model.spec, x, y);
     checkFit(options, x.shape[0]);
     if (options.validationData) checkData(this.model.spec, ...options.validationData);
-    const { control } = this.shared;
-    const free = this.heap.mark();
-    const abort = () => Atomics.store(control, Control.abort, 1);
-    options.signal?.addEventListener('abort', abort);
-    Atomics.store(control, Control.abort, options.signal?.aborted ? 1 : 0);
-    try {
-      return await runFit(x, y, options, this.options.metrics, (...train) =>
-        this.trainer(train, options.batchSize),
-      );
-    } finally {
-      options.signal?.removeEventListener('abort', abort);
-      await this.threads.execute({ kind: 'endFit' });
-      free();
-    }
+    return this.abortable(options.signal, async () => {
+      const free = this.heap.mark();
+      try {
+        return await runFit(x, y, options, this.options.metrics, (...train) =>
+          this.trainer(train, options.batchSize),
+        );
+      } finally {
+        await this.threads.execute({ kind: 'endFit' });
+        free();
+      }
+    });
   }
 
-  async evaluate(x: NdArray, y: NdArray): Promise<Logs> {
+  async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
     checkData(this.model.spec, x, y);
-    const { losses, predictions } = await this.infer(x, y);
-    const { outputs } = this.model;
-    const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
-    return reportedLogs(logs, this.options.metrics);
+    return this.abortable(signal, () => this.meanLogs(x, y));
   }
 
-  async predict(x: NdArray): Promise<NdArray> {
+  async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
     checkData(this.model.spec, x);
-    const { predictions } = await this.infer(x);
+    const { predictions } = await this.abortable(signal, () => this.infer(x));
     return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
   }
 
@@ -161,6 +156,28 @@ export class OnnxEngine implements Engine {
     await this.threads.close();
   }
 
+  /** Does the work, while an abort of the signal makes the threads stop early; then rejects with its reason. */
+  private async abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const { control } = this.shared;
+    const abort = () => Atomics.store(control, Control.abort, 1);
+    signal?.addEventListener('abort', abort);
+    Atomics.store(control, Control.abort, signal?.aborted ? 1 : 0);
+    try {
+      const result = await work();
+      signal?.throwIfAborted();
+      return result;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  private async meanLogs(x: NdArray, y: NdArray): Promise<Logs> {
+    const { losses, predictions } = await this.infer(x, y);
+    const { outputs } = this.model;
+    const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
+    return reportedLogs(logs, this.options.metrics);
+  }
+
   private async trainer([x, y]: [NdArray, NdArray], batchSize: number): Promise<Trainer> {
     const fit = this.sharedFit(x, y, Math.min(batchSize, x.shape[0]));
     await this.threads.execute({ kind: 'beginFit', fit });
@@ -183,7 +200,7 @@ export class OnnxEngine implements Engine {
         if (failures.length > 0) throw failures[0];
         if (end.kind === 'nonFinite') refuseNonFinite(end.loss, end.steps + 1, this.learningRate);
       },
-      evaluate: (...data) => this.evaluate(...data),
+      evaluate: (...data) => this.meanLogs(...data),
     };
   }
 

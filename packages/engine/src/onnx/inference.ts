@@ -3,6 +3,7 @@ import { evaluateLoss, fillInput, lookUp, numberWords } from './batch';
 import type { CompilableModel } from './compilable';
 import { Network, stepCosts } from './network';
 import type { SharedModel, SharedPrediction } from './shared';
+import { Control } from './shared';
 import type { Shape } from './shape';
 import { fullShape, shapeFor } from './shape';
 import { Words } from './words';
@@ -48,6 +49,7 @@ export class Inference {
     this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
     this.words?.clear();
     for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
+      if (Atomics.load(shared.control, Control.abort)) return;
       const end = Math.min(begin + chunk, order.length);
       const rows = order.subarray(begin, end);
       const shape = lengths

@@ -21,7 +21,7 @@ export interface SharedModel {
 
 /**
  * Fields of `SharedModel.control`: `arrived`, `generation` and `released` belong to the barrier; `abort` asks for an end
- * of the fit, and `stop` is what thread 0 made of that for all threads of a step.
+ * of the command, and `stop` is what thread 0 made of that for all threads of a step.
  */
 export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop: 4, length: 5 } as const;
 
