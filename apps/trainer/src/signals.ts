@@ -14,7 +14,8 @@ export function onSignals(actions: {
       if (firstAt === undefined) {
         firstAt = now;
         actions.first(name);
-      } else if (now - firstAt > SAME_MS) {
+      } else if (now - firstAt > SAME_MS && name !== 'SIGHUP') {
+        // A terminal that closes meanwhile asks for nothing new.
         actions.second(name);
       }
     });

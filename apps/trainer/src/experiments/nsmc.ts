@@ -1,10 +1,10 @@
-import { dropEmpty, loadNsmc, validationSplit, Vocabulary } from '@rnn-lab/data';
+import { dropEmpty, loadNsmc, padSequences, validationSplit, Vocabulary } from '@rnn-lab/data';
 import { nsmcLstm } from '@rnn-lab/models';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
 import { defineExperiment } from '../experiment';
 import { choice, integer, path, real } from '../parameters';
 import { describeKorean } from '../preprocessing';
-import { documents, labels, paddedSequences, wordsOf } from '../reviews';
+import { documents, labels, wordsOf } from '../reviews';
 
 export default defineExperiment({
   title: {
@@ -52,8 +52,8 @@ export default defineExperiment({
     const testTokens = await lab.tokenize(documents(test), { analyzer, units, stopwords });
 
     const vocabulary = Vocabulary.fit(trainTokens, { numWords });
-    const xTrain = await paddedSequences(trainTokens, vocabulary, maxLength);
-    const xTest = await paddedSequences(testTokens, vocabulary, maxLength);
+    const xTrain = padSequences(vocabulary.textsToSequences(trainTokens), maxLength);
+    const xTest = padSequences(vocabulary.textsToSequences(testTokens), maxLength);
 
     const model = nsmcLstm({
       vocabularySize: numWords,
