@@ -14,6 +14,7 @@ module.exports = {
       },
     ],
   },
+  globalSetup: require.resolve('./tools/testing/jest/global-setup.cjs'),
   // Speed is never asserted: limits end a hang, and a busy machine must stay far below them.
   testTimeout: 180_000,
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],

@@ -1,9 +1,20 @@
 #!/usr/bin/env node
 'use strict';
 
+// Written so that an old Node can read it, too, and say which one is needed.
+const version = process.versions.node.split('.').map(Number);
+if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {
+  console.error(
+    'rnn-lab needs Node 20.20 or later, and this is ' +
+      process.versions.node +
+      '; install it from nodejs.org.',
+  );
+  process.exit(2);
+}
+
 start(process.argv.slice(2));
 
-function start(words) {
+function start(args) {
   let main;
   try {
     ({ main } = require('../dist/main'));
@@ -13,7 +24,7 @@ function start(words) {
     process.exitCode = 1;
     return;
   }
-  main(words).then((code) => {
+  main(args).then((code) => {
     process.exitCode = code;
   });
 }

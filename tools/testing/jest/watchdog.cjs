@@ -1,0 +1,38 @@
+'use strict';
+// node watchdog.cjs PID NAME SECONDS
+// Kills a process and its descendants if it has not ended within so many seconds. It runs beside the process, because
+// one whose thread is blocked can't end itself. It ends when its standard input closes, which is when the process ends.
+const { spawnSync } = require('node:child_process');
+
+const [pid, name, seconds] = process.argv.slice(2);
+process.stdin.on('end', () => process.exit()).resume();
+setTimeout(() => {
+  console.error(
+    `The tests of ${name} have not ended within ${seconds / 60} minutes: they hang, and are killed.`,
+  );
+  for (const process of [...descendants(Number(pid)), Number(pid)]) kill(process);
+}, seconds * 1000);
+
+/** The process ids of children, grandchildren and so on, without this process. */
+function descendants(root) {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = (stdout ?? '')
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
+  const found = [root];
+  for (const parent of found) {
+    for (const [child, itsParent] of rows) {
+      if (itsParent === parent && child !== process.pid) found.push(child);
+    }
+  }
+  return found.slice(1);
+}
+
+function kill(id) {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}

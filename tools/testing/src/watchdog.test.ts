@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { within } from './processes';
+
+const WATCHDOG = join(__dirname, '../jest/watchdog.cjs');
+/** Blocks for ever, with a child that does, too. */
+const HANGING = `
+  const block = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
+  require('node:child_process').spawn(process.execPath, ['-e', block], { stdio: 'inherit' });
+  require('node:fs').writeSync(1, 'started');
+  eval(block);`;
+
+function watch(pid: number, seconds: number) {
+  return spawn(process.execPath, [WATCHDOG, `${pid}`, 'some project', `${seconds}`], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+}
+
+test('kills a process that hangs, with its children, and names it', async () => {
+  const hanging = spawn(process.execPath, ['-e', HANGING], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await within(60, 'The start', once(hanging.stdout, 'data'));
+  // Both hold the pipe, so it closes when both have ended.
+  const closed = within(60, 'The end of both', once(hanging.stdout.resume(), 'close'));
+  const watchdog = watch(hanging.pid as number, 0.6);
+  const [message] = (await within(60, 'The message', once(watchdog.stderr, 'data'))) as [Buffer];
+  expect(`${message}`).toBe(
+    'The tests of some project have not ended within 0.01 minutes: they hang, and are killed.\n',
+  );
+  const [, signal] = await within(60, 'The end', once(hanging, 'exit'));
+  expect(signal).toBe('SIGKILL');
+  await closed;
+  watchdog.stdin.end();
+  await within(60, 'The end of the watchdog', once(watchdog, 'exit'));
+});
+
+test('ends with what it watches', async () => {
+  const watchdog = watch(process.pid, 3600);
+  watchdog.stdin.end();
+  const [code] = await within(60, 'The end of the watchdog', once(watchdog, 'exit'));
+  expect(code).toBe(0);
+});
