@@ -8,8 +8,6 @@ import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInBrowser('every page', () => {

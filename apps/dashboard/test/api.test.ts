@@ -9,7 +9,6 @@ import type { z } from 'zod';
 import type { RunDetail, RunsPage } from '../src/server/contract';
 import type { ServerEvent } from './http';
 
-jest.setTimeout(60_000);
 const bench = new Workbench();
 let api: string;
 /** A run that is over; no test deletes it. */

@@ -5,8 +5,6 @@ import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 describeInBrowser('a comparison', () => {
   const workbench = new Workbench();
   let browser: Browser;

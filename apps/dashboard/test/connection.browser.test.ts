@@ -7,8 +7,6 @@ import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 import type { Server } from './workbench';
 
-jest.setTimeout(120_000);
-
 /** Milliseconds in which a page notices that the server is gone. */
 const NOTICED_WITHIN = 5_000;
 const BAR = 'Connection to the server lost since';

@@ -4,8 +4,6 @@ import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 describeInBrowser('a chart that holds a cursor', () => {
   const workbench = new Workbench();
   let browser: Browser;

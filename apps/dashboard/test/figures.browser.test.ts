@@ -5,8 +5,6 @@ import { beginRun, killedRun, lineAt } from './runs';
 import { Workbench } from './workbench';
 import type { Browser } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 describeInBrowser('figures', () => {
   const workbench = new Workbench();
   let browser: Browser;

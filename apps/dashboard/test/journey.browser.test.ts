@@ -5,8 +5,6 @@ import { Workbench } from './workbench';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 /** From an empty folder on, step by step in one page that is never reloaded by the test. */
 describeInBrowser('the whole way', () => {
   const workbench = new Workbench();

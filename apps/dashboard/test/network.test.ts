@@ -8,8 +8,6 @@ import { processesOf } from './processes';
 import { makeRun } from './runs';
 import { addressOf, DASHBOARD } from './workbench';
 
-jest.setTimeout(180_000);
-
 const STRACE = findProgram('strace') ?? 'strace';
 const NEXT_FOLDER = join(__dirname, '../.next');
 

@@ -6,8 +6,6 @@ import { dataDir, Workbench } from './workbench';
 import type { CreateRunOptions, RunFile, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 /** The answer to a text, once it is there. */
 async function ask(page: Page, text: string): Promise<number> {
   await page.getByLabel('Review', { exact: true }).fill(text);

@@ -7,8 +7,6 @@ import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 /** A classifier's run that is over: 40 reviews, a true one and a false one in turn, ever surer. */
 async function finishedRun(runsDir: string): Promise<RunWriter> {
   const run = await beginRun(runsDir);

@@ -4,8 +4,6 @@ import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { Browser } from 'playwright-core';
 
-jest.setTimeout(120_000);
-
 /** More than the page asks for at once. */
 const SEEDS = 120;
 

@@ -5,7 +5,6 @@ import { rawRequest } from './http';
 import { makeRun } from './runs';
 import { Workbench } from './workbench';
 
-jest.setTimeout(120_000);
 const bench = new Workbench();
 const SECRET = 'nobody may read this';
 let address: string;

@@ -9,8 +9,6 @@ import { addressOf } from './workbench';
 import type { ChildProcess } from 'node:child_process';
 import type { CreateRunOptions } from '@rnn-lab/runs';
 
-jest.setTimeout(60_000);
-
 const NEXT = require.resolve('next/dist/bin/next');
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-dashboard-'));
 const servers: ChildProcess[] = [];

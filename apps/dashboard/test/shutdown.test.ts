@@ -7,8 +7,6 @@ import { beginRun } from './runs';
 import { until } from './until';
 import { Workbench } from './workbench';
 
-jest.setTimeout(180_000);
-
 const WORKSPACE = join(__dirname, '../../..');
 const workbench = new Workbench();
 afterAll(() => workbench.close());

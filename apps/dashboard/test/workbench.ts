@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outcomeOf, within } from '@rnn-lab/testing';
@@ -72,10 +72,9 @@ export class Workbench {
     return trainer;
   }
 
-  /** Trains on Korean reviews: on real ones where they are, else on a few that are written here. */
+  /** Trains on 2,000 Naver reviews. */
   async trainReviews(...words: string[]): Promise<RunFile> {
     const small = '--num-words 2000 --embedding-dimension 16 --lstm-units 16 --epochs 2 --workers 1';
-    if (!dataDir) writeNsmc(this.#data);
     const [run] = await this.train('nsmc', ...small.split(' '), '--limit', '2000', ...words);
     return run;
   }
@@ -114,23 +113,5 @@ export class Workbench {
     });
     this.#children.push(child);
     return child;
-  }
-}
-
-const PRAISE = ['재미있는 영화였다', '정말 최고의 감동', '배우 연기가 훌륭하다', '또 보고 싶은 작품'];
-const BLAME = ['지루하고 재미없다', '시간이 아까운 쓰레기', '연기가 너무 어색하다', '다시는 보고 싶지 않다'];
-
-/** Files in the layout of the Naver reviews. */
-function writeNsmc(folder: string): void {
-  mkdirSync(join(folder, 'nsmc'), { recursive: true });
-  for (const [part, count] of [
-    ['train', 400],
-    ['test', 120],
-  ] as const) {
-    const lines = Array.from({ length: count }, (_, i) => {
-      const phrases = i % 2 ? PRAISE : BLAME;
-      return `${i}\t${phrases[(i >> 1) % 4]}, ${phrases[(i >> 3) % 4]} ${i}!\t${i % 2}`;
-    });
-    writeFileSync(join(folder, `nsmc/ratings_${part}.txt`), ['id\tdocument\tlabel', ...lines, ''].join('\n'));
   }
 }

@@ -145,8 +145,10 @@ function timingFacts({ timings }: Run, language: Language): Fact[] {
   ]);
 }
 
+const MATMUL_NAMES: Readonly<Record<string, string>> = { ort: 'ONNX Runtime', wasm: 'WebAssembly' };
+
 function environmentFacts(
-  { node, platform, cpu, cores, memory, packages }: NonNullable<Run['environment']>,
+  { node, platform, cpu, cores, memory, packages, matmul }: NonNullable<Run['environment']>,
   text: (typeof runMessages)['en'],
 ): Fact[] {
   return [
@@ -154,6 +156,8 @@ function environmentFacts(
     ['OS', platform],
     ['CPU', `${cpu}, ${text.cores(cores)}`],
     [text.memory, formatBytes(memory)],
+    // Runs of older versions and of the reference engines have none.
+    ...(matmul ? ([[text.matmul, MATMUL_NAMES[matmul] ?? matmul]] satisfies Fact[]) : []),
     ...Object.entries(packages),
   ];
 }
