@@ -21,6 +21,11 @@ try {
   // Next.js and the application look around where they stand; a path in RNN_LAB_RUNS is meant from where this was typed.
   process.env.INIT_CWD ??= process.cwd();
   process.chdir(join(__dirname, '..'));
+  if (command === 'dev') {
+    // For the processes that Next.js starts.
+    const preload = `--require ${JSON.stringify(join(__dirname, 'local-fetch.cjs'))}`;
+    process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(' ');
+  }
   process.argv.splice(2, Infinity, command, '--hostname', hostname, '--port', port);
 } catch (error) {
   console.error(`${error.message} [--hostname NAME] [--port NUMBER]`);
