@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { endWorker } from '../end-worker';
 import { EngineThreadError } from '../errors';
 import type { StepRecord } from '../fit';
 import type { Command, Reply, Result, Start } from './commands';
-
-/** A thread in one of TensorFlow's native operators ends after it. */
-const END_SECONDS = 5;
 
 interface Pending {
   resolve(result: Result): void;
@@ -56,11 +53,10 @@ export class EngineThread {
     return this.wait(id, onStep);
   }
 
-  /** Ends the thread in the middle of whatever it computes. Resolves within a bounded time even if it doesn't end. */
+  /** Ends the thread in the middle of whatever it computes. */
   async stop(): Promise<void> {
     this.end();
-    const exit = this.worker.terminate();
-    await Promise.race([exit, sleep(END_SECONDS * 1000, undefined, { ref: false })]);
+    await endWorker(this.worker);
   }
 
   private wait(id: number, onStep?: (step: StepRecord) => void): Promise<Result> {
