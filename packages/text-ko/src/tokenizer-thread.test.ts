@@ -37,7 +37,7 @@ describe('a thread that', () => {
   });
 
   it('runs out of memory is reported', async () => {
-    const file = fileOf('const kept = []; for (;;) kept.push(new Array(1_000).fill(kept.length))');
+    const file = fileOf('const kept = []; for (;;) kept.push(new Array(1_000_000).fill(kept.length))');
     const script = `
       const { TokenizerThread } = require(process.argv[1]);
       TokenizerThread.start({}, process.argv[2]).tokenize(['영화']).catch((error) => console.log(String(error)));`;
