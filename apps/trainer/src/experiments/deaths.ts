@@ -63,9 +63,12 @@ export default defineExperiment({
 
     for (const name of params.model ? [params.model] : (['rnn', 'lstm'] as const)) {
       const build = () => MODELS[name]({ windowLength, units: params.units, random: lab.random('weights') });
+      // Both before the run begins: a large network's initial weights take minutes, in which no heartbeat is written.
+      const model = build();
+      const holdoutModel = params.holdout ? build() : undefined;
       await lab.train(
         {
-          model: build(),
+          model,
           loss: 'meanSquaredError',
           optimizer: { learningRate: params.learningRate },
           dataset: {
@@ -78,9 +81,9 @@ export default defineExperiment({
           run.writePreprocessing(describeSeries(windowLength, whole.scaling));
           await run.fit(whole.x, whole.y, params);
           await run.forecast('train', whole);
-          if (!params.holdout) return;
+          if (!holdoutModel) return;
           const scaling = Standardization.fit(series.subarray(0, start));
-          await run.holdOut(build(), prepare(scaling, 0, start), lab.random('order'), params, {
+          await run.holdOut(holdoutModel, prepare(scaling, 0, start), lab.random('order'), params, {
             ...prepare(scaling, start - windowLength, series.length),
             baselines: {
               'last value': lastValue(series, start),
