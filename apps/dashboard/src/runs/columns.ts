@@ -31,7 +31,7 @@ const WIDTHS: Record<RunColumn, number> = {
   id: 228,
   experiment: 104,
   model: 96,
-  status: 112,
+  status: 96,
   started: 146,
   duration: 88,
   seed: 60,
