@@ -36,9 +36,11 @@ describeInBrowser('a comparison', () => {
   it('follows every run that goes on by what is new in it alone', async () => {
     const runs = await Promise.all([100, 50, 20, 20, 20, 20, 20, 20].map(runOf));
     const { page, faults } = await openPage(browser);
+    const followed = page.waitForRequest(/\/api\/v1\/events\?runs=/);
     await page.goto(`${address}/compare?runs=${runs.map(({ id }) => id).join()}`);
     await page.locator('canvas').first().waitFor();
     expect(await reading(page, 'End')).toBe('Step 100');
+    await followed;
     const asked: string[] = [];
     // Every page asks now and then whether the server is still there.
     page.on('request', (request) => {

@@ -135,7 +135,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
   });
 
   test('Ctrl-C while it trains a hold-out', async () => {
-    rnnLab(['deaths', '--model', 'rnn', '--epochs', '8000']);
+    rnnLab(['deaths', '--model', 'rnn', '--epochs', '3000']);
     await terminal.shows(/Hold-out \[/);
     terminal.pressCtrlC();
     await expectInterrupted('; the run so far is in .*');

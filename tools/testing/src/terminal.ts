@@ -4,6 +4,8 @@ import { within } from './processes';
 
 const LIMIT_SECONDS = 120;
 const CTRL_C = '\x03';
+/** Looking through all of a long output at each of its parts would fall behind the program. */
+const RECENT = 20_000;
 
 /** A program in a real terminal (a pty). Every wait in it is bounded by two minutes. */
 export class Terminal {
@@ -55,7 +57,7 @@ export class Terminal {
 
   /** All text so far, without control sequences. */
   get text(): string {
-    return stripVTControlCharacters(this.#raw).replaceAll('\r', '');
+    return plain(this.#raw);
   }
 
   pressCtrlC(): void {
@@ -66,13 +68,13 @@ export class Terminal {
     this.pty.write(text);
   }
 
-  /** Resolves once the text matches. */
+  /** Resolves once the recent text matches. */
   async shows(pattern: RegExp): Promise<void> {
     await this.#bounded(
       `That ${this.command} shows ${pattern}`,
       new Promise<void>((resolve) => {
         const check = () => {
-          if (!pattern.test(this.text)) return;
+          if (!pattern.test(plain(this.#raw.slice(-RECENT)))) return;
           this.#listeners.delete(check);
           resolve();
         };
@@ -103,4 +105,8 @@ export class Terminal {
       throw new Error(`${(error as Error).message} It showed:\n${this.text}`, { cause: error });
     }
   }
+}
+
+function plain(raw: string): string {
+  return stripVTControlCharacters(raw).replaceAll('\r', '');
 }
