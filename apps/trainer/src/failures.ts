@@ -6,6 +6,7 @@ import {
   NonFiniteLossError,
   UnsupportedModelError,
 } from '@rnn-lab/engine';
+import { UserError } from '@rnn-lab/errors';
 import { RunsError } from '@rnn-lab/runs';
 import { TextError } from '@rnn-lab/text-ko';
 import { CommanderError } from 'commander';
@@ -15,6 +16,7 @@ import type { ErrorDetails } from '@rnn-lab/runs';
 const WRONG_INPUT = [
   CommanderError,
   UsageError,
+  UserError,
   DataError,
   TextError,
   InputError,

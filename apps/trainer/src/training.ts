@@ -1,5 +1,5 @@
-import { errors } from '@rnn-lab/data';
 import { createEngine } from '@rnn-lab/engine';
+import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { EpochProgress } from './epoch-progress';
@@ -229,9 +229,9 @@ export class Training {
     const { loss } = await engine.evaluate(x, y, this.#options);
     const target = inUnit(y.data);
     const output = inUnit((await engine.predict(x, this.#options)).data);
-    this.#results[split] = { loss, ...errors(target, output) };
+    this.#results[split] = { loss, ...forecastErrors(target, output) };
     for (const [name, values] of Object.entries(baselines))
-      this.baseline(name, split, errors(target, values));
+      this.baseline(name, split, forecastErrors(target, values));
     await this.writer.writePredictions(
       split,
       Array.from(target, (value, index) => ({

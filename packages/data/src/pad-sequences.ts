@@ -1,11 +1,8 @@
 import { DataError } from './errors';
+import type { NdArray } from '@rnn-lab/errors';
 
-/** A row-major matrix, ready for an engine. */
-export interface PaddedSequences {
-  data: Int32Array;
-  /** [sequences, maxLength] */
-  shape: [number, number];
-}
+/** Shape [sequences, maxLength]. */
+export type PaddedSequences = NdArray<Int32Array> & { shape: readonly [number, number] };
 
 /**
  * Keras's `pad_sequences(sequences, maxlen)`: every sequence as one row of that length, shorter ones

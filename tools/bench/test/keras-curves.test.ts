@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clip, loadDeaths, repeatLast, reshape, sineSeries, Standardization, windows } from '@rnn-lab/data';
-import type { Windows } from '@rnn-lab/data';
+import { loadDeaths, sineSeries } from '@rnn-lab/data';
 import { createEngine } from '@rnn-lab/engine';
+import { reshape } from '@rnn-lab/errors';
+import { clip, repeatLast, Standardization, windows } from '@rnn-lab/forecasting';
+import type { Windows } from '@rnn-lab/forecasting';
 import { deathsLstm, deathsRnn, sineRnn } from '@rnn-lab/models';
 import { RandomState } from '@rnn-lab/random';
 import * as tf from '@tensorflow/tfjs';

@@ -1,13 +1,6 @@
-import {
-  clip,
-  holtWinters,
-  lastValue,
-  loadDeaths,
-  reshape,
-  seasonalNaive,
-  Standardization,
-  windows,
-} from '@rnn-lab/data';
+import { loadDeaths } from '@rnn-lab/data';
+import { reshape } from '@rnn-lab/errors';
+import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
 import { defineExperiment } from '../experiment';
 import { choice, integer, on, path, real } from '../parameters';

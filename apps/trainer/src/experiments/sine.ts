@@ -1,4 +1,6 @@
-import { lastValue, repeatLast, reshape, SINE_NOISE_VARIANCE, sineSeries, windows } from '@rnn-lab/data';
+import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
+import { reshape } from '@rnn-lab/errors';
+import { lastValue, repeatLast, windows } from '@rnn-lab/forecasting';
 import { sineRnn } from '@rnn-lab/models';
 import { defineExperiment } from '../experiment';
 import { integer, real } from '../parameters';

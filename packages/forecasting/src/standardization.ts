@@ -1,13 +1,12 @@
+import { UserError } from '@rnn-lab/errors';
 import { mean, standardDeviation } from 'simple-statistics';
-
-import { DataError } from './errors';
 
 /** pandas's `clip(upper=max)`: larger values become the maximum. */
 export function clip(values: ArrayLike<number>, max: number): Float64Array {
   return Float64Array.from(values, (value) => Math.min(value, max));
 }
 
-/** Standard scores, and back. Its two fields are what a run records as its scaling. */
+/** Scales to zero mean and unit deviation, and back (scikit-learn's `StandardScaler`). A run records the two fields. */
 export class Standardization {
   constructor(
     readonly mean: number,
@@ -15,15 +14,18 @@ export class Standardization {
   ) {}
 
   /**
-   * By the mean and the population deviation of the values (NumPy's `mean` and `std`).
+   * Uses the mean and the population deviation of the values (NumPy's `mean` and `std`).
    *
-   * @throws DataError where there are no values, or all are the same
+   * @throws UserError `constant-series` if there are no values or all are equal
    */
   static fit(values: ArrayLike<number>): Standardization {
     const list = Array.from(values);
-    // Rounding may leave the same value thrice with a tiny deviation.
+    // Equal values can have a tiny deviation through rounding.
     if (list.every((value) => value === list[0])) {
-      throw new DataError('Values that are all the same have no deviation to standardize by.');
+      throw new UserError(
+        'constant-series',
+        'Values that are all the same have no deviation to standardize by.',
+      );
     }
     return new Standardization(mean(list), standardDeviation(list));
   }

@@ -1,9 +1,10 @@
 import { mean } from 'simple-statistics';
 
-import { checkHistory, errors } from './forecast';
+import { checkHistory } from './baselines';
+import { forecastErrors } from './forecast-errors';
 import { minimizeInUnitCube } from './minimize';
 
-/** The weights of the newest value in level, trend and season, each from 0 to 1. */
+/** Smoothing parameters of level, trend and season: the weight of the newest value, from 0 to 1. */
 export interface Smoothing {
   alpha: number;
   beta: number;
@@ -11,9 +12,9 @@ export interface Smoothing {
 }
 
 /**
- * Additive Holt-Winters, fitted to the values before the start.
+ * Additive Holt-Winters, fitted to the values before index `start`.
  *
- * @throws DataError where there are no two whole periods before the start
+ * @throws UserError `short-history` unless two whole periods precede the start
  */
 export function holtWinters(series: ArrayLike<number>, start: number, period: number): Float64Array {
   checkHistory(series, start, 2 * period);
@@ -21,11 +22,11 @@ export function holtWinters(series: ArrayLike<number>, start: number, period: nu
   return smooth(series, period, smoothing).subarray(start - period);
 }
 
-/** The smoothing that makes the squared error of the one-step forecasts smallest. */
+/** The smoothing parameters with the smallest squared error of the one-step forecasts. */
 export function fitSmoothing(series: readonly number[], period: number): Smoothing {
   const target = series.slice(period);
   const [alpha, beta, gamma] = minimizeInUnitCube(
-    (alpha, beta, gamma) => errors(target, smooth(series, period, { alpha, beta, gamma })).rmse,
+    (alpha, beta, gamma) => forecastErrors(target, smooth(series, period, { alpha, beta, gamma })).rmse,
   );
   return { alpha, beta, gamma };
 }

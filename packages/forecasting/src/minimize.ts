@@ -3,9 +3,9 @@ const FIRST_STEP = 0.1;
 const LAST_STEP = 1e-7;
 
 /**
- * The point of the unit cube where a function of three variables is smallest, always the same for
- * the same function: the best point of a grid, then a compass search from there (Kolda, Lewis and
- * Torczon 2003): a step along an axis while one is better, else half the step.
+ * Minimizes a function of three variables over the unit cube, deterministically: a grid search, then a compass search
+ * from its best point (Kolda, Lewis and Torczon 2003), which steps along an axis while that improves the value and halves
+ * the step otherwise.
  */
 export function minimizeInUnitCube(objective: (x: number, y: number, z: number) => number): number[] {
   const grid = GRID.flatMap((x) => GRID.flatMap((y) => GRID.map((z) => [x, y, z])));

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-
-import { loadDeaths } from './deaths';
-import { errors } from './forecast';
+import { loadDeaths } from '@rnn-lab/data';
+import { forecastErrors } from './forecast-errors';
 import { fitSmoothing, holtWinters, smooth } from './holt-winters';
 import type { Smoothing } from './holt-winters';
 
@@ -33,7 +32,7 @@ test('no smoothing does better on the deaths it was fitted to', async () => {
   const { rows } = await loadDeaths();
   const series = rows.map(({ value }) => value);
   const known = series.slice(0, 60);
-  const rmse = (smoothing: Smoothing) => errors(known.slice(12), smooth(known, 12, smoothing)).rmse;
+  const rmse = (smoothing: Smoothing) => forecastErrors(known.slice(12), smooth(known, 12, smoothing)).rmse;
   const best = fitSmoothing(known, 12);
   fc.assert(
     fc.property(smoothing, (other) => expect(rmse(best)).toBeLessThanOrEqual(rmse(other))),

@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-
-import { DataError } from './errors';
 import { clip, Standardization } from './standardization';
 
 test('clip lowers what is above', () => {
@@ -35,6 +33,9 @@ test.each([
   ['the same value thrice', [0.1, 0.1, 0.1]],
 ])('%s can not be standardized', (_, values) => {
   expect(() => Standardization.fit(values)).toThrow(
-    new DataError('Values that are all the same have no deviation to standardize by.'),
+    expect.objectContaining({
+      code: 'constant-series',
+      message: 'Values that are all the same have no deviation to standardize by.',
+    }),
   );
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-
-import { DataError } from './errors';
-import { reshape } from './nd-array';
+import { loadDeaths, sineSeries } from '@rnn-lab/data';
+import { reshape } from '@rnn-lab/errors';
+import { RandomState } from '@rnn-lab/random';
+import { clip, Standardization } from './standardization';
 import { repeatLast, windows } from './windows';
 
-const rows = ({ data, shape: [count, length] }: { data: Float32Array; shape: number[] }) =>
+const rows = ({ data, shape: [count, length] }: { data: Float32Array; shape: readonly number[] }) =>
   Array.from({ length: count }, (_, i) => [...data.subarray(i * length, (i + 1) * length)]);
 
 describe('the worked examples of the notebook', () => {
@@ -48,26 +49,49 @@ test('every window is followed by its target', () => {
   );
 });
 
+describe('the shapes that the notebook prints', () => {
+  test('of the sine', () => {
+    const series = sineSeries(1000, new RandomState(0));
+    const train = repeatLast(series.subarray(0, 800), 4);
+    const test = repeatLast(series.subarray(800), 4);
+    expect([train.length, test.length]).toEqual([804, 204]);
+    const { x, y } = windows(train, 4);
+    expect([x.shape, y.shape]).toEqual([[800, 4], [800]]);
+    expect(reshape(x, [800, 1, 4]).shape).toEqual([800, 1, 4]);
+  });
+
+  test('of the deaths, in windows of 7', async () => {
+    const { rows } = await loadDeaths();
+    const values = clip(
+      rows.map(({ value }) => value),
+      2000,
+    );
+    const { x, y } = windows(Standardization.fit(values).apply(values), 7);
+    expect(reshape(x, [x.shape[0], 7, 1]).shape).toEqual([65, 7, 1]);
+    expect(y.shape).toEqual([65]);
+  });
+});
+
 describe('refuses', () => {
   test.each([0, -1, 1.5, NaN])('windows of %p', (length) => {
     expect(() => windows([1, 2, 3], length)).toThrow(
-      new DataError(`The length of a window must be an integer from 1 up, not ${length}.`),
+      expect.objectContaining({
+        code: 'window-length',
+        message: `The length of a window must be an integer of at least 1, not ${length}.`,
+      }),
     );
   });
 
   test('a series that is not longer than a window', () => {
     expect(() => windows([1, 2, 3], 3)).toThrow(
-      new DataError('Windows of 3 values need a series of at least 4, and this one has 3.'),
+      expect.objectContaining({
+        code: 'short-series',
+        message: 'Windows of 3 values need a series of at least 4; this one has 3.',
+      }),
     );
   });
 
   test('to repeat the last value of nothing', () => {
-    expect(() => repeatLast([], 4)).toThrow(new DataError('An empty series has no last value to repeat.'));
-  });
-
-  test('a shape for other numbers', () => {
-    expect(() => reshape({ data: new Float32Array(6), shape: [6] }, [2, 2, 1])).toThrow(
-      new DataError("6 numbers can't be reshaped to (2, 2, 1)."),
-    );
+    expect(() => repeatLast([], 4)).toThrow('An empty series has no last value to repeat.');
   });
 });

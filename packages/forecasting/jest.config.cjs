@@ -1,0 +1,1 @@
+module.exports = { displayName: 'forecasting', preset: '../../jest.preset.cjs' };

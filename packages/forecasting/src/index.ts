@@ -1,0 +1,7 @@
+export { lastValue, seasonalNaive } from './baselines';
+export { forecastErrors } from './forecast-errors';
+export type { ForecastErrors } from './forecast-errors';
+export { holtWinters } from './holt-winters';
+export { clip, Standardization } from './standardization';
+export { repeatLast, windows } from './windows';
+export type { Windows } from './windows';
