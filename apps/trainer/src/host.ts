@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Terminal } from './terminal';
+import type { Terminal } from './terminal/terminal';
 
 /** What a command has of the process it runs in. */
 export interface Host {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Screen } from './screen';
+import { Screen } from './terminal/screen';
 import { onSignals } from './signals';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { commandLine } from './command-line';
-import { loadExperiments } from './experiments';
+import { commandLine } from './flags/command-line';
+import { loadExperiments } from './load-experiments';
 import { Interruption, UsageError } from './errors';
 import { exitCode, sentence } from './failures';
-import { kebabCase } from './flags';
-import { predict } from './predict';
-import { Terminal } from './terminal';
-import { train } from './train';
-import { trainAll } from './train-all';
+import { kebabCase } from './flags/flags';
+import { predict } from './commands/predict';
+import { Terminal } from './terminal/terminal';
+import { train } from './commands/run-experiment';
+import { trainAll } from './commands/run-all';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 import type { Host } from './host';
 

@@ -2,8 +2,8 @@ import { loadDeaths } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
-import { defineExperiment } from '../experiment';
-import { choice, integer, on, path, real } from '../parameters';
+import { defineExperiment } from '../lab/define-experiment';
+import { choice, integer, on, path, real } from '../lab/parameters';
 import { describeSeries } from '../preprocessing';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };

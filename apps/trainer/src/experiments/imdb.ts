@@ -1,7 +1,7 @@
 import { loadImdb, padSequences } from '@rnn-lab/data';
 import { imdbLstm } from '@rnn-lab/models';
-import { defineExperiment } from '../experiment';
-import { integer, real } from '../parameters';
+import { defineExperiment } from '../lab/define-experiment';
+import { integer, real } from '../lab/parameters';
 import { describeEnglish } from '../preprocessing';
 import { targets } from '../reviews';
 

@@ -1,8 +1,8 @@
 import { dropEmpty, loadNsmc, padSequences, validationSplit, Vocabulary } from '@rnn-lab/data';
 import { nsmcLstm } from '@rnn-lab/models';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
-import { defineExperiment } from '../experiment';
-import { choice, integer, path, real } from '../parameters';
+import { defineExperiment } from '../lab/define-experiment';
+import { choice, integer, path, real } from '../lab/parameters';
 import { describeKorean } from '../preprocessing';
 import { documents, labels, wordsOf } from '../reviews';
 

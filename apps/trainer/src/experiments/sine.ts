@@ -2,10 +2,10 @@ import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
 import { lastValue, repeatLast, windows } from '@rnn-lab/forecasting';
 import { sineRnn } from '@rnn-lab/models';
-import { defineExperiment } from '../experiment';
-import { integer, real } from '../parameters';
+import { defineExperiment } from '../lab/define-experiment';
+import { integer, real } from '../lab/parameters';
 import { describeSeries } from '../preprocessing';
-import { NOISE_FLOOR } from '../results-table';
+import { NOISE_FLOOR } from '../terminal/results-table';
 
 const LENGTH = 1000;
 const TRAIN = 800;

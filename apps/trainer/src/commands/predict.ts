@@ -4,11 +4,11 @@ import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { UsageError } from './errors';
-import { runsFolder } from './folders';
-import { textReader } from './preprocessing';
-import { slowerProducts } from './slower-products';
-import type { Host } from './host';
+import { UsageError } from '../errors';
+import { runsFolder } from '../folders';
+import { textReader } from '../preprocessing';
+import { slowerProducts } from '../terminal/slower-products';
+import type { Host } from '../host';
 
 /**
  * Reads texts from stdin, a line each, and prints for each a line: the label, a tab, the probability of label 1.

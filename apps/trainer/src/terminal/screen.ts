@@ -1,6 +1,6 @@
 import { Format, SingleBar } from 'cli-progress';
 import { duration, grouped } from './format';
-import type { Bar, StreamName } from './messages';
+import type { Bar, StreamName } from '../messages';
 
 /** Draws lines and one progress bar; whatever is written removes the bar first. */
 export class Screen {

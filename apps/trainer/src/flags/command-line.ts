@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { flagOf } from './flags';
 import { COMMON_FLAGS } from './settings';
-import type { Experiment } from './experiment';
-import type { Parameters, Values } from './parameters';
+import type { Experiment } from '../lab/define-experiment';
+import type { Parameters, Values } from '../lab/parameters';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;

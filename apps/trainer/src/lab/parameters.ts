@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { absolutePath } from './folders';
+import { absolutePath } from '../folders';
 
 type Value = string | number | boolean | null;
 

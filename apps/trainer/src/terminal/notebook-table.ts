@@ -1,8 +1,8 @@
 import { decimal, plainTable } from './results-table';
 import { duration } from './format';
-import type { Experiment } from './experiment';
-import type { Parameters, Values } from './parameters';
-import type { PeerFigures } from './peer-figures';
+import type { Experiment } from '../lab/define-experiment';
+import type { Parameters, Values } from '../lab/parameters';
+import type { PeerFigures } from '../peer-figures';
 import type { FinishedRun } from './results-table';
 
 /** An experiment with its finished runs; none if it failed. */

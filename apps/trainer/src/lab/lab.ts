@@ -1,16 +1,16 @@
 import { deriveSeed, RandomState } from '@rnn-lab/random';
 import { tokenizeCorpus } from '@rnn-lab/text-ko';
-import { comparisonTable } from './results-table';
-import { duration, grouped } from './format';
+import { comparisonTable } from '../terminal/results-table';
+import { duration, grouped } from '../terminal/format';
 import { timed } from './timed';
-import { Training } from './training';
+import { Training } from './run-session';
 import type { DownloadProgress, LoadOptions } from '@rnn-lab/data';
 import type { RunFile } from '@rnn-lab/runs';
-import type { FinishedRun } from './results-table';
+import type { FinishedRun } from '../terminal/results-table';
 import type { CorpusOptions } from '@rnn-lab/text-ko';
-import type { Settings } from './settings';
-import type { Progress, Terminal } from './terminal';
-import type { TrainingPlan } from './training';
+import type { Settings } from '../flags/settings';
+import type { Progress, Terminal } from '../terminal/terminal';
+import type { TrainingPlan } from './run-session';
 
 /** A command on its way: what is run, with which settings, and how it talks to the person and the person to it. */
 export interface Job {

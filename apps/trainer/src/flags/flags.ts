@@ -1,5 +1,5 @@
 import { quote } from 'shell-quote';
-import type { Parameter } from './parameters';
+import type { Parameter } from '../lab/parameters';
 
 /** batchSize → --batch-size */
 export function flagOf(name: string): string {

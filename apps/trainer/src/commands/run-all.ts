@@ -1,14 +1,14 @@
-import { Interruption, RunFailure } from './errors';
-import { sentence } from './failures';
-import { cacheFolder } from './folders';
-import { readPeerFigures } from './peer-figures';
-import { notebookTable } from './notebook-table';
-import { train } from './train';
-import type { Experiment } from './experiment';
-import type { Host } from './host';
-import type { Section } from './notebook-table';
-import type { Flags } from './settings';
-import type { Values } from './parameters';
+import { Interruption, RunFailure } from '../errors';
+import { sentence } from '../failures';
+import { cacheFolder } from '../folders';
+import { readPeerFigures } from '../peer-figures';
+import { notebookTable } from '../terminal/notebook-table';
+import { train } from './run-experiment';
+import type { Experiment } from '../lab/define-experiment';
+import type { Host } from '../host';
+import type { Section } from '../terminal/notebook-table';
+import type { Flags } from '../flags/settings';
+import type { Values } from '../lab/parameters';
 
 /**
  * Runs every experiment by its defaults, one after the other, and ends with one table. An experiment that fails does not

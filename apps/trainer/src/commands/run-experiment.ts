@@ -1,14 +1,14 @@
 import { checkEngine } from '@rnn-lab/engine';
-import { commandOf } from './flags';
-import { makeFolder } from './folders';
-import { Lab } from './lab';
-import { slowerProducts } from './slower-products';
-import { settle } from './settings';
-import type { Experiment } from './experiment';
-import type { Host } from './host';
-import type { Parameters, Values } from './parameters';
-import type { FinishedRun } from './results-table';
-import type { Flags } from './settings';
+import { commandOf } from '../flags/flags';
+import { makeFolder } from '../folders';
+import { Lab } from '../lab/lab';
+import { slowerProducts } from '../terminal/slower-products';
+import { settle } from '../flags/settings';
+import type { Experiment } from '../lab/define-experiment';
+import type { Host } from '../host';
+import type { Parameters, Values } from '../lab/parameters';
+import type { FinishedRun } from '../terminal/results-table';
+import type { Flags } from '../flags/settings';
 
 /** Runs an experiment; gives its finished runs. The first line printed is the command with every resolved parameter. */
 export async function train(

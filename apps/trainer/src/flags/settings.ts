@@ -1,11 +1,11 @@
 import { ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
 import { availableParallelism } from 'node:os';
-import { UsageError } from './errors';
-import { cacheFolder, dataFolder, runsFolder } from './folders';
-import { choice, integer, path, text } from './parameters';
+import { UsageError } from '../errors';
+import { cacheFolder, dataFolder, runsFolder } from '../folders';
+import { choice, integer, path, text } from '../lab/parameters';
 import type { ResolvedMatMul } from '@rnn-lab/engine';
-import type { Experiment } from './experiment';
-import type { Values } from './parameters';
+import type { Experiment } from '../lab/define-experiment';
+import type { Values } from '../lab/parameters';
 
 const cores = availableParallelism();
 

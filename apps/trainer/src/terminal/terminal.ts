@@ -1,4 +1,4 @@
-import type { FromProgram, StreamName } from './messages';
+import type { FromProgram, StreamName } from '../messages';
 
 /** Bars are drawn ten times a second; more updates than this would only be work. */
 const UPDATE_EVERY_MS = 50;
