@@ -15,7 +15,8 @@ module.exports = {
     ],
   },
   globalSetup: require.resolve('./tools/testing/jest/global-setup.cjs'),
-  // Speed is never asserted: limits end a hang, and a busy machine must stay far below them.
-  testTimeout: 180_000,
+  reporters: ['default', require.resolve('./tools/testing/jest/progress.cjs')],
+  // Speed is never asserted: this ends a hang, and a busy machine must stay far below it. Tests have no other limit.
+  testTimeout: 300_000,
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
 };

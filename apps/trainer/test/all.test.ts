@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { Sandbox, writeNsmc } from './rnn-lab';
 import type { RunFile } from '@rnn-lab/runs';
 
-jest.setTimeout(120_000);
-
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
 

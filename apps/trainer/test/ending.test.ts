@@ -41,7 +41,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(JSON.parse(stdout)).toEqual(run);
     expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}; the run so far is in runs/${run.id}`);
     expect(code).toBe(130);
-  }, 60_000);
+  });
 
   test('before the training: no run, exit code 130', async () => {
     const child = sandbox.start(['nsmc', ...SMALL]);
@@ -50,7 +50,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}`);
     expect(code).toBe(130);
     expect(sandbox.runFolders()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test('a loss that is not finite: the run has failed with the step and the learning rate, exit code 1', async () => {
@@ -62,7 +62,7 @@ test('a loss that is not finite: the run has failed with the step and the learni
   expect(JSON.parse(stdout)).toEqual(run);
   expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
   expect(code).toBe(1);
-}, 60_000);
+});
 
 describe('a full disk', () => {
   /** rnn-lab where no file can grow beyond so many blocks of 512 bytes. */
@@ -97,7 +97,7 @@ describe('a full disk', () => {
     expect(lastLine(stderr)).toMatch(/^rnn-lab: Can't begin a run in /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(sandbox.runFolders()).toEqual([]);
-  }, 60_000);
+  });
 
   test('while the tokens are kept: no run, exit code 1', async () => {
     const { code, stdout, stderr } = await run(4);
@@ -105,7 +105,7 @@ describe('a full disk', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(sandbox.runFolders()).toEqual([]);
     expect(readdirSync(join(sandbox.cache, 'tokens'))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a token cache that an earlier run left', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   outcome = await sandbox.run([...WORDS, '--tag', 'a', '--tag', 'b c', '--notes', "it's"]);
   [directory] = sandbox.runFolders();
   run = readJson(directory, 'run.json');
-}, 60_000);
+});
 
 afterAll(() => sandbox.remove());
 
@@ -146,14 +146,14 @@ test('the recorded command reproduces the run to the last bit', async () => {
   expect((await outcomeOf(child)).code).toBe(0);
   const [again] = sandbox.runFolders().filter((folder) => !before.has(folder));
   expect(figures(again)).toEqual(figures(directory));
-}, 60_000);
+});
 
 test('another seed gives another run', async () => {
   const { stdout } = await sandbox.run([...WORDS, '--seed', '1', '--json']);
   const other = JSON.parse(stdout) as RunFile;
   expect(other.seed).toBe(1);
   expect(other.results.test?.loss).not.toBe(run.results.test?.loss);
-}, 60_000);
+});
 
 test('--json prints run.json in one line, and all else on stderr', async () => {
   const { stdout, stderr } = await sandbox.run([...WORDS, '--json']);
@@ -161,7 +161,7 @@ test('--json prints run.json in one line, and all else on stderr', async () => {
   const printed = JSON.parse(stdout) as RunFile;
   expect(readJson(sandbox.runs, printed.id, 'run.json')).toEqual(printed);
   expect(stderr).toContain('Epoch 3/3');
-}, 60_000);
+});
 
 // Elsewhere script has other flags.
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
@@ -207,4 +207,4 @@ test('predict gives the probabilities of the run', async () => {
     expect(Math.abs(probability - predictions[i].probability)).toBeLessThan(1e-4);
     expect(label).toBe(predictions[i].probability > 0.5 ? 1 : 0);
   });
-}, 60_000);
+});

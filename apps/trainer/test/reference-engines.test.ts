@@ -5,8 +5,6 @@ import { outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn
 import type { MetricLine, RunFile } from '@rnn-lab/runs';
 
 // TensorFlow.js builds and trains the notebook's own sizes here.
-jest.setTimeout(180_000);
-
 let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));
 afterEach(() => sandbox.remove());

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { readJson, readLines, Sandbox } from './rnn-lab';
 import type { RunFile, SeriesPrediction } from '@rnn-lab/runs';
 
-jest.setTimeout(60_000);
-
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
 

@@ -10,8 +10,6 @@ import { MATMUL_NAMES } from './index';
 const TOLERANCE = 1e-4;
 
 // TensorFlow.js in pure JavaScript takes seconds for the larger models.
-jest.setTimeout(120_000);
-
 interface Case {
   name: string;
   model: () => tf.Sequential;

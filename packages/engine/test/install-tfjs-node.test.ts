@@ -10,8 +10,6 @@ const SCRIPT = join(__dirname, '../scripts/install-tfjs-node.mjs');
 const INSTALLED = dirname(require.resolve('@tensorflow/tfjs-node/package.json'));
 
 // Compressing or copying TensorFlow's library takes its time on a busy machine.
-jest.setTimeout(300_000);
-
 /** Copies of the package without its native part; within the workspace, where they find what they require. */
 mkdirSync(join(__dirname, '../out-tsc'), { recursive: true });
 const root = mkdtempSync(join(__dirname, '../out-tsc/install-'));

@@ -51,7 +51,7 @@ test('whole processes are timed in turn, with their accuracies and our memory', 
     `Written to ${join(folder, 'cache/bench/end-to-end.json')}`,
     '',
   ]);
-}, 120_000);
+});
 
 test('a lower accuracy than chance explains fails', async () => {
   const { code, stderr } = await endToEnd([], 1.0);
@@ -59,7 +59,7 @@ test('a lower accuracy than chance explains fails', async () => {
   expect(stderr).toMatch(
     /The test accuracy of rnn-lab, 0\.\d{4}, is more than three standard errors below the 1\.0000 of Keras 0: /,
   );
-}, 120_000);
+});
 
 test('without Python Keras is named as missing', async () => {
   const python = join(folder, 'no-python');
@@ -67,7 +67,7 @@ test('without Python Keras is named as missing', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain(`Keras is not measured: there is no ${python}; PYTHON can name another.`);
   expect(stdout).toMatch(/rnn-lab, tokens cached .+ — /);
-}, 120_000);
+});
 
 test.each([['--no-such-flag'], ['--rounds=0']])('%s: a sentence, the usage, exit code 2', async (flag) => {
   const { code, stdout, stderr } = await endToEnd([flag], 0.4);

@@ -27,7 +27,7 @@ test('every curve is measured at powers of two around the recipe, and drawn', as
   expect(markdown).toMatch(
     new RegExp(`^\\| 8 \\| ${milliseconds.median.toFixed(2)} \\(.+\\) \\| .+ \\|$`, 'm'),
   );
-}, 120_000);
+});
 
 test.each([['--no-such-flag'], ['batch']])('%s: a sentence, the usage, exit code 2', async (word) => {
   const growth = join(__dirname, '../dist/growth.js');

@@ -46,7 +46,7 @@ test("a loss above Keras's by more than chance is told, and Keras's figures are 
     name: 'Keras 0',
     experiments: { sine: [{ model: 'rnn', results: { test: { loss: 0.3 } }, seconds: 8 }] },
   });
-}, 60_000);
+});
 
 test('one seed says nothing of chance', async () => {
   const { code, stdout } = await recipes(['--experiments', 'sine'], () => [
@@ -54,7 +54,7 @@ test('one seed says nothing of chance', async () => {
   ]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/Keras 0 +│ 0\.1000 +│ 8\.0 \(8\.0 to 8\.0\) │ .+ │ — /);
-}, 60_000);
+});
 
 test('without Python every peer is named as missing', async () => {
   const env = { ...process.env, PYTHON: join(folder, 'no-python'), RNN_LAB_CACHE: join(folder, 'unused') };
@@ -63,7 +63,7 @@ test('without Python every peer is named as missing', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain(`Keras is not measured: there is no ${env.PYTHON}; PYTHON can name another.`);
   expect(existsSync(join(folder, 'unused/bench/keras.json'))).toBe(false);
-}, 60_000);
+});
 
 test.each([['--no-such-flag'], ['--seeds=0'], ['--experiments=sine,mnist']])(
   '%s: a sentence, the usage, exit code 2',

@@ -26,7 +26,7 @@ test('ours and every installed peer compute the same losses', async () => {
     expect(peer.greatestDifference.difference).toBeLessThan(1e-4);
     expect(peer.agrees).toBe(true);
   }
-}, 300_000);
+});
 
 test('ours and every installed peer predict the same probabilities', async () => {
   const report = await benchmarkInference(SMALL, 95, 2, 2);
@@ -40,7 +40,7 @@ test('ours and every installed peer predict the same probabilities', async () =>
   expect(predictionDisagreements(stranger as typeof report)).toEqual([
     expect.stringMatching(/^A probability differs from that of Stranger by 0\.20: .+\.$/),
   ]);
-}, 300_000);
+});
 
 test('a peer with other losses is named, with the step and the difference', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'bench-step-'));
@@ -69,7 +69,7 @@ test('a peer with other losses is named, with the step and the difference', asyn
     else process.env.PYTHON = PYTHON;
     await rm(directory, { recursive: true });
   }
-}, 300_000);
+});
 
 test.each([['--no-such-flag'], ['--workers=0'], ['--workers=many']])(
   '%s: a sentence, the usage, exit code 2',

@@ -55,7 +55,7 @@ test('without MeCab both peers are named as missing', async () => {
   expect(stdout).toContain('MeCab is not measured: there is no program mecab.\n');
   expect(stdout).toContain('mecab-ya is not measured: there is no program mecab.\n');
   expect(stdout).toContain('rnn-lab mecab-ko, one thread');
-}, 120_000);
+});
 
 test('other morphemes fail, with the review', async () => {
   const mecab = join(programs, 'mecab');
@@ -75,7 +75,7 @@ test('other morphemes fail, with the review', async () => {
   expect(stderr).toContain(
     "The review '영화 정말 재밌었다' is to us 영화 정말 재밌 었 다, and to MeCab 0, C++ through a pipe 몰라: ",
   );
-}, 120_000);
+});
 
 test('with one of the files alone: one message', async () => {
   mkdirSync(join(folder, 'half/nsmc'), { recursive: true });

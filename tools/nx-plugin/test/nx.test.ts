@@ -26,7 +26,7 @@ test('the trainer has a target for each experiment and for all, never cached, af
   );
   expect(inferred.map(([name]) => name).sort()).toEqual([...experiments, 'all'].sort());
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
-}, 180_000);
+});
 
 test('words behind -- reach rnn-lab as they are, and paths count from where they were typed', async () => {
   const words = [
@@ -42,4 +42,4 @@ test('words behind -- reach rnn-lab as they are, and paths count from where they
     `rnn-lab: The stopwords ${join(EXPERIMENTS, "it's $HOME/no file.txt")} cannot be read`,
   );
   expect(code).toBe(1);
-}, 180_000);
+});

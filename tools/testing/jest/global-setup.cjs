@@ -2,10 +2,13 @@
 const { spawn } = require('node:child_process');
 const { join } = require('node:path');
 
-/** A project that takes longer hangs: on a busy machine the slowest takes a third of it. */
+/** Every test has a limit of its own (`testTimeout`), far below this: a project in which none ends for so long hangs. */
 const LIMIT_MINUTES = 15;
 
-/** Starts a process that ends this one, with the project's name, if it has not ended in time; see watchdog.cjs. */
+/**
+ * Starts a process that kills this one, with the project's name, if no test ends for 15 minutes; see watchdog.cjs.
+ * The reporter in progress.cjs tells it of every test that ends.
+ */
 module.exports = async function globalSetup(_, { displayName }) {
   const args = [join(__dirname, 'watchdog.cjs'), process.pid, displayName.name, LIMIT_MINUTES * 60].map(
     String,
@@ -14,4 +17,6 @@ module.exports = async function globalSetup(_, { displayName }) {
   // It must not keep Jest alive; its input closes when Jest ends, however it ends.
   watchdog.unref();
   watchdog.stdin.unref();
+  watchdog.stdin.on('error', () => undefined);
+  globalThis.rnnLabWatchdog = watchdog;
 };

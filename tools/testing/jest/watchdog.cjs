@@ -1,17 +1,19 @@
 'use strict';
 // node watchdog.cjs PID NAME SECONDS
-// Kills a process and its descendants if it has not ended within so many seconds. It runs beside the process, because
-// one whose thread is blocked can't end itself. It ends when its standard input closes, which is when the process ends.
+// Kills a process and its descendants if its standard input stays silent for so many seconds. It runs beside the process,
+// because one whose thread is blocked can't end itself. It ends when its standard input closes, which is when the process
+// ends.
 const { spawnSync } = require('node:child_process');
 
 const [pid, name, seconds] = process.argv.slice(2);
-process.stdin.on('end', () => process.exit()).resume();
-setTimeout(() => {
+const limit = setTimeout(() => {
   console.error(
-    `The tests of ${name} have not ended within ${seconds / 60} minutes: they hang, and are killed.`,
+    `No test of ${name} has ended for ${seconds / 60} minutes: the project hangs, and is killed.`,
   );
   for (const process of [...descendants(Number(pid)), Number(pid)]) kill(process);
 }, seconds * 1000);
+process.stdin.on('data', () => limit.refresh());
+process.stdin.on('end', () => process.exit());
 
 /** The process ids of children, grandchildren and so on, without this process. */
 function descendants(root) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from './processes';
 
 const WATCHDOG = join(__dirname, '../jest/watchdog.cjs');
@@ -25,13 +26,26 @@ test('kills a process that hangs, with its children, and names it', async () => 
   const watchdog = watch(hanging.pid as number, 0.6);
   const [message] = (await within(60, 'The message', once(watchdog.stderr, 'data'))) as [Buffer];
   expect(`${message}`).toBe(
-    'The tests of some project have not ended within 0.01 minutes: they hang, and are killed.\n',
+    'No test of some project has ended for 0.01 minutes: the project hangs, and is killed.\n',
   );
   const [, signal] = await within(60, 'The end', once(hanging, 'exit'));
   expect(signal).toBe('SIGKILL');
   await closed;
   watchdog.stdin.end();
   await within(60, 'The end of the watchdog', once(watchdog, 'exit'));
+});
+
+test('waits on while tests end', async () => {
+  const quiet = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600_000)'], { stdio: 'ignore' });
+  const watchdog = watch(quiet.pid as number, 10);
+  for (let second = 0; second < 12; second++) {
+    await sleep(1000);
+    watchdog.stdin.write('.');
+  }
+  expect(quiet.exitCode ?? quiet.signalCode).toBeNull();
+  watchdog.stdin.end();
+  quiet.kill();
+  await within(60, 'The end of both', Promise.all([once(watchdog, 'exit'), once(quiet, 'exit')]));
 });
 
 test('ends with what it watches', async () => {

@@ -14,8 +14,6 @@ const compile = { loss: 'meanSquaredError' } as const;
 const zeros = { recurrentInitializer: 'zeros' } as const;
 const LEARNING_RATE = 0.001;
 
-jest.setTimeout(120_000);
-
 beforeAll(() => tf.enableProdMode());
 
 const names = ['tfjs', 'tfjs-node'] as const;
