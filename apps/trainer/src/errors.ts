@@ -1,14 +1,10 @@
-/** The command can't be run as it was given; the message is one sentence that says what to change. */
-export class UsageError extends Error {
+import { UserError } from '@rnn-lab/errors';
+
+/** The command can't be run as it was given; the message says what to change. */
+export class UsageError extends UserError {
   override readonly name = 'UsageError';
-}
 
-/** SIGINT, SIGTERM or SIGHUP came. */
-export class Interruption extends Error {
-  override readonly name = 'Interruption';
-}
-
-/** A run began and failed; run.json has the same message. */
-export class RunFailure extends Error {
-  override readonly name = 'RunFailure';
+  constructor(message: string) {
+    super('usage', message);
+  }
 }

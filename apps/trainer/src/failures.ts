@@ -1,21 +1,14 @@
 import { DataError } from '@rnn-lab/data';
-import {
-  EngineThreadError,
-  EngineUnavailableError,
-  InputError,
-  NonFiniteLossError,
-  UnsupportedModelError,
-} from '@rnn-lab/engine';
+import { EngineUnavailableError, InputError, UnsupportedModelError } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
+import { Interruption, oneLine } from '@rnn-lab/lab';
 import { RunsError } from '@rnn-lab/runs';
 import { TextError } from '@rnn-lab/text-ko';
 import { CommanderError } from 'commander';
-import { Interruption, UsageError } from './errors';
-import type { ErrorDetails } from '@rnn-lab/runs';
+import { displayPath } from './folders';
 
 const WRONG_INPUT = [
   CommanderError,
-  UsageError,
   UserError,
   DataError,
   TextError,
@@ -39,20 +32,9 @@ function isFullDisk(error: unknown): boolean {
   return FULL_DISK.includes(cause?.code ?? '');
 }
 
-/** What to tell of an error, in one line. */
-export function sentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-}
-
-/** Which of the failures that a dashboard can say in other languages it is; null where it is none. */
-export function detailsOf(error: unknown): ErrorDetails | null {
-  if (error instanceof RunsError) return error.details;
-  if (error instanceof EngineThreadError) return { code: 'engine-thread-ended', values: {} };
-  if (!(error instanceof NonFiniteLossError)) return null;
-  const { loss, step, learningRate } = error;
-  return {
-    code: 'non-finite-loss',
-    values: { loss: `${loss}`, step: `${step}`, learningRate: `${learningRate}` },
-  };
+/** The message of an error, in one line. */
+export function failureMessage(error: unknown): string {
+  const message = oneLine(error);
+  if (!(error instanceof Interruption) || error.directory === undefined) return message;
+  return `${message}; the run so far is in ${displayPath(error.directory)}`;
 }

@@ -1,13 +1,14 @@
+import * as runs from '@rnn-lab/runs';
 import envPaths from 'env-paths';
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { UsageError } from './errors';
 
 export const WORKSPACE_ROOT = resolve(__dirname, '../../..');
 
-/** A path as typed → absolute. */
-export function absolutePath(path: string): string {
-  return resolve(whereTyped(), path);
+/** What relative paths are relative to. */
+export function folderTypedIn(): string {
+  return runs.folderTypedIn(process.cwd(), process.env.INIT_CWD);
 }
 
 /** Where the data sets are looked for first; undefined: in the cache folder. */
@@ -20,12 +21,12 @@ export function cacheFolder(): string {
 }
 
 export function runsFolder(flag: string | null): string {
-  return flag ?? fromEnvironment('RNN_LAB_RUNS') ?? join(WORKSPACE_ROOT, 'runs');
+  return runs.runsFolder(flag ?? process.env.RNN_LAB_RUNS, folderTypedIn(), WORKSPACE_ROOT);
 }
 
 /**
- * Makes a folder to write into, where it is missing.
- * @throws UsageError where it can't be made or written
+ * Creates a folder to write into, if it is missing.
+ * @throws UsageError if it can't be created or written
  */
 export function makeFolder(folder: string): void {
   try {
@@ -40,18 +41,11 @@ export function makeFolder(folder: string): void {
 
 /** A folder or file as its reader would type it. */
 export function displayPath(path: string): string {
-  const typed = relative(whereTyped(), path);
+  const typed = relative(folderTypedIn(), path);
   return typed.startsWith('..') ? path : typed;
 }
 
 function fromEnvironment(name: string): string | undefined {
   const path = process.env[name];
-  return path ? absolutePath(path) : undefined;
-}
-
-// npx starts a program in the root of the package it was typed in, and says in INIT_CWD where in there.
-function whereTyped(): string {
-  const folder = process.cwd();
-  const typed = process.env.INIT_CWD ?? folder;
-  return relative(folder, typed).startsWith('..') ? folder : typed;
+  return path ? resolve(folderTypedIn(), path) : undefined;
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Experiment } from './lab/define-experiment';
+import type { Experiment } from '@rnn-lab/lab';
 
 /** The experiments by the names of their files. */
 export function loadExperiments(): Map<string, Experiment> {

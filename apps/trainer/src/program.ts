@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { commandLine } from './flags/command-line';
 import { loadExperiments } from './load-experiments';
-import { Interruption, UsageError } from './errors';
-import { exitCode, sentence } from './failures';
+import { Interruption } from '@rnn-lab/lab';
+import { UsageError } from './errors';
+import { exitCode, failureMessage } from './failures';
 import { kebabCase } from './flags/flags';
 import { predict } from './commands/predict';
 import { Terminal } from './terminal/terminal';
-import { train } from './commands/run-experiment';
-import { trainAll } from './commands/run-all';
+import { runAll } from './commands/run-all';
+import { runExperiment } from './commands/run-experiment';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 import type { Host } from './host';
 
@@ -42,10 +43,10 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
   const experiments = loadExperiments();
   const command = commandLine(experiments, {
     columns,
-    train: async (name, experiment, params, flags) => {
-      await train(name, experiment, params, flags, host);
+    runExperiment: async (name, experiment, params, flags) => {
+      await runExperiment(name, experiment, params, flags, host);
     },
-    trainAll: (defaults, flags) => trainAll(experiments, defaults, flags, host),
+    runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
     predict: (id, { runsDir }) => predict(id, runsDir, host),
   });
   try {
@@ -56,7 +57,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     // What an interruption brings down fails in many ways.
     const cause = signal.aborted && !(error instanceof Interruption) ? signal.reason : error;
     const code = exitCode(cause);
-    if (code !== 0) post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${sentence(cause)}` });
+    if (code !== 0) post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${failureMessage(cause)}` });
     return code;
   }
 }

@@ -5,6 +5,9 @@ import { UserError } from '@rnn-lab/errors';
  * true values before it.
  */
 
+/** Name of the baseline that no forecast can beat: the errors that remain when all but the noise is known. */
+export const NOISE_FLOOR = 'noise floor';
+
 /** The previous value (a random walk's forecast). */
 export function lastValue(series: ArrayLike<number>, start: number): Float64Array {
   return seasonalNaive(series, start, 1);

@@ -1,46 +1,44 @@
 import { checkEngine } from '@rnn-lab/engine';
+import { Lab } from '@rnn-lab/lab';
 import { commandOf } from '../flags/flags';
 import { makeFolder } from '../folders';
-import { Lab } from '../lab/lab';
+import { resolveSettings } from '../flags/settings';
+import { reporter } from '../terminal/report';
+import { comparisonTable } from '../terminal/results-table';
 import { slowerProducts } from '../terminal/slower-products';
-import { settle } from '../flags/settings';
-import type { Experiment } from '../lab/define-experiment';
-import type { Host } from '../host';
-import type { Parameters, Values } from '../lab/parameters';
-import type { FinishedRun } from '../terminal/results-table';
+import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
 import type { Flags } from '../flags/settings';
+import type { Host } from '../host';
 
-/** Runs an experiment; gives its finished runs. The first line printed is the command with every resolved parameter. */
-export async function train(
+/** Runs an experiment; returns its finished runs. The first line printed is the command with every resolved parameter. */
+export async function runExperiment(
   name: string,
-  { title, kind, reference, run }: Experiment,
+  { title, kind, referenceResults, run }: Experiment,
   params: Values<Parameters>,
   flags: Flags,
   host: Host,
 ): Promise<readonly FinishedRun[]> {
-  const settings = settle(flags, kind);
+  const { matMulFallback, ...settings } = resolveSettings(flags, kind);
   await checkEngine(settings.engine);
   makeFolder(settings.runsDir);
 
-  const { seed, limit, engine, workers } = settings;
-  const matmul = settings.matmul?.name ?? null;
-  const command = commandOf(name, {
-    ...params,
-    limit,
-    seed,
-    engine,
-    workers,
-    matmul,
-    dataDir: flags.dataDir,
-  });
-  const terminal = host.terminal(settings);
+  const { seed, limit, engine, workers, matmul = null } = settings;
+  const { dataDir } = flags;
+  const command = commandOf(name, { ...params, limit, seed, engine, workers, matmul, dataDir });
+  const terminal = host.terminal(flags);
   terminal.line(command);
-  const reason = settings.matmul?.fallbackReason;
-  if (reason) terminal.line(slowerProducts(reason));
+  if (matMulFallback) terminal.line(slowerProducts(matMulFallback));
 
-  const recipe = { experiment: name, title, reference, command, params: { ...params, limit } };
-  const lab = new Lab({ recipe, settings, terminal, signal: host.signal });
+  const recipe = {
+    experiment: name,
+    title,
+    reference: referenceResults,
+    command,
+    params: { ...params, limit },
+  };
+  const onEvent = reporter(terminal, recipe, flags.json);
+  const lab = new Lab({ recipe, settings, signal: host.signal, onEvent });
   await run(params, lab);
-  lab.compareRuns();
+  if (lab.finished.length > 1) terminal.line(comparisonTable(lab.finished));
   return lab.finished;
 }

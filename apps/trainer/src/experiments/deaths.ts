@@ -1,9 +1,8 @@
 import { loadDeaths } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
+import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
-import { defineExperiment } from '../lab/define-experiment';
-import { choice, integer, on, path, real } from '../lab/parameters';
 import { describeSeries } from '../preprocessing';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
@@ -30,9 +29,9 @@ export default defineExperiment({
     batchSize: integer(32, 'windows an optimizer step'),
   },
 
-  headline: { split: 'train', metric: 'loss' },
+  primaryMetric: { split: 'train', metric: 'loss' },
 
-  reference: {},
+  referenceResults: {},
 
   async run(params, lab) {
     const { windowLength } = params;

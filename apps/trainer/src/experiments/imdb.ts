@@ -1,7 +1,6 @@
 import { loadImdb, padSequences } from '@rnn-lab/data';
+import { defineExperiment, integer, real } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
-import { defineExperiment } from '../lab/define-experiment';
-import { integer, real } from '../lab/parameters';
 import { describeEnglish } from '../preprocessing';
 import { targets } from '../reviews';
 
@@ -23,9 +22,9 @@ export default defineExperiment({
     batchSize: integer(32, 'reviews an optimizer step'),
   },
 
-  headline: { split: 'test', metric: 'accuracy' },
+  primaryMetric: { split: 'test', metric: 'accuracy' },
 
-  reference: {
+  referenceResults: {
     train: { loss: 0.2526, accuracy: 0.9 },
     validation: { loss: 0.4002, accuracy: 0.8204 },
     test: { loss: 0.4002, accuracy: 0.8204 },

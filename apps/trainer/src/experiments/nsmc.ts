@@ -1,8 +1,7 @@
 import { dropEmpty, loadNsmc, padSequences, validationSplit, Vocabulary } from '@rnn-lab/data';
+import { choice, defineExperiment, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
-import { defineExperiment } from '../lab/define-experiment';
-import { choice, integer, path, real } from '../lab/parameters';
 import { describeKorean } from '../preprocessing';
 import { documents, labels, wordsOf } from '../reviews';
 
@@ -31,9 +30,9 @@ export default defineExperiment({
     }),
   },
 
-  headline: { split: 'test', metric: 'accuracy' },
+  primaryMetric: { split: 'test', metric: 'accuracy' },
 
-  reference: {
+  referenceResults: {
     train: { loss: 0.2882, accuracy: 0.8757 },
     validation: { loss: 0.3444, accuracy: 0.8513 },
     test: { loss: 0.3576, accuracy: 0.8458 },

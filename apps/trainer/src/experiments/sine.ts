@@ -1,11 +1,9 @@
 import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
-import { lastValue, repeatLast, windows } from '@rnn-lab/forecasting';
+import { lastValue, NOISE_FLOOR, repeatLast, windows } from '@rnn-lab/forecasting';
+import { defineExperiment, integer, real } from '@rnn-lab/lab';
 import { sineRnn } from '@rnn-lab/models';
-import { defineExperiment } from '../lab/define-experiment';
-import { integer, real } from '../lab/parameters';
 import { describeSeries } from '../preprocessing';
-import { NOISE_FLOOR } from '../terminal/results-table';
 
 const LENGTH = 1000;
 const TRAIN = 800;
@@ -27,9 +25,9 @@ export default defineExperiment({
     batchSize: integer(16, 'windows an optimizer step'),
   },
 
-  headline: { split: 'test', metric: 'loss' },
+  primaryMetric: { split: 'test', metric: 'loss' },
 
-  reference: {},
+  referenceResults: {},
 
   async run(params, lab) {
     const { step } = params;

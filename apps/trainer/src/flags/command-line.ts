@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
+import { UserError } from '@rnn-lab/errors';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { flagOf } from './flags';
+import { folderTypedIn } from '../folders';
 import { COMMON_FLAGS } from './settings';
-import type { Experiment } from '../lab/define-experiment';
-import type { Parameters, Values } from '../lab/parameters';
+import type { Experiment, Parameter, Parameters, Values } from '@rnn-lab/lab';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
@@ -11,12 +12,17 @@ type GivenFlags = Given & { tag?: string[]; json?: boolean };
 interface Actions {
   /** Width of the terminal, if there is one. */
   columns: number | undefined;
-  train(name: string, experiment: Experiment, params: Values<Parameters>, flags: Flags): Promise<void>;
-  trainAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
+  runExperiment(
+    name: string,
+    experiment: Experiment,
+    params: Values<Parameters>,
+    flags: Flags,
+  ): Promise<void>;
+  runAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
   predict(id: string, flags: { runsDir: string | null }): Promise<void>;
 }
 
-/** The commands of rnn-lab: one an experiment, and predict. Wrong words throw a CommanderError and print nothing. */
+/** The commands of rnn-lab: one per experiment, all, and predict. Wrong arguments throw a CommanderError and print nothing. */
 export function commandLine(
   experiments: ReadonlyMap<string, Experiment>,
   { columns, ...actions }: Actions,
@@ -31,14 +37,14 @@ export function commandLine(
     const command = program.command(name).description(experiment.title.en);
     addOptions(command.optionsGroup('Parameters:'), experiment.parameters);
     addCommonOptions(command.optionsGroup('Every experiment:')).action((given: GivenFlags) =>
-      actions.train(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
+      actions.runExperiment(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
     );
   }
 
   addCommonOptions(program.command('all'))
     .description('Runs every experiment in turn, and ends with one table of them.')
     .action((given: GivenFlags) =>
-      actions.trainAll(({ parameters }) => resolve(parameters, {}), flagsOf(given)),
+      actions.runAll(({ parameters }) => resolve(parameters, {}), flagsOf(given)),
     );
 
   const { runsDir } = COMMON_FLAGS;
@@ -63,15 +69,29 @@ function flagsOf({ tag = [], json = false, ...given }: GivenFlags): Flags {
 }
 
 function addOptions(command: Command, parameters: Parameters): Command {
-  for (const [name, { placeholder, description, default: value, parse }] of Object.entries(parameters)) {
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const { placeholder, description, default: value } = parameter;
     if (value === true) {
       command.addOption(new Option(`--no-${flagOf(name).slice(2)}`, description));
       continue;
     }
-    const option = new Option(`${flagOf(name)} <${placeholder}>`, description).argParser(parse);
-    command.addOption(value === null ? option : option.default(value, `${value}`));
+    const option = new Option(`${flagOf(name)} <${placeholder}>`, description).argParser(parserOf(parameter));
+    if (value === undefined) option.makeOptionMandatory();
+    else if (value !== null) option.default(value, `${value}`);
+    command.addOption(option);
   }
   return command;
+}
+
+/** Commander adds the flag and the value to the message of an InvalidArgumentError. */
+function parserOf({ parse }: Parameter): (text: string) => unknown {
+  return (text) => {
+    try {
+      return parse(text, folderTypedIn());
+    } catch (error) {
+      throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
+    }
+  };
 }
 
 /** Every parameter: as given, else its default. */

@@ -1,5 +1,5 @@
 import { quote } from 'shell-quote';
-import type { Parameter } from '../lab/parameters';
+import type { Parameter } from '@rnn-lab/lab';
 
 /** batchSize → --batch-size */
 export function flagOf(name: string): string {

@@ -1,11 +1,9 @@
 import { ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../errors';
-import { cacheFolder, dataFolder, runsFolder } from '../folders';
-import { choice, integer, path, text } from '../lab/parameters';
-import type { ResolvedMatMul } from '@rnn-lab/engine';
-import type { Experiment } from '../lab/define-experiment';
-import type { Values } from '../lab/parameters';
+import { cacheFolder, dataFolder, runsFolder, WORKSPACE_ROOT } from '../folders';
+import { choice, integer, path, text } from '@rnn-lab/lab';
+import type { Experiment, LabSettings, Values } from '@rnn-lab/lab';
 
 const cores = availableParallelism();
 
@@ -30,31 +28,22 @@ export const COMMON_FLAGS = {
 
 export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean };
 
-/** What holds for an experiment apart from its own parameters. */
-export interface Settings extends Omit<Flags, 'dataDir' | 'matmul'> {
-  workers: number;
-  /** Undefined for an engine that has no choice. */
-  matmul: ResolvedMatMul | undefined;
-  runsDir: string;
-  dataDir: string | undefined;
-  cacheDir: string;
-  /** Base address that replaces the official ones. */
-  mirror: string | undefined;
-}
+/** Settings of a lab, and why it does without ONNX Runtime, if it does. */
+export type Settings = LabSettings & { matMulFallback: string | undefined };
 
 /**
- * Fills in what the flags leave to the environment and the machine.
+ * Resolves what the flags leave to the environment and the machine.
  * @throws UsageError if flags contradict each other
  * @throws EngineUnavailableError if `--matmul ort` can't be loaded
  */
-export function settle(flags: Flags, kind: Experiment['kind']): Settings {
-  const { engine, limit } = flags;
+export function resolveSettings(flags: Flags, kind: Experiment['kind']): Settings {
+  const { engine, limit, seed, tag, notes } = flags;
   if (kind === 'series' && limit !== null) {
     throw new UsageError(
       `--limit takes the first texts, and a series has none; leave --limit ${limit} away.`,
     );
   }
-  // A model of a series is so small that threads would lose more by meeting than they win.
+  // The models of series are so small that synchronizing threads would cost more than it saves.
   const most = engine === 'onnx' && kind === 'text' ? 4 : 1;
   const workers = flags.workers ?? Math.min(cores, most);
   if (engine !== 'onnx' && workers > 1) {
@@ -65,13 +54,20 @@ export function settle(flags: Flags, kind: Experiment['kind']): Settings {
       `--engine ${engine} multiplies matrices itself; leave --matmul ${flags.matmul} away.`,
     );
   }
+  const matmul = engine === 'onnx' ? resolveMatMul(flags.matmul) : undefined;
   return {
-    ...flags,
+    seed,
+    limit,
+    engine,
     workers,
-    matmul: engine === 'onnx' ? resolveMatMul(flags.matmul) : undefined,
+    matmul: matmul?.name,
+    matMulFallback: matmul?.fallbackReason,
+    tags: tag,
+    notes: notes ?? '',
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),
     mirror: process.env.RNN_LAB_MIRROR || undefined,
+    repository: WORKSPACE_ROOT,
   };
 }

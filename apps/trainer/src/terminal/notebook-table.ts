@@ -1,9 +1,7 @@
 import { decimal, plainTable } from './results-table';
 import { duration } from './format';
-import type { Experiment } from '../lab/define-experiment';
-import type { Parameters, Values } from '../lab/parameters';
+import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
 import type { PeerFigures } from '../peer-figures';
-import type { FinishedRun } from './results-table';
 
 /** An experiment with its finished runs; none if it failed. */
 export interface Section {
@@ -13,7 +11,7 @@ export interface Section {
   runs: readonly FinishedRun[];
 }
 
-/** The headline of every run, beside Keras's on this machine and the notebook's; a dash where there is none. */
+/** The primary metric of every run, beside Keras's on this machine and the notebook's; a dash where there is none. */
 export function notebookTable(sections: readonly Section[], keras: PeerFigures | undefined): string {
   const table = plainTable([
     'experiment',
@@ -27,9 +25,9 @@ export function notebookTable(sections: readonly Section[], keras: PeerFigures |
     'notebook',
   ]);
   for (const { name, experiment, params, runs } of sections) {
-    const { headline, reference } = experiment;
-    const { split, metric } = headline;
-    const { secondsPerEpoch } = reference;
+    const { primaryMetric, referenceResults } = experiment;
+    const { split, metric } = primaryMetric;
+    const { secondsPerEpoch } = referenceResults;
     const notebookSeconds = secondsPerEpoch && secondsPerEpoch * Number(params.epochs);
     if (runs.length === 0) table.push([name, '—', 'failed', ...Array<string>(6).fill('—')]);
     for (const run of runs) {
@@ -40,7 +38,7 @@ export function notebookTable(sections: readonly Section[], keras: PeerFigures |
         `${split} ${metric}`,
         decimal(run.results[split]?.[metric], 4),
         decimal(peer?.results[split]?.[metric], 4),
-        decimal(reference[split]?.[metric], 4),
+        decimal(referenceResults[split]?.[metric], 4),
         duration(run.seconds),
         peer ? duration(peer.seconds) : '—',
         notebookSeconds ? duration(notebookSeconds) : '—',

@@ -1,11 +1,10 @@
+import { NOISE_FLOOR } from '@rnn-lab/forecasting';
 import { METRICS, SPLITS } from '@rnn-lab/runs';
 import Table from 'cli-table3';
+import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
 
 type Figures = RunFile['reference'];
-
-/** The baseline that nothing can beat: what remains when all but the noise is known. */
-export const NOISE_FLOOR = 'noise floor';
 
 /** A run's figures beside the notebook's; a dash where the notebook prints none. */
 export function resultsTable(ours: Figures, notebook: Figures): string {
@@ -22,14 +21,6 @@ export function resultsTable(ours: Figures, notebook: Figures): string {
   }
   table.push(['seconds an epoch', decimal(ours.secondsPerEpoch, 1), decimal(notebook.secondsPerEpoch, 1)]);
   return table.toString();
-}
-
-/** What is left of a run for comparing it. */
-export interface FinishedRun {
-  name: string;
-  results: RunFile['results'];
-  /** Seconds of training. */
-  seconds: number;
 }
 
 /** The hold-out's errors beside those of the baselines, and whom the network loses to. */

@@ -62,6 +62,6 @@ async function gone(pid: number): Promise<void> {
 /** What a process prints that finds its git on this PATH. */
 function elsewhere(PATH: string): Promise<Outcome> {
   const script = `require(process.argv[1]).gitState(process.argv[2], console.error, 10).then(console.log)`;
-  const args = ['-e', script, join(__dirname, '../../dist/lab/provenance.js'), root];
+  const args = ['-e', script, join(__dirname, '../dist/provenance.js'), root];
   return outcomeOf(spawn(process.execPath, args, { env: { PATH } }));
 }

@@ -2,45 +2,44 @@ import { createEngine } from '@rnn-lab/engine';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
-import { EpochProgress } from '../terminal/epoch-progress';
-import { Interruption, RunFailure } from '../errors';
-import { detailsOf, sentence } from '../failures';
-import { displayPath, WORKSPACE_ROOT } from '../folders';
+import { detailsOf, oneLine } from './error-details';
+import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
-import { baselinesTable, resultsTable } from '../terminal/results-table';
-import { grouped } from '../terminal/format';
 import { timed } from './timed';
-import type { CompileOptions, Engine, EvaluateOptions, FitOptions, NdArray } from '@rnn-lab/engine';
+import type { CompileOptions, Engine, EvaluateOptions, FitOptions } from '@rnn-lab/engine';
+import type { NdArray } from '@rnn-lab/errors';
+import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { FinishedRun, RowCounts } from './events';
 import type { Job } from './lab';
-import type { FinishedRun } from '../terminal/results-table';
-import type { Settings } from '../flags/settings';
+import type { LabSettings } from './settings';
 
-// Without it TensorFlow.js recommends its native package to everyone, in four lines.
+// Without production mode TensorFlow.js prints four lines that recommend its native package.
 tf.enableProdMode();
 
+/** What a run trains: a model, how it is compiled, and on what. */
 export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
-  dataset: DatasetSummary & { rows: { train: number } };
+  dataset: DatasetSummary & { rows: RowCounts };
 }
 
-/** One-step forecasts of a series: windows and what follows each. */
+/** One-step-ahead forecasts of a series: windows, and the value after each. */
 export interface Forecasts {
-  /** The model's input and target. */
+  /** The model's input and target, shapes [windows, …] and [windows]. */
   x: NdArray;
   y: NdArray;
-  /** When each target is, in the series' own time. */
+  /** The time of each target, in the series' own unit. */
   times: ArrayLike<number>;
-  /** From the model's unit to the series' own; the same where it is missing. */
+  /** From the model's unit to the series' own; without it they are the same. */
   scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
   /** Other forecasts of the same targets, in the series' unit, by name. */
   baselines?: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-/** One run while it lasts: what a compiled Keras model does, with everything written to the run's folder. */
-export class Training {
+/** One run in progress: the methods of a compiled Keras model, with everything written to the run's folder. */
+export class RunSession {
   readonly #results: RunFile['results'] = {};
   readonly #timings: RunFile['timings'];
   readonly #baselines: RunFile['baselines'] = {};
@@ -61,14 +60,14 @@ export class Training {
   /**
    * Compiles the model and begins a run.
    *
-   * @param before seconds spent so far, the run's group, and what shuffles the training rows
+   * @param before timings so far in seconds, the run's group, and what shuffles the training rows
    */
   static async begin(
     job: Job,
     plan: TrainingPlan,
     before: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
-  ): Promise<Training> {
-    const { recipe, settings, signal, terminal } = job;
+  ): Promise<RunSession> {
+    const { recipe, settings, signal, onEvent } = job;
     const { model, dataset, ...compile } = plan;
     signal.throwIfAborted();
     const engine = await createEngine(settings.engine, model, { ...compile, ...computation(settings) });
@@ -81,18 +80,15 @@ export class Training {
         workers: engine.workers,
         model: summarizeModel(model),
         dataset,
-        git: await gitState(WORKSPACE_ROOT, (sentence) => terminal.warn(sentence)),
+        git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
         packages: libraryVersions(),
         matmul: engine.matmul,
-        tags: settings.tag,
-        notes: settings.notes ?? '',
+        tags: [...settings.tags],
+        notes: settings.notes,
         runsDir: settings.runsDir,
       });
-      terminal.running(true);
-      const { train, validation } = dataset.rows;
-      const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
-      terminal.line(`Train on ${grouped(train)} samples${validated}`);
-      return new Training(job, plan, engine, writer, before.random, before.timings);
+      onEvent({ kind: 'run-started', id: writer.id, directory: writer.directory, rows: dataset.rows });
+      return new RunSession(job, plan, engine, writer, before.random, before.timings);
     } catch (error) {
       await engine.close();
       throw error;
@@ -107,41 +103,40 @@ export class Training {
     return { signal: this.job.signal };
   }
 
-  /** Keeps what leads from a raw text or series to the model's input. */
+  /** Writes what turns a raw text or series into the model's input. */
   writePreprocessing(preprocessing: Preprocessing, vocabulary?: readonly string[]): void {
     this.writer.writePreprocessing(preprocessing);
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }
 
-  /** Keras's `Model.fit`, and its progress; saves the trained model. */
+  /** Keras's `Model.fit`; saves the trained model. */
   async fit(
     x: NdArray,
     y: NdArray,
     { epochs, ...options }: Pick<FitOptions, 'epochs' | 'batchSize' | 'validationSplit' | 'validationData'>,
   ): Promise<void> {
-    const { terminal } = this.job;
+    const { onEvent, signal } = this.job;
     const { writer, engine, random } = this;
-    const progressOf = (epoch: number) =>
-      new EpochProgress(terminal, `Epoch ${epoch}/${epochs}`, this.plan.dataset.rows.train);
-    let progress = progressOf(1);
+    const rows = this.plan.dataset.rows.train;
+    onEvent({ kind: 'epoch-started', epoch: 1, epochs, rows });
 
     const [history, seconds] = await timed(() =>
       engine.fit(x, y, {
         ...options,
         epochs,
         random,
-        signal: this.job.signal,
+        signal,
         onStepEnd: (logs) => {
           const { step, epoch, seconds: t, loss, accuracy } = logs;
           writer.step({ step, epoch, t, loss, accuracy });
-          progress.step(logs);
+          onEvent({ kind: 'step', logs });
         },
         onEpochEnd: (logs) => {
           const { step, epoch, seconds: t, train, validation } = logs;
           writer.epoch({ split: 'train', step, epoch, t, ...train });
           if (validation) writer.epoch({ split: 'validation', step, epoch, t, ...validation });
-          progress.end(logs);
-          progress = progressOf(epoch + 1);
+          onEvent({ kind: 'epoch-ended', logs });
+          if (epoch < epochs) onEvent({ kind: 'epoch-started', epoch: epoch + 1, epochs, rows });
         },
       }),
     );
@@ -155,7 +150,7 @@ export class Training {
     await this.plan.model.save(tf.io.withSaveHandler(writer.saveModel));
   }
 
-  /** Keras's `Model.evaluate`: a split's loss and metrics, for the results. */
+  /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */
   async evaluate(split: Split, x: NdArray, y: NdArray): Promise<void> {
     this.job.signal.throwIfAborted();
     const [logs, seconds] = await timed(() => this.engine.evaluate(x, y, this.#options));
@@ -163,7 +158,7 @@ export class Training {
     this.#timings.evaluate = (this.#timings.evaluate ?? 0) + seconds;
   }
 
-  /** Keras's `Model.predict` for a model of one output, row by row into predictions/<split>.jsonl. */
+  /** Keras's `Model.predict` for a model with one output; writes a line per row to predictions/<split>.jsonl. */
   async writePredictions(
     split: Split,
     x: NdArray,
@@ -179,16 +174,16 @@ export class Training {
   }
 
   /**
-   * The model's forecasts of a split: their errors in the series' unit for the results, beside those of the
-   * baselines, and each of them in predictions/<split>.jsonl.
+   * Forecasts a split. The errors, in the series' unit, become results of the run, as those of the baselines do; every
+   * forecast is written to predictions/<split>.jsonl.
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
     await this.#forecast(this.engine, split, forecasts);
   }
 
   /**
-   * Trains a second model by the same recipe on part of the series, and keeps its forecasts of the rest as the
-   * split `holdout`. It leaves no curve.
+   * Trains a second model by the same recipe on the first part of the series and forecasts the rest, as the split
+   * `holdout`. It writes no metrics.
    */
   async holdOut(
     model: tf.LayersModel,
@@ -197,16 +192,15 @@ export class Training {
     options: Pick<FitOptions, 'epochs' | 'batchSize'>,
     forecasts: Forecasts,
   ): Promise<void> {
-    const { settings, signal, terminal } = this.job;
+    const { settings, signal, onEvent } = this.job;
     const { loss, optimizer } = this.plan;
-    const bar = terminal.progress('Hold-out', 'epochs');
     const engine = await createEngine(settings.engine, model, { loss, optimizer, ...computation(settings) });
     try {
       await engine.fit(train.x, train.y, {
         ...options,
         random,
         signal,
-        onEpochEnd: ({ epoch }) => bar.update(epoch, options.epochs),
+        onEpochEnd: ({ epoch }) => onEvent({ kind: 'holdout', epoch, epochs: options.epochs }),
       });
       await this.#forecast(engine, 'holdout', forecasts);
     } finally {
@@ -214,8 +208,8 @@ export class Training {
     }
   }
 
-  /** Errors of a forecast that is known without making it. */
-  baseline(name: string, split: Split, errors: { mae: number; rmse: number }): void {
+  /** Records the errors of a baseline that are known without a forecast. */
+  baseline(name: string, split: Split, errors: ForecastErrors): void {
     this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
   }
 
@@ -246,46 +240,46 @@ export class Training {
     );
   }
 
-  /** Ends the run well: shows its figures beside the notebook's, its folder, and where to look at it. */
+  /** Ends the run as finished. */
   finish(): FinishedRun {
-    const { terminal, signal, recipe } = this.job;
+    this.job.signal.throwIfAborted();
     const results = this.#results;
     const baselines = this.#baselines;
-    signal.throwIfAborted();
     this.writer.finish({ results, timings: this.#timings, baselines });
-    const figures = { ...results, secondsPerEpoch: this.#secondsPerEpoch };
-    terminal.line(resultsTable(figures, recipe.reference));
-    if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
-    terminal.line(`Run: ${displayPath(this.writer.directory)}`);
-    terminal.line('Dashboard: http://127.0.0.1:3000, once npx nx run dashboard:start serves it');
-    return { name: this.plan.model.name, results, seconds: this.#timings.train ?? 0 };
+    const run: FinishedRun = {
+      name: this.plan.model.name,
+      directory: this.writer.directory,
+      results,
+      baselines,
+      seconds: this.#timings.train ?? 0,
+      secondsPerEpoch: this.#secondsPerEpoch,
+    };
+    this.job.onEvent({ kind: 'run-finished', run });
+    return run;
   }
 
-  /** Ends the run as interrupted or failed, and says so in the error it returns. */
+  /** Ends the run as interrupted or failed; returns the error to throw. */
   stop(error: unknown): Error {
     if (this.job.signal.aborted) {
       this.writer.interrupt();
-      const folder = displayPath(this.writer.directory);
-      return new Interruption(`${sentence(this.job.signal.reason)}; the run so far is in ${folder}`);
+      return new Interruption(oneLine(this.job.signal.reason), this.writer.directory);
     }
     try {
-      this.writer.fail(sentence(error), detailsOf(error));
+      this.writer.fail(oneLine(error), detailsOf(error));
     } catch {
-      // The disk takes nothing more; the first error is the one that is told.
+      // The disk takes nothing more: the first error is the one to report.
     }
-    return new RunFailure(sentence(error));
+    return new RunFailure(oneLine(error));
   }
 
-  /** Frees the engine; with --json, prints run.json. */
+  /** Frees the engine. */
   async close(): Promise<void> {
-    const { settings, terminal } = this.job;
-    if (settings.json) terminal.json(this.writer.json);
-    terminal.running(false);
+    this.job.onEvent({ kind: 'run-closed', json: this.writer.json });
     await this.engine.close();
   }
 }
 
 /** How the engine computes, apart from the model's own options. */
-function computation({ workers, matmul }: Settings): Pick<CompileOptions, 'workers' | 'matmul'> {
-  return { workers, matmul: matmul?.name };
+function computation({ workers, matmul }: LabSettings): Pick<CompileOptions, 'workers' | 'matmul'> {
+  return { workers, matmul };
 }

@@ -1,16 +1,21 @@
-import { InvalidArgumentError } from 'commander';
-import { absolutePath } from '../folders';
+import { UserError } from '@rnn-lab/errors';
+import { resolve } from 'node:path';
 
 type Value = string | number | boolean | null;
 
-/** One parameter of a command: a flag, its default and what it may be. `null`: not set. */
+/** One parameter of an experiment: its default and what it may be. The value `null` means: not set. */
 export interface Parameter<T extends Value = Value> {
   readonly description: string;
-  readonly default: T;
-  /** What stands for the value in --help. */
+  /** Undefined: the parameter is required. */
+  readonly default: T | undefined;
+  /** What represents the value in a help text. */
   readonly placeholder: string;
-  /** @throws InvalidArgumentError saying what the value must be */
-  parse(text: string): T;
+  /**
+   * @param text the value as typed
+   * @param folder what a relative path is relative to
+   * @throws UserError `invalid-value`, saying what the value must be
+   */
+  parse(text: string, folder: string): T;
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -22,7 +27,7 @@ export type Values<P extends Parameters> = {
 interface Range {
   min?: number;
   max?: number;
-  /** Bounds that are not in the range themselves. */
+  /** Exclusive bounds. */
   above?: number;
   below?: number;
 }
@@ -52,13 +57,13 @@ export function choice<const T extends string, D extends T | null>(
     placeholder: choices.join('|'),
     parse(text) {
       const chosen = choices.find((name) => name === text);
-      if (chosen === undefined) throw new InvalidArgumentError(`It must be one of ${choices.join(', ')}.`);
+      if (chosen === undefined) throw invalid(`one of ${choices.join(', ')}`);
       return chosen;
     },
   };
 }
 
-/** On, unless the flag `--no-…` is given. */
+/** On unless it is switched off. */
 export function on(description: string): Parameter<boolean> {
   return { description, default: true, placeholder: '', parse: (given) => given !== 'false' };
 }
@@ -69,7 +74,21 @@ export function text(description: string): Parameter<string | null> {
 
 /** A file or folder, its path made absolute. */
 export function path(description: string): Parameter<string | null> {
-  return { description, default: null, placeholder: 'path', parse: absolutePath };
+  return {
+    description,
+    default: null,
+    placeholder: 'path',
+    parse: (given, folder) => resolve(folder, given),
+  };
+}
+
+/** The same parameter without a default: it must be given. */
+export function required<T extends Value>(parameter: Parameter<T>): Parameter<NonNullable<T>> {
+  return { ...parameter, default: undefined } as Parameter<NonNullable<T>>;
+}
+
+function invalid(expected: string): UserError {
+  return new UserError('invalid-value', `It must be ${expected}.`, { expected });
 }
 
 function numeric<T extends number | null>(
@@ -86,9 +105,7 @@ function numeric<T extends number | null>(
     parse(text) {
       const number = Number(text);
       if (!notation.test(text) || !Number.isFinite(number) || !contains(range, number)) {
-        throw new InvalidArgumentError(
-          `It must be ${kind === 'integer' ? 'an integer' : 'a number'}${words(range)}.`,
-        );
+        throw invalid(`${kind === 'integer' ? 'an integer' : 'a number'}${describe(range)}`);
       }
       return number;
     },
@@ -102,7 +119,7 @@ function contains(
   return value >= min && value <= max && value > above && value < below;
 }
 
-function words(range: Range): string {
+function describe(range: Range): string {
   const bounds = [
     range.above !== undefined && `above ${range.above}`,
     range.min !== undefined && `of at least ${range.min}`,

@@ -1,0 +1,90 @@
+import { resultsTable, baselinesTable } from './results-table';
+import { EpochProgress } from './epoch-progress';
+import { duration, grouped } from './format';
+import { displayPath } from '../folders';
+import type { LabEvent, Recipe } from '@rnn-lab/lab';
+import type { Progress, Terminal } from './terminal';
+
+/**
+ * Shows a lab's events on the terminal.
+ *
+ * @param json whether run.json goes to stdout when a run is over
+ */
+export function reporter(
+  terminal: Terminal,
+  { reference }: Pick<Recipe, 'reference'>,
+  json: boolean,
+): (event: LabEvent) => void {
+  const progress = progressBars(terminal);
+  let analyzer: string | undefined;
+  let epoch: EpochProgress | undefined;
+
+  return (event) => {
+    switch (event.kind) {
+      case 'notice':
+        return terminal.line(event.message);
+      case 'warning':
+        return terminal.warn(event.message);
+      case 'downloading':
+        return progress(event.path, 'bytes', `Downloading ${event.path}`).update(event.bytes, event.total);
+      case 'loaded':
+        return terminal.line(`Loaded the data in ${duration(event.seconds)}`);
+      case 'analyzer': {
+        const line = `Analyzer ${event.name}: ${event.description}`;
+        if (line !== analyzer) terminal.line(line);
+        analyzer = line;
+        return;
+      }
+      case 'tokenizing':
+        return progress('Tokenizing', 'texts').update(event.done, event.total);
+      case 'tokenized':
+        progress.end();
+        return terminal.line(`Tokenized ${grouped(event.texts)} texts in ${duration(event.seconds)}`);
+      case 'run-started': {
+        terminal.running(true);
+        const { train, validation } = event.rows;
+        const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
+        return terminal.line(`Train on ${grouped(train)} samples${validated}`);
+      }
+      case 'epoch-started':
+        epoch = new EpochProgress(terminal, `Epoch ${event.epoch}/${event.epochs}`, event.rows);
+        return;
+      case 'step':
+        return epoch?.step(event.logs);
+      case 'epoch-ended':
+        return epoch?.end(event.logs);
+      case 'holdout':
+        return progress('Hold-out', 'epochs').update(event.epoch, event.epochs);
+      case 'run-finished': {
+        const { results, baselines, secondsPerEpoch, directory } = event.run;
+        progress.end();
+        terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference));
+        if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
+        terminal.line(`Run: ${displayPath(directory)}`);
+        return terminal.line('Dashboard: http://127.0.0.1:3000, once npx nx run dashboard:start serves it');
+      }
+      case 'run-closed':
+        if (json) terminal.json(event.json);
+        return terminal.running(false);
+    }
+  };
+}
+
+/** One bar at a time: another label begins another bar, preceded by `heading` if there is one. */
+function progressBars(terminal: Terminal) {
+  let label: string | undefined;
+  let bar: Progress;
+  const progress = (name: string, unit: string, heading?: string): Progress => {
+    if (name !== label) {
+      label = name;
+      if (heading) terminal.line(heading);
+      bar = terminal.progress(name, unit);
+    }
+    return bar;
+  };
+  return Object.assign(progress, {
+    end: () => {
+      label = undefined;
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import type { Metric, RunFile, Split } from '@rnn-lab/runs';
+import type { Lab } from './lab';
+import type { Parameters, Values } from './parameters';
+
+/** One experiment: where its data comes from, its model, the fit and the evaluation. */
+export interface Experiment<P extends Parameters = Parameters> {
+  title: { en: string; ko: string };
+  /** What the model learns from: separate texts, or one series, whose rows can't be limited. */
+  kind: 'text' | 'series';
+  parameters: P;
+  /** The metric that a list of experiments shows. */
+  primaryMetric: { split: Split; metric: Metric };
+  /** Results to compare with, for example those that a notebook prints. */
+  referenceResults: RunFile['reference'];
+  /** `false`: left out when all experiments are run. An experiment with required parameters must say so. */
+  all?: false;
+  run(params: Values<P>, lab: Lab): Promise<void>;
+}
+
+/** Declares an experiment, with its parameters' types inferred. */
+export function defineExperiment<P extends Parameters>(experiment: Experiment<P>): Experiment<P> {
+  const required = Object.entries(experiment.parameters).find(
+    ([, parameter]) => parameter.default === undefined,
+  );
+  if (required && experiment.all !== false) {
+    throw new Error(
+      `"${experiment.title.en}" requires the parameter ${required[0]}, so it can't be run by its defaults: declare it with all: false.`,
+    );
+  }
+  return experiment;
+}

@@ -1,0 +1,11 @@
+export { defineExperiment } from './define-experiment';
+export type { Experiment } from './define-experiment';
+export { oneLine } from './error-details';
+export { Interruption, RunFailure } from './errors';
+export type { FinishedRun, LabEvent, RowCounts } from './events';
+export { Lab } from './lab';
+export type { Job } from './lab';
+export { choice, integer, on, path, real, required, text } from './parameters';
+export type { Parameter, Parameters, Values } from './parameters';
+export type { Forecasts, RunSession, TrainingPlan } from './run-session';
+export type { LabSettings, Recipe } from './settings';

@@ -1,0 +1,106 @@
+import { deriveSeed, RandomState } from '@rnn-lab/random';
+import { tokenizeCorpus } from '@rnn-lab/text-ko';
+import { RunSession } from './run-session';
+import { timed } from './timed';
+import type { LoadOptions } from '@rnn-lab/data';
+import type { RunFile } from '@rnn-lab/runs';
+import type { CorpusOptions } from '@rnn-lab/text-ko';
+import type { FinishedRun, LabEvent } from './events';
+import type { TrainingPlan } from './run-session';
+import type { LabSettings, Recipe } from './settings';
+
+/** One execution of an experiment. */
+export interface Job {
+  recipe: Recipe;
+  settings: LabSettings;
+  /** Aborts everything; runs then end as interrupted. */
+  signal: AbortSignal;
+  onEvent(event: LabEvent): void;
+}
+
+/** What an experiment works with: data, random numbers and runs, by the settings of the job. */
+export class Lab {
+  readonly #timings: RunFile['timings'] = {};
+  /** The first run's id. */
+  #group?: string;
+  /** The runs that have finished, in their order. */
+  readonly finished: FinishedRun[] = [];
+
+  constructor(private readonly job: Job) {}
+
+  /** An independent stream of random numbers for one purpose (data, weights, order), derived from the seed. */
+  random(purpose: string): RandomState {
+    return new RandomState(deriveSeed(this.job.settings.seed, purpose));
+  }
+
+  /** Random numbers of the seed itself, as after NumPy's `np.random.seed(seed)` in a notebook. */
+  seeded(): RandomState {
+    return new RandomState(this.job.settings.seed);
+  }
+
+  /** The first `limit` rows; all of them without a limit. */
+  limit<T extends { length: number; slice(begin: number, end: number): T }>(rows: T): T {
+    return rows.slice(0, this.job.settings.limit ?? rows.length);
+  }
+
+  /** Loads a data set, for example `lab.load(loadNsmc)`. */
+  async load<T>(loader: (options: LoadOptions) => Promise<T>): Promise<T> {
+    const { onEvent, signal, settings } = this.job;
+    const { dataDir, cacheDir, mirror } = settings;
+    const [data, seconds] = await timed(() =>
+      loader({
+        dataDir,
+        cacheDir,
+        mirror,
+        signal,
+        onProgress: (progress) => onEvent({ kind: 'downloading', ...progress }),
+        onNotice: (message) => onEvent({ kind: 'notice', message }),
+        onWarning: (message) => onEvent({ kind: 'warning', message }),
+      }),
+    );
+    this.#timings.load = seconds;
+    onEvent({ kind: 'loaded', seconds });
+    return data;
+  }
+
+  /** The tokens of Korean texts, from the cache if they are there. */
+  async tokenize(
+    texts: readonly string[],
+    options: Pick<CorpusOptions, 'analyzer' | 'units' | 'stopwords'>,
+  ): Promise<string[][]> {
+    const { onEvent, signal, settings } = this.job;
+    const { workers, cacheDir } = settings;
+    const [tokens, seconds] = await timed(() =>
+      tokenizeCorpus(texts, {
+        ...options,
+        workers,
+        cacheDir,
+        signal,
+        onAnalyzer: ({ name, description }) => onEvent({ kind: 'analyzer', name, description }),
+        onProgress: (done, total) => onEvent({ kind: 'tokenizing', done, total }),
+      }),
+    );
+    this.#timings.tokenize = (this.#timings.tokenize ?? 0) + seconds;
+    onEvent({ kind: 'tokenized', texts: texts.length, seconds });
+    return tokens;
+  }
+
+  /**
+   * Begins a run, does the work, and ends the run as finished, failed or interrupted.
+   *
+   * @throws RunFailure if the run failed; Interruption if it was interrupted
+   */
+  async train(plan: TrainingPlan, work: (run: RunSession) => Promise<void>): Promise<void> {
+    const begin = { timings: this.#timings, group: this.#group, random: this.random('order') };
+    const session = await RunSession.begin(this.job, plan, begin);
+    this.#group ??= session.id;
+    try {
+      await work(session);
+      this.finished.push(session.finish());
+    } catch (error) {
+      throw session.stop(error);
+    } finally {
+      await session.close();
+    }
+  }
+}
