@@ -2,7 +2,7 @@
 
 import { load4, SIZE, store4 } from './vector';
 
-/** The numbers of `ACTIVATIONS` in src/onnx/activations.ts. */
+/** The numbers of `ACTIVATIONS` in src/layers/activations.ts. */
 const LINEAR = 0;
 const TANH = 1;
 

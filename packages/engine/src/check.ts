@@ -1,4 +1,4 @@
-import type { ModelSpec } from './model-spec';
+import type { ModelSpec } from './graph/model-spec';
 import type { CompileOptions, FitOptions, NdArray } from './types';
 
 /** The input itself is wrong; the message says what and where. */

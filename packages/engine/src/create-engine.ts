@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { OnnxEngine } from './onnx/engine';
-import { checkTfjsNode, createTfjs } from './tfjs/create';
+import { OnnxEngine } from './backend/engine';
+import { checkTfjsNode, createTfjs } from './reference/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
 /**

@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { RandomState } from '@rnn-lab/random';
 import { findProgram, outcomeOf, tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, sentences, using } from '../test/helpers';
-import { Control } from './onnx/shared';
+import { Control } from './backend/threads/shared';
 import type { CompileOptions, Engine, EngineName, FitOptions, MatMulName, NdArray } from './index';
 import { createEngine, InputError, MATMUL_NAMES, NonFiniteLossError, UnsupportedModelError } from './index';
 

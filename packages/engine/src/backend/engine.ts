@@ -1,0 +1,264 @@
+import type * as tf from '@tensorflow/tfjs';
+import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
+import { checkCompile, checkData, checkFit } from '../check';
+import type { Trainer } from '../fit';
+import { refuseNonFinite, runFit } from '../fit';
+import { Heap } from './heap';
+import { loadKernels, loadMatMulKernels } from './kernels';
+import { meanLogs } from '../metrics/logs';
+import { modelSpec, readWeights } from '../graph/model-spec';
+import type { WeightSpec } from '../graph/model-spec';
+import type {
+  CompileOptions,
+  Engine,
+  EpochLogs,
+  EvaluateOptions,
+  FitOptions,
+  Logs,
+  MatMulName,
+  NamedWeight,
+  NdArray,
+  OptimizerState,
+} from '../types';
+import {
+  allWeights,
+  applyWeights,
+  momentVectors,
+  nameWeights,
+  reportedLogs,
+  setMoments,
+  setNamedWeights,
+} from '../graph/weights';
+import { rankByLength, tokenCounts } from './packing/batch';
+import type { CompilableModel } from '../graph/compilable';
+import { compilable } from '../graph/compilable';
+import { resolveMatMul } from './matmul/resolve-matmul';
+import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
+import { Control, share, sharedFloats, sharedIntegers } from './threads/shared';
+import { Threads } from './threads/threads';
+
+/**
+ * Trains on worker threads, each with a part of every batch: large matrix products by ONNX Runtime if it can be loaded,
+ * everything else in WebAssembly.
+ */
+export class OnnxEngine implements Engine {
+  readonly name = 'onnx';
+  readonly workers: number;
+  readonly matmul: MatMulName;
+  private readonly model: CompilableModel;
+  private readonly heap = new Heap();
+  private readonly shared: SharedModel;
+  private readonly threads: Threads;
+  private readonly learningRate: number;
+  /** Optimizer steps so far. */
+  private step = 0;
+
+  /** @throws UnsupportedModelError, EngineUnavailableError, InputError */
+  constructor(
+    private readonly layersModel: tf.LayersModel,
+    private readonly options: CompileOptions,
+  ) {
+    checkCompile(options);
+    this.matmul = resolveMatMul(options.matmul).name;
+    const spec = modelSpec(layersModel);
+    this.model = compilable(spec, options.loss);
+    this.workers = options.workers ?? 1;
+    this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
+    const vectors = {
+      w: this.heap.allocateFloats(spec.size),
+      m: this.heap.allocateFloats(spec.size),
+      v: this.heap.allocateFloats(spec.size),
+    };
+    vectors.w.set(readWeights(layersModel, spec));
+    this.shared = {
+      heap: this.heap.state,
+      kernels: {
+        optimizer: loadKernels('optimizer'),
+        layers: loadKernels('layers'),
+        matmul: this.matmul === 'wasm' ? loadMatMulKernels() : undefined,
+      },
+      spec,
+      loss: options.loss,
+      workers: this.workers,
+      vectors,
+      control: sharedIntegers(Control.length),
+    };
+    this.threads = new Threads(this.shared);
+  }
+
+  async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
+    checkData(this.model.spec, x, y);
+    checkFit(options, x.shape[0]);
+    if (options.validationData) checkData(this.model.spec, ...options.validationData);
+    return this.abortable(options.signal, async () => {
+      const free = this.heap.mark();
+      try {
+        return await runFit(x, y, options, this.options.metrics, (...train) =>
+          this.trainer(train, options.batchSize),
+        );
+      } finally {
+        await this.threads.execute({ kind: 'endFit' });
+        free();
+      }
+    });
+  }
+
+  async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
+    checkData(this.model.spec, x, y);
+    return this.abortable(signal, () => this.meanLogs(x, y));
+  }
+
+  async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
+    checkData(this.model.spec, x);
+    const { predictions } = await this.abortable(signal, () => this.infer(x));
+    return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
+  }
+
+  async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
+    checkData(this.model.spec, x, y);
+    const rows = x.shape[0];
+    const free = this.heap.mark();
+    const fit = this.sharedFit(x, y, rows);
+    await this.threads.execute({ kind: 'beginFit', fit });
+    await this.threads.execute({
+      kind: 'gradients',
+      batch: Int32Array.from({ length: rows }, (_, row) => row),
+    });
+    await this.threads.execute({ kind: 'endFit' });
+    const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
+    const gradients = nameWeights(allWeights(this.model.spec), this.sumGradients(fit));
+    free();
+    return { loss, gradients };
+  }
+
+  async getWeights(): Promise<NamedWeight[]> {
+    return nameWeights(allWeights(this.model.spec), this.shared.vectors.w);
+  }
+
+  async setWeights(weights: readonly NamedWeight[]): Promise<void> {
+    setNamedWeights(this.model.spec, this.shared.vectors.w, weights);
+  }
+
+  async getOptimizerState(): Promise<OptimizerState> {
+    return { step: this.step, ...momentVectors(this.model.spec, this.shared.vectors) };
+  }
+
+  async setOptimizerState(state: OptimizerState): Promise<void> {
+    setMoments(this.model.spec, this.shared.vectors, state);
+    this.step = state.step;
+  }
+
+  async syncModel(): Promise<void> {
+    applyWeights(this.layersModel, this.model.spec, this.shared.vectors.w);
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
+  }
+
+  /** Does the work, while an abort of the signal makes the threads stop early; then rejects with its reason. */
+  private async abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const { control } = this.shared;
+    const abort = () => Atomics.store(control, Control.abort, 1);
+    signal?.addEventListener('abort', abort);
+    Atomics.store(control, Control.abort, signal?.aborted ? 1 : 0);
+    try {
+      const result = await work();
+      signal?.throwIfAborted();
+      return result;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  private async meanLogs(x: NdArray, y: NdArray): Promise<Logs> {
+    const { losses, predictions } = await this.infer(x, y);
+    const { outputs } = this.model;
+    const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
+    return reportedLogs(logs, this.options.metrics);
+  }
+
+  private async trainer([x, y]: [NdArray, NdArray], batchSize: number): Promise<Trainer> {
+    const fit = this.sharedFit(x, y, Math.min(batchSize, x.shape[0]));
+    await this.threads.execute({ kind: 'beginFit', fit });
+    return {
+      epoch: async (order, onStep) => {
+        const before = this.step;
+        const command = { kind: 'epoch', order: share(order), stepsBefore: before } as const;
+        // The steps come by message, where an error would find nobody to catch it.
+        const failures: unknown[] = [];
+        const end = await this.threads.execute(command, (steps) => {
+          try {
+            steps.forEach(onStep);
+          } catch (error) {
+            failures.push(error);
+            Atomics.store(this.shared.control, Control.abort, 1);
+          }
+        });
+        if (!end) throw new Error('The epoch ended without a result.');
+        this.step = end.steps;
+        if (failures.length > 0) throw failures[0];
+        if (end.kind === 'nonFinite') refuseNonFinite(end.loss, end.steps + 1, this.learningRate);
+      },
+      evaluate: (...data) => this.meanLogs(...data),
+    };
+  }
+
+  private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
+    const { model, workers, learningRate, heap } = this;
+    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
+    const vocabularySize = model.embedding?.shape[0] ?? 0;
+    const words = Math.min(vocabularySize, (batchSize + 1) * model.steps);
+    // Of all words, those that leave the thread's number on division are its own.
+    const ownWords = Math.min(words * workers, Math.ceil(vocabularySize / workers));
+    return {
+      x: share(x.data),
+      y: share(Float32Array.from(y.data)),
+      lengths: lengths && share(lengths),
+      batchSize,
+      learningRate,
+      gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
+      words: perThread(() => sharedIntegers(words)),
+      wordGradients: perThread(() => heap.allocateFloats(words * model.features)),
+      wordCounts: sharedIntegers(workers),
+      wordSums: perThread(() => heap.allocateFloats(ownWords * model.features)),
+      losses: sharedFloats(batchSize),
+      predictions: sharedFloats(batchSize * model.outputs),
+    };
+  }
+
+  /** The gradient of every weight, in one vector, from what the threads left in `fit`. */
+  private sumGradients(fit: SharedFit): Float32Array {
+    const { model } = this;
+    const sum = new Float32Array(model.spec.size);
+    const { offset } = model.embedding ?? ({ offset: 0 } as WeightSpec);
+    for (let thread = 0; thread < this.workers; thread++) {
+      fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
+      for (let i = 0; i < fit.wordCounts[thread]; i++) {
+        for (let d = 0; d < model.features; d++) {
+          sum[offset + fit.words[thread][i] * model.features + d] +=
+            fit.wordGradients[thread][i * model.features + d];
+        }
+      }
+    }
+    return sum;
+  }
+
+  private async infer(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
+    const { model } = this;
+    const rows = x.shape[0];
+    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, row) => row);
+    const prediction: SharedPrediction = {
+      x: share(x.data),
+      y: y && share(Float32Array.from(y.data)),
+      order: share(order),
+      lengths: lengths && share(order.map((row) => lengths[row])),
+      predictions: sharedFloats(rows * model.outputs),
+      losses: sharedFloats(rows),
+    };
+    await this.threads.execute({ kind: 'predict', prediction });
+    return prediction;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Heap } from '../../heap';
+import type { LayerKernels, MatMulKernels } from '../../kernels';
+import { startKernels } from '../../kernels';
+import type { Matrix, Transposed } from '../matrix';
+import { productSize } from '../matrix';
+import type { MatMul } from '../matmul';
+
+/** Products by our own WebAssembly kernels, for platforms where ONNX Runtime's library can't be loaded. */
+export class WasmMatMul implements MatMul {
+  private readonly matmul: MatMulKernels;
+  private readonly panel: number;
+
+  constructor(
+    heap: Heap,
+    private readonly kernels: LayerKernels,
+    module: WebAssembly.Module,
+  ) {
+    this.matmul = startKernels<MatMulKernels>(module, heap.memory);
+    this.panel = heap.allocate(this.matmul.PANEL_SIZE.value);
+  }
+
+  multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
+    const { m, k, n } = productSize(a, b, transposed);
+    if (m * k * n === 0) {
+      this.kernels.clear(m * n, c);
+    } else if (n === 1 && transposed !== 'a') {
+      this.kernels.vectorProduct(m, k, a.pointer, b.pointer, c);
+    } else {
+      const [aTransposed, bTransposed] = [transposed === 'a', transposed === 'b'];
+      this.matmul.matmul(m, k, n, a.pointer, aTransposed, b.pointer, bTransposed, c, this.panel);
+    }
+  }
+
+  release(): void {
+    // The heap keeps the panel, as all that it has given away.
+  }
+}

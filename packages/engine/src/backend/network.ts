@@ -1,0 +1,141 @@
+import type { Heap } from './heap';
+import type { LayerKernels } from './kernels';
+import { startKernels } from './kernels';
+import type { WeightSpec } from '../graph/model-spec';
+import type { CompilableModel } from '../graph/compilable';
+import { LAYERS } from '../layers';
+import type { Layer, Rows } from '../layers/layer';
+import { BYTES } from '../layers/layer';
+import { LOSSES } from '../losses/losses';
+import type { MatMul } from './matmul/matmul';
+import { createMatMul } from './matmul/matmul';
+import type { Shape, StepCosts } from './packing/shape';
+import { STEP_COSTS } from './packing/shape';
+
+/** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
+export interface NetworkVectors {
+  /** All weights, in the order of `CompilableModel.weights`. */
+  weights: number;
+  /** In training their gradients, and those of the input's table where an embedding stands in front. */
+  gradients?: number;
+  tableGradient?: number;
+}
+
+/** The compiled kernels that a network runs on. */
+export interface NetworkModules {
+  layers: WebAssembly.Module;
+  /** Multiplies matrices; without it ONNX Runtime does. */
+  matmul?: WebAssembly.Module;
+}
+
+/** What the time steps of a network on these kernels cost. */
+export function stepCosts({ matmul }: NetworkModules): StepCosts {
+  return STEP_COSTS[matmul ? 'wasm' : 'ort'];
+}
+
+/** The model's layers, computed by one thread. */
+export class Network {
+  /** What the first layer reads; the caller fills table and ids, and sets the count. */
+  readonly input: Rows;
+
+  private readonly products: MatMul;
+  private readonly layers: readonly Layer[];
+
+  /**
+   * With gradients among the vectors it can go backward too.
+   *
+   * @param columns the most columns that a shape will have
+   * @param rows the most rows of the input's table
+   * @throws InputError where there is not enough memory
+   */
+  constructor(
+    private readonly model: CompilableModel,
+    modules: NetworkModules,
+    private readonly heap: Heap,
+    { weights, gradients, tableGradient }: NetworkVectors,
+    { columns, rows }: { columns: number; rows: number },
+  ) {
+    const kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
+    const cells = columns * model.steps;
+    const identity = heap.allocate(cells);
+    this.products = createMatMul(heap, kernels, modules.matmul);
+    this.input = {
+      features: model.features,
+      table: heap.allocate(rows * model.features),
+      gradient: tableGradient,
+      ids: model.embedding ? heap.allocate(cells) : identity,
+      capacity: rows,
+      begin: 0,
+      count: 0,
+    };
+
+    let flowing = this.input;
+    this.layers = model.layers.map((spec, i) => {
+      const fused = i === model.layers.length - 1 && LOSSES[model.loss].fusedActivation !== undefined;
+      const pointersFrom = (base: number) =>
+        Object.fromEntries(
+          spec.weights.map((weight) => [
+            shortName(weight),
+            base + BYTES * (weight.offset - model.weightsBegin),
+          ]),
+        );
+      const layer = LAYERS[spec.className].create({
+        heap,
+        kernels,
+        products: this.products,
+        config: fused ? { ...spec.config, activation: 'linear' } : spec.config,
+        weights: pointersFrom(weights),
+        gradients: gradients === undefined ? {} : pointersFrom(gradients),
+        input: flowing,
+        training: gradients !== undefined,
+        columns,
+        cells,
+        identity,
+      });
+      flowing = layer.output;
+      return layer;
+    });
+    heap.integers(identity, cells).forEach((_, i, ids) => (ids[i] = i));
+  }
+
+  /** [input.count × features] */
+  get table(): Float32Array {
+    return this.heap.floats(this.input.table, this.input.count * this.model.features);
+  }
+
+  ids(cells: number): Int32Array {
+    return this.heap.integers(this.input.ids, cells);
+  }
+
+  /** The model's output, [columns at the last step × outputs], before an activation that the loss takes over. */
+  get output(): Float32Array {
+    const { table, count, features } = this.lastOutput;
+    return this.heap.floats(table, count * features);
+  }
+
+  /** The gradient of that output: the caller fills it before `backward`. */
+  get outputGradient(): Float32Array {
+    const { gradient, count, features } = this.lastOutput;
+    return this.heap.floats(gradient as number, count * features);
+  }
+
+  forward(shape: Shape): void {
+    for (const layer of this.layers) layer.forward(shape);
+  }
+
+  backward(shape: Shape): void {
+    for (let i = this.layers.length - 1; i >= 0; i--) this.layers[i].backward(shape);
+  }
+
+  release(): void {
+    this.products.release();
+  }
+
+  private get lastOutput(): Rows {
+    return this.layers[this.layers.length - 1].output;
+  }
+}
+
+function shortName(weight: WeightSpec): string {
+  return weight.name.slice(weight.name.lastIndexOf('/') + 1);
+}

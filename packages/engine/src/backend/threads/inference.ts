@@ -1,0 +1,81 @@
+import { Heap } from '../heap';
+import { evaluateLoss, fillInput, lookUp, numberWords } from '../packing/batch';
+import type { CompilableModel } from '../../graph/compilable';
+import { Network, stepCosts } from '../network';
+import type { SharedModel, SharedPrediction } from './shared';
+import { Control } from './shared';
+import type { Shape } from '../packing/shape';
+import { fullShape, shapeFor } from '../packing/shape';
+import { Words } from '../../layers/embedding/words';
+
+/** Eight panels of ONNX Runtime's product, one column of which may be the padding. */
+const CHUNK_ROWS = 127;
+
+/** Words whose rows, and what those add to the first layer, are kept from chunk to chunk. */
+const KEPT_WORDS = 65_536;
+
+/**
+ * One thread's part of predicting: of the chunks, each as many rows of `order`, those whose number leaves `worker` on
+ * division by the number of workers. Threads that took chunks as they came free would have other words in one product,
+ * and so other last bits, each time.
+ */
+export class Inference {
+  private readonly words?: Words;
+  private readonly weights: Float32Array;
+  private readonly network: Network;
+
+  constructor(
+    private readonly shared: SharedModel,
+    private readonly model: CompilableModel,
+    private readonly worker: number,
+  ) {
+    const { embedding, steps } = model;
+    const columns = CHUNK_ROWS + 1;
+    const cells = columns * steps;
+    const rows = embedding ? Math.min(embedding.shape[0], cells + KEPT_WORDS) : cells;
+    // Memory of its own: it stays, while that of a fit is freed with the fit.
+    const heap = new Heap();
+    this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
+    const weights = this.weights.byteOffset;
+    this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
+    this.words = embedding && new Words(embedding.shape[0], new Int32Array(rows));
+  }
+
+  run(prediction: SharedPrediction): void {
+    const { model, network, shared } = this;
+    const { x, y, order, lengths } = prediction;
+    const { w } = shared.vectors;
+    const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
+    this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
+    this.words?.clear();
+    for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
+      if (Atomics.load(shared.control, Control.abort)) return;
+      const end = Math.min(begin + chunk, order.length);
+      const rows = order.subarray(begin, end);
+      const shape = lengths
+        ? shapeFor(lengths, begin, end, model.steps, stepCosts(shared.kernels))
+        : fullShape(rows.length, model.steps);
+      this.fill(shape, rows, x);
+      network.forward(shape);
+      evaluateLoss(network, model, shape, { rows, y, indices: rows }, prediction);
+    }
+  }
+
+  private fill(shape: Shape, rows: Int32Array, x: Float32Array | Int32Array): void {
+    const { model, network, words, shared } = this;
+    if (!model.embedding || !words) {
+      fillInput(network, shape, rows, x);
+      return;
+    }
+    const {
+      offset,
+      size,
+      shape: [vocabularySize],
+    } = model.embedding;
+    const cells = shape.offsets[model.steps];
+    if (Math.min(words.count + cells, vocabularySize) > network.input.capacity) words.clear();
+    network.input.begin = words.count;
+    numberWords(words, network.ids(cells), shape, rows, x);
+    lookUp(network, words, shared.vectors.w.subarray(offset, offset + size));
+  }
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../../check';
+import { EngineThreadError } from '../../errors';
+import type { StepRecord } from '../../fit';
+import { endWorker } from './end-worker';
+import { releaseBarrier } from './barrier';
+import type { SharedModel } from './shared';
+import type { EpochEnd } from './training';
+import type { Command, Reply } from './worker';
+
+/** The engine's worker threads, which all carry out one command at a time. */
+export class Threads {
+  private readonly workers: Worker[] = [];
+  /** Why no more commands are carried out. */
+  private failure?: Error;
+
+  constructor(private readonly shared: SharedModel) {
+    for (let worker = 0; worker < shared.workers; worker++) {
+      const thread = new Worker(require.resolve('@rnn-lab/engine/onnx-worker'), {
+        workerData: { shared, worker },
+      });
+      // At any time, so that a thread that ends between two commands, or before the first one, is noticed too.
+      thread.on('error', (error) => void this.fail(new EngineThreadError(error)));
+      thread.on('exit', () => void this.fail(new EngineThreadError()));
+      this.workers.push(thread);
+    }
+  }
+
+  /**
+   * Rejects with the first error of any thread. The others may be waiting for that thread, so all threads end then, and
+   * every later command rejects with the same error.
+   *
+   * @param onSteps gets the training steps that thread 0 reports
+   * @returns what thread 0 replied
+   */
+  async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
+    if (this.failure) throw this.failure;
+    try {
+      const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
+      return results[0];
+    } catch (error) {
+      const failure = this.fail(error as Error);
+      await this.close();
+      throw failure;
+    }
+  }
+
+  /** Ends all threads, whatever they do. Commands that are being carried out, and later ones, reject. */
+  async close(): Promise<void> {
+    this.fail(new Error('The engine is closed.'));
+    await Promise.all(this.workers.map(endWorker));
+  }
+
+  /** @returns the first failure */
+  private fail(error: Error): Error {
+    this.failure ??= error;
+    releaseBarrier(this.shared.control);
+    return this.failure;
+  }
+}
+
+function ask(
+  worker: Worker,
+  command: Command,
+  onSteps?: (steps: StepRecord[]) => void,
+): Promise<EpochEnd | undefined> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (reply: Reply) => {
+      if (reply.kind === 'steps') {
+        onSteps?.(reply.steps);
+        return;
+      }
+      settle();
+      if (reply.kind === 'done') resolve(reply.result);
+      else reject(reply.refused ? new InputError(reply.error.message, { cause: reply.error }) : reply.error);
+    };
+    const onExit = () => {
+      settle();
+      reject(new EngineThreadError());
+    };
+    // A thread's error comes before its exit, and `Threads` keeps it.
+    const settle = () => worker.off('message', onMessage).off('exit', onExit);
+    worker.on('message', onMessage).on('exit', onExit);
+    worker.postMessage(command);
+  });
+}

@@ -1,0 +1,163 @@
+import type { AdamVectors } from '../../optimizers/adam';
+import { stepSize } from '../../optimizers/adam';
+import { Heap } from '../heap';
+import type { OptimizerKernels } from '../kernels';
+import { startKernels } from '../kernels';
+import { meanLogs } from '../../metrics/logs';
+import type { Logs } from '../../types';
+import { barrier } from './barrier';
+import { evaluateLoss, fillInput, rankByLength } from '../packing/batch';
+import type { CompilableModel } from '../../graph/compilable';
+import { EmbeddingTraining } from '../../layers/embedding/embedding-training';
+import { Network, stepCosts } from '../network';
+import type { Shape } from '../packing/shape';
+import { fullShape, partition } from '../packing/shape';
+import type { SharedFit, SharedModel } from './shared';
+import { Control } from './shared';
+
+/** What an epoch ended with. `steps` counts optimizer steps since the first fit. */
+export type EpochEnd =
+  { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; loss: number };
+
+/**
+ * One thread's part of training. All threads go through the same steps: each computes the gradient of its part of
+ * the batch, then each sums the gradients of, and updates, its part of the weights. Sums are taken in the order of
+ * the threads, so that the numbers depend on nothing but their count.
+ */
+export class Training {
+  private readonly dense: AdamVectors;
+  private readonly table?: EmbeddingTraining;
+  private readonly kernels: OptimizerKernels;
+  private readonly network: Network;
+
+  constructor(
+    private readonly shared: SharedModel,
+    private readonly model: CompilableModel,
+    private readonly fit: SharedFit,
+    private readonly worker: number,
+  ) {
+    this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
+    // All rows of a batch, and their padding, may be the part of one thread.
+    const columns = fit.batchSize + 1;
+    const rows = columns * model.steps;
+    this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
+    const vectors = {
+      weights: this.dense.w.byteOffset,
+      gradients: fit.gradients[worker].byteOffset,
+      tableGradient: model.embedding && fit.wordGradients[worker].byteOffset,
+    };
+    const heap = new Heap(shared.heap);
+    this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
+    if (model.embedding) {
+      const { offset, size } = model.embedding;
+      const table = slice(shared.vectors, offset, offset + size);
+      this.table = new EmbeddingTraining(this.kernels, model, table, fit, worker, shared.workers);
+    }
+  }
+
+  /**
+   * One pass over the rows in the given order.
+   *
+   * @param stepsBefore optimizer steps so far
+   * @param onStep called by every thread alike after each step
+   */
+  epoch(
+    order: Int32Array,
+    stepsBefore: number,
+    onStep: (step: number, batchSize: number, logs: Required<Logs>) => void,
+  ): EpochEnd {
+    const { fit, shared, table } = this;
+    const batches = Math.ceil(order.length / fit.batchSize);
+    const batchAt = (i: number) => order.subarray(i * fit.batchSize, (i + 1) * fit.batchSize);
+    let step = stepsBefore;
+    table?.begin(step);
+
+    for (let i = 0; i < batches; i++) {
+      const batch = batchAt(i);
+      this.computeGradients(batch);
+      if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
+      barrier(shared.control, shared.workers);
+
+      const logs = this.batchLogs(batch);
+      if (!Number.isFinite(logs.loss) || shared.control[Control.stop] === 1) {
+        table?.finish();
+        return Number.isFinite(logs.loss)
+          ? { kind: 'aborted', steps: step }
+          : { kind: 'nonFinite', steps: step, loss: logs.loss };
+      }
+      step++;
+      this.updateWeights(step);
+      table?.update();
+      if (i + 1 < batches) table?.prepare(batchAt(i + 1));
+      barrier(shared.control, shared.workers);
+      onStep(step, batch.length, logs);
+    }
+    table?.finish();
+    return { kind: 'done', steps: step };
+  }
+
+  /** Leaves this thread's gradients, losses and predictions of the batch in `fit`. */
+  computeGradients(batch: Int32Array): void {
+    const { model, fit, worker, network, table } = this;
+    const { indices, shape } = this.part(batch);
+    const rows = indices.map((index) => batch[index]);
+    if (rows.length === 0) {
+      fit.gradients[worker].fill(0);
+      fit.wordCounts[worker] = 0;
+      return;
+    }
+    if (table) table.fill(network, shape, rows);
+    else fillInput(network, shape, rows, fit.x);
+    network.forward(shape);
+    evaluateLoss(network, model, shape, { rows, y: fit.y, indices }, fit, 1 / batch.length);
+    network.backward(shape);
+  }
+
+  release(): void {
+    this.network.release();
+  }
+
+  /** The positions in the batch that are this thread's, longest rows first, and how they lie in its matrices. */
+  private part(batch: Int32Array): { indices: Int32Array; shape: Shape } {
+    const { fit, worker, model, shared } = this;
+    if (!fit.lengths) {
+      const begin = Math.floor((batch.length * worker) / shared.workers);
+      const end = Math.floor((batch.length * (worker + 1)) / shared.workers);
+      const indices = Int32Array.from({ length: end - begin }, (_, i) => begin + i);
+      return { indices, shape: fullShape(indices.length, model.steps) };
+    }
+    const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
+    const ranks = rankByLength(lengths);
+    const sorted = ranks.map((index) => lengths[index]);
+    const costs = stepCosts(shared.kernels);
+    const { begin, end, shape } = partition(sorted, model.steps, shared.workers, costs)[worker];
+    return { indices: ranks.subarray(begin, end), shape };
+  }
+
+  private batchLogs(batch: Int32Array): Required<Logs> {
+    const { fit, model } = this;
+    const targets = (index: number) => fit.y[batch[index] * model.outputs];
+    return meanLogs(batch.length, fit.losses, fit.predictions, targets, model.outputs);
+  }
+
+  /** Sums the gradients of this thread's part of the weights and takes the step. */
+  private updateWeights(step: number): void {
+    const { kernels, dense, fit } = this;
+    const [begin, end] = this.ownWeights();
+    const pointer = (vector: Float32Array) => vector.byteOffset + begin * Float32Array.BYTES_PER_ELEMENT;
+    const [sum, ...others] = fit.gradients.map(pointer);
+    for (const other of others) kernels.add(end - begin, other, sum);
+    const [w, m, v] = [dense.w, dense.m, dense.v].map(pointer);
+    kernels.adam(w, m, v, sum, end - begin, stepSize(fit.learningRate, step));
+  }
+
+  private ownWeights(): [begin: number, end: number] {
+    const { length } = this.dense.w;
+    const { workers } = this.shared;
+    return [Math.floor((length * this.worker) / workers), Math.floor((length * (this.worker + 1)) / workers)];
+  }
+}
+
+function slice({ w, m, v }: AdamVectors, begin: number, end: number): AdamVectors {
+  return { w: w.subarray(begin, end), m: m.subarray(begin, end), v: v.subarray(begin, end) };
+}

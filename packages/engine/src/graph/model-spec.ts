@@ -1,0 +1,104 @@
+import type * as tf from '@tensorflow/tfjs';
+import { UnsupportedModelError } from '../errors';
+import { chainProblem, computingLayers, vocabularySize } from './model-graph';
+
+export interface WeightSpec {
+  /** Keras's name, `<layer>/<weight>`. */
+  name: string;
+  /** TensorFlow.js's name, which a copy of the model has too. */
+  variable: string;
+  shape: readonly number[];
+  size: number;
+  /** Where it begins in the flat vector of all weights. */
+  offset: number;
+  /** False if the weight is frozen, or updated by its layer (`moving_mean`). */
+  trainable: boolean;
+}
+
+export interface LayerSpec {
+  className: string;
+  name: string;
+  /** The layer's `getConfig()`. */
+  config: Readonly<Record<string, unknown>>;
+  weights: readonly WeightSpec[];
+}
+
+/** A Layers model as plain data, so that a worker thread can compile it. */
+export interface ModelSpec {
+  name: string;
+  inputs: number;
+  outputs: number;
+  /** Why the model isn't a chain of layers, each applied once; undefined if it is one. */
+  chainProblem?: string;
+  /** Without the batch axis; null is any length. */
+  inputShape: readonly (number | null)[];
+  outputShape: readonly (number | null)[];
+  /** Word ids of the input are below this; undefined if no embedding reads the input. */
+  vocabularySize?: number;
+  layers: readonly LayerSpec[];
+  /** Number of all weights. */
+  size: number;
+}
+
+export function modelSpec(model: tf.LayersModel): ModelSpec {
+  let size = 0;
+  const trainable = new Set(model.trainableWeights);
+  const layers = computingLayers(model).map((layer) => ({
+    className: layer.getClassName(),
+    name: layer.name,
+    config: layer.getConfig() as Record<string, unknown>,
+    weights: layer.weights.map((weight): WeightSpec => {
+      const shape = weight.shape as number[];
+      const count = shape.reduce((a, b) => a * b, 1);
+      const offset = size;
+      size += count;
+      return {
+        name: weightName(layer.name, weight.originalName),
+        variable: weight.originalName,
+        shape,
+        size: count,
+        offset,
+        trainable: trainable.has(weight),
+      };
+    }),
+  }));
+  return {
+    name: model.name,
+    inputs: model.inputs.length,
+    outputs: model.outputs.length,
+    chainProblem: chainProblem(model),
+    inputShape: model.inputs[0].shape.slice(1),
+    outputShape: model.outputs[0].shape.slice(1),
+    vocabularySize: vocabularySize(model),
+    layers,
+    size,
+  };
+}
+
+/** A weight of a nested layer or cell keeps that one's name: `bidirectional/forward_lstm/kernel`. */
+function weightName(layer: string, originalName: string): string {
+  return originalName.startsWith(`${layer}/`) ? originalName : `${layer}/${originalName}`;
+}
+
+/** All weights of the model in one vector, in the order of `ModelSpec`. */
+export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Array {
+  const flat = new Float32Array(spec.size);
+  let offset = 0;
+  for (const layer of model.layers) {
+    for (const tensor of layer.getWeights()) {
+      const values = tensor.dataSync();
+      flat.set(values, offset);
+      offset += values.length;
+    }
+  }
+  return flat;
+}
+
+/** @throws UnsupportedModelError if the model has several inputs or outputs, which no engine trains */
+export function refuseSeveral({ name, inputs, outputs }: ModelSpec): void {
+  if (inputs === 1 && outputs === 1) return;
+  throw new UnsupportedModelError(
+    `The model "${name}" has ${inputs} ${inputs === 1 ? 'input' : 'inputs'} and ` +
+      `${outputs} ${outputs === 1 ? 'output' : 'outputs'}; an engine trains models with one of each.`,
+  );
+}

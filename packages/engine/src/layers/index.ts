@@ -1,0 +1,11 @@
+import { dense } from './dense/dense';
+import type { LayerType } from './layer';
+import { lstm } from './lstm/lstm';
+import { simpleRnn } from './simple-rnn/simple-rnn';
+
+/** By Keras's class name. `Embedding` is not among them: a table lookup before the first layer (see `embedding/`). */
+export const LAYERS: Readonly<Record<string, LayerType>> = {
+  Dense: dense,
+  LSTM: lstm,
+  SimpleRNN: simpleRnn,
+};

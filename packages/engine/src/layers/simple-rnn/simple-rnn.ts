@@ -1,0 +1,34 @@
+import { ACTIVATIONS } from '../activations';
+import type { Shape } from '../../backend/packing/shape';
+import type { LayerContext, LayerType } from '../layer';
+import { unsupportedActivation, unsupportedOption } from '../layer';
+import type { Cell } from '../recurrent';
+import { Recurrent, RECURRENT_OPTIONS } from '../recurrent';
+
+/** Keras's `SimpleRNN`: `h ← activation(kernelᵀ·x + recurrentᵀ·h + bias)` (Elman 1990). */
+export const simpleRnn: LayerType = {
+  unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, RECURRENT_OPTIONS),
+  create: (context) => new Recurrent(context, new SimpleCell(context)),
+};
+
+/** z becomes h itself; there is no other state. */
+class SimpleCell implements Cell {
+  readonly outputs: number;
+  private readonly activation: number;
+
+  constructor(private readonly context: LayerContext) {
+    this.outputs = context.config['units'] as number;
+    this.activation = ACTIVATIONS[context.config['activation'] as string];
+  }
+
+  forward({ columns }: Shape, t: number, z: number, h: number): void {
+    const { kernels } = this.context;
+    const count = this.outputs * columns[t];
+    kernels.activate(this.activation, count, z, z);
+    kernels.activate(ACTIVATIONS['linear'], count, z, h);
+  }
+
+  backward({ columns }: Shape, t: number, z: number, dh: number, dz: number): void {
+    this.context.kernels.activationGradient(this.activation, this.outputs * columns[t], z, dh, dz);
+  }
+}

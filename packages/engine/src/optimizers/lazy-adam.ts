@@ -1,0 +1,125 @@
+import type { AdamVectors } from './adam';
+import { BETA_1, BETA_2, stepSize } from './adam';
+import type { OptimizerKernels } from '../backend/kernels';
+
+/** Terms of the series below; the first one left out is under 1e-7 of the sum. */
+const TERMS = 4;
+/** β₁/√β₂: how the step of a row without gradient shrinks. */
+const RHO = BETA_1 / Math.sqrt(BETA_2);
+/** Steps after which what is left of such a row's movement is under 1e-10 of it. */
+const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
+
+/**
+ * Dense Adam over the rows of an embedding table without walking the table at every step.
+ *
+ * A row whose gradient is zero still moves, because its moments only fade. Its k missed steps are made up for when
+ * it is used next. With α_s the step size at step s, those steps sum up to
+ *
+ *   Σ_j α_{t+j}·β₁ʲm / (√(β₂ʲv)+ε) = m/(√v+ε) · Σ_j α_{t+j}·ρʲ / (1+q·δ_j),
+ *   ρ = β₁/√β₂, δ_j = β₂^(−j/2) − 1, q = ε/(√v+ε) ≤ 1, j = 1 … k,
+ *
+ * and since ρʲ fades long before δ_j grows, 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … leaves sums that are the same for
+ * all rows last updated at step t. They grow by one term a step.
+ */
+export class LazyAdam {
+  /** For each step t since `begin`, the sums Σ_j α_{t+j}·ρʲ·δ_jⁿ, n below TERMS, up to the present step. */
+  private sums = new Float64Array(1024 * TERMS);
+  private base = 0;
+  private step = 0;
+  /** ρʲ·δ_jⁿ */
+  private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
+  /** β₁ᵏ and β₂ᵏ, by k; Math.pow for every row would take as long as the row itself. */
+  private readonly fades = { m: powers(BETA_1), v: powers(BETA_2) };
+  /** α of the present step. */
+  private alpha = 0;
+  /** Of the table and its moments. Asking an array for its offset takes as long as a row's step. */
+  private readonly pointers: { w: number; m: number; v: number };
+
+  /**
+   * @param vectors table, [rows × dimension], in the kernels' memory
+   * @param updatedAt for each row the step up to which it is done
+   */
+  constructor(
+    private readonly kernels: OptimizerKernels,
+    { w, m, v }: AdamVectors,
+    private readonly dimension: number,
+    private readonly updatedAt: Int32Array,
+    private readonly learningRate: number,
+  ) {
+    this.pointers = { w: w.byteOffset, m: m.byteOffset, v: v.byteOffset };
+    for (let j = 1; j <= HORIZON; j++) {
+      const delta = BETA_2 ** (-j / 2) - 1;
+      for (let n = 0; n < TERMS; n++) this.factors[j * TERMS + n] = RHO ** j * delta ** n;
+    }
+  }
+
+  /** From here on every row counts as done up to `step`; the caller has set `updatedAt` so. */
+  begin(step: number): void {
+    this.base = step;
+    this.step = step;
+    this.sums.fill(0);
+  }
+
+  /** Enters the next step. */
+  advance(): void {
+    this.step++;
+    this.alpha = stepSize(this.learningRate, this.step);
+    const needed = (this.step - this.base + 1) * TERMS;
+    if (needed > this.sums.length) {
+      const grown = new Float64Array(2 * needed);
+      grown.set(this.sums);
+      this.sums = grown;
+    }
+    for (let t = Math.max(this.base, this.step - HORIZON); t < this.step; t++) {
+      const at = (t - this.base) * TERMS;
+      const j = (this.step - t) * TERMS;
+      for (let n = 0; n < TERMS; n++) this.sums[at + n] += this.alpha * this.factors[j + n];
+    }
+  }
+
+  /** Makes up for the row's missed steps up to and including the present one. */
+  catchUp(row: number): void {
+    const missed = this.step - this.updatedAt[row];
+    if (missed === 0) return;
+    const at = (this.updatedAt[row] - this.base) * TERMS;
+    const { sums, pointers, dimension } = this;
+    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
+    this.kernels.adamMissed(
+      pointers.w + begin,
+      pointers.m + begin,
+      pointers.v + begin,
+      dimension,
+      sums[at],
+      sums[at + 1],
+      sums[at + 2],
+      sums[at + 3],
+      this.fades.m[missed] ?? BETA_1 ** missed,
+      this.fades.v[missed] ?? BETA_2 ** missed,
+    );
+    this.updatedAt[row] = this.step;
+  }
+
+  /**
+   * The present step for a row that has a gradient and is caught up to the step before.
+   *
+   * @param gradient pointer
+   */
+  update(row: number, gradient: number): void {
+    const { pointers, dimension } = this;
+    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
+    this.kernels.adam(
+      pointers.w + begin,
+      pointers.m + begin,
+      pointers.v + begin,
+      gradient,
+      dimension,
+      this.alpha,
+    );
+    this.updatedAt[row] = this.step;
+  }
+}
+
+/** base⁰ … base¹⁰²³ */
+function powers(base: number): Float64Array {
+  return Float64Array.from({ length: 1024 }, (_, k) => base ** k);
+}

@@ -1,0 +1,257 @@
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
+import { checkCompile, checkData, checkFit } from '../check';
+import { EngineThreadError } from '../errors';
+import type { StepRecord, Trainer } from '../fit';
+import { refuseNonFinite, runFit } from '../fit';
+import { meanLogs } from '../metrics/logs';
+import { modelSpec, readWeights } from '../graph/model-spec';
+import { share, sharedFloats, sharedIntegers } from '../backend/threads/shared';
+import type {
+  CompileOptions,
+  Engine,
+  EpochLogs,
+  EvaluateOptions,
+  FitOptions,
+  Logs,
+  NamedWeight,
+  NdArray,
+  OptimizerState,
+} from '../types';
+import {
+  allWeights,
+  applyWeights,
+  momentVectors,
+  nameWeights,
+  reportedLogs,
+  setMoments,
+  setNamedWeights,
+  trainableWeights,
+} from '../graph/weights';
+import type { Command, Results, Rows, SharedModel } from './commands';
+import { Control, State } from './commands';
+import { EngineThread } from './thread';
+import { refuseUnsupported } from './unsupported';
+
+const PREDICTION_BATCH = 256;
+
+/** How long an aborted command may go on to the end of its batch; then its thread is ended. */
+const GRACE_MILLISECONDS = 1000;
+
+/**
+ * Trains with TensorFlow.js's own operators and automatic differentiation: the numerical reference for the ONNX
+ * engine. It computes in one thread beside the calling one, on whichever backend that thread loads.
+ *
+ * Weights and moments are in shared memory, always those after a whole step. So an abort may end the thread in the
+ * middle of a step that takes long; the next command starts another thread from there.
+ */
+export class TfjsEngine implements Engine {
+  readonly workers = 1;
+  private thread?: EngineThread;
+  private closed = false;
+
+  private constructor(
+    readonly name: 'tfjs' | 'tfjs-node',
+    private readonly layersModel: tf.LayersModel,
+    private readonly options: CompileOptions,
+    private readonly model: SharedModel,
+  ) {}
+
+  /**
+   * An engine whose thread isn't started yet.
+   *
+   * @throws InputError, UnsupportedModelError
+   */
+  static async prepare(
+    name: 'tfjs' | 'tfjs-node',
+    model: tf.LayersModel,
+    options: CompileOptions,
+  ): Promise<TfjsEngine> {
+    checkCompile(options);
+    const spec = modelSpec(model);
+    refuseUnsupported(model, spec);
+    const w = sharedFloats(spec.size);
+    w.set(readWeights(model, spec));
+    return new TfjsEngine(name, model, options, {
+      artifacts: await artifactsOf(model),
+      spec,
+      loss: options.loss,
+      learningRate: options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE,
+      vectors: { w, m: sharedFloats(spec.size), v: sharedFloats(spec.size) },
+      control: sharedIntegers(Control.length),
+    });
+  }
+
+  /** Resolves once the thread has loaded the model. */
+  async start(): Promise<void> {
+    const { name: library, model } = this;
+    Atomics.store(model.control, Control.state, State.computing);
+    this.thread = new EngineThread({ library, model });
+    await this.thread.started;
+  }
+
+  async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
+    checkData(this.model.spec, x, y);
+    checkFit(options, x.shape[0]);
+    if (options.validationData) checkData(this.model.spec, ...options.validationData);
+    return runFit(x, y, options, this.options.metrics, async (...train) => this.trainer(train, options));
+  }
+
+  async evaluate(x: NdArray, y: NdArray, options: EvaluateOptions = {}): Promise<Logs> {
+    checkData(this.model.spec, x, y);
+    const { batchSize = PREDICTION_BATCH, signal } = options;
+    const command = { kind: 'evaluate', rows: shareRows(x, y), batchSize } as const;
+    const { losses, predictions, penalty } = await this.ask(command, signal);
+    const rows = x.shape[0];
+    const width = predictions.length / rows;
+    const logs = meanLogs(rows, losses, predictions, (i) => y.data[i * width], width);
+    return reportedLogs({ ...logs, loss: logs.loss + penalty }, this.options.metrics);
+  }
+
+  async predict(x: NdArray, options: EvaluateOptions = {}): Promise<NdArray> {
+    checkData(this.model.spec, x);
+    const { batchSize = PREDICTION_BATCH, signal } = options;
+    return this.ask({ kind: 'predict', x: shareArray(x), batchSize }, signal);
+  }
+
+  async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
+    checkData(this.model.spec, x, y);
+    const { loss, gradient } = await this.ask({ kind: 'gradients', rows: shareRows(x, y) });
+    return { loss, gradients: nameWeights(trainableWeights(this.model.spec), gradient) };
+  }
+
+  async getWeights(): Promise<NamedWeight[]> {
+    return nameWeights(allWeights(this.model.spec), this.model.vectors.w);
+  }
+
+  async setWeights(weights: readonly NamedWeight[]): Promise<void> {
+    setNamedWeights(this.model.spec, this.model.vectors.w, weights);
+    await this.ask({ kind: 'load' });
+  }
+
+  async getOptimizerState(): Promise<OptimizerState> {
+    const step = Atomics.load(this.model.control, Control.steps);
+    return { step, ...momentVectors(this.model.spec, this.model.vectors) };
+  }
+
+  async setOptimizerState(state: OptimizerState): Promise<void> {
+    setMoments(this.model.spec, this.model.vectors, state);
+    Atomics.store(this.model.control, Control.steps, state.step);
+  }
+
+  async syncModel(): Promise<void> {
+    applyWeights(this.layersModel, this.model.spec, this.model.vectors.w);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.thread?.stop();
+  }
+
+  private async runningThread(): Promise<EngineThread> {
+    if (this.closed) throw new EngineThreadError();
+    if (!this.thread) await this.start();
+    return this.thread as EngineThread;
+  }
+
+  private trainer([x, y]: [NdArray, NdArray], { batchSize, signal, random }: FitOptions): Trainer {
+    const rows = shareRows(x, y);
+    return {
+      epoch: async (order, onStep) => {
+        const command = {
+          kind: 'epoch',
+          rows,
+          order: share(order),
+          batchSize,
+          dropoutSeed: peek(random),
+        } as const;
+        const { nonFinite } = await this.ask(command, signal, onStep);
+        const { control, learningRate } = this.model;
+        if (nonFinite !== undefined) {
+          refuseNonFinite(nonFinite, Atomics.load(control, Control.steps) + 1, learningRate);
+        }
+      },
+      evaluate: (...data) => this.evaluate(...data, { signal }),
+    };
+  }
+
+  /**
+   * Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what `onStep` throws.
+   *
+   * @throws EngineThreadError if the thread has ended, now or earlier
+   */
+  private async ask<C extends Command>(
+    command: C,
+    signal?: AbortSignal,
+    onStep?: (step: StepRecord) => void,
+  ): Promise<Results[C['kind']]> {
+    const thread = await this.runningThread();
+    signal?.throwIfAborted();
+    const { control } = this.model;
+    const failures: unknown[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const end = () => {
+      const state = Atomics.compareExchange(control, Control.state, State.computing, State.ended);
+      if (state === State.writing) {
+        timer = setTimeout(end, 10);
+        return;
+      }
+      this.thread = undefined;
+      void thread.stop();
+    };
+    const abort = () => {
+      Atomics.store(control, Control.abort, 1);
+      timer ??= setTimeout(end, GRACE_MILLISECONDS);
+    };
+    Atomics.store(control, Control.abort, 0);
+    signal?.addEventListener('abort', abort);
+    try {
+      const result = await thread.ask(command, (step) => {
+        // Steps come by message, in which an error would find nobody to catch it.
+        try {
+          onStep?.(step);
+        } catch (error) {
+          failures.push(error);
+          abort();
+        }
+      });
+      signal?.throwIfAborted();
+      if (failures.length === 0) return result as Results[C['kind']];
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (failures.length === 0) throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+    throw failures[0];
+  }
+}
+
+/** The seed of an epoch's dropout: the next number of the fit's generator, which isn't advanced by this. */
+function peek(random: RandomState): number {
+  const copy = new RandomState(0);
+  copy.setState(random.getState());
+  return Math.floor(copy.rand() * 2 ** 32);
+}
+
+/** The model as it is saved, which a thread can load. */
+async function artifactsOf(model: tf.LayersModel): Promise<SharedModel['artifacts']> {
+  let artifacts: tf.io.ModelArtifacts = {};
+  const save = async (given: tf.io.ModelArtifacts) => {
+    artifacts = given;
+    return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(given) };
+  };
+  await model.save(tf.io.withSaveHandler(save));
+  const { modelTopology, weightSpecs, weightData } = artifacts;
+  return { modelTopology, weightSpecs, weightData } as SharedModel['artifacts'];
+}
+
+function shareRows(x: NdArray, y: NdArray): Rows {
+  return { x: shareArray(x), y: shareArray(y) };
+}
+
+function shareArray({ data, shape }: NdArray): NdArray {
+  return { data: share(data), shape };
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import { endWorker } from '../backend/threads/end-worker';
+import { EngineThreadError } from '../errors';
+import type { StepRecord } from '../fit';
+import type { Command, Reply, Result, Start } from './commands';
+
+interface Pending {
+  resolve(result: Result): void;
+  reject(error: Error): void;
+  onStep?(step: StepRecord): void;
+}
+
+/** The error that a command threw within the thread, which goes on. */
+export class CommandError extends Error {
+  constructor({ message, stack, unavailable = false }: Extract<Reply, { kind: 'failed' }>) {
+    super(message);
+    this.stack = stack;
+    this.unavailable = unavailable;
+  }
+  /** The library can't be loaded. */
+  readonly unavailable: boolean;
+}
+
+/**
+ * The thread in which a reference engine computes. It keeps the process alive only while a command is pending. Once
+ * it has ended, by whatever cause, everything that was or is asked of it rejects with `EngineThreadError`.
+ */
+export class EngineThread {
+  /** Resolves once library and model are loaded. */
+  readonly started: Promise<Result>;
+  private readonly worker: Worker;
+  private readonly pending = new Map<number, Pending>();
+  private ended?: EngineThreadError;
+  private last = 0;
+
+  constructor(start: Start) {
+    // The native library reports the processor's features otherwise.
+    if (start.library === 'tfjs-node') process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
+    this.worker = new Worker(require.resolve('@rnn-lab/engine/tfjs-worker'), { workerData: start });
+    this.worker
+      .on('message', (reply: Reply) => this.receive(reply))
+      .on('messageerror', (cause) => this.end(cause))
+      .on('error', (cause) => this.end(cause))
+      .on('exit', () => this.end());
+    this.started = this.wait(0);
+  }
+
+  /** @throws EngineThreadError, CommandError */
+  ask(command: Command, onStep?: (step: StepRecord) => void): Promise<Result> {
+    if (this.ended) return Promise.reject(this.ended);
+    const id = ++this.last;
+    this.worker.postMessage({ id, command });
+    return this.wait(id, onStep);
+  }
+
+  /** Ends the thread in the middle of whatever it computes. */
+  async stop(): Promise<void> {
+    this.end();
+    await endWorker(this.worker);
+  }
+
+  private wait(id: number, onStep?: (step: StepRecord) => void): Promise<Result> {
+    this.worker.ref();
+    return new Promise((resolve, reject) => this.pending.set(id, { resolve, reject, onStep }));
+  }
+
+  private receive(reply: Reply): void {
+    const pending = this.pending.get(reply.id);
+    if (!pending) return;
+    if (reply.kind === 'step') {
+      pending.onStep?.(reply.step);
+      return;
+    }
+    this.pending.delete(reply.id);
+    if (this.pending.size === 0) this.worker.unref();
+    if (reply.kind === 'done') pending.resolve(reply.result);
+    else pending.reject(new CommandError(reply));
+  }
+
+  private end(cause?: Error): void {
+    this.ended ??= new EngineThreadError(cause);
+    for (const { reject } of this.pending.values()) reject(this.ended);
+    this.pending.clear();
+    this.worker.unref();
+  }
+}

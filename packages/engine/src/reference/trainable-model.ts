@@ -1,0 +1,153 @@
+import * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import type { AdamVectors } from '../optimizers/adam';
+import { adamUpdate, stepSize } from '../optimizers/adam';
+import { meanLogs } from '../metrics/logs';
+import type { ModelSpec, WeightSpec } from '../graph/model-spec';
+import type { Logs, Loss, NdArray } from '../types';
+import type { Results, Rows } from './commands';
+import { layerTree } from './layer-tree';
+import { withRandom } from './random';
+
+/** TensorFlow.js's own losses, one number per output row. */
+const LOSSES: Readonly<Record<Loss, (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor>> = {
+  meanSquaredError: tf.metrics.meanSquaredError,
+  binaryCrossentropy: tf.metrics.binaryCrossentropy,
+};
+
+interface Variable extends WeightSpec {
+  variable: string;
+  layerVariable: tf.LayerVariable;
+}
+
+type Penalty = () => tf.Scalar;
+
+export interface StepResult {
+  logs: Required<Logs>;
+  /** One vector, in the order of all weights; zero for those that aren't trained. */
+  gradient: Float32Array;
+}
+
+/** A Layers model and what trains it: TensorFlow.js's operators and its automatic differentiation. */
+export class TrainableModel {
+  private readonly variables: readonly Variable[];
+  private readonly penalties: readonly Penalty[];
+
+  /** @param vectors the weights with their moments, which `applyGradient` updates */
+  constructor(
+    private readonly model: tf.LayersModel,
+    private readonly spec: ModelSpec,
+    private readonly loss: Loss,
+    private readonly learningRate: number,
+    private readonly vectors: AdamVectors,
+  ) {
+    const byName = new Map(model.weights.map((weight) => [weight.originalName, weight]));
+    this.variables = spec.layers
+      .flatMap((layer) => layer.weights)
+      .map((weight) => ({ ...weight, layerVariable: byName.get(weight.variable) as tf.LayerVariable }));
+    for (const { layerVariable, trainable } of this.variables) layerVariable.trainable = trainable;
+    const layers = layerTree(model.layers);
+    // Keras counts a regularizer once per weight, however often its layer is applied; TensorFlow.js forgets those
+    // of recurrent cells.
+    this.penalties = [...new Set(layers.flatMap((layer) => layer.losses as unknown as Penalty[]))];
+    // TensorFlow.js would draw the same mask in every step from a layer's own seed.
+    for (const layer of layers) (layer as { seed?: number }).seed = undefined;
+    this.loadWeights();
+  }
+
+  /** Takes the weights from the shared vector. */
+  loadWeights(): void {
+    tf.tidy(() => {
+      for (const { layerVariable, offset, size, shape } of this.variables) {
+        layerVariable.write(tf.tensor(this.vectors.w.slice(offset, offset + size), [...shape]));
+      }
+    });
+    // A constraint may have changed what was written.
+    this.readWeights(({ layerVariable }) => constraintOf(layerVariable));
+  }
+
+  predict(x: NdArray): { data: Float32Array; shape: number[] } {
+    return tf.tidy(() => {
+      const output = this.model.predict(toTensor(x), { batchSize: x.shape[0] }) as tf.Tensor;
+      return { data: Float32Array.from(output.dataSync()), shape: output.shape };
+    });
+  }
+
+  evaluate({ x, y }: Rows): Results['evaluate'] {
+    return tf.tidy(() => {
+      const prediction = this.model.apply(toTensor(x)) as tf.Tensor;
+      const penalty = this.penalties.reduce((sum, term) => sum + term().dataSync()[0], 0);
+      return { ...read(this.losses(y, prediction), prediction), penalty };
+    });
+  }
+
+  /** Loss and gradient of one batch, dropout and noise drawn from `seed`. */
+  backward({ x, y }: Rows, seed: number): StepResult {
+    return withRandom(new RandomState(seed), () =>
+      tf.tidy(() => {
+        let outputs: { losses: Float32Array; predictions: Float32Array } | undefined;
+        const variables = this.variables.filter(({ trainable }) => trainable);
+        const { value, grads } = tf.variableGrads(
+          () => {
+            const prediction = this.model.apply(toTensor(x), { training: true }) as tf.Tensor;
+            const losses = this.losses(y, prediction);
+            outputs = read(losses, prediction);
+            return this.penalties.reduce<tf.Tensor>(
+              (sum, penalty) => sum.add(penalty()),
+              losses.mean(),
+            ) as tf.Scalar;
+          },
+          variables.map(({ layerVariable }) => layerVariable.read() as tf.Variable),
+        );
+        const gradient = new Float32Array(this.spec.size);
+        for (const { layerVariable, offset } of variables) {
+          const values = grads[layerVariable.name] as tf.Tensor | undefined;
+          if (values) gradient.set(values.dataSync(), offset);
+        }
+        const { losses, predictions } = outputs as NonNullable<typeof outputs>;
+        const rows = x.shape[0];
+        const width = predictions.length / rows;
+        const logs = meanLogs(rows, losses, predictions, (i) => y.data[i * width], width);
+        if (this.penalties.length > 0) logs.loss = value.dataSync()[0];
+        return { logs, gradient };
+      }),
+    );
+  }
+
+  /** One step of Adam; also keeps what layers updated by themselves. */
+  applyGradient(gradient: Float32Array, step: number): void {
+    const alpha = stepSize(this.learningRate, step);
+    this.readWeights(({ trainable }) => !trainable);
+    for (const { offset, size, trainable } of this.variables) {
+      if (trainable) adamUpdate(this.vectors, offset, offset + size, gradient, offset, alpha);
+    }
+    this.loadWeights();
+  }
+
+  /** One loss per row, the mean over the time steps of the output if it has any. */
+  private losses(y: NdArray, prediction: tf.Tensor): tf.Tensor {
+    const losses = LOSSES[this.loss](toTensor(y).reshape(prediction.shape), prediction);
+    return losses.rank > 1 ? losses.mean(losses.shape.map((_, axis) => axis).slice(1)) : losses;
+  }
+
+  private readWeights(which: (variable: Variable) => boolean): void {
+    for (const variable of this.variables) {
+      if (which(variable)) this.vectors.w.set(variable.layerVariable.read().dataSync(), variable.offset);
+    }
+  }
+}
+
+function constraintOf(variable: tf.LayerVariable): boolean {
+  return (variable as unknown as { constraint?: unknown }).constraint != null;
+}
+
+function read(losses: tf.Tensor, prediction: tf.Tensor): { losses: Float32Array; predictions: Float32Array } {
+  return {
+    losses: losses.dataSync<'float32'>().slice(),
+    predictions: prediction.dataSync<'float32'>().slice(),
+  };
+}
+
+function toTensor({ data, shape }: NdArray): tf.Tensor {
+  return tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
+}

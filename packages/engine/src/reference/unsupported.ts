@@ -1,0 +1,57 @@
+import type * as tf from '@tensorflow/tfjs';
+import { UnsupportedModelError } from '../errors';
+import { refuseSeveral } from '../graph/model-spec';
+import type { ModelSpec } from '../graph/model-spec';
+import { layerTree } from './layer-tree';
+
+/**
+ * Refuses what TensorFlow.js computes otherwise than Keras, or not at all.
+ *
+ * @throws UnsupportedModelError naming the layer and what is wrong with it
+ */
+export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void {
+  refuseSeveral(spec);
+  const weights = spec.layers.flatMap((layer) => layer.weights);
+  if (!weights.some(({ trainable }) => trainable)) {
+    throw new UnsupportedModelError(
+      `The model "${spec.name}" has no trainable weight; there is nothing to train.`,
+    );
+  }
+  const trainable = new Set(model.trainableWeights);
+  const layers = layerTree(model.layers);
+  for (const layer of layers) {
+    const what = problem(layer, trainable);
+    if (what) refuse(layer, what);
+  }
+  const masking = layers.find(
+    (layer) => layer.getClassName() === 'Masking' || layer.getConfig()['maskZero'] === true,
+  );
+  if (masking && spec.outputShape.length > 1) {
+    refuse(masking, 'the mask, which would have to reach the loss over all time steps,');
+  }
+}
+
+function problem(layer: tf.layers.Layer, trainable: ReadonlySet<tf.LayerVariable>): string | undefined {
+  const config = layer.getConfig();
+  if (config['activityRegularizer']) return 'the activityRegularizer';
+  if (config['stateful'] === true) return 'the option stateful true';
+  if (layer.getClassName() === 'Masking' && !readsInput(layer)) return 'the gradient';
+  if (layer.getClassName() !== 'BatchNormalization') return undefined;
+  // Keras computes a frozen one with its moving statistics, TensorFlow.js with those of the batch.
+  const learned = layer.weights.filter(({ originalName }) => /(gamma|beta)$/.test(originalName));
+  const frozen =
+    layer.trainable === false || (learned.length > 0 && !learned.some((weight) => trainable.has(weight)));
+  return frozen ? 'the frozen weights' : undefined;
+}
+
+function readsInput(layer: tf.layers.Layer): boolean {
+  const sources = layer.inboundNodes.flatMap((node) => node.inboundLayers);
+  return sources.every((source) => source.getClassName() === 'InputLayer');
+}
+
+function refuse(layer: tf.layers.Layer, what: string): never {
+  throw new UnsupportedModelError(
+    `TensorFlow.js doesn't train ${what} of layer "${layer.name}" (${layer.getClassName()}) as Keras does; ` +
+      `build the model without it.`,
+  );
+}
