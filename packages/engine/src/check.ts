@@ -1,10 +1,6 @@
+import { InputError } from './errors';
 import type { ModelSpec } from './graph/model-spec';
 import type { CompileOptions, FitOptions, NdArray } from './types';
-
-/** The input itself is wrong; the message says what and where. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-}
 
 /** @throws InputError unless x fits the model and y, where given, has as many rows. */
 export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {

@@ -1,3 +1,8 @@
+/** The input itself is wrong; the message says what and where. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
 /** The model holds something this engine can't compile; the message names the layer and the engines that can. */
 export class UnsupportedModelError extends Error {
   override readonly name = 'UnsupportedModelError';

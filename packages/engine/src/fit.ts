@@ -1,6 +1,6 @@
 import { NonFiniteLossError } from './errors';
 import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
-import { reportedLogs } from './graph/weights';
+import { reportedLogs } from './metrics/logs';
 
 /** One optimizer step: figures of its batch, seconds since the epoch's beginning. */
 export type StepRecord = Required<Omit<StepLogs, 'epoch'>>;

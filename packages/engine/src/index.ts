@@ -1,4 +1,3 @@
-export { InputError } from './check';
 export { checkEngine, createEngine } from './create-engine';
 export * from './errors';
 export { resolveMatMul } from './backend/matmul/resolve-matmul';

@@ -5,7 +5,7 @@ import type { Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
 import { Heap } from './heap';
 import { loadKernels, loadMatMulKernels } from './kernels';
-import { meanLogs } from '../metrics/logs';
+import { meanLogs, reportedLogs } from '../metrics/logs';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import type { WeightSpec } from '../graph/model-spec';
 import type {
@@ -25,7 +25,6 @@ import {
   applyWeights,
   momentVectors,
   nameWeights,
-  reportedLogs,
   setMoments,
   setNamedWeights,
 } from '../graph/weights';
@@ -34,7 +33,8 @@ import type { CompilableModel } from '../graph/compilable';
 import { compilable } from '../graph/compilable';
 import { resolveMatMul } from './matmul/resolve-matmul';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
-import { Control, share, sharedFloats, sharedIntegers } from './threads/shared';
+import { Control } from './threads/shared';
+import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import { Threads } from './threads/threads';
 
 /**

@@ -1,4 +1,4 @@
-import { InputError } from '../check';
+import { InputError } from '../errors';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;

@@ -6,9 +6,9 @@ import type { CompilableModel } from '../graph/compilable';
 import { LAYERS } from '../layers';
 import type { Layer, Rows } from '../layers/layer';
 import { BYTES } from '../layers/layer';
-import { LOSSES } from '../losses/losses';
+import { LOSSES } from '../losses';
 import type { MatMul } from './matmul/matmul';
-import { createMatMul } from './matmul/matmul';
+import { createMatMul } from './matmul/create-matmul';
 import type { Shape, StepCosts } from './packing/shape';
 import { STEP_COSTS } from './packing/shape';
 

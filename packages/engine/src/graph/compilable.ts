@@ -4,7 +4,7 @@ import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
 import type { Loss } from '../types';
 import { LAYERS } from '../layers';
 import { unsupportedOption } from '../layers/layer';
-import { LOSSES } from '../losses/losses';
+import { LOSSES } from '../losses';
 
 /** A model checked and taken apart into the embedding and the layers behind it. */
 export interface CompilableModel {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { AdamVectors } from '../optimizers/adam';
-import { InputError } from '../check';
+import { InputError } from '../errors';
 import type { ModelSpec, WeightSpec } from './model-spec';
-import type { CompileOptions, Logs, NamedWeight, OptimizerState } from '../types';
+import type { NamedWeight, OptimizerState } from '../types';
 
 /** Copies of a flat vector's parts, named as the model's weights. */
 export function nameWeights(weights: readonly WeightSpec[], flat: Float32Array): NamedWeight[] {
@@ -64,9 +64,4 @@ export function applyWeights(model: tf.LayersModel, spec: ModelSpec, flat: Float
       model.getLayer(name).setWeights(values);
     }
   });
-}
-
-/** The figures that were asked for. */
-export function reportedLogs({ loss, accuracy }: Required<Logs>, metrics: CompileOptions['metrics']): Logs {
-  return metrics?.includes('accuracy') ? { loss, accuracy } : { loss };
 }

@@ -1,4 +1,4 @@
-import type { Logs } from '../types';
+import type { CompileOptions, Logs } from '../types';
 
 /**
  * Means over samples: the loss, and Keras's binary accuracy at a threshold of 0.5 over the first output.
@@ -21,4 +21,9 @@ export function meanLogs(
     if (predictions[i * outputs] > 0.5 === target(i) > 0.5) correct++;
   }
   return { loss: loss / count, accuracy: correct / count };
+}
+
+/** The figures that were asked for. */
+export function reportedLogs({ loss, accuracy }: Required<Logs>, metrics: CompileOptions['metrics']): Logs {
+  return metrics?.includes('accuracy') ? { loss, accuracy } : { loss };
 }

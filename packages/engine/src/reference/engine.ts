@@ -5,9 +5,9 @@ import { checkCompile, checkData, checkFit } from '../check';
 import { EngineThreadError } from '../errors';
 import type { StepRecord, Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
-import { meanLogs } from '../metrics/logs';
+import { meanLogs, reportedLogs } from '../metrics/logs';
 import { modelSpec, readWeights } from '../graph/model-spec';
-import { share, sharedFloats, sharedIntegers } from '../backend/threads/shared';
+import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
 import type {
   CompileOptions,
   Engine,
@@ -24,7 +24,6 @@ import {
   applyWeights,
   momentVectors,
   nameWeights,
-  reportedLogs,
   setMoments,
   setNamedWeights,
   trainableWeights,

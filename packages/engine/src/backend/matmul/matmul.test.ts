@@ -3,7 +3,7 @@ import { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import { loadKernels, loadMatMulKernels, startKernels } from '../kernels';
 import { MATMUL_NAMES } from '../../types';
-import { createMatMul } from './matmul';
+import { createMatMul } from './create-matmul';
 import type { Transposed } from './matrix';
 
 /** Sizes m, k, n around what is a vector, what is small, and the edges of tiles, panels and their depth. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { barrier, BarrierReleased, releaseBarrier } from './barrier';
-import { Control, sharedIntegers } from './shared';
+import { sharedIntegers } from '../shared-arrays';
+import { Control } from './shared';
 
 const FILE = join(__dirname, '../../../dist/backend/threads/barrier.js');
 const PROGRAM = `

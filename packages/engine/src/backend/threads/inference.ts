@@ -1,5 +1,7 @@
 import { Heap } from '../heap';
-import { evaluateLoss, fillInput, lookUp, numberWords } from '../packing/batch';
+import { lookUp, numberWords } from '../../layers/embedding/lookup';
+import { evaluateLoss } from '../evaluate-loss';
+import { fillInput } from '../packing/batch';
 import type { CompilableModel } from '../../graph/compilable';
 import { Network, stepCosts } from '../network';
 import type { SharedModel, SharedPrediction } from './shared';

@@ -61,18 +61,3 @@ export interface SharedPrediction {
   /** [rows] */
   losses: Float32Array;
 }
-
-export function sharedFloats(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(4 * length));
-}
-
-export function sharedIntegers(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4 * length));
-}
-
-/** A copy in shared memory. */
-export function share<T extends Float32Array | Int32Array>(array: T): T {
-  const copy = array instanceof Float32Array ? sharedFloats(array.length) : sharedIntegers(array.length);
-  copy.set(array);
-  return copy as T;
-}

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { InputError } from '../../check';
-import { EngineThreadError } from '../../errors';
+import { EngineThreadError, InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
 import { endWorker } from './end-worker';
 import { releaseBarrier } from './barrier';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { InputError } from '../../check';
+import { InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
 import { compilable } from '../../graph/compilable';
 import { Inference } from './inference';

@@ -1,7 +1,7 @@
 import type { AdamVectors } from '../../optimizers/adam';
 import type { OptimizerKernels } from '../../backend/kernels';
 import { LazyAdam } from '../../optimizers/lazy-adam';
-import { lookUp, numberWords } from '../../backend/packing/batch';
+import { lookUp, numberWords } from './lookup';
 import type { CompilableModel } from '../../graph/compilable';
 import type { Network } from '../../backend/network';
 import type { Shape } from '../../backend/packing/shape';

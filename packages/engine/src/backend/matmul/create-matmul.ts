@@ -1,0 +1,14 @@
+import type { Heap } from '../heap';
+import type { LayerKernels } from '../kernels';
+import type { MatMul } from './matmul';
+import { OrtMatMul } from './ort/products';
+import { WasmMatMul } from './wasm/wasm-matmul';
+
+/** @param module `assembly/matmul.ts`; undefined for products by ONNX Runtime */
+export function createMatMul(
+  heap: Heap,
+  kernels: LayerKernels,
+  module: WebAssembly.Module | undefined,
+): MatMul {
+  return module ? new WasmMatMul(heap, kernels, module) : new OrtMatMul(heap, kernels);
+}
