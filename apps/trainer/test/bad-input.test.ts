@@ -42,7 +42,7 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; leave --matmul wasm away/],
   ['nsmc --learning-rate NaN', /must be a number above 0/],
   ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
-  ['nsmc --engine torch', /must be one of onnx, tfjs-node, tfjs/],
+  ['nsmc --engine torch', /must be one of cpu, tfjs-node, tfjs/],
   ['nsmc --analyzer okt', /must be one of mecab-ko, mecab-ya/],
   ['nsmc --units jamo', /must be one of surface, stem/],
   ['nsmc --limit 1', /leaves no rows/],

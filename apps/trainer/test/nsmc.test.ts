@@ -35,7 +35,7 @@ function figures(folder: string) {
 
 describe('the output', () => {
   it('begins with every resolved parameter', () => {
-    const settings = { seed: 0, engine: 'onnx', workers: 1, matmul: 'ort' };
+    const settings = { seed: 0, engine: 'cpu', workers: 1, matmul: 'ort' };
     const [first] = outcome.stdout.split('\n');
     expect(first).toBe(run.command);
     for (const [name, value] of Object.entries({ ...run.params, ...settings })) {
@@ -85,7 +85,7 @@ describe('the run', () => {
       experiment: 'nsmc',
       status: 'finished',
       seed: 0,
-      engine: 'onnx',
+      engine: 'cpu',
       workers: 1,
       params: {
         epochs: 3,

@@ -125,7 +125,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(sandbox.runFolders()).toEqual([]);
   });
 
-  test.each(['onnx', 'tfjs'])('Ctrl-C while it trains with %s', async (engine) => {
+  test.each(['cpu', 'tfjs'])('Ctrl-C while it trains with %s', async (engine) => {
     rnnLab(['nsmc', ...SMALL, '--limit', '3000', '--epochs', '100', '--engine', engine]);
     await terminal.shows(/Epoch 1\/100 \[/);
     terminal.pressCtrlC();

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { OnnxEngine } from './backend/engine';
+import { CpuEngine } from './backend/cpu-engine';
 import { checkTfjsNode, createTfjs } from './reference/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
@@ -16,8 +16,8 @@ export async function createEngine(
   options: CompileOptions,
 ): Promise<Engine> {
   switch (name) {
-    case 'onnx':
-      return new OnnxEngine(model, options);
+    case 'cpu':
+      return new CpuEngine(model, options);
     case 'tfjs':
     case 'tfjs-node':
       return createTfjs(name, model, options);
@@ -25,7 +25,7 @@ export async function createEngine(
 }
 
 /**
- * Says early whether an engine can run here at all. The engine `onnx` always can; `resolveMatMul` says how.
+ * Says early whether an engine can run here at all. The engine `cpu` always can; `resolveMatMul` says how.
  *
  * @throws EngineUnavailableError that says what to do instead
  */

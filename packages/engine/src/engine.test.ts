@@ -44,7 +44,7 @@ function firstRows({ data, shape }: NdArray, rows: number): NdArray {
 type Parallel = Pick<CompileOptions, 'workers' | 'matmul'>;
 
 async function trained(parallel: Parallel, options: Partial<FitOptions> = {}) {
-  return using(createEngine('onnx', sentimentModel(), { ...compile, ...parallel }), async (engine) => {
+  return using(createEngine('cpu', sentimentModel(), { ...compile, ...parallel }), async (engine) => {
     const history = await engine.fit(x, y, fitOptions(options));
     return {
       losses: history.map((logs) => [logs.train, logs.validation]),
@@ -55,7 +55,7 @@ async function trained(parallel: Parallel, options: Partial<FitOptions> = {}) {
 
 const describeTfjsNode = withTool('tfjs-node', tfjsNodeIsThere()).describe;
 
-describe.each(MATMUL_NAMES)('onnx, matmul %s', (matmul) => testEngine('onnx', matmul));
+describe.each(MATMUL_NAMES)('cpu, matmul %s', (matmul) => testEngine('cpu', matmul));
 describe('tfjs', () => testEngine('tfjs'));
 describeTfjsNode('tfjs-node', () => testEngine('tfjs-node'));
 
@@ -214,12 +214,12 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
   );
 }
 
-describe.each(MATMUL_NAMES)('onnx with several workers, matmul %s', (matmul) => {
+describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
   const THREAD_ENDED = /^An engine thread ended before its work was done.*; run it again/;
   const withTwoThreads = (
     action: (engine: Engine, workers: Worker[], control: Int32Array) => Promise<void>,
   ) =>
-    using(createEngine('onnx', sentimentModel(), { ...compile, workers: 2, matmul }), (engine) => {
+    using(createEngine('cpu', sentimentModel(), { ...compile, workers: 2, matmul }), (engine) => {
       const { threads } = engine as unknown as {
         threads: { workers: Worker[]; shared: { control: Int32Array } };
       };
@@ -305,7 +305,7 @@ describe.each(MATMUL_NAMES)('onnx with several workers, matmul %s', (matmul) => 
     const inputs = { data: new Float32Array(rows * steps), shape: [rows, steps, 1] };
     const targets = { data: new Float32Array(rows), shape: [rows, 1] };
     return using(
-      createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2, matmul }),
+      createEngine('cpu', model, { loss: 'meanSquaredError', workers: 2, matmul }),
       async (engine) => {
         const fitted = engine.fit(inputs, targets, fitOptions({ epochs: 1, batchSize: rows }));
         await expect(fitted).rejects.toThrow(InputError);
@@ -329,7 +329,7 @@ describe.each(MATMUL_NAMES)('onnx with several workers, matmul %s', (matmul) => 
   });
 });
 
-describe('a model that the onnx engine can not compile', () => {
+describe('a model that the cpu engine can not compile', () => {
   const { lstm, dense, dropout, embedding } = tf.layers;
   it.each<[string, tf.layers.Layer[], string]>([
     [
@@ -370,7 +370,7 @@ describe('a model that the onnx engine can not compile', () => {
       'of layer "out" (Dense)',
     ],
   ])('names the layer and the engines that can: %s', async (_, layers, message) => {
-    const error = await createEngine('onnx', tf.sequential({ layers }), { loss: 'meanSquaredError' }).catch(
+    const error = await createEngine('cpu', tf.sequential({ layers }), { loss: 'meanSquaredError' }).catch(
       (error: unknown) => error,
     );
     expect(error).toBeInstanceOf(UnsupportedModelError);
@@ -380,7 +380,7 @@ describe('a model that the onnx engine can not compile', () => {
 
   it('names cross-entropy without a sigmoid', async () => {
     const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'out' })] });
-    await expect(createEngine('onnx', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
+    await expect(createEngine('cpu', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
       'binaryCrossentropy after activation "linear" of layer "out"',
     );
   });
@@ -389,10 +389,10 @@ describe('a model that the onnx engine can not compile', () => {
 describe('createEngine', () => {
   it('refuses wrong options', async () => {
     const model = sentimentModel();
-    await expect(createEngine('onnx', model, { ...compile, workers: 0 })).rejects.toThrow(InputError);
-    await expect(
-      createEngine('onnx', model, { ...compile, optimizer: { learningRate: -1 } }),
-    ).rejects.toThrow(InputError);
+    await expect(createEngine('cpu', model, { ...compile, workers: 0 })).rejects.toThrow(InputError);
+    await expect(createEngine('cpu', model, { ...compile, optimizer: { learningRate: -1 } })).rejects.toThrow(
+      InputError,
+    );
   });
 
   it('says how to install tfjs-node if its native part is missing', async () => {
@@ -415,7 +415,7 @@ describe('createEngine', () => {
       stderr: '',
       stdout:
         "EngineUnavailableError: The engine tfjs-node can't be loaded (no native part); install its native part by " +
-        '"npx nx run engine:install-tfjs-node", or use --engine onnx.\n',
+        '"npx nx run engine:install-tfjs-node", or use --engine cpu.\n',
     });
   });
 
@@ -423,7 +423,7 @@ describe('createEngine', () => {
     const random = new RandomState(1);
     const model = randomized(tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] }));
     return using(
-      createEngine('onnx', model, { loss: 'meanSquaredError', optimizer: { learningRate: 0.05 } }),
+      createEngine('cpu', model, { loss: 'meanSquaredError', optimizer: { learningRate: 0.05 } }),
       async (engine) => {
         const inputs = floats(random, 64, 3);
         const targets: NdArray = {

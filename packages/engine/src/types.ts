@@ -13,13 +13,13 @@ export interface NamedWeight {
   data: Float32Array;
 }
 
-export const ENGINE_NAMES = ['onnx', 'tfjs-node', 'tfjs'] as const;
+export const ENGINE_NAMES = ['cpu', 'tfjs-node', 'tfjs'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** What multiplies matrices for the engine `onnx`: ONNX Runtime, or our own WebAssembly kernels. */
+/** What multiplies matrices for the engine `cpu`: ONNX Runtime, or our own WebAssembly kernels. */
 export const MATMUL_NAMES = ['ort', 'wasm'] as const;
 export type MatMulName = (typeof MATMUL_NAMES)[number];
 
@@ -40,7 +40,7 @@ export interface CompileOptions {
   /** Worker threads that share each batch; 1 to the machine's cores. The number is part of the result. */
   workers?: number;
   /**
-   * For the engine `onnx` alone. Default `auto`: `ort`, or `wasm` where ONNX Runtime's library can't be loaded. It is
+   * For the engine `cpu` alone. Default `auto`: `ort`, or `wasm` where ONNX Runtime's library can't be loaded. It is
    * part of the result.
    */
   matmul?: MatMulOption;

@@ -9,9 +9,9 @@ async function main() {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
   const x = { data: new Float32Array(8), shape: [4, 2] };
   const y = { data: new Float32Array(4), shape: [4, 1] };
-  checkEngine('onnx');
+  checkEngine('cpu');
   execSync(`${process.argv[2]} ${process.pid}`);
-  const engine = await createEngine('onnx', model, { loss: 'meanSquaredError', workers: 2 });
+  const engine = await createEngine('cpu', model, { loss: 'meanSquaredError', workers: 2 });
   const attempts = [
     () => engine.fit(x, y, { epochs: 1, batchSize: 2, random: new RandomState(0) }),
     () => engine.predict(x),

@@ -56,3 +56,10 @@ test('required: no default', () => {
   expect(required(path('a file')).default).toBeUndefined();
   expect(required(integer(3, 'a number')).parse('4', '/')).toBe(4);
 });
+
+test('choice with aliases', () => {
+  const engine = choice(['cpu', 'tfjs'], 'cpu', 'what trains', { onnx: 'cpu' });
+  expect(engine.parse('onnx', '/')).toBe('cpu');
+  expect(engine.placeholder).toBe('cpu|tfjs');
+  expect(() => engine.parse('torch', '/')).toThrow('It must be one of cpu, tfjs.');
+});

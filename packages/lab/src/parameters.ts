@@ -46,17 +46,19 @@ export function real(value: number, description: string, range: Range): Paramete
   return numeric('number', value, description, range, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i);
 }
 
+/** @param aliases other names that `parse` accepts, and what they stand for */
 export function choice<const T extends string, D extends T | null>(
   choices: readonly T[],
   value: D,
   description: string,
+  aliases: Readonly<Record<string, T>> = {},
 ): Parameter<T | D> {
   return {
     description,
     default: value,
     placeholder: choices.join('|'),
     parse(text) {
-      const chosen = choices.find((name) => name === text);
+      const chosen = choices.find((name) => name === (aliases[text] ?? text));
       if (chosen === undefined) throw invalid(`one of ${choices.join(', ')}`);
       return chosen;
     },

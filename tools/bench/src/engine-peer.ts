@@ -19,7 +19,7 @@ export async function startEnginePeer(
   matmul?: MatMulName,
 ): Promise<Peer> {
   const { batchSize, length, x, y } = workload;
-  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', workers, matmul });
+  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy', workers, matmul });
   const random = new Unshuffled(0);
   let row = 0;
   return {

@@ -43,7 +43,7 @@ export function beginRun(runsDir: string, i: number): Promise<RunWriter> {
     command: `npx rnn-lab ${experiment.name} --learning-rate ${learningRate} --units ${units} --seed ${seed}`,
     params: { learningRate, units, epochs: EPOCHS, batchSize: 60 },
     seed,
-    engine: 'onnx',
+    engine: 'cpu',
     workers: 2,
     model: { name: experiment.model, parameters: 0, layers: [] },
     reference: experiment.accuracy ? { test: { loss: 0.3576, accuracy: 0.8458 } } : {},

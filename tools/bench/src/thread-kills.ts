@@ -74,7 +74,7 @@ async function startEngine(model: tf.LayersModel) {
   const threads: Worker[] = [];
   const keep = (thread: Worker) => void threads.push(thread);
   process.on('worker', keep);
-  const engine = await createEngine('onnx', model, { loss: 'meanSquaredError', workers: THREADS });
+  const engine = await createEngine('cpu', model, { loss: 'meanSquaredError', workers: THREADS });
   // Node.js reports a new thread in the next tick.
   await setImmediate();
   process.off('worker', keep);

@@ -68,7 +68,7 @@ test.each(['sine', 'deaths-rnn', 'deaths-lstm'] as const)(
     const model = CASES[name].model();
     model.setWeights(kerasWeights(model, name));
     const { x, y } = await CASES[name].data();
-    const engine = await createEngine('onnx', model, { loss: 'meanSquaredError' });
+    const engine = await createEngine('cpu', model, { loss: 'meanSquaredError' });
     try {
       const epochs = losses.length;
       const history = await engine.fit(x, y, { epochs, batchSize, random: new RandomState(orderSeed) });

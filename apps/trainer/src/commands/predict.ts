@@ -41,7 +41,7 @@ async function loadModel(directory: string) {
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
-  const engine = await createEngine('onnx', model, { loss: 'binaryCrossentropy', matmul });
+  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy', matmul });
 
   return {
     async predict(texts: readonly string[]): Promise<Iterable<number>> {

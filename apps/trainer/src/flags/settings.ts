@@ -11,11 +11,11 @@ const cores = availableParallelism();
 export const COMMON_FLAGS = {
   seed: integer(0, 'drives generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
-  engine: choice(ENGINE_NAMES, 'onnx', 'what trains'),
+  engine: choice(ENGINE_NAMES, 'cpu', 'what trains', { onnx: 'cpu' }),
   matmul: choice(
     MATMUL_OPTIONS,
     'auto',
-    "what multiplies matrices for onnx: ONNX Runtime, or WebAssembly where its library can't be loaded",
+    "what multiplies matrices for cpu: ONNX Runtime, or WebAssembly where its library can't be loaded",
   ),
   workers: integer(null, 'threads (default: one a core, at most 4; one for a series and for tfjs)', {
     min: 1,
@@ -44,17 +44,17 @@ export function resolveSettings(flags: Flags, kind: Experiment['kind']): Setting
     );
   }
   // The models of series are so small that synchronizing threads would cost more than it saves.
-  const most = engine === 'onnx' && kind === 'text' ? 4 : 1;
+  const most = engine === 'cpu' && kind === 'text' ? 4 : 1;
   const workers = flags.workers ?? Math.min(cores, most);
-  if (engine !== 'onnx' && workers > 1) {
+  if (engine !== 'cpu' && workers > 1) {
     throw new UsageError(`--engine ${engine} trains in one thread; leave --workers ${workers} away.`);
   }
-  if (engine !== 'onnx' && flags.matmul !== 'auto') {
+  if (engine !== 'cpu' && flags.matmul !== 'auto') {
     throw new UsageError(
       `--engine ${engine} multiplies matrices itself; leave --matmul ${flags.matmul} away.`,
     );
   }
-  const matmul = engine === 'onnx' ? resolveMatMul(flags.matmul) : undefined;
+  const matmul = engine === 'cpu' ? resolveMatMul(flags.matmul) : undefined;
   return {
     seed,
     limit,

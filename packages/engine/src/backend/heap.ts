@@ -72,7 +72,7 @@ export class Heap {
     } catch (error) {
       const gigabytes = ((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 30).toFixed(1);
       throw new InputError(
-        `The onnx engine needs ${gigabytes} GB for its work on this model and can't get it ` +
+        `The cpu engine needs ${gigabytes} GB for its work on this model and can't get it ` +
           `(4 GB are the most); use a smaller batch size, shorter rows or fewer workers.`,
         { cause: error },
       );

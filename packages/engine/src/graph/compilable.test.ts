@@ -27,7 +27,7 @@ test('a random model is refused by name, or computed as TensorFlow.js does', asy
       fc.pre(model !== undefined);
       let engine: Engine;
       try {
-        engine = await createEngine('onnx', model as tf.LayersModel, { loss: draw.loss });
+        engine = await createEngine('cpu', model as tf.LayersModel, { loss: draw.loss });
       } catch (error) {
         expect(error).toBeInstanceOf(UnsupportedModelError);
         outcomes.refused++;
@@ -127,7 +127,7 @@ describe('what is not a chain of layers', () => {
         const flat = tf.layers.timeDistributed({ layer: tf.layers.flatten() }).apply(words);
         return tf.model({ inputs: x, outputs: simpleRNN({ units: 1 }).apply(flat) as tf.SymbolicTensor });
       },
-      "The onnx engine can't compile the type of layer",
+      "The cpu engine can't compile the type of layer",
     ],
     [
       'an embedding alone',
@@ -149,7 +149,7 @@ describe('what is not a chain of layers', () => {
       'an input of shape [2,3,4] of layer "out" (Dense)',
     ],
   ])('%s', async (_, model, message) => {
-    const error = await createEngine('onnx', model(), { loss: 'meanSquaredError' }).catch(
+    const error = await createEngine('cpu', model(), { loss: 'meanSquaredError' }).catch(
       (error: unknown) => error,
     );
     expect(error).toBeInstanceOf(UnsupportedModelError);
@@ -159,7 +159,7 @@ describe('what is not a chain of layers', () => {
   it('the sigmoid of a recurrent layer, which cross-entropy cannot take over', async () => {
     const layers = [simpleRNN({ units: 1, activation: 'sigmoid', inputShape: [3, 1], name: 'memory' })];
     await expect(
-      createEngine('onnx', tf.sequential({ layers }), { loss: 'binaryCrossentropy' }),
+      createEngine('cpu', tf.sequential({ layers }), { loss: 'binaryCrossentropy' }),
     ).rejects.toThrow('binaryCrossentropy after the type of layer "memory" (SimpleRNN)');
   });
 });

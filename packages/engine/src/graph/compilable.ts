@@ -87,7 +87,7 @@ function refuseOf(layer: LayerSpec, what: string): never {
 
 function refuse(what: string): never {
   throw new UnsupportedModelError(
-    `The onnx engine can't compile ${what}; use --engine tfjs-node or --engine tfjs.`,
+    `The cpu engine can't compile ${what}; use --engine tfjs-node or --engine tfjs.`,
   );
 }
 

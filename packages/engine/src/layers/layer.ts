@@ -53,7 +53,7 @@ export interface Layer {
   backward(shape: Shape): void;
 }
 
-/** A layer that the ONNX engine can train. A new one is one file like its neighbours, named in `index.ts`. */
+/** A layer that the engine cpu can train. A new one is one file like its neighbours, named in `index.ts`. */
 export interface LayerType {
   /** What in this configuration can't be computed; undefined when everything can. */
   unsupported(config: LayerSpec['config']): string | undefined;

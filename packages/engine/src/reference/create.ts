@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { EngineUnavailableError, UnsupportedModelError } from '../errors';
 import type { CompileOptions, Engine } from '../types';
-import { TfjsEngine } from './engine';
+import { TfjsEngine } from './tfjs-engine';
 import { CommandError, EngineThread } from './thread';
 
 /**
@@ -49,7 +49,7 @@ function unavailable(error: CommandError): EngineUnavailableError {
   const reason = error.message.split('\n')[0].trim();
   return new EngineUnavailableError(
     `The engine tfjs-node can't be loaded (${reason}); install its native part by ` +
-      `"npx nx run engine:install-tfjs-node", or use --engine onnx.`,
+      `"npx nx run engine:install-tfjs-node", or use --engine cpu.`,
     { cause: error },
   );
 }

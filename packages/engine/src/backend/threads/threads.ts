@@ -15,7 +15,7 @@ export class Threads {
 
   constructor(private readonly shared: SharedModel) {
     for (let worker = 0; worker < shared.workers; worker++) {
-      const thread = new Worker(require.resolve('@rnn-lab/engine/onnx-worker'), {
+      const thread = new Worker(require.resolve('@rnn-lab/engine/cpu-worker'), {
         workerData: { shared, worker },
       });
       // At any time, so that a thread that ends between two commands, or before the first one, is noticed too.

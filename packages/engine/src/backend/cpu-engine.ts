@@ -41,8 +41,8 @@ import { Threads } from './threads/threads';
  * Trains on worker threads, each with a part of every batch: large matrix products by ONNX Runtime if it can be loaded,
  * everything else in WebAssembly.
  */
-export class OnnxEngine implements Engine {
-  readonly name = 'onnx';
+export class CpuEngine implements Engine {
+  readonly name = 'cpu';
   readonly workers: number;
   readonly matmul: MatMulName;
   private readonly model: CompilableModel;

@@ -39,8 +39,8 @@ const PREDICTION_BATCH = 256;
 const GRACE_MILLISECONDS = 1000;
 
 /**
- * Trains with TensorFlow.js's own operators and automatic differentiation: the numerical reference for the ONNX
- * engine. It computes in one thread beside the calling one, on whichever backend that thread loads.
+ * Trains with TensorFlow.js's own operators and automatic differentiation: the numerical reference for the engine
+ * cpu. It computes in one thread beside the calling one, on whichever backend that thread loads.
  *
  * Weights and moments are in shared memory, always those after a whole step. So an abort may end the thread in the
  * middle of a step that takes long; the next command starts another thread from there.
