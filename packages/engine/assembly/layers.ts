@@ -1,5 +1,5 @@
 // AssemblyScript: what a layer does besides its large products, on float32 matrices in the heap.
-// Pointers count bytes, all else numbers. Cells are the pairs of a time step and a column; `ids` (int32) names for
+// Pointers count bytes, all else numbers. Cells are the pairs of a time step and a column; `indices` (int32) names for
 // each of a row of cells the row of a table.
 
 import { derivative } from './activations';
@@ -7,11 +7,11 @@ import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
 export { activate } from './activations';
 
-/** c ← f·cBefore + i·g, from `gates`, [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
-export function lstmCell(count: usize, gates: usize, cBefore: usize, c: usize): void {
+/** c ← f·previousC + i·g, from `gates`, [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
+export function lstmCell(count: usize, gates: usize, previousC: usize, c: usize): void {
   const fours = inFours(count * SIZE);
-  lstmCellRange<v128>(0, fours, count, gates, cBefore, c);
-  lstmCellRange<f32>(fours, count * SIZE, count, gates, cBefore, c);
+  lstmCellRange<v128>(0, fours, count, gates, previousC, c);
+  lstmCellRange<f32>(fours, count * SIZE, count, gates, previousC, c);
 }
 
 function lstmCellRange<T>(
@@ -19,13 +19,13 @@ function lstmCellRange<T>(
   end: usize,
   count: usize,
   gates: usize,
-  cBefore: usize,
+  previousC: usize,
   c: usize,
 ): void {
   const next = count * SIZE;
   for (let k = begin; k < end; k += sizeof<T>()) {
     const at = gates + k;
-    const kept = f32x4.mul(load4<T>(at + next), load4<T>(cBefore + k));
+    const kept = f32x4.mul(load4<T>(at + next), load4<T>(previousC + k));
     const added = f32x4.mul(load4<T>(at), load4<T>(at + 2 * next));
     store4<T>(c + k, f32x4.add(kept, added));
   }
@@ -33,33 +33,57 @@ function lstmCellRange<T>(
 
 /**
  * `dz` ← the gradient of what was activated to `gates`, which are as in `lstmCell`; `dc`, the gradient of c, becomes that
- * of cBefore. `squashed` is activation(c), `dh` the gradient of h = o·squashed.
+ * of previousC. `activatedC` is activation(c), `dh` the gradient of h = o·activatedC.
  */
 export function lstmBackward(
-  gate: i32,
-  squash: i32,
+  recurrentActivation: i32,
+  activation: i32,
   count: usize,
   gates: usize,
-  cBefore: usize,
-  squashed: usize,
+  previousC: usize,
+  activatedC: usize,
   dh: usize,
   dc: usize,
   dz: usize,
 ): void {
   const fours = inFours(count * SIZE);
-  lstmBackwardRange<v128>(0, fours, gate, squash, count, gates, cBefore, squashed, dh, dc, dz);
-  lstmBackwardRange<f32>(fours, count * SIZE, gate, squash, count, gates, cBefore, squashed, dh, dc, dz);
+  lstmBackwardRange<v128>(
+    0,
+    fours,
+    recurrentActivation,
+    activation,
+    count,
+    gates,
+    previousC,
+    activatedC,
+    dh,
+    dc,
+    dz,
+  );
+  lstmBackwardRange<f32>(
+    fours,
+    count * SIZE,
+    recurrentActivation,
+    activation,
+    count,
+    gates,
+    previousC,
+    activatedC,
+    dh,
+    dc,
+    dz,
+  );
 }
 
 function lstmBackwardRange<T>(
   begin: usize,
   end: usize,
-  gate: i32,
-  squash: i32,
+  recurrentActivation: i32,
+  activation: i32,
   count: usize,
   gates: usize,
-  cBefore: usize,
-  squashed: usize,
+  previousC: usize,
+  activatedC: usize,
   dh: usize,
   dc: usize,
   dz: usize,
@@ -71,16 +95,16 @@ function lstmBackwardRange<T>(
     const f = load4<T>(at + next);
     const g = load4<T>(at + 2 * next);
     const o = load4<T>(at + 3 * next);
-    const s = load4<T>(squashed + k);
+    const s = load4<T>(activatedC + k);
     const dH = load4<T>(dh + k);
-    const through = f32x4.mul(f32x4.mul(dH, o), derivative(squash, s));
+    const through = f32x4.mul(f32x4.mul(dH, o), derivative(activation, s));
     const dC = f32x4.add(load4<T>(dc + k), through);
-    const dF = f32x4.mul(dC, load4<T>(cBefore + k));
+    const dF = f32x4.mul(dC, load4<T>(previousC + k));
     const to = dz + k;
-    store4<T>(to, f32x4.mul(f32x4.mul(dC, g), derivative(gate, i)));
-    store4<T>(to + next, f32x4.mul(dF, derivative(gate, f)));
-    store4<T>(to + 2 * next, f32x4.mul(f32x4.mul(dC, i), derivative(squash, g)));
-    store4<T>(to + 3 * next, f32x4.mul(f32x4.mul(dH, s), derivative(gate, o)));
+    store4<T>(to, f32x4.mul(f32x4.mul(dC, g), derivative(recurrentActivation, i)));
+    store4<T>(to + next, f32x4.mul(dF, derivative(recurrentActivation, f)));
+    store4<T>(to + 2 * next, f32x4.mul(f32x4.mul(dC, i), derivative(activation, g)));
+    store4<T>(to + 3 * next, f32x4.mul(f32x4.mul(dH, s), derivative(recurrentActivation, o)));
     store4<T>(dc + k, f32x4.mul(dC, f));
   }
 }
@@ -151,23 +175,23 @@ export function sumRows(rows: usize, columns: usize, from: usize, to: usize): vo
   for (let r: usize = 0; r < rows; r++) add(columns, from + r * columns * SIZE, to);
 }
 
-/** The rows of `table` that `ids` name ← themselves + the rows of `from`, [rows, columns], in their order. */
-export function scatterAdd(rows: usize, columns: usize, ids: usize, from: usize, table: usize): void {
+/** The rows of `table` that `indices` name ← themselves + the rows of `from`, [rows, columns], in their order. */
+export function scatterAdd(rows: usize, columns: usize, indices: usize, from: usize, table: usize): void {
   for (let r: usize = 0; r < rows; r++) {
-    add(columns, from + r * columns * SIZE, table + tableRow(ids, r) * columns * SIZE);
+    add(columns, from + r * columns * SIZE, table + tableRow(indices, r) * columns * SIZE);
   }
 }
 
 /** Each column of `to`, [features, columns] ← itself + the row of `table` that its id names. */
-export function addTableRows(features: usize, columns: usize, table: usize, ids: usize, to: usize): void {
+export function addTableRows(features: usize, columns: usize, table: usize, indices: usize, to: usize): void {
   const bytes = features * SIZE;
   for (let column: usize = 0; column < columns; column += 4) {
     const last = columns - 1;
     addAsColumns(
-      table + tableRow(ids, column) * bytes,
-      table + tableRow(ids, min(column + 1, last)) * bytes,
-      table + tableRow(ids, min(column + 2, last)) * bytes,
-      table + tableRow(ids, min(column + 3, last)) * bytes,
+      table + tableRow(indices, column) * bytes,
+      table + tableRow(indices, min(column + 1, last)) * bytes,
+      table + tableRow(indices, min(column + 2, last)) * bytes,
+      table + tableRow(indices, min(column + 3, last)) * bytes,
       features,
       to + column * SIZE,
       columns,
@@ -212,7 +236,7 @@ function transposeFour(row: usize, column: usize, rows: usize, columns: usize, f
 }
 
 /** to, [features, width], at column `at` ← from, [features, columns] */
-export function place(
+export function copyColumns(
   features: usize,
   columns: usize,
   from: usize,
@@ -225,25 +249,25 @@ export function place(
   }
 }
 
-/** at, [features, before], becomes [features, columns] with copies of its column 0 behind the others. */
-export function widen(features: usize, before: usize, columns: usize, at: usize): void {
+/** at, [features, previous], becomes [features, columns] with copies of its column 0 behind the others. */
+export function broadcastNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
   // From the last row on, as each moves towards the end.
   for (let row = features; row-- > 0;) {
     const to = at + row * columns * SIZE;
-    memory.copy(to, at + row * before * SIZE, before * SIZE);
+    memory.copy(to, at + row * previous * SIZE, previous * SIZE);
     const first = load<f32>(to);
-    for (let column = before; column < columns; column++) store<f32>(to + column * SIZE, first);
+    for (let column = previous; column < columns; column++) store<f32>(to + column * SIZE, first);
   }
 }
 
-/** The gradient of `widen`: at, [features, columns], becomes [features, before], what is behind added to column 0. */
-export function narrow(features: usize, before: usize, columns: usize, at: usize): void {
+/** The gradient of `broadcastNewColumns`: at, [features, columns], becomes [features, previous], what is behind added to column 0. */
+export function reduceNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
   for (let row: usize = 0; row < features; row++) {
     const from = at + row * columns * SIZE;
     let first = load<f32>(from);
-    for (let column = before; column < columns; column++) first += load<f32>(from + column * SIZE);
+    for (let column = previous; column < columns; column++) first += load<f32>(from + column * SIZE);
     store<f32>(from, first);
-    memory.copy(at + row * before * SIZE, from, before * SIZE);
+    memory.copy(at + row * previous * SIZE, from, previous * SIZE);
   }
 }
 
@@ -251,7 +275,7 @@ export function narrow(features: usize, before: usize, columns: usize, at: usize
  * c, [m, n] ← a·b, for products too small for ONNX Runtime. Of a and b it takes the number of bytes from one row, and
  * from one column, to the next, so that either may stand transposed.
  */
-export function smallProduct(
+export function gemmSmall(
   m: usize,
   k: usize,
   n: usize,
@@ -283,7 +307,7 @@ export function smallProduct(
 }
 
 /** y, [m] ← a·x, for a, [m, k]: reads the matrix once, which is all there is to do. */
-export function vectorProduct(m: usize, k: usize, a: usize, x: usize, y: usize): void {
+export function gemv(m: usize, k: usize, a: usize, x: usize, y: usize): void {
   const end = k * SIZE;
   for (let i: usize = 0; i < m; i++) {
     const row = a + i * end;
@@ -358,6 +382,6 @@ function addOne(to: usize, from: usize): void {
   store<f32>(to, load<f32>(to) + load<f32>(from));
 }
 
-function tableRow(ids: usize, i: usize): usize {
-  return usize(load<u32>(ids + i * SIZE));
+function tableRow(indices: usize, i: usize): usize {
+  return usize(load<u32>(indices + i * SIZE));
 }

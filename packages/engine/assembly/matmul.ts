@@ -14,7 +14,7 @@ const TILE_ROWS: usize = 4;
 /** Of so many last columns, pairs take less time than a panel that is partly empty. */
 const MOST_IN_PAIRS: usize = 6;
 
-/** Numbers that fit into the panel that `matmul` gets. */
+/** Numbers that fit into the panel that `gemm` gets. */
 export const PANEL_SIZE: i32 = i32(DEPTH * WIDTH);
 
 /**
@@ -22,7 +22,7 @@ export const PANEL_SIZE: i32 = i32(DEPTH * WIDTH);
  *
  * @param panel scratch memory for `PANEL_SIZE` numbers
  */
-export function matmul(
+export function gemm(
   m: usize,
   k: usize,
   n: usize,

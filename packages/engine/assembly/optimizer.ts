@@ -22,7 +22,7 @@ function adamRange<T>(begin: usize, end: usize, w: usize, m: usize, v: usize, g:
 }
 
 /** The steps that a row without gradient missed: see `LazyAdam`, whose series begins with s0 … s3. */
-export function adamMissed(
+export function adamCatchUp(
   w: usize,
   m: usize,
   v: usize,
@@ -31,15 +31,15 @@ export function adamMissed(
   s1: f32,
   s2: f32,
   s3: f32,
-  fadeM: f32,
-  fadeV: f32,
+  decayM: f32,
+  decayV: f32,
 ): void {
   const fours = inFours(n * SIZE);
-  adamMissedRange<v128>(0, fours, w, m, v, s0, s1, s2, s3, fadeM, fadeV);
-  adamMissedRange<f32>(fours, n * SIZE, w, m, v, s0, s1, s2, s3, fadeM, fadeV);
+  adamCatchUpRange<v128>(0, fours, w, m, v, s0, s1, s2, s3, decayM, decayV);
+  adamCatchUpRange<f32>(fours, n * SIZE, w, m, v, s0, s1, s2, s3, decayM, decayV);
 }
 
-function adamMissedRange<T>(
+function adamCatchUpRange<T>(
   begin: usize,
   end: usize,
   w: usize,
@@ -49,15 +49,15 @@ function adamMissedRange<T>(
   s1: f32,
   s2: f32,
   s3: f32,
-  fadeM: f32,
-  fadeV: f32,
+  decayM: f32,
+  decayV: f32,
 ): void {
   for (let i = begin; i < end; i += sizeof<T>()) {
     const first = load4<T>(m + i);
     const second = load4<T>(v + i);
     store4<T>(w + i, f32x4.sub(load4<T>(w + i), missed(first, second, s0, s1, s2, s3)));
-    store4<T>(m + i, f32x4.mul(first, f32x4.splat(fadeM)));
-    store4<T>(v + i, f32x4.mul(second, f32x4.splat(fadeV)));
+    store4<T>(m + i, f32x4.mul(first, f32x4.splat(decayM)));
+    store4<T>(v + i, f32x4.mul(second, f32x4.splat(decayV)));
   }
 }
 

@@ -29,8 +29,8 @@ import {
   setNamedWeights,
 } from '../graph/weights';
 import { rankByLength, tokenCounts } from './packing/batch';
-import type { CompilableModel } from '../graph/compilable';
-import { compilable } from '../graph/compilable';
+import type { CompiledModel } from '../graph/compile-model';
+import { compileModel } from '../graph/compile-model';
 import { resolveMatMul } from './matmul/resolve-matmul';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
@@ -45,7 +45,7 @@ export class CpuEngine implements Engine {
   readonly name = 'cpu';
   readonly workers: number;
   readonly matmul: MatMulName;
-  private readonly model: CompilableModel;
+  private readonly model: CompiledModel;
   private readonly heap = new Heap();
   private readonly shared: SharedModel;
   private readonly threads: Threads;
@@ -61,7 +61,7 @@ export class CpuEngine implements Engine {
     checkCompile(options);
     this.matmul = resolveMatMul(options.matmul).name;
     const spec = modelSpec(layersModel);
-    this.model = compilable(spec, options.loss);
+    this.model = compileModel(spec, options.loss);
     this.workers = options.workers ?? 1;
     this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
     const vectors = {
@@ -209,9 +209,9 @@ export class CpuEngine implements Engine {
     const lengths = model.embedding && tokenCounts(x.data, model.steps);
     const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
     const vocabularySize = model.embedding?.shape[0] ?? 0;
-    const words = Math.min(vocabularySize, (batchSize + 1) * model.steps);
+    const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
     // Of all words, those that leave the thread's number on division are its own.
-    const ownWords = Math.min(words * workers, Math.ceil(vocabularySize / workers));
+    const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
     return {
       x: share(x.data),
       y: share(Float32Array.from(y.data)),
@@ -219,10 +219,10 @@ export class CpuEngine implements Engine {
       batchSize,
       learningRate,
       gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
-      words: perThread(() => sharedIntegers(words)),
-      wordGradients: perThread(() => heap.allocateFloats(words * model.features)),
-      wordCounts: sharedIntegers(workers),
-      wordSums: perThread(() => heap.allocateFloats(ownWords * model.features)),
+      uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
+      rowGradients: perThread(() => heap.allocateFloats(uniqueIds * model.features)),
+      uniqueCounts: sharedIntegers(workers),
+      rowGradientSums: perThread(() => heap.allocateFloats(ownIds * model.features)),
       losses: sharedFloats(batchSize),
       predictions: sharedFloats(batchSize * model.outputs),
     };
@@ -235,10 +235,10 @@ export class CpuEngine implements Engine {
     const { offset } = model.embedding ?? ({ offset: 0 } as WeightSpec);
     for (let thread = 0; thread < this.workers; thread++) {
       fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
-      for (let i = 0; i < fit.wordCounts[thread]; i++) {
+      for (let i = 0; i < fit.uniqueCounts[thread]; i++) {
         for (let d = 0; d < model.features; d++) {
-          sum[offset + fit.words[thread][i] * model.features + d] +=
-            fit.wordGradients[thread][i * model.features + d];
+          sum[offset + fit.uniqueIds[thread][i] * model.features + d] +=
+            fit.rowGradients[thread][i * model.features + d];
         }
       }
     }

@@ -1,7 +1,7 @@
-import type { CompilableModel } from '../graph/compilable';
+import type { CompiledModel } from '../graph/compile-model';
 import { LOSSES } from '../losses';
 import type { Network } from './network';
-import type { Shape } from './packing/shape';
+import type { PackedBatch } from './packing/packed-batch';
 
 /**
  * Takes prediction and loss of each row from the network's output to where `indices` says, [· × outputs] and [·], and
@@ -9,8 +9,8 @@ import type { Shape } from './packing/shape';
  */
 export function evaluateLoss(
   network: Network,
-  model: CompilableModel,
-  { firstColumn }: Shape,
+  model: CompiledModel,
+  { firstColumn }: PackedBatch,
   { rows, y, indices }: { rows: Int32Array; y?: Float32Array; indices: Int32Array },
   { predictions, losses }: { predictions: Float32Array; losses: Float32Array },
   weight?: number,

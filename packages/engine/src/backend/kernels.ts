@@ -32,12 +32,12 @@ export function startKernels<Kernels>(module: WebAssembly.Module, memory: WebAss
 /** `assembly/optimizer.ts`. Pointers are byte offsets in the memory; counts are of float32 numbers. */
 export interface OptimizerKernels {
   adam(w: number, m: number, v: number, gradient: number, count: number, stepSize: number): void;
-  adamMissed(
+  adamCatchUp(
     w: number,
     m: number,
     v: number,
     count: number,
-    ...series: [s0: number, s1: number, s2: number, s3: number, fadeM: number, fadeV: number]
+    ...series: [s0: number, s1: number, s2: number, s3: number, decayM: number, decayV: number]
   ): void;
   add(count: number, from: number, to: number): void;
   copy(count: number, from: number, to: number): void;
@@ -46,7 +46,7 @@ export interface OptimizerKernels {
 /** `assembly/matmul.ts`, which says what it computes. Pointers are byte offsets in the memory. */
 export interface MatMulKernels {
   PANEL_SIZE: WebAssembly.Global;
-  matmul(
+  gemm(
     m: number,
     k: number,
     n: number,
@@ -63,14 +63,14 @@ export interface MatMulKernels {
 export interface LayerKernels {
   activate(activation: number, count: number, x: number, y: number): void;
   activationGradient(activation: number, count: number, y: number, dy: number, dz: number): void;
-  lstmCell(count: number, gates: number, cBefore: number, c: number): void;
+  lstmCell(count: number, gates: number, previousC: number, c: number): void;
   lstmBackward(
-    gate: number,
-    squash: number,
+    recurrentActivation: number,
+    activation: number,
     count: number,
     gates: number,
-    cBefore: number,
-    squashed: number,
+    previousC: number,
+    activatedC: number,
     dh: number,
     dc: number,
     dz: number,
@@ -79,14 +79,14 @@ export interface LayerKernels {
   clear(count: number, to: number): void;
   addToRows(rows: number, columns: number, row: number, to: number): void;
   sumRows(rows: number, columns: number, from: number, to: number): void;
-  scatterAdd(rows: number, columns: number, ids: number, from: number, table: number): void;
-  addTableRows(features: number, columns: number, table: number, ids: number, to: number): void;
+  scatterAdd(rows: number, columns: number, indices: number, from: number, table: number): void;
+  addTableRows(features: number, columns: number, table: number, indices: number, to: number): void;
   transpose(rows: number, columns: number, from: number, to: number): void;
-  place(features: number, columns: number, from: number, to: number, width: number, at: number): void;
-  widen(features: number, before: number, columns: number, at: number): void;
-  narrow(features: number, before: number, columns: number, at: number): void;
-  vectorProduct(m: number, k: number, a: number, x: number, y: number): void;
-  smallProduct(
+  copyColumns(features: number, columns: number, from: number, to: number, width: number, at: number): void;
+  broadcastNewColumns(features: number, previous: number, columns: number, at: number): void;
+  reduceNewColumns(features: number, previous: number, columns: number, at: number): void;
+  gemv(m: number, k: number, a: number, x: number, y: number): void;
+  gemmSmall(
     m: number,
     k: number,
     n: number,

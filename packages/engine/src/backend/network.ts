@@ -2,19 +2,19 @@ import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
 import { startKernels } from './kernels';
 import type { WeightSpec } from '../graph/model-spec';
-import type { CompilableModel } from '../graph/compilable';
+import type { CompiledModel } from '../graph/compile-model';
 import { LAYERS } from '../layers';
-import type { Layer, Rows } from '../layers/layer';
+import type { Layer, IndexedActivations } from '../layers/layer';
 import { BYTES } from '../layers/layer';
 import { LOSSES } from '../losses';
 import type { MatMul } from './matmul/matmul';
 import { createMatMul } from './matmul/create-matmul';
-import type { Shape, StepCosts } from './packing/shape';
-import { STEP_COSTS } from './packing/shape';
+import type { PackedBatch, StepCosts } from './packing/packed-batch';
+import { STEP_COSTS } from './packing/packed-batch';
 
 /** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
 export interface NetworkVectors {
-  /** All weights, in the order of `CompilableModel.weights`. */
+  /** All weights, in the order of `CompiledModel.weights`. */
   weights: number;
   /** In training their gradients, and those of the input's table where an embedding stands in front. */
   gradients?: number;
@@ -36,20 +36,20 @@ export function stepCosts({ matmul }: NetworkModules): StepCosts {
 /** The model's layers, computed by one thread. */
 export class Network {
   /** What the first layer reads; the caller fills table and ids, and sets the count. */
-  readonly input: Rows;
+  readonly input: IndexedActivations;
 
-  private readonly products: MatMul;
+  private readonly matmul: MatMul;
   private readonly layers: readonly Layer[];
 
   /**
    * With gradients among the vectors it can go backward too.
    *
-   * @param columns the most columns that a shape will have
+   * @param columns the most columns that a packed batch will have
    * @param rows the most rows of the input's table
    * @throws InputError where there is not enough memory
    */
   constructor(
-    private readonly model: CompilableModel,
+    private readonly model: CompiledModel,
     modules: NetworkModules,
     private readonly heap: Heap,
     { weights, gradients, tableGradient }: NetworkVectors,
@@ -58,12 +58,12 @@ export class Network {
     const kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
     const cells = columns * model.steps;
     const identity = heap.allocate(cells);
-    this.products = createMatMul(heap, kernels, modules.matmul);
+    this.matmul = createMatMul(heap, kernels, modules.matmul);
     this.input = {
       features: model.features,
       table: heap.allocate(rows * model.features),
       gradient: tableGradient,
-      ids: model.embedding ? heap.allocate(cells) : identity,
+      indices: model.embedding ? heap.allocate(cells) : identity,
       capacity: rows,
       begin: 0,
       count: 0,
@@ -82,7 +82,7 @@ export class Network {
       const layer = LAYERS[spec.className].create({
         heap,
         kernels,
-        products: this.products,
+        matmul: this.matmul,
         config: fused ? { ...spec.config, activation: 'linear' } : spec.config,
         weights: pointersFrom(weights),
         gradients: gradients === undefined ? {} : pointersFrom(gradients),
@@ -95,7 +95,7 @@ export class Network {
       flowing = layer.output;
       return layer;
     });
-    heap.integers(identity, cells).forEach((_, i, ids) => (ids[i] = i));
+    heap.integers(identity, cells).forEach((_, i, indices) => (indices[i] = i));
   }
 
   /** [input.count × features] */
@@ -103,8 +103,8 @@ export class Network {
     return this.heap.floats(this.input.table, this.input.count * this.model.features);
   }
 
-  ids(cells: number): Int32Array {
-    return this.heap.integers(this.input.ids, cells);
+  indices(cells: number): Int32Array {
+    return this.heap.integers(this.input.indices, cells);
   }
 
   /** The model's output, [columns at the last step × outputs], before an activation that the loss takes over. */
@@ -119,19 +119,19 @@ export class Network {
     return this.heap.floats(gradient as number, count * features);
   }
 
-  forward(shape: Shape): void {
-    for (const layer of this.layers) layer.forward(shape);
+  forward(packed: PackedBatch): void {
+    for (const layer of this.layers) layer.forward(packed);
   }
 
-  backward(shape: Shape): void {
-    for (let i = this.layers.length - 1; i >= 0; i--) this.layers[i].backward(shape);
+  backward(packed: PackedBatch): void {
+    for (let i = this.layers.length - 1; i >= 0; i--) this.layers[i].backward(packed);
   }
 
   release(): void {
-    this.products.release();
+    this.matmul.release();
   }
 
-  private get lastOutput(): Rows {
+  private get lastOutput(): IndexedActivations {
     return this.layers[this.layers.length - 1].output;
   }
 }

@@ -4,21 +4,21 @@ import type { LayerSpec } from '../graph/model-spec';
 import { ACTIVATIONS } from './activations';
 import type { Matrix } from '../backend/matmul/matrix';
 import type { MatMul } from '../backend/matmul/matmul';
-import type { Shape } from '../backend/packing/shape';
+import type { PackedBatch } from '../backend/packing/packed-batch';
 
 /**
  * What flows between layers: distinct rows, and which of them each cell has. Words come often in a batch, and what is
  * the same for every occurrence is computed once. All but `begin` and `count` are fixed; pointers are to the
  * heap.
  */
-export interface Rows {
+export interface IndexedActivations {
   readonly features: number;
   /** [count, features] */
   readonly table: number;
   /** What comes back for the table, shaped like it; undefined where nobody asks for it. */
   readonly gradient?: number;
   /** For each cell, in time order, its row of the table (int32). */
-  readonly ids: number;
+  readonly indices: number;
   /** The most rows. */
   readonly capacity: number;
   /** The rows before it are those of the last `forward`. */
@@ -29,15 +29,15 @@ export interface Rows {
 export interface LayerContext {
   heap: Heap;
   kernels: LayerKernels;
-  products: MatMul;
+  matmul: MatMul;
   config: LayerSpec['config'];
   /** Pointers to the layer's weights by their short name (`kernel`), in Keras's shapes, and to their gradients. */
   weights: Readonly<Record<string, number>>;
   gradients: Readonly<Record<string, number>>;
-  input: Rows;
+  input: IndexedActivations;
   /** Whether `backward` will be called. */
   training: boolean;
-  /** The most columns and cells that a shape will have. */
+  /** The most columns and cells that a packed batch will have. */
   columns: number;
   cells: number;
   /** The ids 0, 1, 2 … of as many cells. */
@@ -46,11 +46,11 @@ export interface LayerContext {
 
 /** A layer with what it keeps from `forward` for `backward`. */
 export interface Layer {
-  readonly output: Rows;
+  readonly output: IndexedActivations;
   /** Computes the output from the input. */
-  forward(shape: Shape): void;
+  forward(packed: PackedBatch): void;
   /** Computes the gradients of the weights and, where it is asked for, of the input from that of the output. */
-  backward(shape: Shape): void;
+  backward(packed: PackedBatch): void;
 }
 
 /** A layer that the engine cpu can train. A new one is one file like its neighbours, named in `index.ts`. */
@@ -61,22 +61,22 @@ export interface LayerType {
 }
 
 /** The rows that the last `forward` did not have. */
-export function newRows({ table, begin, count, features }: Rows): Matrix {
+export function newRows({ table, begin, count, features }: IndexedActivations): Matrix {
   return { pointer: table + BYTES * begin * features, rows: count - begin, columns: features };
 }
 
 export const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** Room for the rows that a layer gives on. */
-export function allocateRows(
+export function allocateActivations(
   { heap, training }: LayerContext,
-  { features, capacity, ids }: Pick<Rows, 'features' | 'capacity' | 'ids'>,
-): Rows {
+  { features, capacity, indices }: Pick<IndexedActivations, 'features' | 'capacity' | 'indices'>,
+): IndexedActivations {
   return {
     features,
     table: heap.allocate(capacity * features),
     gradient: training ? heap.allocate(capacity * features) : undefined,
-    ids,
+    indices,
     capacity,
     begin: 0,
     count: 0,

@@ -1,7 +1,7 @@
 import type { Matrix } from '../backend/matmul/matrix';
-import type { Shape } from '../backend/packing/shape';
-import type { Layer, LayerContext, Rows } from './layer';
-import { allocateRows, BYTES, newRows } from './layer';
+import type { PackedBatch } from '../backend/packing/packed-batch';
+import type { Layer, LayerContext, IndexedActivations } from './layer';
+import { allocateActivations, BYTES, newRows } from './layer';
 
 /** The options of Keras's recurrent layers that are computed as they are here only. */
 export const RECURRENT_OPTIONS = {
@@ -21,17 +21,17 @@ export interface Cell {
   /** Of z. */
   readonly outputs: number;
   /** Before the first step. */
-  begin?(shape: Shape): void;
+  begin?(packed: PackedBatch): void;
   /** Writes h, and leaves in z what `backward` needs. */
-  forward(shape: Shape, t: number, z: number, h: number): void;
+  forward(packed: PackedBatch, t: number, z: number, h: number): void;
   /** Gives the columns that join at step t + 1 their state. */
-  widen?(shape: Shape, t: number): void;
+  broadcastNewColumns?(packed: PackedBatch, t: number): void;
   /** Before the last step. */
-  beginBackward?(shape: Shape): void;
+  beginBackward?(packed: PackedBatch): void;
   /** Writes the gradient of z from that of h. */
-  backward(shape: Shape, t: number, z: number, dh: number, dz: number): void;
+  backward(packed: PackedBatch, t: number, z: number, dh: number, dz: number): void;
   /** Takes the gradients of the columns that joined at step t together. */
-  narrow?(shape: Shape, t: number): void;
+  reduceNewColumns?(packed: PackedBatch, t: number): void;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Cell {
  * the recurrent product is left.
  */
 export class Recurrent implements Layer {
-  readonly output: Rows;
+  readonly output: IndexedActivations;
   private readonly units: number;
   private readonly returnSequences: boolean;
   /** [outputs, units], the transposed recurrent kernel. */
@@ -48,13 +48,13 @@ export class Recurrent implements Layer {
   /** [features, count], the transposed input. */
   private readonly inputTransposed: number;
   /** What the input's rows add to z, [count, outputs], and the gradient of that. */
-  private readonly added: number;
-  private readonly addedGradient: number;
+  private readonly inputProjection: number;
+  private readonly inputProjectionGradient: number;
   /** Of each cell, by time step [outputs, columns]; in its place comes the gradient, row by row, [cells, outputs]. */
   private readonly z: number;
   /** The present state, [units, columns], and those before the second and later steps, [units, cells]. */
   private readonly h: number;
-  private readonly before: number;
+  private readonly previousHidden: number;
   /** Gradients at the present time step. */
   private readonly dh: number;
   private readonly dz: number;
@@ -69,90 +69,101 @@ export class Recurrent implements Layer {
     this.returnSequences = config['returnSequences'] === true;
     const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
     this.transposed = heap.allocate(outputs * this.units);
-    this.added = heap.allocate(input.capacity * outputs);
+    this.inputProjection = heap.allocate(input.capacity * outputs);
     this.z = heap.allocate(cells * outputs);
     this.h = heap.allocate(columns * this.units);
     this.inputTransposed = forTraining(input.capacity * input.features);
-    this.addedGradient = forTraining(input.capacity * outputs);
-    this.before = forTraining(cells * this.units);
+    this.inputProjectionGradient = forTraining(input.capacity * outputs);
+    this.previousHidden = forTraining(cells * this.units);
     this.dh = forTraining(columns * this.units);
     this.dz = forTraining(columns * outputs);
-    this.output = allocateRows(context, { features: this.units, capacity: cells, ids: identity });
+    this.output = allocateActivations(context, { features: this.units, capacity: cells, indices: identity });
   }
 
-  forward(shape: Shape): void {
+  forward(packed: PackedBatch): void {
     const { context, cell, units, h, output } = this;
-    const { kernels, products, weights, input, training } = context;
+    const { kernels, matmul, weights, input, training } = context;
     const { outputs } = cell;
-    const { columns, offsets } = shape;
-    const last = columns.length - 1;
+    const { batchSizes, offsets } = packed;
+    const last = batchSizes.length - 1;
     const transposed: Matrix = { pointer: this.transposed, rows: outputs, columns: units };
-    const added = this.added + BYTES * input.begin * outputs;
-    products.multiply(newRows(input), this.kernel(), added);
-    kernels.addToRows(input.count - input.begin, outputs, weights['bias'], added);
+    const inputProjection = this.inputProjection + BYTES * input.begin * outputs;
+    matmul.multiply(newRows(input), this.kernel(), inputProjection);
+    kernels.addToRows(input.count - input.begin, outputs, weights['bias'], inputProjection);
     kernels.transpose(units, outputs, weights['recurrent_kernel'], this.transposed);
-    cell.begin?.(shape);
+    cell.begin?.(packed);
 
-    for (const [t, n] of columns.entries()) {
-      const z = this.zAt(shape, t);
+    for (const [t, n] of batchSizes.entries()) {
+      const z = this.zAt(packed, t);
       if (t === 0) kernels.clear(outputs * n, z);
-      else products.multiply(transposed, { pointer: h, rows: units, columns: n }, z);
-      kernels.addTableRows(outputs, n, this.added, input.ids + BYTES * offsets[t], z);
-      cell.forward(shape, t, z, h);
+      else matmul.multiply(transposed, { pointer: h, rows: units, columns: n }, z);
+      kernels.addTableRows(outputs, n, this.inputProjection, input.indices + BYTES * offsets[t], z);
+      cell.forward(packed, t, z, h);
       if (this.returnSequences) kernels.transpose(units, n, h, output.table + BYTES * units * offsets[t]);
       if (t === last) break;
-      const next = columns[t + 1];
+      const next = batchSizes[t + 1];
       if (next > n) {
-        kernels.widen(units, n, next, h);
-        cell.widen?.(shape, t);
+        kernels.broadcastNewColumns(units, n, next, h);
+        cell.broadcastNewColumns?.(packed, t);
       }
       if (training)
-        kernels.place(units, next, h, this.before, laterCells(shape), offsets[t + 1] - columns[0]);
+        kernels.copyColumns(
+          units,
+          next,
+          h,
+          this.previousHidden,
+          laterCells(packed),
+          offsets[t + 1] - batchSizes[0],
+        );
     }
-    output.count = this.returnSequences ? offsets[last + 1] : columns[last];
-    if (!this.returnSequences) kernels.transpose(units, columns[last], h, output.table);
+    output.count = this.returnSequences ? offsets[last + 1] : batchSizes[last];
+    if (!this.returnSequences) kernels.transpose(units, batchSizes[last], h, output.table);
   }
 
-  backward(shape: Shape): void {
+  backward(packed: PackedBatch): void {
     const { context, cell, units, output, dh, dz } = this;
-    const { kernels, products, weights, gradients, input, identity } = context;
+    const { kernels, matmul, weights, gradients, input, identity } = context;
     const { outputs } = cell;
-    const { columns, offsets } = shape;
+    const { batchSizes, offsets } = packed;
     const outputGradient = output.gradient as number;
-    const last = columns.length - 1;
+    const last = batchSizes.length - 1;
     const recurrent: Matrix = { pointer: weights['recurrent_kernel'], rows: units, columns: outputs };
-    kernels.clear(input.count * outputs, this.addedGradient);
-    kernels.clear(units * columns[last], dh);
-    if (!this.returnSequences) kernels.addTableRows(units, columns[last], outputGradient, identity, dh);
-    cell.beginBackward?.(shape);
+    kernels.clear(input.count * outputs, this.inputProjectionGradient);
+    kernels.clear(units * batchSizes[last], dh);
+    if (!this.returnSequences) kernels.addTableRows(units, batchSizes[last], outputGradient, identity, dh);
+    cell.beginBackward?.(packed);
 
     for (let t = last; t >= 0; t--) {
-      const n = columns[t];
-      const ids = BYTES * offsets[t];
-      if (this.returnSequences) kernels.addTableRows(units, n, outputGradient, identity + ids, dh);
-      const z = this.zAt(shape, t);
-      cell.backward(shape, t, z, dh, dz);
+      const n = batchSizes[t];
+      const cellOffset = BYTES * offsets[t];
+      if (this.returnSequences) kernels.addTableRows(units, n, outputGradient, identity + cellOffset, dh);
+      const z = this.zAt(packed, t);
+      cell.backward(packed, t, z, dh, dz);
       kernels.transpose(outputs, n, dz, z);
-      kernels.scatterAdd(n, outputs, input.ids + ids, z, this.addedGradient);
+      kernels.scatterAdd(n, outputs, input.indices + cellOffset, z, this.inputProjectionGradient);
       if (t === 0) break;
-      products.multiply(recurrent, { pointer: dz, rows: outputs, columns: n }, dh);
-      if (columns[t - 1] < n) {
-        kernels.narrow(units, columns[t - 1], n, dh);
-        cell.narrow?.(shape, t);
+      matmul.multiply(recurrent, { pointer: dz, rows: outputs, columns: n }, dh);
+      if (batchSizes[t - 1] < n) {
+        kernels.reduceNewColumns(units, batchSizes[t - 1], n, dh);
+        cell.reduceNewColumns?.(packed, t);
       }
     }
-    const before: Matrix = { pointer: this.before, rows: units, columns: laterCells(shape) };
-    const later: Matrix = { pointer: this.zAt(shape, 1), rows: laterCells(shape), columns: outputs };
-    const added: Matrix = { pointer: this.addedGradient, rows: input.count, columns: outputs };
-    products.multiply(before, later, gradients['recurrent_kernel']);
+    const previousHidden: Matrix = { pointer: this.previousHidden, rows: units, columns: laterCells(packed) };
+    const later: Matrix = { pointer: this.zAt(packed, 1), rows: laterCells(packed), columns: outputs };
+    const inputProjection: Matrix = {
+      pointer: this.inputProjectionGradient,
+      rows: input.count,
+      columns: outputs,
+    };
+    matmul.multiply(previousHidden, later, gradients['recurrent_kernel']);
     // ONNX Runtime takes half as long again to read a factor across its rows.
     kernels.transpose(input.count, input.features, input.table, this.inputTransposed);
-    products.multiply(this.transposedInput(), added, gradients['kernel']);
-    kernels.sumRows(input.count, outputs, this.addedGradient, gradients['bias']);
-    if (input.gradient !== undefined) products.multiply(added, this.kernel(), input.gradient, 'b');
+    matmul.multiply(this.transposedInput(), inputProjection, gradients['kernel']);
+    kernels.sumRows(input.count, outputs, this.inputProjectionGradient, gradients['bias']);
+    if (input.gradient !== undefined) matmul.multiply(inputProjection, this.kernel(), input.gradient, 'b');
   }
 
-  private zAt({ offsets }: Shape, t: number): number {
+  private zAt({ offsets }: PackedBatch, t: number): number {
     return this.context.training ? this.z + BYTES * this.cell.outputs * offsets[t] : this.z;
   }
 
@@ -168,6 +179,6 @@ export class Recurrent implements Layer {
 }
 
 /** Cells behind the first time step. */
-function laterCells({ columns, offsets }: Shape): number {
-  return offsets[columns.length] - columns[0];
+function laterCells({ batchSizes, offsets }: PackedBatch): number {
+  return offsets[batchSizes.length] - batchSizes[0];
 }

@@ -18,7 +18,7 @@ const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
  *   Σ_j α_{t+j}·β₁ʲm / (√(β₂ʲv)+ε) = m/(√v+ε) · Σ_j α_{t+j}·ρʲ / (1+q·δ_j),
  *   ρ = β₁/√β₂, δ_j = β₂^(−j/2) − 1, q = ε/(√v+ε) ≤ 1, j = 1 … k,
  *
- * and since ρʲ fades long before δ_j grows, 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … leaves sums that are the same for
+ * and since ρʲ decays long before δ_j grows, 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … leaves sums that are the same for
  * all rows last updated at step t. They grow by one term a step.
  */
 export class LazyAdam {
@@ -29,7 +29,7 @@ export class LazyAdam {
   /** ρʲ·δ_jⁿ */
   private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
   /** β₁ᵏ and β₂ᵏ, by k; Math.pow for every row would take as long as the row itself. */
-  private readonly fades = { m: powers(BETA_1), v: powers(BETA_2) };
+  private readonly decays = { m: powers(BETA_1), v: powers(BETA_2) };
   /** α of the present step. */
   private alpha = 0;
   /** Of the table and its moments. Asking an array for its offset takes as long as a row's step. */
@@ -84,7 +84,7 @@ export class LazyAdam {
     const at = (this.updatedAt[row] - this.base) * TERMS;
     const { sums, pointers, dimension } = this;
     const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
-    this.kernels.adamMissed(
+    this.kernels.adamCatchUp(
       pointers.w + begin,
       pointers.m + begin,
       pointers.v + begin,
@@ -93,8 +93,8 @@ export class LazyAdam {
       sums[at + 1],
       sums[at + 2],
       sums[at + 3],
-      this.fades.m[missed] ?? BETA_1 ** missed,
-      this.fades.v[missed] ?? BETA_2 ** missed,
+      this.decays.m[missed] ?? BETA_1 ** missed,
+      this.decays.v[missed] ?? BETA_2 ** missed,
     );
     this.updatedAt[row] = this.step;
   }

@@ -1,7 +1,7 @@
 import type { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import type { MatMul } from './matmul';
-import { OrtMatMul } from './ort/products';
+import { OrtMatMul } from './ort/ort-matmul';
 import { WasmMatMul } from './wasm/wasm-matmul';
 
 /** @param module `assembly/matmul.ts`; undefined for products by ONNX Runtime */

@@ -34,31 +34,26 @@ describe.each(MATMULS)('$name', ({ module }) => {
     const random = new RandomState(1);
     const heap = new Heap();
     const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
-    const products = createMatMul(heap, kernels, module);
+    const matmul = createMatMul(heap, kernels, module);
     const [a, b, c] = [m * k, k * n, m * n + 1].map((count) => heap.allocate(count));
     heap.floats(a, m * k).set(random.normal(0, 1, m * k));
     heap.floats(b, k * n).set(random.normal(0, 1, k * n));
     heap.floats(c, m * n + 1).fill(7);
     const matrix = (pointer: number, rows: number, columns: number, asItIs: boolean) =>
       asItIs ? { pointer, rows, columns } : { pointer, rows: columns, columns: rows };
-    products.multiply(
-      matrix(a, m, k, transposed !== 'a'),
-      matrix(b, k, n, transposed !== 'b'),
-      c,
-      transposed,
-    );
+    matmul.multiply(matrix(a, m, k, transposed !== 'a'), matrix(b, k, n, transposed !== 'b'), c, transposed);
     const expected = multiply(heap.floats(a, m * k), heap.floats(b, k * n), [m, k, n], transposed);
     const error = heap.floats(c, m * n).map((value, i) => Math.abs(value - expected[i]));
     expect(Math.max(...error)).toBeLessThan(1e-6 * Math.max(k, 1));
     expect(heap.floats(c, m * n + 1)[m * n]).toBe(7);
-    products.release();
+    matmul.release();
   });
 });
 
 it.each([undefined, 'b'] as const)('wasm takes subnormal numbers for 0, transposed: %s', (transposed) => {
   const heap = new Heap();
   const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
-  const products = createMatMul(heap, kernels, MODULES.wasm);
+  const matmul = createMatMul(heap, kernels, MODULES.wasm);
   const [m, k, n] = [32, 40, 13];
   const a = heap.allocateFloats(m * k).fill(1e30);
   const b = heap.allocateFloats(k * n).fill(1e-40);
@@ -68,9 +63,9 @@ it.each([undefined, 'b'] as const)('wasm takes subnormal numbers for 0, transpos
     { pointer: a.byteOffset, rows: m, columns: k },
     { pointer: b.byteOffset, rows, columns },
   ] as const;
-  products.multiply(...factors, c.byteOffset, transposed);
+  matmul.multiply(...factors, c.byteOffset, transposed);
   expect(new Set(c)).toEqual(new Set([0]));
-  products.release();
+  matmul.release();
 });
 
 /** In float64. */

@@ -1,5 +1,5 @@
 import type { Network } from '../network';
-import type { Shape } from './shape';
+import type { PackedBatch } from './packed-batch';
 
 /**
  * Fills the network's input with the rows' own numbers, in time order.
@@ -8,17 +8,17 @@ import type { Shape } from './shape';
  */
 export function fillInput(
   network: Network,
-  { columns, offsets }: Shape,
+  { batchSizes, offsets }: PackedBatch,
   rows: Int32Array,
   x: Float32Array | Int32Array,
 ): void {
   const { features } = network.input;
-  network.input.count = offsets[columns.length];
+  network.input.count = offsets[batchSizes.length];
   const { table } = network;
   let at = 0;
-  for (const [t, count] of columns.entries()) {
+  for (const [t, count] of batchSizes.entries()) {
     for (let column = 0; column < count; column++) {
-      const from = (rows[column] * columns.length + t) * features;
+      const from = (rows[column] * batchSizes.length + t) * features;
       for (let i = 0; i < features; i++) table[at++] = x[from + i];
     }
   }

@@ -38,11 +38,11 @@ export interface SharedFit {
   /** Per worker: the gradient of all weights but the embedding's. Each thread sums its part of them in the first. */
   gradients: readonly Float32Array[];
   /** Per worker: the words of its part of the batch (embedding rows), and the gradients of those rows. */
-  words: readonly Int32Array[];
-  wordGradients: readonly Float32Array[];
-  wordCounts: Int32Array;
+  uniqueIds: readonly Int32Array[];
+  rowGradients: readonly Float32Array[];
+  uniqueCounts: Int32Array;
   /** Per worker: sums of the gradients of the words that are its own, [count × dimension]. */
-  wordSums: readonly Float32Array[];
+  rowGradientSums: readonly Float32Array[];
   /** Of the present batch, by position: [batchSize], [batchSize × outputs]. */
   losses: Float32Array;
   predictions: Float32Array;

@@ -4,7 +4,7 @@ import type { StepRecord } from '../../fit';
 import { endWorker } from './end-worker';
 import { releaseBarrier } from './barrier';
 import type { SharedModel } from './shared';
-import type { EpochEnd } from './training';
+import type { EpochEnd } from './train-worker';
 import type { Command, Reply } from './worker';
 
 /** The engine's worker threads, which all carry out one command at a time. */

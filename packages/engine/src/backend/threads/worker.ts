@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
-import { compilable } from '../../graph/compilable';
-import { Inference } from './inference';
+import { compileModel } from '../../graph/compile-model';
+import { PredictWorker } from './predict-worker';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
-import type { EpochEnd } from './training';
-import { Training } from './training';
+import type { EpochEnd } from './train-worker';
+import { TrainWorker } from './train-worker';
 
 /** What the engine asks of its threads; every thread gets every command. */
 export type Command =
@@ -27,9 +27,9 @@ const REPORT_INTERVAL = 20;
 
 const port = parentPort as MessagePort;
 const { shared, worker } = workerData as { shared: SharedModel; worker: number };
-const model = compilable(shared.spec, shared.loss);
-let inference: Inference | undefined;
-let training: Training | undefined;
+const model = compileModel(shared.spec, shared.loss);
+let predictWorker: PredictWorker | undefined;
+let trainWorker: TrainWorker | undefined;
 
 port.on('message', (command: Command) => {
   try {
@@ -42,25 +42,25 @@ port.on('message', (command: Command) => {
 function execute(command: Command): EpochEnd | undefined {
   switch (command.kind) {
     case 'beginFit':
-      training = new Training(shared, model, command.fit, worker);
+      trainWorker = new TrainWorker(shared, model, command.fit, worker);
       return undefined;
     case 'epoch':
-      return runEpoch(training as Training, command.order, command.stepsBefore);
+      return runEpoch(trainWorker as TrainWorker, command.order, command.stepsBefore);
     case 'gradients':
-      (training as Training).computeGradients(command.batch);
+      (trainWorker as TrainWorker).computeGradients(command.batch);
       return undefined;
     case 'endFit':
-      training?.release();
-      training = undefined;
+      trainWorker?.release();
+      trainWorker = undefined;
       return undefined;
     case 'predict':
-      inference ??= new Inference(shared, model, worker);
-      inference.run(command.prediction);
+      predictWorker ??= new PredictWorker(shared, model, worker);
+      predictWorker.run(command.prediction);
       return undefined;
   }
 }
 
-function runEpoch(training: Training, order: Int32Array, stepsBefore: number): EpochEnd {
+function runEpoch(trainWorker: TrainWorker, order: Int32Array, stepsBefore: number): EpochEnd {
   const started = performance.now();
   let reported = started;
   let steps: StepRecord[] = [];
@@ -68,7 +68,7 @@ function runEpoch(training: Training, order: Int32Array, stepsBefore: number): E
     if (steps.length > 0) reply({ kind: 'steps', steps });
     steps = [];
   };
-  const end = training.epoch(order, stepsBefore, (step, batchSize, logs) => {
+  const end = trainWorker.epoch(order, stepsBefore, (step, batchSize, logs) => {
     if (worker !== 0) return;
     const now = performance.now();
     steps.push({ ...logs, step, batchSize, seconds: (now - started) / 1000 });

@@ -1,5 +1,5 @@
 import { ACTIVATIONS } from '../activations';
-import type { Shape } from '../../backend/packing/shape';
+import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { LayerContext, LayerType } from '../layer';
 import { unsupportedActivation, unsupportedOption } from '../layer';
 import type { Cell } from '../recurrent';
@@ -21,14 +21,14 @@ class SimpleCell implements Cell {
     this.activation = ACTIVATIONS[context.config['activation'] as string];
   }
 
-  forward({ columns }: Shape, t: number, z: number, h: number): void {
+  forward({ batchSizes }: PackedBatch, t: number, z: number, h: number): void {
     const { kernels } = this.context;
-    const count = this.outputs * columns[t];
+    const count = this.outputs * batchSizes[t];
     kernels.activate(this.activation, count, z, z);
     kernels.activate(ACTIVATIONS['linear'], count, z, h);
   }
 
-  backward({ columns }: Shape, t: number, z: number, dh: number, dz: number): void {
-    this.context.kernels.activationGradient(this.activation, this.outputs * columns[t], z, dh, dz);
+  backward({ batchSizes }: PackedBatch, t: number, z: number, dh: number, dz: number): void {
+    this.context.kernels.activationGradient(this.activation, this.outputs * batchSizes[t], z, dh, dz);
   }
 }

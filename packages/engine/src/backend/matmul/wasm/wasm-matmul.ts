@@ -7,7 +7,7 @@ import type { MatMul } from '../matmul';
 
 /** Products by our own WebAssembly kernels, for platforms where ONNX Runtime's library can't be loaded. */
 export class WasmMatMul implements MatMul {
-  private readonly matmul: MatMulKernels;
+  private readonly gemmKernels: MatMulKernels;
   private readonly panel: number;
 
   constructor(
@@ -15,8 +15,8 @@ export class WasmMatMul implements MatMul {
     private readonly kernels: LayerKernels,
     module: WebAssembly.Module,
   ) {
-    this.matmul = startKernels<MatMulKernels>(module, heap.memory);
-    this.panel = heap.allocate(this.matmul.PANEL_SIZE.value);
+    this.gemmKernels = startKernels<MatMulKernels>(module, heap.memory);
+    this.panel = heap.allocate(this.gemmKernels.PANEL_SIZE.value);
   }
 
   multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
@@ -24,10 +24,10 @@ export class WasmMatMul implements MatMul {
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
     } else if (n === 1 && transposed !== 'a') {
-      this.kernels.vectorProduct(m, k, a.pointer, b.pointer, c);
+      this.kernels.gemv(m, k, a.pointer, b.pointer, c);
     } else {
       const [aTransposed, bTransposed] = [transposed === 'a', transposed === 'b'];
-      this.matmul.matmul(m, k, n, a.pointer, aTransposed, b.pointer, bTransposed, c, this.panel);
+      this.gemmKernels.gemm(m, k, n, a.pointer, aTransposed, b.pointer, bTransposed, c, this.panel);
     }
   }
 

@@ -7,7 +7,7 @@ import { unsupportedOption } from '../layers/layer';
 import { LOSSES } from '../losses';
 
 /** A model checked and taken apart into the embedding and the layers behind it. */
-export interface CompilableModel {
+export interface CompiledModel {
   spec: ModelSpec;
   loss: Loss;
   /** The embedding in front, whose rows are looked up before the layers and updated after them. */
@@ -27,7 +27,7 @@ export interface CompilableModel {
 }
 
 /** @throws UnsupportedModelError naming the layer, what is wrong with it, and the engines that can. */
-export function compilable(spec: ModelSpec, loss: Loss): CompilableModel {
+export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
   refuseSeveral(spec);
   if (spec.chainProblem) refuse(`a model with ${spec.chainProblem}`);
   const [first, ...rest] = spec.layers;

@@ -7,9 +7,9 @@ import type { MatMulName } from '../../types';
  * Columns may join late: all pre-padded rows run through the very same states until their first real token, so column 0
  * computes those once, and a row's column begins as a copy of column 0 when its first token comes.
  */
-export interface Shape {
+export interface PackedBatch {
   /** Columns at each time step; they never get fewer. */
-  columns: readonly number[];
+  batchSizes: readonly number[];
   /** Cells before each time step, and at the end all of them. */
   offsets: readonly number[];
   /** The column of the first row: 1 where column 0 is the padding, else 0. */
@@ -20,18 +20,18 @@ export interface Shape {
 export interface Part {
   begin: number;
   end: number;
-  shape: Shape;
+  packed: PackedBatch;
 }
 
-export function shapeOf(columns: readonly number[], firstColumn: number): Shape {
+export function newPackedBatch(batchSizes: readonly number[], firstColumn: number): PackedBatch {
   const offsets = [0];
-  for (const count of columns) offsets.push(offsets[offsets.length - 1] + count);
-  return { columns, offsets, firstColumn };
+  for (const count of batchSizes) offsets.push(offsets[offsets.length - 1] + count);
+  return { batchSizes, offsets, firstColumn };
 }
 
 /** Every row has its own column from the first time step on. */
-export function fullShape(rows: number, steps: number): Shape {
-  return shapeOf(new Array<number>(steps).fill(rows), 0);
+export function packFull(rows: number, steps: number): PackedBatch {
+  return newPackedBatch(new Array<number>(steps).fill(rows), 0);
 }
 
 /** What a time step costs, forward and backward, measured for an LSTM of 128 units, in microseconds. */
@@ -52,26 +52,26 @@ export const STEP_COSTS: Readonly<Record<MatMulName, StepCosts>> = {
 };
 
 /**
- * The cheapest shape for the given rows of a batch.
+ * The cheapest packing of the given rows of a batch.
  *
  * @param lengths tokens behind the padding of each row, longest first
  */
-export function shapeFor(
+export function pack(
   lengths: Int32Array,
   begin: number,
   end: number,
   steps: number,
   costs: StepCosts,
-): Shape {
+): PackedBatch {
   const rows = end - begin;
   if (ownCost(rows, steps, costs) <= sharedCost(lengths, begin, end, steps, costs))
-    return fullShape(rows, steps);
-  const columns = new Array<number>(steps);
+    return packFull(rows, steps);
+  const batchSizes = new Array<number>(steps);
   for (let t = 0, rank = begin; t < steps; t++) {
     while (rank < end && joinedLength(lengths[rank]) >= steps - t) rank++;
-    columns[t] = 1 + rank - begin;
+    batchSizes[t] = 1 + rank - begin;
   }
-  return shapeOf(columns, 1);
+  return newPackedBatch(batchSizes, 1);
 }
 
 /** Parts for as many workers, the most expensive of which is as cheap as can be within a hundredth. */
@@ -87,7 +87,7 @@ export function partition(lengths: Int32Array, steps: number, workers: number, c
   const ends = fill(lengths, steps, workers, enough, costs) as number[];
   return ends.map((end, i) => {
     const begin = i === 0 ? 0 : ends[i - 1];
-    return { begin, end, shape: shapeFor(lengths, begin, end, steps, costs) };
+    return { begin, end, packed: pack(lengths, begin, end, steps, costs) };
   });
 }
 

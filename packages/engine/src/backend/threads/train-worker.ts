@@ -8,11 +8,11 @@ import type { Logs } from '../../types';
 import { barrier } from './barrier';
 import { evaluateLoss } from '../evaluate-loss';
 import { fillInput, rankByLength } from '../packing/batch';
-import type { CompilableModel } from '../../graph/compilable';
-import { EmbeddingTraining } from '../../layers/embedding/embedding-training';
+import type { CompiledModel } from '../../graph/compile-model';
+import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { Network, stepCosts } from '../network';
-import type { Shape } from '../packing/shape';
-import { fullShape, partition } from '../packing/shape';
+import type { PackedBatch } from '../packing/packed-batch';
+import { packFull, partition } from '../packing/packed-batch';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 
@@ -25,15 +25,15 @@ export type EpochEnd =
  * the batch, then each sums the gradients of, and updates, its part of the weights. Sums are taken in the order of
  * the threads, so that the numbers depend on nothing but their count.
  */
-export class Training {
+export class TrainWorker {
   private readonly dense: AdamVectors;
-  private readonly table?: EmbeddingTraining;
+  private readonly table?: EmbeddingShard;
   private readonly kernels: OptimizerKernels;
   private readonly network: Network;
 
   constructor(
     private readonly shared: SharedModel,
-    private readonly model: CompilableModel,
+    private readonly model: CompiledModel,
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
@@ -45,14 +45,14 @@ export class Training {
     const vectors = {
       weights: this.dense.w.byteOffset,
       gradients: fit.gradients[worker].byteOffset,
-      tableGradient: model.embedding && fit.wordGradients[worker].byteOffset,
+      tableGradient: model.embedding && fit.rowGradients[worker].byteOffset,
     };
     const heap = new Heap(shared.heap);
     this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
     if (model.embedding) {
       const { offset, size } = model.embedding;
       const table = slice(shared.vectors, offset, offset + size);
-      this.table = new EmbeddingTraining(this.kernels, model, table, fit, worker, shared.workers);
+      this.table = new EmbeddingShard(this.kernels, model, table, fit, worker, shared.workers);
     }
   }
 
@@ -100,18 +100,18 @@ export class Training {
   /** Leaves this thread's gradients, losses and predictions of the batch in `fit`. */
   computeGradients(batch: Int32Array): void {
     const { model, fit, worker, network, table } = this;
-    const { indices, shape } = this.part(batch);
+    const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
     if (rows.length === 0) {
       fit.gradients[worker].fill(0);
-      fit.wordCounts[worker] = 0;
+      fit.uniqueCounts[worker] = 0;
       return;
     }
-    if (table) table.fill(network, shape, rows);
-    else fillInput(network, shape, rows, fit.x);
-    network.forward(shape);
-    evaluateLoss(network, model, shape, { rows, y: fit.y, indices }, fit, 1 / batch.length);
-    network.backward(shape);
+    if (table) table.fill(network, packed, rows);
+    else fillInput(network, packed, rows, fit.x);
+    network.forward(packed);
+    evaluateLoss(network, model, packed, { rows, y: fit.y, indices }, fit, 1 / batch.length);
+    network.backward(packed);
   }
 
   release(): void {
@@ -119,20 +119,20 @@ export class Training {
   }
 
   /** The positions in the batch that are this thread's, longest rows first, and how they lie in its matrices. */
-  private part(batch: Int32Array): { indices: Int32Array; shape: Shape } {
+  private part(batch: Int32Array): { indices: Int32Array; packed: PackedBatch } {
     const { fit, worker, model, shared } = this;
     if (!fit.lengths) {
       const begin = Math.floor((batch.length * worker) / shared.workers);
       const end = Math.floor((batch.length * (worker + 1)) / shared.workers);
       const indices = Int32Array.from({ length: end - begin }, (_, i) => begin + i);
-      return { indices, shape: fullShape(indices.length, model.steps) };
+      return { indices, packed: packFull(indices.length, model.steps) };
     }
     const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
     const ranks = rankByLength(lengths);
     const sorted = ranks.map((index) => lengths[index]);
     const costs = stepCosts(shared.kernels);
-    const { begin, end, shape } = partition(sorted, model.steps, shared.workers, costs)[worker];
-    return { indices: ranks.subarray(begin, end), shape };
+    const { begin, end, packed } = partition(sorted, model.steps, shared.workers, costs)[worker];
+    return { indices: ranks.subarray(begin, end), packed };
   }
 
   private batchLogs(batch: Int32Array): Required<Logs> {

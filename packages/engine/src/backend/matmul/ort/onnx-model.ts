@@ -61,7 +61,7 @@ const OPSET_VERSION = 21;
 const IR_VERSION = 10;
 
 /** The serialized ModelProto of c ← a·b for matrices of any size, or with one of the factors transposed. */
-export function productModel(transposed: Transposed): Uint8Array {
+export function matmulModel(transposed: Transposed): Uint8Array {
   const attribute = transposed ? [{ name: `trans${transposed.toUpperCase()}`, i: 1, type: INTEGER }] : [];
   const matrix = (name: string) => ({
     name,

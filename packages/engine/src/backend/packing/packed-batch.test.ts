@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MATMUL_NAMES } from '../../types';
-import { partition, shapeFor, STEP_COSTS } from './shape';
+import { partition, pack, STEP_COSTS } from './packed-batch';
 
 const STEPS = 30;
 
@@ -9,22 +9,22 @@ const lengths = fc
   .array(fc.integer({ min: 0, max: STEPS }), { minLength: 1, maxLength: 80 })
   .map((values) => Int32Array.from(values).sort().reverse());
 
-describe.each(MATMUL_NAMES)('shapeFor, matmul %s', (matmul) => {
+describe.each(MATMUL_NAMES)('pack, matmul %s', (matmul) => {
   const costs = STEP_COSTS[matmul];
 
   it('gives each row a column by its first real token, and all of them one at the last step', () => {
     fc.assert(
       fc.property(lengths, fc.nat(), fc.nat(), (batch, a, b) => {
         const [begin, end] = [a % (batch.length + 1), b % (batch.length + 1)].sort((x, y) => x - y);
-        const { columns, offsets, firstColumn } = shapeFor(batch, begin, end, STEPS, costs);
-        expect(columns).toHaveLength(STEPS);
-        expect(columns[STEPS - 1]).toBe(firstColumn + end - begin);
-        columns.forEach((count, t) => {
+        const { batchSizes, offsets, firstColumn } = pack(batch, begin, end, STEPS, costs);
+        expect(batchSizes).toHaveLength(STEPS);
+        expect(batchSizes[STEPS - 1]).toBe(firstColumn + end - begin);
+        batchSizes.forEach((count, t) => {
           expect(offsets[t + 1] - offsets[t]).toBe(count);
-          if (t > 0) expect(count).toBeGreaterThanOrEqual(columns[t - 1]);
+          if (t > 0) expect(count).toBeGreaterThanOrEqual(batchSizes[t - 1]);
         });
         for (let rank = begin; rank < end; rank++) {
-          const joined = columns.findIndex((count) => count > firstColumn + rank - begin);
+          const joined = batchSizes.findIndex((count) => count > firstColumn + rank - begin);
           expect(joined).toBeLessThanOrEqual(Math.min(STEPS - batch[rank], STEPS - 1));
         }
       }),
@@ -35,9 +35,9 @@ describe.each(MATMUL_NAMES)('shapeFor, matmul %s', (matmul) => {
 describe('padding', () => {
   it('is shared if most rows are short; by ONNX Runtime not if one of sixteen is', () => {
     const short = Int32Array.from({ length: 20 }, (_, i) => (i < 2 ? STEPS : 5));
-    expect(shapeFor(short, 0, 20, STEPS, STEP_COSTS.ort).columns.slice(23, 27)).toEqual([3, 3, 21, 21]);
+    expect(pack(short, 0, 20, STEPS, STEP_COSTS.ort).batchSizes.slice(23, 27)).toEqual([3, 3, 21, 21]);
     const oneShort = Int32Array.from({ length: 16 }, (_, i) => (i < 15 ? STEPS : STEPS - 2));
-    expect(shapeFor(oneShort, 0, 16, STEPS, STEP_COSTS.ort).columns).toEqual(new Array(STEPS).fill(16));
+    expect(pack(oneShort, 0, 16, STEPS, STEP_COSTS.ort).batchSizes).toEqual(new Array(STEPS).fill(16));
   });
 });
 
@@ -49,10 +49,10 @@ describe.each(MATMUL_NAMES)('partition, matmul %s', (matmul) => {
       fc.property(lengths, fc.integer({ min: 1, max: 5 }), (batch, workers) => {
         const parts = partition(batch, STEPS, workers, costs);
         expect(parts).toHaveLength(workers);
-        parts.forEach(({ begin, end, shape }, i) => {
+        parts.forEach(({ begin, end, packed }, i) => {
           expect(begin).toBe(i === 0 ? 0 : parts[i - 1].end);
           expect(end).toBeGreaterThanOrEqual(begin);
-          expect(shape).toEqual(shapeFor(batch, begin, end, STEPS, costs));
+          expect(packed).toEqual(pack(batch, begin, end, STEPS, costs));
         });
         expect(parts[workers - 1].end).toBe(batch.length);
       }),

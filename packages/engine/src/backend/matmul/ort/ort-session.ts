@@ -1,7 +1,7 @@
 import type { Heap } from '../../heap';
 import type { Matrix, Transposed } from '../matrix';
 import { addressOf, ortApi } from './ort-api';
-import { productModel } from './proto';
+import { matmulModel } from './onnx-model';
 
 const LOG_WARNINGS = 2;
 const ARENA_ALLOCATOR = 1;
@@ -14,10 +14,10 @@ const INPUTS = 2;
 const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
 
 /** A product in ONNX Runtime. What its calls point to lies in the heap, as the matrices do. */
-export class ProductSession {
+export class OrtSession {
   private readonly ort = ortApi();
-  private readonly env = created((out) => this.ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
-  private readonly memoryInfo = created((out) =>
+  private readonly env = handleFrom((out) => this.ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
+  private readonly memoryInfo = handleFrom((out) =>
     this.ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out),
   );
   private readonly session: number;
@@ -31,7 +31,7 @@ export class ProductSession {
   private readonly addresses: { names: number; tensors: number; shape: number };
 
   constructor(heap: Heap, transposed: Transposed) {
-    this.session = this.createSession(productModel(transposed));
+    this.session = this.createSession(matmulModel(transposed));
     this.base = addressOf(heap.memory.buffer);
     this.tensors = heap.allocateLongs(NAMES.length);
     this.shape = heap.allocateLongs(RANK);
@@ -76,12 +76,12 @@ export class ProductSession {
 
   private createSession(model: Uint8Array): number {
     const { ort, env } = this;
-    const options = created((out) => ort.createSessionOptions(out));
+    const options = handleFrom((out) => ort.createSessionOptions(out));
     // Several workers with one thread each beat one with several threads: the products are small.
     ort.setIntraOpNumThreads(options, 1);
     // Gradients that vanish over many steps become subnormal numbers, and a product of those takes ten times as long.
     ort.addSessionConfigEntry(options, 'session.set_denormal_as_zero', '1');
-    const session = created((out) => ort.createSessionFromArray(env, model, model.length, options, out));
+    const session = handleFrom((out) => ort.createSessionFromArray(env, model, model.length, options, out));
     ort.releaseSessionOptions(options);
     return session;
   }
@@ -109,7 +109,7 @@ export class ProductSession {
 }
 
 /** The address of what `create` leaves in its last argument. */
-function created(create: (out: [number]) => void): number {
+function handleFrom(create: (out: [number]) => void): number {
   const out: [number] = [0];
   create(out);
   return out[0];

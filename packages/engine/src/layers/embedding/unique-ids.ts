@@ -1,5 +1,5 @@
 /** The distinct words of a thread's cells, numbered in the order of their first use. */
-export class Words {
+export class UniqueIds {
   /** Where each word of the vocabulary stands in `ids`; −1 for the others. */
   private readonly slots: Int32Array;
   count = 0;
@@ -18,11 +18,11 @@ export class Words {
   }
 
   /** The word's number. */
-  numberOf(word: number): number {
-    if (this.slots[word] < 0) {
-      this.slots[word] = this.count;
-      this.ids[this.count++] = word;
+  indexOf(id: number): number {
+    if (this.slots[id] < 0) {
+      this.slots[id] = this.count;
+      this.ids[this.count++] = id;
     }
-    return this.slots[word];
+    return this.slots[id];
   }
 }

@@ -1,28 +1,28 @@
 import type { AdamVectors } from '../../optimizers/adam';
 import type { OptimizerKernels } from '../../backend/kernels';
 import { LazyAdam } from '../../optimizers/lazy-adam';
-import { lookUp, numberWords } from './lookup';
-import type { CompilableModel } from '../../graph/compilable';
+import { lookUp, deduplicate } from './lookup';
+import type { CompiledModel } from '../../graph/compile-model';
 import type { Network } from '../../backend/network';
-import type { Shape } from '../../backend/packing/shape';
+import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { SharedFit } from '../../backend/threads/shared';
-import { Words } from './words';
+import { UniqueIds } from './unique-ids';
 
 /** One thread's part of training the embedding: the words whose id leaves `worker` on division by `workers`. */
-export class EmbeddingTraining {
+export class EmbeddingShard {
   private readonly vocabularySize: number;
   private readonly dimension: number;
   /** The words of this thread's part of the batch. */
-  private readonly used: Words;
+  private readonly used: UniqueIds;
   /** Those of this thread's own words that any part of the batch has. */
-  private readonly summed: Words;
+  private readonly summed: UniqueIds;
   private readonly adam: LazyAdam;
   private readonly updatedAt: Int32Array;
 
   /** @param table [vocabulary × dimension], in the kernels' memory */
   constructor(
     private readonly kernels: OptimizerKernels,
-    private readonly model: CompilableModel,
+    private readonly model: CompiledModel,
     private readonly table: AdamVectors,
     private readonly fit: SharedFit,
     private readonly worker: number,
@@ -32,10 +32,10 @@ export class EmbeddingTraining {
     this.vocabularySize = table.w.length / this.dimension;
     this.updatedAt = new Int32Array(this.vocabularySize);
     this.adam = new LazyAdam(kernels, table, this.dimension, this.updatedAt, fit.learningRate);
-    this.used = new Words(this.vocabularySize, fit.words[worker]);
-    this.summed = new Words(
+    this.used = new UniqueIds(this.vocabularySize, fit.uniqueIds[worker]);
+    this.summed = new UniqueIds(
       this.vocabularySize,
-      new Int32Array(fit.wordSums[worker].length / this.dimension),
+      new Int32Array(fit.rowGradientSums[worker].length / this.dimension),
     );
   }
 
@@ -45,27 +45,27 @@ export class EmbeddingTraining {
   }
 
   /** Looks up the words of every cell; their gradients will come to `fit`. */
-  fill(network: Network, shape: Shape, rows: Int32Array): void {
+  fill(network: Network, packed: PackedBatch, rows: Int32Array): void {
     this.used.clear();
-    numberWords(this.used, network.ids(shape.offsets[this.model.steps]), shape, rows, this.fit.x);
+    deduplicate(this.used, network.indices(packed.offsets[this.model.steps]), packed, rows, this.fit.x);
     lookUp(network, this.used, this.table.w);
-    this.fit.wordCounts[this.worker] = this.used.count;
+    this.fit.uniqueCounts[this.worker] = this.used.count;
   }
 
   /** Sums the gradients of this thread's words over all threads and takes the step. */
   update(): void {
     const { summed, kernels, fit, dimension } = this;
     const rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
-    const sums = fit.wordSums[this.worker].byteOffset;
+    const sums = fit.rowGradientSums[this.worker].byteOffset;
     this.adam.advance();
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
-      const words = fit.words[other];
-      const gradients = fit.wordGradients[other].byteOffset;
-      for (let i = 0; i < fit.wordCounts[other]; i++) {
+      const words = fit.uniqueIds[other];
+      const gradients = fit.rowGradients[other].byteOffset;
+      for (let i = 0; i < fit.uniqueCounts[other]; i++) {
         if (!this.owns(words[i])) continue;
         const before = summed.count;
-        const sum = sums + rowBytes * summed.numberOf(words[i]);
+        const sum = sums + rowBytes * summed.indexOf(words[i]);
         if (summed.count > before) kernels.copy(dimension, gradients + rowBytes * i, sum);
         else kernels.add(dimension, gradients + rowBytes * i, sum);
       }

@@ -3,23 +3,23 @@ import type { LayerKernels } from '../../kernels';
 import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
 import { productSize } from '../matrix';
-import { ProductSession } from './product-session';
+import { OrtSession } from './ort-session';
 
 /** Multiplications below which a call of ONNX Runtime takes longer than the product; of a vector, some more. */
-const SMALL = 12_288;
-const SMALL_VECTOR = 32_768;
+const GEMM_SMALL = 12_288;
+const GEMV_SMALL = 32_768;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** Products by ONNX Runtime, but the small ones. */
 export class OrtMatMul implements MatMul {
-  private readonly sessions = new Map<Transposed, ProductSession>();
+  private readonly sessions = new Map<Transposed, OrtSession>();
 
   constructor(
     heap: Heap,
     private readonly kernels: LayerKernels,
   ) {
     for (const transposed of [undefined, 'a', 'b'] as const) {
-      this.sessions.set(transposed, new ProductSession(heap, transposed));
+      this.sessions.set(transposed, new OrtSession(heap, transposed));
     }
   }
 
@@ -27,12 +27,12 @@ export class OrtMatMul implements MatMul {
     const { m, k, n } = productSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
-    } else if (n === 1 && transposed !== 'a' && m * k < SMALL_VECTOR) {
-      this.kernels.vectorProduct(m, k, a.pointer, b.pointer, c);
-    } else if (m * k * n < SMALL) {
+    } else if (n === 1 && transposed !== 'a' && m * k < GEMV_SMALL) {
+      this.kernels.gemv(m, k, a.pointer, b.pointer, c);
+    } else if (m * k * n < GEMM_SMALL) {
       const [aRow, aColumn] = strides(a, transposed === 'a');
       const [bRow, bColumn] = strides(b, transposed === 'b');
-      this.kernels.smallProduct(m, k, n, a.pointer, aRow, aColumn, b.pointer, bRow, bColumn, c);
+      this.kernels.gemmSmall(m, k, n, a.pointer, aRow, aColumn, b.pointer, bRow, bColumn, c);
     } else {
       this.sessions.get(transposed)?.run(a, b, { pointer: c, rows: m, columns: n });
     }

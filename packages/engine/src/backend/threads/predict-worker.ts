@@ -1,14 +1,14 @@
 import { Heap } from '../heap';
-import { lookUp, numberWords } from '../../layers/embedding/lookup';
+import { lookUp, deduplicate } from '../../layers/embedding/lookup';
 import { evaluateLoss } from '../evaluate-loss';
 import { fillInput } from '../packing/batch';
-import type { CompilableModel } from '../../graph/compilable';
+import type { CompiledModel } from '../../graph/compile-model';
 import { Network, stepCosts } from '../network';
 import type { SharedModel, SharedPrediction } from './shared';
 import { Control } from './shared';
-import type { Shape } from '../packing/shape';
-import { fullShape, shapeFor } from '../packing/shape';
-import { Words } from '../../layers/embedding/words';
+import type { PackedBatch } from '../packing/packed-batch';
+import { packFull, pack } from '../packing/packed-batch';
+import { UniqueIds } from '../../layers/embedding/unique-ids';
 
 /** Eight panels of ONNX Runtime's product, one column of which may be the padding. */
 const CHUNK_ROWS = 127;
@@ -21,14 +21,14 @@ const KEPT_WORDS = 65_536;
  * division by the number of workers. Threads that took chunks as they came free would have other words in one product,
  * and so other last bits, each time.
  */
-export class Inference {
-  private readonly words?: Words;
+export class PredictWorker {
+  private readonly unique?: UniqueIds;
   private readonly weights: Float32Array;
   private readonly network: Network;
 
   constructor(
     private readonly shared: SharedModel,
-    private readonly model: CompilableModel,
+    private readonly model: CompiledModel,
     private readonly worker: number,
   ) {
     const { embedding, steps } = model;
@@ -40,7 +40,7 @@ export class Inference {
     this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
     const weights = this.weights.byteOffset;
     this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
-    this.words = embedding && new Words(embedding.shape[0], new Int32Array(rows));
+    this.unique = embedding && new UniqueIds(embedding.shape[0], new Int32Array(rows));
   }
 
   run(prediction: SharedPrediction): void {
@@ -49,24 +49,24 @@ export class Inference {
     const { w } = shared.vectors;
     const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
     this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
-    this.words?.clear();
+    this.unique?.clear();
     for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
       if (Atomics.load(shared.control, Control.abort)) return;
       const end = Math.min(begin + chunk, order.length);
       const rows = order.subarray(begin, end);
-      const shape = lengths
-        ? shapeFor(lengths, begin, end, model.steps, stepCosts(shared.kernels))
-        : fullShape(rows.length, model.steps);
-      this.fill(shape, rows, x);
-      network.forward(shape);
-      evaluateLoss(network, model, shape, { rows, y, indices: rows }, prediction);
+      const packed = lengths
+        ? pack(lengths, begin, end, model.steps, stepCosts(shared.kernels))
+        : packFull(rows.length, model.steps);
+      this.fill(packed, rows, x);
+      network.forward(packed);
+      evaluateLoss(network, model, packed, { rows, y, indices: rows }, prediction);
     }
   }
 
-  private fill(shape: Shape, rows: Int32Array, x: Float32Array | Int32Array): void {
-    const { model, network, words, shared } = this;
-    if (!model.embedding || !words) {
-      fillInput(network, shape, rows, x);
+  private fill(packed: PackedBatch, rows: Int32Array, x: Float32Array | Int32Array): void {
+    const { model, network, unique, shared } = this;
+    if (!model.embedding || !unique) {
+      fillInput(network, packed, rows, x);
       return;
     }
     const {
@@ -74,10 +74,10 @@ export class Inference {
       size,
       shape: [vocabularySize],
     } = model.embedding;
-    const cells = shape.offsets[model.steps];
-    if (Math.min(words.count + cells, vocabularySize) > network.input.capacity) words.clear();
-    network.input.begin = words.count;
-    numberWords(words, network.ids(cells), shape, rows, x);
-    lookUp(network, words, shared.vectors.w.subarray(offset, offset + size));
+    const cells = packed.offsets[model.steps];
+    if (Math.min(unique.count + cells, vocabularySize) > network.input.capacity) unique.clear();
+    network.input.begin = unique.count;
+    deduplicate(unique, network.indices(cells), packed, rows, x);
+    lookUp(network, unique, shared.vectors.w.subarray(offset, offset + size));
   }
 }
