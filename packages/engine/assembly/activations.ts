@@ -1,15 +1,15 @@
-// Activations as Keras defines them, to about the last bit of float32, and their derivatives.
+// AssemblyScript: Keras's activations, accurate to about the last bit of float32, and their derivatives.
 
 import { load4, SIZE, store4 } from './vector';
 
-/** The numbers of `ACTIVATIONS` in src/layers/activations.ts. */
+/** The codes of `ACTIVATIONS` in src/layers/activations.ts. */
 const LINEAR = 0;
 const TANH = 1;
 
-/** y ← activation(x), of `count` numbers; x and y may be the same. */
+/** y ← activation(x), for `count` elements. x and y may be the same. */
 export function activate(activation: i32, count: usize, x: usize, y: usize): void {
   const bytes = count * SIZE;
-  // Eight numbers at a time, for the processor to do what does not wait for each other's results.
+  // Eight elements at a time: two independent chains of instructions keep the CPU's pipeline full.
   const eights = bytes & ~31;
   if (activation == LINEAR) {
     memory.copy(y, x, eights);
@@ -31,19 +31,19 @@ export function activate(activation: i32, count: usize, x: usize, y: usize): voi
   for (let k = eights; k < bytes; k += SIZE) store4<f32>(y + k, activated(activation, load4<f32>(x + k)));
 }
 
-/** NaN stays NaN. */
+/** activation(x). NaN stays NaN. */
 function activated(activation: i32, x: v128): v128 {
   if (activation == LINEAR) return x;
   return activation == TANH ? tanh(x) : sigmoid(x);
 }
 
-/** From the activation's own output. */
+/** The activation's derivative, computed from its output y. */
 export function derivative(activation: i32, y: v128): v128 {
   if (activation == LINEAR) return f32x4.splat(1);
   return f32x4.sub(activation == TANH ? f32x4.splat(1) : y, f32x4.mul(y, y));
 }
 
-/** (e²ˣ−1)/(e²ˣ+1), from e²ˣ−1 itself, so that it is exact near 0. */
+/** (e²ˣ−1)/(e²ˣ+1). Computes e²ˣ−1 directly, so that it is accurate near 0. */
 function tanh(x: v128): v128 {
   const v = clamped(f32x4.add(x, x));
   const rounded = roundedExponent(v);
@@ -61,7 +61,7 @@ function sigmoid(x: v128): v128 {
   return f32x4.div(e, f32x4.add(e, constant(ONE)));
 }
 
-// Constants lie in memory: V8 would make each of them anew from two halves.
+// Constants are in memory, because V8 would build each vector constant from two halves at every use.
 const ONE = memory.data<f32>([1, 1, 1, 1], 16);
 const TWO = memory.data<f32>([2, 2, 2, 2], 16);
 const HIGHEST = memory.data<f32>([80, 80, 80, 80], 16);
@@ -71,10 +71,11 @@ const ROUND = memory.data<f32>([12582912, 12582912, 12582912, 12582912], 16);
 const LN2_COARSE = memory.data<f32>([0.693359375, 0.693359375, 0.693359375, 0.693359375], 16);
 const LN2_FINE = memory.data<f32>([-0.00021219444, -0.00021219444, -0.00021219444, -0.00021219444], 16);
 
-// Below, eˣ = 2ⁿ·eʳ with n the integer nearest to x/ln 2. Adding 1.5·2²³ to a number rounds it, and leaves the integer
-// in the lowest bits, from where a shift makes it the exponent of 2ⁿ. Subtracting n·ln 2 in two parts loses no digit.
+// eˣ = 2ⁿ·eʳ, with n the integer nearest to x/ln 2. Adding 1.5·2²³ rounds a number and leaves the integer in its lowest
+// bits; shifting those left makes them the exponent of 2ⁿ. Subtracting n·ln 2 in two parts loses no precision
+// (Cody and Waite 1980).
 
-/** To where 2ⁿ and 2⁻ⁿ are still normal numbers. NaN stays NaN, as it is the first argument of each comparison. */
+/** Clamps x to where 2ⁿ and 2⁻ⁿ are normal numbers. NaN stays NaN, because it is each comparison's first argument. */
 function clamped(x: v128): v128 {
   return f32x4.pmin(f32x4.pmax(x, constant(LOWEST)), constant(HIGHEST));
 }
@@ -110,7 +111,7 @@ const C6 = memory.data<f32>(
   16,
 );
 
-/** eʳ−1 for |r| ≤ ½·ln 2: r + r²·(C2 + C3·r + …), with the coefficients that err least, by 3e-9 at most. */
+/** eʳ−1 for |r| ≤ ½·ln 2: r + r²·(C2 + C3·r + …). Minimax coefficients; the error is at most 3e-9. */
 function polynomial(r: v128): v128 {
   const square = f32x4.mul(r, r);
   const c23 = f32x4.add(constant(C2), f32x4.mul(r, constant(C3)));

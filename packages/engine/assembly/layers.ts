@@ -1,13 +1,13 @@
-// AssemblyScript: what a layer does besides its large products, on float32 matrices in the heap.
-// Pointers count bytes, all else numbers. Cells are the pairs of a time step and a column; `indices` (int32) names for
-// each of a row of cells the row of a table.
+// AssemblyScript: everything that layers compute except large matrix products, on float32 matrices in the heap.
+// Pointers are in bytes, everything else in elements. A cell is a column at one time step. `indices` (int32) has each
+// cell's row of a table.
 
 import { derivative } from './activations';
 import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
 export { activate } from './activations';
 
-/** c ← f·previousC + i·g, from `gates`, [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
+/** c ← f·previousC + i·g. `gates` is [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
 export function lstmCell(count: usize, gates: usize, previousC: usize, c: usize): void {
   const fours = inFours(count * SIZE);
   lstmCellRange<v128>(0, fours, count, gates, previousC, c);
@@ -32,8 +32,9 @@ function lstmCellRange<T>(
 }
 
 /**
- * `dz` ← the gradient of what was activated to `gates`, which are as in `lstmCell`; `dc`, the gradient of c, becomes that
- * of previousC. `activatedC` is activation(c), `dh` the gradient of h = o·activatedC.
+ * The backward pass of an LSTM time step. dz ← the gradient of the gates' pre-activations; dc, the gradient of c, is
+ * replaced by that of previousC. `gates` is as in `lstmCell` (activated), `activatedC` is activation(c), and dh is the
+ * gradient of h = o·activatedC.
  */
 export function lstmBackward(
   recurrentActivation: i32,
@@ -109,7 +110,7 @@ function lstmBackwardRange<T>(
   }
 }
 
-/** dz ← dy·activation′, from the activation's output y. */
+/** dz ← dy·activation′, with the derivative computed from the activation's output y. */
 export function activationGradient(activation: i32, count: usize, y: usize, dy: usize, dz: usize): void {
   const fours = inFours(count * SIZE);
   activationGradientRange<v128>(0, fours, activation, y, dy, dz);
@@ -129,7 +130,7 @@ function activationGradientRange<T>(
   }
 }
 
-/** to ← a·b, number by number */
+/** to ← a·b, elementwise. */
 export function multiply(count: usize, a: usize, b: usize, to: usize): void {
   const fours = inFours(count * SIZE);
   multiplyRange<v128>(0, fours, a, b, to);
@@ -142,14 +143,14 @@ function multiplyRange<T>(begin: usize, end: usize, a: usize, b: usize, to: usiz
   }
 }
 
-/** to ← to + from */
+/** to ← to + from. */
 function add(count: usize, from: usize, to: usize): void {
   const fours = inFours(count * SIZE);
   addRange<v128>(0, fours, from, to);
   addRange<f32>(fours, count * SIZE, from, to);
 }
 
-/** to ← from. For a few numbers memory.copy, which calls out of the module, takes longer. */
+/** to ← from. Faster than memory.copy for a few elements, because that calls out of the module. */
 function copy(count: usize, from: usize, to: usize): void {
   const fours = inFours(count * SIZE);
   copyRange<v128>(0, fours, from, to);
@@ -160,29 +161,30 @@ function copyRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
   for (let k = begin; k < end; k += sizeof<T>()) store<T>(to + k, load<T>(from + k));
 }
 
+/** to ← 0. */
 export function clear(count: usize, to: usize): void {
   memory.fill(to, 0, count * SIZE);
 }
 
-/** Each row of `to`, [rows, columns] ← itself + `row`. */
+/** Adds `row`, [columns], to every row of `to`, [rows, columns]. */
 export function addToRows(rows: usize, columns: usize, row: usize, to: usize): void {
   for (let r: usize = 0; r < rows; r++) add(columns, row, to + r * columns * SIZE);
 }
 
-/** to, [columns] ← the sum of the rows of `from`, in their order */
+/** to, [columns] ← the sum of the rows of `from`, [rows, columns], added in order. */
 export function sumRows(rows: usize, columns: usize, from: usize, to: usize): void {
   clear(columns, to);
   for (let r: usize = 0; r < rows; r++) add(columns, from + r * columns * SIZE, to);
 }
 
-/** The rows of `table` that `indices` name ← themselves + the rows of `from`, [rows, columns], in their order. */
+/** Adds each row of `from`, [rows, columns], to the row of `table` that its index names, in order. */
 export function scatterAdd(rows: usize, columns: usize, indices: usize, from: usize, table: usize): void {
   for (let r: usize = 0; r < rows; r++) {
     add(columns, from + r * columns * SIZE, table + tableRow(indices, r) * columns * SIZE);
   }
 }
 
-/** Each column of `to`, [features, columns] ← itself + the row of `table` that its id names. */
+/** Adds to each column of `to`, [features, columns], the row of `table` that its index names. */
 export function addTableRows(features: usize, columns: usize, table: usize, indices: usize, to: usize): void {
   const bytes = features * SIZE;
   for (let column: usize = 0; column < columns; column += 4) {
@@ -200,10 +202,10 @@ export function addTableRows(features: usize, columns: usize, table: usize, indi
   }
 }
 
-/** Rows of a block that are transposed together: they fill a line of the processor's cache. */
+/** Rows that are transposed together: 16 floats fill a CPU cache line. */
 const BLOCK: usize = 16;
 
-/** to, [columns, rows] ← from, [rows, columns], transposed */
+/** to, [columns, rows] ← from, [rows, columns], transposed. */
 export function transpose(rows: usize, columns: usize, from: usize, to: usize): void {
   if (rows < 4 || columns < 4) {
     for (let row: usize = 0; row < rows; row++) {
@@ -217,14 +219,14 @@ export function transpose(rows: usize, columns: usize, from: usize, to: usize): 
     const end = min(block + BLOCK, rows);
     for (let column: usize = 0; column < columns; column += 4) {
       for (let row = block; row < end; row += 4) {
-        // What is left over at the edges is taken together with numbers before it, once more.
+        // At the edges, blocks overlap the previous ones, and transpose some elements twice.
         transposeFour(min(row, rows - 4), min(column, columns - 4), rows, columns, from, to);
       }
     }
   }
 }
 
-/** Four rows and columns of `transpose`. */
+/** Transposes a block of 4 × 4. */
 function transposeFour(row: usize, column: usize, rows: usize, columns: usize, from: usize, to: usize): void {
   const right = columns * SIZE;
   const at = from + row * right + column * SIZE;
@@ -235,7 +237,7 @@ function transposeFour(row: usize, column: usize, rows: usize, columns: usize, f
   storeColumns(a, b, c, d, to + (column * rows + row) * SIZE, rows * SIZE, false);
 }
 
-/** to, [features, width], at column `at` ← from, [features, columns] */
+/** Copies `from`, [features, columns], into `to`, [features, width], from column `at` on. */
 export function copyColumns(
   features: usize,
   columns: usize,
@@ -249,9 +251,9 @@ export function copyColumns(
   }
 }
 
-/** at, [features, previous], becomes [features, columns] with copies of its column 0 behind the others. */
+/** Grows `at` in place from [features, previous] to [features, columns]; the new columns are copies of column 0. */
 export function broadcastNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
-  // From the last row on, as each moves towards the end.
+  // Last row first, because rows move towards the end.
   for (let row = features; row-- > 0;) {
     const to = at + row * columns * SIZE;
     memory.copy(to, at + row * previous * SIZE, previous * SIZE);
@@ -260,7 +262,10 @@ export function broadcastNewColumns(features: usize, previous: usize, columns: u
   }
 }
 
-/** The gradient of `broadcastNewColumns`: at, [features, columns], becomes [features, previous], what is behind added to column 0. */
+/**
+ * The gradient of `broadcastNewColumns`: shrinks `at` in place from [features, columns] to [features, previous], and adds
+ * the other columns to column 0.
+ */
 export function reduceNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
   for (let row: usize = 0; row < features; row++) {
     const from = at + row * columns * SIZE;
@@ -272,8 +277,8 @@ export function reduceNewColumns(features: usize, previous: usize, columns: usiz
 }
 
 /**
- * c, [m, n] ← a·b, for products too small for ONNX Runtime. Of a and b it takes the number of bytes from one row, and
- * from one column, to the next, so that either may stand transposed.
+ * c, [m, n] ← a·b, for products too small for ONNX Runtime. Takes the bytes from row to row (`aRow`) and from column to
+ * column (`aColumn`), so that either factor can be transposed.
  */
 export function gemmSmall(
   m: usize,
@@ -306,7 +311,7 @@ export function gemmSmall(
   }
 }
 
-/** y, [m] ← a·x, for a, [m, k]: reads the matrix once, which is all there is to do. */
+/** y, [m] ← a·x for a, [m, k]. Reads the matrix once, which is what bounds its speed. */
 export function gemv(m: usize, k: usize, a: usize, x: usize, y: usize): void {
   const end = k * SIZE;
   for (let i: usize = 0; i < m; i++) {
@@ -328,7 +333,7 @@ export function gemv(m: usize, k: usize, a: usize, x: usize, y: usize): void {
   }
 }
 
-/** Four rows of `features` numbers, or the first `count` of them, are added to as many columns of a matrix. */
+/** Adds the first `count` of four rows of `features` elements to as many adjacent columns of a matrix of `width` columns. */
 function addAsColumns(
   row0: usize,
   row1: usize,
@@ -362,7 +367,7 @@ function addAsColumns(
   }
 }
 
-/** Four rows of four numbers become columns at `to`, where the next row is `below`, or are added to what is there. */
+/** Stores four rows of four elements as columns at `to`, or adds them; `below` is the bytes to the next row. */
 function storeColumns(a: v128, b: v128, c: v128, d: v128, to: usize, below: usize, added: bool): void {
   const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
   const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);

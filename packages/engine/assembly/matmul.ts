@@ -1,26 +1,26 @@
-// AssemblyScript: matrix products, c ← a·b, of float32 matrices in shared memory. Pointers and strides count bytes, all
-// else numbers. Built twice: with relaxed SIMD a multiply-add is one instruction.
+// AssemblyScript: matrix products, c ← a·b, of float32 matrices in shared memory. Pointers and strides are in bytes,
+// everything else in elements. Built twice: with relaxed SIMD a multiply-add is one instruction.
 //
-// As in GotoBLAS (Goto and van de Geijn 2008), a panel of b is copied to where the innermost loop reads it in order,
-// while it stays in the first-level cache; tiles of c are summed in registers. Tiles have 4 rows and 8 columns, because
-// x86 has 16 vector registers: 6 rows made V8 spill, and took twice as long.
+// As in GotoBLAS (Goto and van de Geijn 2008), a panel of b is packed so that the innermost loop reads it sequentially
+// from the L1 cache, and tiles of c are accumulated in registers. Tiles have 4 rows and 8 columns, because x86 has 16
+// vector registers: with 6 rows V8 spilled, and took 2× the time.
 
 import { SIZE } from './vector';
 
-/** Rows of b in a panel: a panel of 8 columns takes 8 kB. */
+/** Rows of b in a panel: with 8 columns, 8 kB. */
 const DEPTH: usize = 256;
 const WIDTH: usize = 8;
 const TILE_ROWS: usize = 4;
-/** Of so many last columns, pairs take less time than a panel that is partly empty. */
+/** Up to so many remaining columns are faster in pairs than in a partly empty panel. */
 const MOST_IN_PAIRS: usize = 6;
 
-/** Numbers that fit into the panel that `gemm` gets. */
+/** Elements of the scratch panel that `gemm` needs. */
 export const PANEL_SIZE: i32 = i32(DEPTH * WIDTH);
 
 /**
- * c, [m, n] ← a·b. a is [m, k], if `aTransposed` [k, m]; b is [k, n], if `bTransposed` [n, k].
+ * c, [m, n] ← a·b. a is [m, k], or [k, m] if `aTransposed`; b is [k, n], or [n, k] if `bTransposed`.
  *
- * @param panel scratch memory for `PANEL_SIZE` numbers
+ * @param panel scratch memory of `PANEL_SIZE` elements
  */
 export function gemm(
   m: usize,
@@ -58,7 +58,7 @@ export function gemm(
   }
 }
 
-/** panel, [depth, WIDTH] ← the `used` next columns of b; the others become 0. */
+/** panel, [depth, WIDTH] ← the next `used` columns of b; the rest is 0. */
 function pack(used: usize, depth: usize, b: usize, bRow: usize, panel: usize): void {
   let from = b;
   const end = panel + depth * WIDTH * SIZE;
@@ -74,10 +74,10 @@ function pack(used: usize, depth: usize, b: usize, bRow: usize, panel: usize): v
   }
 }
 
-/** The same from b transposed, whose rows are the panel's columns. */
+/** `pack` for a transposed b, whose rows are the panel's columns. */
 function packTransposed(used: usize, depth: usize, b: usize, bRow: usize, panel: usize): void {
   for (let j: usize = 0; j < WIDTH; j += 4) {
-    // A missing column repeats the last one; its products are not stored.
+    // A missing column repeats the last one; its products aren't stored.
     const last = used - 1;
     const row0 = b + min(j, last) * bRow;
     const row1 = b + min(j + 1, last) * bRow;
@@ -110,7 +110,7 @@ function packTransposed(used: usize, depth: usize, b: usize, bRow: usize, panel:
   }
 }
 
-/** panel ← two columns of b, or one twice, `DEPTH` numbers apart. */
+/** panel ← two columns of b, or the same one twice, `DEPTH` elements apart. */
 function packPair(used: usize, depth: usize, b: usize, bColumn: usize, bRow: usize, panel: usize): void {
   const second = b + (used - 1) * bColumn;
   for (let l: usize = 0; l < depth; l++) {
@@ -124,15 +124,15 @@ function packPair(used: usize, depth: usize, b: usize, bColumn: usize, bRow: usi
 const NEGLIGIBLE: f32 = 7.888609e-31;
 
 /**
- * Negligible numbers become 0. Gradients that vanish over many steps become subnormal, and sums that are subnormal take
- * 4 to 100 times as long; WebAssembly can't tell the processor to flush them. With factors of usual sizes, no sum is
- * subnormal if b has no number this small. Adam's steps from such gradients are below 1e-26.
+ * Replaces negligible numbers by 0. Gradients that vanish over many steps become subnormal, subnormal sums take 4× to
+ * 100× the time, and WebAssembly can't set the CPU's flush-to-zero mode. With factors of usual size, no sum is subnormal
+ * if b has no number this small. Adam's updates from such gradients are below 1e-26.
  */
 function flushed(x: v128): v128 {
   return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(NEGLIGIBLE)));
 }
 
-/** 0 to 4 numbers; the others are 0. */
+/** Loads 0 to 4 elements; the other lanes are 0. */
 function loadSome(count: usize, from: usize): v128 {
   if (count >= 4) return v128.load(from);
   if (count == 0) return f32x4.splat(0);
@@ -141,7 +141,7 @@ function loadSome(count: usize, from: usize): v128 {
   return values;
 }
 
-/** All rows of c, for the columns of a panel. `added`: to what c holds. */
+/** All rows of c, for the columns of a panel. `added`: adds to c instead of overwriting it. */
 function tiles(
   m: usize,
   depth: usize,
@@ -160,7 +160,7 @@ function tiles(
   for (; i < m; i++) tile<u8>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, added);
 }
 
-/** The same from a transposed, [k, m]. */
+/** `tiles` for a transposed a, [k, m]. */
 function transposedTiles(
   m: usize,
   depth: usize,
@@ -179,7 +179,7 @@ function transposedTiles(
   for (; i < m; i++) transposedTile<u8>(depth, a + i * SIZE, step, panel, used, c + i * cRow, cRow, added);
 }
 
-// The type argument of a tile is compiled into it: its size is the number of rows (u32 4, u8 1).
+// A tile's type argument sets its number of rows at compile time: its size in bytes (u32: 4, u8: 1).
 
 function tile<R>(
   depth: usize,
@@ -234,7 +234,7 @@ function tile<R>(
   }
 }
 
-/** The numbers of a that meet one row of the panel are beside each other; the next ones come `step` later. */
+/** The elements of a that are multiplied with one row of the panel are adjacent; the next row's are `step` bytes later. */
 function transposedTile<R>(
   depth: usize,
   a: usize,
@@ -282,7 +282,7 @@ function transposedTile<R>(
   }
 }
 
-/** For a pair: vectors run along the rows of a, so that no lane is wasted on columns that aren't there. */
+/** `tiles` for a pair of columns: vectors run along the rows of a, so that no lane is wasted on missing columns. */
 function pairTiles(
   m: usize,
   depth: usize,
@@ -391,7 +391,7 @@ function storeNumber(value: f32, to: usize, added: bool): void {
   store<f32>(to, added ? load<f32>(to) + value : value);
 }
 
-/** The first `used` of eight numbers. */
+/** Stores the first `used` of eight elements. */
 function storeRow(used: usize, left: v128, right: v128, to: usize, added: bool): void {
   if (used == WIDTH) {
     v128.store(to, added ? f32x4.add(v128.load(to), left) : left);

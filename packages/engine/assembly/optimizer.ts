@@ -1,8 +1,8 @@
-// AssemblyScript: the optimizer's loops over float32 numbers in shared memory. Pointers count bytes, n counts numbers.
+// AssemblyScript: the optimizer's loops over float32 arrays in shared memory. Pointers are in bytes, n in elements.
 
 import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
-/** Adam's step: see `adamUpdate`, of which these are the numbers. */
+/** One step of Adam, as in `adamUpdate` (src/optimizers/adam.ts), with the same β₁, β₂ and ε. */
 export function adam(w: usize, m: usize, v: usize, g: usize, n: usize, stepSize: f32): void {
   const fours = inFours(n * SIZE);
   adamRange<v128>(0, fours, w, m, v, g, stepSize);
@@ -21,7 +21,10 @@ function adamRange<T>(begin: usize, end: usize, w: usize, m: usize, v: usize, g:
   }
 }
 
-/** The steps that a row without gradient missed: see `LazyAdam`, whose series begins with s0 … s3. */
+/**
+ * Applies the steps that a row without gradient missed: see `LazyAdam`, whose sums for n = 0 … 3 are s0 … s3. decayM is
+ * β₁ᵏ and decayV β₂ᵏ for k missed steps.
+ */
 export function adamCatchUp(
   w: usize,
   m: usize,
@@ -61,14 +64,14 @@ function adamCatchUpRange<T>(
   }
 }
 
-/** to ← to + from */
+/** to ← to + from. */
 export function add(n: usize, from: usize, to: usize): void {
   const fours = inFours(n * SIZE);
   addRange<v128>(0, fours, from, to);
   addRange<f32>(fours, n * SIZE, from, to);
 }
 
-/** to ← from */
+/** to ← from. */
 export function copy(n: usize, from: usize, to: usize): void {
   memory.copy(to, from, n * SIZE);
 }

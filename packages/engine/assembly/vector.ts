@@ -1,23 +1,26 @@
-// Float32 numbers in memory, four at a time (T = v128); the rest of a row, too short for four, one by one in the first
-// lane (T = f32). A loop is compiled for each, without a question in it, and wasm-opt inlines all that it calls.
+// Loops over float32 arrays: four elements at a time (T = v128), and the remaining ones one at a time in the first lane
+// (T = f32). The compiler makes a branch-free loop for each T, and wasm-opt inlines everything that it calls.
 
+/** Bytes per float32. */
 export const SIZE: usize = 4;
 
-/** How many of the bytes are read in fours. */
+/** The largest multiple of 16 bytes (four elements) in `bytes`. */
 export function inFours(bytes: usize): usize {
   return bytes & ~15;
 }
 
+/** Loads four elements, or one element into every lane. */
 export function load4<T>(from: usize): v128 {
   return sizeof<T>() == sizeof<v128>() ? v128.load(from) : v128.load32_splat(from);
 }
 
+/** Stores four elements, or the first lane only. */
 export function store4<T>(to: usize, value: v128): void {
   if (sizeof<T>() == sizeof<v128>()) v128.store(to, value);
   else v128.store_lane<f32>(to, value, 0);
 }
 
-/** to ← to + from, numbers from byte `begin` to `end` */
+/** to ← to + from, for bytes `begin` to `end`. */
 export function addRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
   for (let k = begin; k < end; k += sizeof<T>()) {
     store4<T>(to + k, f32x4.add(load4<T>(to + k), load4<T>(from + k)));

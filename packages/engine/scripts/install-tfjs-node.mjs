@@ -1,8 +1,8 @@
 /**
- * Fetches the native part of `@tensorflow/tfjs-node` by the package's own install script, which npm doesn't run here
- * (`ignore-scripts`). Does nothing if it loads already. Exits with 1 and one sentence if it can't be fetched.
+ * Downloads the native part of `@tensorflow/tfjs-node` with the package's own install script, which npm doesn't run
+ * because of `ignore-scripts`. Does nothing if it already loads. On failure prints one message and exits with 1.
  *
- * Usage: node install-tfjs-node.mjs [FOLDER OF THE PACKAGE]
+ * Usage: node install-tfjs-node.mjs [PACKAGE_FOLDER]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,20 +31,20 @@ try {
 
 async function main(folder) {
   if (loads(folder)) {
-    console.log(`The native part of @tensorflow/tfjs-node is installed already, in ${folder}.`);
+    console.log(`The native part of @tensorflow/tfjs-node is already installed in ${folder}.`);
     return;
   }
   const mirror = process.env.TFJS_NODE_CDN_STORAGE ?? GOOGLE;
   const library = libraryAddress(folder, mirror);
   const size = await sizeOf(library);
   console.log(
-    `Downloads TensorFlow's library (${size}) from ${library} and a small binding, both into ${folder}. ` +
-      `TFJS_NODE_CDN_STORAGE names a mirror; deleting the folders deps and lib there undoes it.`,
+    `Downloads TensorFlow's library (${size}) from ${library} and a small binding into ${folder}. ` +
+      `To use a mirror, set TFJS_NODE_CDN_STORAGE; to undo, delete the folders deps and lib there.`,
   );
   install(folder, mirror);
   if (!loads(folder)) {
     throw new InstallError(
-      `The native part of @tensorflow/tfjs-node is in ${folder} now but doesn't load on this platform; use --engine tfjs.`,
+      `The native part of @tensorflow/tfjs-node was downloaded to ${folder} but doesn't load on this platform; use --engine tfjs.`,
     );
   }
   console.log('The engine tfjs-node is ready.');
@@ -65,7 +65,7 @@ function loads(folder) {
   return status === 0;
 }
 
-/** Where the package's own script finds the library (scripts/install.js of tfjs-node 4.22). */
+/** The address from which the package's own script downloads the library (scripts/install.js of tfjs-node 4.22). */
 function libraryAddress(folder, mirror) {
   const { LIBTENSORFLOW_VERSION, PLATFORM_MAPPING, PLATFORM_EXTENSION } = require(
     join(folder, 'scripts/deps-constants.js'),
@@ -79,18 +79,18 @@ function libraryAddress(folder, mirror) {
   const build = builds[`${platform}-${arch}`];
   if (build) return mirror + build;
   if (arch !== 'x64' || !(platform in PLATFORM_MAPPING)) {
-    throw new InstallError(`TensorFlow has no library for ${platform} on ${arch}; use --engine tfjs.`);
+    throw new InstallError(`TensorFlow has no library for ${platform}-${arch}; use --engine tfjs.`);
   }
   const base = process.env.TFJS_NODE_BASE_URI ?? `${mirror}tensorflow/libtensorflow/libtensorflow-`;
   return `${base}cpu-${PLATFORM_MAPPING[platform]}-x86_64-${LIBTENSORFLOW_VERSION}.${PLATFORM_EXTENSION}`;
 }
 
 /**
- * The download's size in words. Also finds out early whether the address can be reached: the package's script ends
- * with a stack trace if not.
+ * The size of the download, as text. Also checks that the address can be reached, because the package's script fails with
+ * a stack trace if it can't.
  */
 async function sizeOf(address) {
-  // The package's script goes through a proxy, fetch doesn't.
+  // The package's script uses a proxy, fetch doesn't.
   const proxies = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
   if (proxies.some((name) => process.env[name])) return 'more than 100 MB';
   let response;
@@ -106,12 +106,12 @@ async function sizeOf(address) {
 
 function unreachable(address, reason) {
   return (
-    `TensorFlow's library can't be fetched from ${address} (${reason}); ` +
-    `connect to the network, or name a mirror by TFJS_NODE_CDN_STORAGE.`
+    `TensorFlow's library can't be downloaded from ${address} (${reason}); ` +
+    `connect to the network, or set TFJS_NODE_CDN_STORAGE to a mirror.`
   );
 }
 
-/** Runs the package's own script, with npm's programs on its path. */
+/** Runs the package's own script, with the programs of its dependencies on the PATH. */
 function install(folder, mirror) {
   const programs = require.resolve
     .paths('node-pre-gyp')
@@ -132,7 +132,7 @@ function install(folder, mirror) {
     stdio: 'inherit',
     timeout: INSTALL_MINUTES * 60_000,
   });
-  // The script writes the addon's name into its manifest, and takes it back only if all goes well.
+  // The script adds the addon's name to its manifest, and removes it only on success.
   if (readFileSync(manifest, 'utf8') !== before) writeFileSync(manifest, before);
   if (status !== 0) {
     const reason =

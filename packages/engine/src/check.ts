@@ -2,7 +2,7 @@ import { InputError } from './errors';
 import type { ModelSpec } from './graph/model-spec';
 import type { CompileOptions, FitOptions, NdArray } from './types';
 
-/** @throws InputError unless x fits the model and y, where given, has as many rows. */
+/** @throws InputError unless x fits the model's input and y, if given, its output, with one row per row of x. */
 export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {
   checkShape('x', x, spec.inputShape);
   if (y) {
@@ -14,7 +14,7 @@ export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {
   if (spec.vocabularySize !== undefined) checkWords(x, spec.vocabularySize);
 }
 
-/** @throws InputError */
+/** @throws InputError if an option is out of range, or the validation split leaves no training rows */
 export function checkFit(options: FitOptions, rows: number): void {
   for (const key of ['epochs', 'batchSize'] as const) {
     if (!Number.isInteger(options[key]) || options[key] < 1) {
@@ -32,7 +32,7 @@ export function checkFit(options: FitOptions, rows: number): void {
   }
 }
 
-/** @throws InputError */
+/** @throws InputError if the learning rate isn't positive or `workers` isn't a positive integer */
 export function checkCompile({ optimizer, workers = 1 }: CompileOptions): void {
   const learningRate = optimizer?.learningRate;
   if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {

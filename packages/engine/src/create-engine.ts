@@ -4,11 +4,12 @@ import { checkTfjsNode, createTfjs } from './reference/create';
 import type { CompileOptions, Engine, EngineName } from './types';
 
 /**
- * Compiles a Layers model for training, as Keras's `Model.compile` does.
+ * Compiles a Layers model for training, like Keras's `Model.compile`, and starts the engine's threads. Call `close` on
+ * the result.
  *
- * @throws UnsupportedModelError where the engine can't compile the model
- * @throws EngineUnavailableError where the engine itself can't run
- * @throws InputError where an option is wrong
+ * @throws UnsupportedModelError if the engine can't train the model
+ * @throws EngineUnavailableError if the engine isn't available on this machine
+ * @throws InputError if an option is invalid
  */
 export async function createEngine(
   name: EngineName,
@@ -25,9 +26,10 @@ export async function createEngine(
 }
 
 /**
- * Says early whether an engine can run here at all. The engine `cpu` always can; `resolveMatMul` says how.
+ * Checks that an engine is available on this machine, so that a command can fail before it loads its data. `cpu` and
+ * `tfjs` always are; `resolveMatMul` reports which matrix products `cpu` uses.
  *
- * @throws EngineUnavailableError that says what to do instead
+ * @throws EngineUnavailableError if it isn't; the message says what to do
  */
 export async function checkEngine(name: EngineName): Promise<void> {
   if (name === 'tfjs-node') await checkTfjsNode();

@@ -81,7 +81,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       ]);
     }));
 
-  it('takes all rows as one batch where the batch size is larger', () =>
+  it('trains on all rows as one batch if the batch size is larger', () =>
     withEngine(async (engine) => {
       const sizes: number[] = [];
       const onStepEnd = (logs: { batchSize: number }) => sizes.push(logs.batchSize);
@@ -89,7 +89,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       expect(sizes).toEqual([ROWS]);
     }));
 
-  it('keeps the last rows for validation, before any shuffling', () =>
+  it('holds out the last rows for validation, before shuffling', () =>
     withEngine(async (engine) => {
       const [{ validation }] = await engine.fit(x, y, fitOptions({ epochs: 1, validationSplit: 0.2 }));
       const rest = (array: NdArray): NdArray => ({
@@ -99,7 +99,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       expect(await engine.evaluate(rest(x), rest(y))).toEqual(validation);
     }));
 
-  it('carries weights and optimizer state over, so that training goes on as if it had not stopped', async () => {
+  it('continues exactly from saved weights and optimizer state', async () => {
     const whole = await withEngine(async (engine) => {
       await engine.fit(x, y, fitOptions());
       return engine.getWeights();
@@ -109,7 +109,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       await engine.fit(x, y, fitOptions({ epochs: 1, random }));
       return { weights: await engine.getWeights(), state: await engine.getOptimizerState() };
     });
-    // `fit` shuffles the order of the epoch before once more; here the second half starts from the rows' own order.
+    // Every epoch shuffles the previous epoch's order; the second fit starts from the rows' own order, so reorder them.
     const order = Int32Array.from({ length: ROWS }, (_, i) => i);
     new RandomState(1).shuffle(order);
     const inOrder = (array: NdArray): NdArray => {
@@ -138,7 +138,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
     });
   });
 
-  it('stops between two steps when it is told to', () =>
+  it('stops between two steps when the signal is aborted', () =>
     withEngine(async (engine) => {
       const controller = new AbortController();
       const stop = () => controller.abort(new Error('stopped by the test'));
@@ -151,7 +151,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
     }));
 
-  it('stops an evaluation and a prediction when it is told to', () =>
+  it('stops an evaluation and a prediction when the signal is aborted', () =>
     withEngine(async (engine) => {
       const rows = 20_000;
       const many = sentences(new RandomState(5), WORDS, LENGTH, Array<number>(rows).fill(LENGTH));
@@ -168,7 +168,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       expect((await engine.predict(x)).data).toHaveLength(ROWS);
     }));
 
-  it('rejects with what its callbacks throw, and can go on afterwards', () =>
+  it('rejects with what its callbacks throw, and can train again afterwards', () =>
     withEngine(async (engine) => {
       const fail = () => {
         throw new Error('thrown by the test');
@@ -178,7 +178,7 @@ function testEngine(name: EngineName, matmul?: MatMulName): void {
       await expect(engine.fit(x, y, fitOptions({ epochs: 1 }))).resolves.toHaveLength(1);
     }));
 
-  it('ends at the first loss that is not finite, with step and learning rate', async () => {
+  it('rejects at the first loss that is not finite, with step and learning rate', async () => {
     const model = sentimentModel();
     model.getLayer('dense').setWeights([tf.fill([5, 1], NaN), tf.zeros([1])]);
     await using(createEngine(name, model, { ...compile, matmul }), async (engine) => {
@@ -226,7 +226,7 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
       return action(engine, threads.workers, threads.shared.control);
     });
 
-  it('rejects if one of its threads ends, and so does whatever is asked of it afterwards', () =>
+  it('rejects if one of its threads ends, now and later', () =>
     withTwoThreads(async (engine, workers) => {
       const onStepEnd = () => void workers[1].terminate();
       const fitted = engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }));
@@ -239,13 +239,13 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
       const onStepEnd = ({ step }: { step: number }) => {
         if (step > 1) return;
         void workers[1].terminate();
-        // No event reaches this thread while it looks, so the other one goes on to the barrier and sleeps there.
+        // This thread handles no events while it spins, so the other thread reaches the barrier and sleeps there.
         const sleeping = () => Atomics.load(control, Control.arrived) === 1;
         for (let since = performance.now(); performance.now() - since < 300;) {
           if (!sleeping()) since = performance.now();
         }
       };
-      // An epoch that is far from its end when its first steps are reported.
+      // Enough rows that the epoch is far from its end when its first steps are reported.
       const rows = 100_000;
       const many = sentences(new RandomState(5), WORDS, LENGTH, Array<number>(rows).fill(LENGTH));
       const fitted = engine.fit(
@@ -257,7 +257,7 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
       await expect(engine.fit(x, y, fitOptions())).rejects.toThrow(THREAD_ENDED);
     }));
 
-  it('rejects the next command if one of its threads ended while nothing was asked of it', () =>
+  it('rejects the next command if one of its threads ended while idle', () =>
     withTwoThreads(async (engine, workers) => {
       await engine.fit(x, y, fitOptions());
       await workers[0].terminate();
@@ -265,7 +265,7 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
       await expect(engine.fit(x, y, fitOptions())).rejects.toThrow(THREAD_ENDED);
     }));
 
-  it('rejects what is asked of it once it is closed, also in the middle of a fit', () =>
+  it('rejects pending and later commands when it is closed', () =>
     withTwoThreads(async (engine) => {
       const onStepEnd = () => void engine.close();
       const fitted = engine.fit(x, y, fitOptions({ epochs: 100_000, onStepEnd }));
@@ -274,9 +274,9 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
     }));
 
   const { test: testWithPrlimit } = withTool('prlimit', findProgram('prlimit') !== undefined);
-  testWithPrlimit('rejects if its threads can not start', async () => {
+  testWithPrlimit("rejects if its threads can't start", async () => {
     const program = join(__dirname, '../test/train-small.cjs');
-    // After Node.js itself has started: that it has no file descriptors left for the threads.
+    // Applied after Node.js has started: leaves no file descriptors for the threads.
     const child = spawn(process.execPath, [program, 'prlimit --nofile=24 --pid']);
     const { stdout, stderr, code } = await outcomeOf(child);
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
@@ -287,14 +287,14 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
     ]);
   });
 
-  it.each([1, 2, 3])('gives the same numbers to the last bit, time after time, with %i', async (workers) => {
+  it.each([1, 2, 3])('gives the same numbers to the last bit in every run, with %i', async (workers) => {
     const options = { validationSplit: 0.2 };
     const first = await trained({ workers, matmul }, { ...options, random: new RandomState(9) });
     const second = await trained({ workers, matmul }, { ...options, random: new RandomState(9) });
     expect(second).toEqual(first);
   });
 
-  it('refuses a batch that does not fit into the memory', () => {
+  it('refuses a batch that does not fit into memory', () => {
     const [rows, steps] = [2_000, 1_000];
     const layer = tf.layers.simpleRNN({
       units: 1_000,
@@ -329,7 +329,7 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
   });
 });
 
-describe('a model that the cpu engine can not compile', () => {
+describe("a model that the engine cpu can't compile", () => {
   const { lstm, dense, dropout, embedding } = tf.layers;
   it.each<[string, tf.layers.Layer[], string]>([
     [
@@ -369,7 +369,7 @@ describe('a model that the cpu engine can not compile', () => {
       [dense({ units: 1, inputShape: [3], kernelRegularizer: 'l1l2', name: 'out' })],
       'of layer "out" (Dense)',
     ],
-  ])('names the layer and the engines that can: %s', async (_, layers, message) => {
+  ])('is refused with the layer and the engines that can: %s', async (_, layers, message) => {
     const error = await createEngine('cpu', tf.sequential({ layers }), { loss: 'meanSquaredError' }).catch(
       (error: unknown) => error,
     );
@@ -378,7 +378,7 @@ describe('a model that the cpu engine can not compile', () => {
     expect((error as Error).message).toContain('--engine tfjs-node or --engine tfjs');
   });
 
-  it('names cross-entropy without a sigmoid', async () => {
+  it('is refused: cross-entropy without a sigmoid', async () => {
     const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'out' })] });
     await expect(createEngine('cpu', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
       'binaryCrossentropy after activation "linear" of layer "out"',
@@ -387,7 +387,7 @@ describe('a model that the cpu engine can not compile', () => {
 });
 
 describe('createEngine', () => {
-  it('refuses wrong options', async () => {
+  it('refuses invalid options', async () => {
     const model = sentimentModel();
     await expect(createEngine('cpu', model, { ...compile, workers: 0 })).rejects.toThrow(InputError);
     await expect(createEngine('cpu', model, { ...compile, optimizer: { learningRate: -1 } })).rejects.toThrow(
@@ -395,8 +395,8 @@ describe('createEngine', () => {
     );
   });
 
-  it('says how to install tfjs-node if its native part is missing', async () => {
-    // Threads load what their process is told to load first.
+  it('reports how to install tfjs-node if its native part is missing', async () => {
+    // Threads inherit --import from their process.
     const missing = `data:text/javascript,${encodeURIComponent(`
       import Module from 'node:module';
       const load = Module._load;
@@ -419,7 +419,7 @@ describe('createEngine', () => {
     });
   });
 
-  it('fits floats without a time axis', () => {
+  it('trains on floats without a time axis', () => {
     const random = new RandomState(1);
     const model = randomized(tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] }));
     return using(

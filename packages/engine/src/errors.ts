@@ -1,22 +1,22 @@
-/** The input itself is wrong; the message says what and where. */
+/** An argument is invalid, or doesn't fit into memory. The message says what is wrong and where. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** The model holds something this engine can't compile; the message names the layer and the engines that can. */
+/** The engine can't train this model. The message names the layer and, if there are any, the engines that can. */
 export class UnsupportedModelError extends Error {
   override readonly name = 'UnsupportedModelError';
 }
 
-/** The engine itself can't run here; the message says what installs it. */
+/** The engine, or the matrix library it was told to use, isn't available on this machine. The message says what to do. */
 export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
 }
 
-/** A thread ended before its work was done, for example because the system is short of memory. */
+/** A worker thread ended before its work was done, for example because the machine ran out of memory. */
 export class EngineThreadError extends Error {
   override readonly name = 'EngineThreadError';
-  /** @param cause the error that ended the thread, if it left one */
+  /** @param cause the error that ended the thread, if there was one */
   constructor(cause?: Error) {
     const reason = cause ? ` (${cause.message})` : '';
     super(
@@ -27,7 +27,7 @@ export class EngineThreadError extends Error {
   }
 }
 
-/** A training loss became NaN or infinite. */
+/** A training loss became NaN or infinite, at `step` (from 1). The weights are those before that step. */
 export class NonFiniteLossError extends Error {
   override readonly name = 'NonFiniteLossError';
   constructor(

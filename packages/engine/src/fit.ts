@@ -2,22 +2,22 @@ import { NonFiniteLossError } from './errors';
 import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
 import { reportedLogs } from './metrics/logs';
 
-/** One optimizer step: figures of its batch, seconds since the epoch's beginning. */
+/** `StepLogs` as an engine reports them: every metric, and the seconds since the start of the epoch. */
 export type StepRecord = Required<Omit<StepLogs, 'epoch'>>;
 
-/** What an engine does for one epoch of a fit. */
+/** The part of a fit that an engine implements. */
 export interface Trainer {
-  /** Trains on the rows in the given order, one step a batch; rejects as `Engine.fit` does. */
+  /** Trains on the rows in the given order, one step per batch. Rejects as `Engine.fit` does. */
   epoch(order: Int32Array, onStep: (record: StepRecord) => void): Promise<void>;
   evaluate(x: NdArray, y: NdArray): Promise<Logs>;
 }
 
 /**
- * The training loop, as Keras's `Model.fit` runs it: the validation rows are taken from the end before any
- * shuffling; each epoch visits the other rows once in a new random order, the smaller last batch included;
- * the epoch's figures are means over samples; then the validation rows are evaluated.
+ * The training loop of Keras's `Model.fit`: takes the validation rows from the end before any shuffling; visits the
+ * training rows once per epoch in a new random order, including the smaller last batch; reports means over samples; and
+ * evaluates the validation rows after every epoch.
  *
- * @param prepare gets the training rows once, before the first epoch
+ * @param prepare called once with the training rows, before the first epoch
  */
 export async function runFit(
   x: NdArray,

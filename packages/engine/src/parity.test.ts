@@ -20,7 +20,7 @@ interface Case {
 }
 
 const { embedding, lstm, simpleRNN, dense } = tf.layers;
-/** The weights are set afterwards, and TensorFlow.js's orthogonal initializer takes minutes for 128 units. */
+/** The weights are set later, and TensorFlow.js's orthogonal initializer takes minutes for 128 units. */
 const recurrent = { recurrentActivation: 'sigmoid', recurrentInitializer: 'zeros' } as const;
 
 const CASES: Case[] = [
@@ -88,7 +88,7 @@ const CASES: Case[] = [
     y: (random) => labels(random, 8),
   },
   {
-    name: 'Embedding and LSTM on rows that are mostly padding, which share it',
+    name: 'Embedding and LSTM on rows with shared padding',
     model: () =>
       tf.sequential({
         layers: [
@@ -148,7 +148,7 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
   beforeAll(() => (reference = results('tfjs', {})));
 
   const settings = MATMUL_NAMES.flatMap((matmul) => [1, 2, 3].map((workers) => ({ matmul, workers })));
-  it.each(settings)('agrees with TensorFlow.js by $matmul with $workers workers', (options) =>
+  it.each(settings)('agrees with TensorFlow.js, matmul $matmul, $workers workers', (options) =>
     agrees('cpu', options),
   );
   itTfjsNode('agrees on tfjs-node', () => agrees('tfjs-node', {}));
@@ -172,7 +172,7 @@ describe.each(CASES)('$name', ({ model, loss, x, y, batchSize = 4 }) => {
   };
 });
 
-it('predicts as TensorFlow.js where one thread meets more words than it keeps', async () => {
+it('agrees with TensorFlow.js if one thread sees more distinct words than it caches', async () => {
   const random = new RandomState(7);
   const [words, length, rows] = [80_000, 100, 2_000];
   const inputs = sentences(random, words, length, new Array<number>(rows).fill(length));

@@ -1,72 +1,83 @@
 import type { RandomState } from '@rnn-lab/random';
 
-/** A dense array in row-major order: `data.length` is the product of `shape`; the first axis counts the samples. */
+/** A dense array in row-major order, like NumPy's: `data.length` is the product of `shape`. Axis 0 is the samples. */
 export interface NdArray {
   data: Float32Array | Int32Array;
   shape: readonly number[];
 }
 
-/** A weight with Keras's name (`lstm/recurrent_kernel`) and its values in row-major order. */
+/** One weight: Keras's name (`lstm/recurrent_kernel`), its shape, and its values in row-major order. */
 export interface NamedWeight {
   name: string;
   shape: readonly number[];
   data: Float32Array;
 }
 
+/**
+ * `cpu`: our own, on worker threads over one WebAssembly memory. `tfjs` and `tfjs-node`: TensorFlow.js in pure
+ * JavaScript, or on TensorFlow's native kernels.
+ */
 export const ENGINE_NAMES = ['cpu', 'tfjs-node', 'tfjs'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
+/** By their names in TensorFlow.js; Keras's `mean_squared_error` and `binary_crossentropy`. */
 export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** What multiplies matrices for the engine `cpu`: ONNX Runtime, or our own WebAssembly kernels. */
+/** What multiplies matrices in the engine `cpu`: ONNX Runtime (`ort`), or our own WebAssembly kernels (`wasm`). */
 export const MATMUL_NAMES = ['ort', 'wasm'] as const;
 export type MatMulName = (typeof MATMUL_NAMES)[number];
 
+/** `auto` is `ort`, or `wasm` if ONNX Runtime's library can't be loaded. */
 export const MATMUL_OPTIONS = ['auto', ...MATMUL_NAMES] as const;
 export type MatMulOption = (typeof MATMUL_OPTIONS)[number];
 
-/** Keras's Adam with its defaults β₁ 0.9, β₂ 0.999, ε 1e-7, dense over every weight. */
+/** Adam (Kingma and Ba 2015) as Keras computes it, with its defaults β₁ 0.9, β₂ 0.999, ε 1e-7; dense over every weight. */
 export interface AdamOptions {
   /** Default 0.001. */
   learningRate?: number;
 }
 
+/** Keras's `Model.compile`. */
 export interface CompileOptions {
   loss: Loss;
   optimizer?: AdamOptions;
-  /** Reported beside the loss; `accuracy` is Keras's binary accuracy at a threshold of 0.5. */
+  /** Reported with the loss. `accuracy` is Keras's `binary_accuracy`, threshold 0.5. */
   metrics?: readonly 'accuracy'[];
-  /** Worker threads that share each batch; 1 to the machine's cores. The number is part of the result. */
+  /**
+   * Worker threads that share each batch, at least 1 (the default). The number affects float rounding, so it is part of
+   * the result. The engines `tfjs` and `tfjs-node` always use one.
+   */
   workers?: number;
   /**
-   * For the engine `cpu` alone. Default `auto`: `ort`, or `wasm` where ONNX Runtime's library can't be loaded. It is
-   * part of the result.
+   * For the engine `cpu` only; default `auto`. It affects float rounding, so it is part of the result.
    */
   matmul?: MatMulOption;
 }
 
-/** Means over samples, as Keras prints them. */
+/** Means over samples, as Keras prints them: the loss, and the metrics that were requested. */
 export interface Logs {
   loss: number;
   accuracy?: number;
 }
 
+/** One optimizer step: its batch's loss and metrics, before the update. */
 export interface StepLogs extends Logs {
-  /** Optimizer steps so far, from 1 over the whole fit. */
+  /** The optimizer step's number, from 1. It continues across fits, and from the step of `setOptimizerState`. */
   step: number;
   /** From 1. */
   epoch: number;
-  /** Rows in this batch. */
+  /** Rows in this batch; the last one of an epoch can be smaller. */
   batchSize: number;
   /** Seconds of training so far, validation excluded. */
   seconds: number;
 }
 
+/** One epoch: means over its samples, and the validation rows after it. */
 export interface EpochLogs {
   /** From 1. */
   epoch: number;
-  /** Optimizer steps so far. */
+  /** The number of the epoch's last step. */
   step: number;
   train: Logs;
   validation?: Logs;
@@ -74,57 +85,77 @@ export interface EpochLogs {
   seconds: number;
 }
 
+/** Keras's `Model.fit`. */
 export interface FitOptions {
+  /** At least 1. */
   epochs: number;
+  /** Rows per optimizer step, at least 1. */
   batchSize: number;
-  /** Shuffles the training rows again every epoch; its state then decides the epoch's dropout. */
+  /** Shuffles the training rows before every epoch. Dropout masks are seeded from its state after the shuffle. */
   random: RandomState;
-  /** The last part of the rows, taken before shuffling, is kept for validation (Keras's `validation_split`). */
+  /** Fraction of the rows, from 0 to below 1, held out for validation: the last ones, before shuffling. */
   validationSplit?: number;
+  /** Takes precedence over `validationSplit`. */
   validationData?: readonly [x: NdArray, y: NdArray];
+  /** `fit` rejects with what this or `onEpochEnd` throws. */
   onStepEnd?(logs: StepLogs): void;
   onEpochEnd?(logs: EpochLogs): void | Promise<void>;
-  /** Stops between two steps; `fit` then rejects with the signal's reason. */
+  /** Aborting it stops training between two steps; `fit` then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
+/** Keras's `Model.evaluate` and `Model.predict`. */
 export interface EvaluateOptions {
-  /** Rows computed at a time. */
+  /** Rows per forward pass (default 256). The engine `cpu` chooses its own and ignores this. */
   batchSize?: number;
-  /** Stops between two batches; the call then rejects with the signal's reason. */
+  /** Aborting it stops between two batches; the call then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
+/** Adam's state. With the weights it is enough to continue training exactly. */
 export interface OptimizerState {
-  /** Steps done. */
+  /** Optimizer steps taken. */
   step: number;
-  /** First and second moments, one pair per trainable weight, in the order of `getWeights()`. */
+  /** First moments, one array per trainable weight in the order of `getWeights()`. */
   m: Float32Array[];
+  /** Second moments, alike. */
   v: Float32Array[];
 }
 
-/** Trains one compiled TensorFlow.js Layers model. Weights live here until `syncModel` writes them back. */
+/**
+ * Trains one compiled TensorFlow.js Layers model. The engine has its own copy of the weights; `syncModel` writes them back.
+ *
+ * Every method that takes data rejects with `InputError` if a shape or a word id doesn't fit the model, before it
+ * computes anything, and with `EngineThreadError` if a worker thread ended.
+ */
 export interface Engine {
   readonly name: EngineName;
   readonly workers: number;
-  /** Undefined for an engine that has no choice. */
+  /** Undefined for `tfjs` and `tfjs-node`, which have no choice. */
   readonly matmul?: MatMulName;
-  /** Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite. */
+  /**
+   * Trains on `x`, [samples, ...model input], and `y`, [samples, ...model output] (or [samples] for a single output).
+   * Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite.
+   */
   fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
+  /** Loss and metrics, means over samples. Dropout is off. */
   evaluate(x: NdArray, y: NdArray, options?: EvaluateOptions): Promise<Logs>;
-  /** Model outputs, shape [samples, ...model.outputShape.slice(1)]. */
+  /** The model's outputs, [samples, ...model.outputShape.slice(1)]. Dropout is off. */
   predict(x: NdArray, options?: EvaluateOptions): Promise<NdArray>;
   /**
-   * Loss and the gradient of every trainable weight at the current weights, for one batch; regularizers included,
-   * dropout always the same. Nothing is updated.
+   * The loss and its gradient with respect to every trainable weight, with all rows as one batch. Regularizers are
+   * included; the dropout mask is the same in every call. Updates nothing.
    */
   gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }>;
+  /** Copies of all weights, in the model's order. */
   getWeights(): Promise<NamedWeight[]>;
+  /** Rejects with `InputError` unless names and shapes are the model's, in its order. */
   setWeights(weights: readonly NamedWeight[]): Promise<void>;
   getOptimizerState(): Promise<OptimizerState>;
+  /** Rejects with `InputError` if the sizes don't match the trainable weights. */
   setOptimizerState(state: OptimizerState): Promise<void>;
-  /** Writes the trained weights into the Layers model it was created from. */
+  /** Writes the weights into the Layers model that the engine was created from. */
   syncModel(): Promise<void>;
-  /** Ends the worker threads and frees the sessions. */
+  /** Ends the worker threads. Pending and later calls reject. */
   close(): Promise<void>;
 }

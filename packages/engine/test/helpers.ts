@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { Engine, NamedWeight, NdArray } from '../src';
 
-/** A model with all weights drawn from ±0.5, so that every gate and every derivative takes part. */
+/** Sets all weights to random values in ±0.5, so that every gate and every derivative matters. */
 export function randomized(model: tf.Sequential, seed = 1): tf.Sequential {
   const random = new RandomState(seed);
   for (const layer of model.layers) {
@@ -21,12 +21,12 @@ export function floats(random: RandomState, ...shape: number[]): NdArray {
   return { data: Float32Array.from(random.uniform(-1, 1, size) as Float64Array), shape };
 }
 
-/** 0 or 1 for each row. */
+/** A random 0 or 1 per row, [rows, 1]. */
 export function labels(random: RandomState, rows: number): NdArray {
   return { data: Float32Array.from(random.randint(0, 2, rows) as ArrayLike<number>), shape: [rows, 1] };
 }
 
-/** Pre-padded word ids; `rowLengths[i]` of row i are real. */
+/** Random word ids, padded at the front: the last `rowLengths[i]` ids of row i are real. */
 export function sentences(random: RandomState, words: number, length: number, rowLengths: number[]): NdArray {
   const data = new Int32Array(rowLengths.length * length);
   rowLengths.forEach((count, row) => {
@@ -47,7 +47,7 @@ export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): numbe
   return Math.sqrt(difference / norm);
 }
 
-/** Per weight, by name. */
+/** `relativeError` per weight, by name. */
 export function relativeErrors(a: readonly NamedWeight[], b: readonly NamedWeight[]): Record<string, number> {
   expect(a.map(({ name, shape }) => ({ name, shape }))).toEqual(
     b.map(({ name, shape }) => ({ name, shape })),
@@ -55,6 +55,7 @@ export function relativeErrors(a: readonly NamedWeight[], b: readonly NamedWeigh
   return Object.fromEntries(a.map((weight, i) => [weight.name, relativeError(weight.data, b[i].data)]));
 }
 
+/** Runs `action` with the engine, and closes it. */
 export async function using<T>(engine: Promise<Engine>, action: (engine: Engine) => Promise<T>): Promise<T> {
   const opened = await engine;
   try {

@@ -9,8 +9,7 @@ import { outcomeOf, tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 const SCRIPT = join(__dirname, '../scripts/install-tfjs-node.mjs');
 const INSTALLED = dirname(require.resolve('@tensorflow/tfjs-node/package.json'));
 
-// Compressing or copying TensorFlow's library takes its time on a busy machine.
-/** Copies of the package without its native part; within the workspace, where they find what they require. */
+/** For copies of the package without its native part. Inside the workspace, so that their dependencies resolve. */
 mkdirSync(join(__dirname, '../out-tsc'), { recursive: true });
 const root = mkdtempSync(join(__dirname, '../out-tsc/install-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -22,7 +21,7 @@ function copyOfPackage(name: string): string {
   return copy;
 }
 
-/** Without proxies, which the script would trust to know a way. */
+/** Without proxies: with one, the script skips its check of the address. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^https?_proxy$/i.test(name)),
 );
@@ -31,12 +30,12 @@ function install(folder: string, env: Record<string, string> = {}) {
   return outcomeOf(spawn(process.execPath, [SCRIPT, folder], { env: { ...environment, ...env } }));
 }
 
-test('without network it fails with one sentence that names the address and the variable', async () => {
+test('without a network, fails with one message that names the address and the variable', async () => {
   const copy = copyOfPackage('offline');
   const { code, stdout, stderr } = await install(copy, { TFJS_NODE_CDN_STORAGE: 'http://127.0.0.1:9/' });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(
-    /^TensorFlow's library can't be fetched from http:\/\/127\.0\.0\.1:9\/\S+ \(.+\); connect to the network, or name a mirror by TFJS_NODE_CDN_STORAGE\.\n$/,
+    /^TensorFlow's library can't be downloaded from http:\/\/127\.0\.0\.1:9\/\S+ \(.+\); connect to the network, or set TFJS_NODE_CDN_STORAGE to a mirror\.\n$/,
   );
   expect(existsSync(join(copy, 'deps'))).toBe(false);
 });
@@ -72,7 +71,7 @@ withTool('tfjs-node', onLinux && tfjsNodeIsThere()).describe('with a mirror', ()
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  test('it says what it does, fetches both parts, and does nothing the second time', async () => {
+  test('announces the download, fetches both parts, and does nothing the second time', async () => {
     const copy = copyOfPackage('online');
     const before = readFileSync(join(copy, 'package.json'), 'utf8');
     const first = await install(copy, { TFJS_NODE_CDN_STORAGE: mirror });
@@ -86,7 +85,7 @@ withTool('tfjs-node', onLinux && tfjsNodeIsThere()).describe('with a mirror', ()
 
     const second = await install(copy);
     expect(second).toMatchObject({ code: 0, stderr: '' });
-    expect(second.stdout).toMatch(/^The native part of @tensorflow\/tfjs-node is installed already, in /);
+    expect(second.stdout).toMatch(/^The native part of @tensorflow\/tfjs-node is already installed in /);
     expect(requests).toHaveLength(3);
   });
 });

@@ -14,7 +14,7 @@ const WORDS = 9;
 const { layers: L } = tf;
 const zeros = { recurrentInitializer: 'zeros' } as const;
 
-/** What a layer may be; most of them more often than the odd ones. */
+/** The kinds of layers; `layer` draws the supported ones more often. */
 const KINDS: Readonly<Record<string, (config: Config) => Layer>> = {
   dense: (config) => L.dense({ units: 3, activation: 'tanh', ...config }),
   simpleRNN: (config) => L.simpleRNN({ units: 3, ...zeros, ...config }),
@@ -73,7 +73,7 @@ const layer = (sequences: boolean, oddness: number): fc.Arbitrary<LayerDraw> =>
     ),
   });
 
-/** Small models: plain chains, and everything that an engine might take for one; the more oddness, the more of that. */
+/** Small models: plain chains, and everything that an engine could mistake for one, which `oddness` makes more frequent. */
 export const randomModel = ({ oddness = 1 } = {}): fc.Arbitrary<ModelDraw> =>
   fc.record({
     input: fc.constantFrom('ids', 'ids', 'steps', 'steps', 'rows', 'masked ids', 'images'),
@@ -168,7 +168,7 @@ export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y
   return { x: { data, shape }, y: { data: y, shape: outputShape } };
 }
 
-/** What TensorFlow.js itself computes: predictions, the loss without penalties, and its gradients by weight. */
+/** TensorFlow.js's own predictions, loss without penalties, and gradients by weight. */
 export function reference(
   model: tf.LayersModel,
   loss: Loss,

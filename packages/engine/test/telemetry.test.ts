@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, trace, withTool } from '@rnn-lab/testing';
 
-/** ONNX Runtime's telemetry needs a second or two until it writes its first file. */
+/** Trains for 3 s: ONNX Runtime's telemetry writes its first file after a second or two. */
 const TRAINING = `
   const tf = require('@tensorflow/tfjs');
   const { createEngine } = require('@rnn-lab/engine');
@@ -33,7 +33,7 @@ const SCRIPTS = {
 
 const { describe: describeTraced } = withTool('strace', findProgram('strace') !== undefined);
 
-describeTraced('nothing leaves the machine, and nothing is written, when the engine trains in', () => {
+describeTraced('training contacts no host and writes no file, in', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'rnn-lab-quiet-'));
@@ -43,7 +43,7 @@ describeTraced('nothing leaves the machine, and nothing is written, when the eng
 
   it.each(Object.entries(SCRIPTS))('%s', async (_, script) => {
     const [home, tmp] = [join(root, 'home'), join(root, 'tmp')];
-    // Without CI, where the library keeps quiet by itself; a value of the user's own doesn't turn it on.
+    // Without CI, which disables telemetry. The user's own value must not enable it.
     const env = {
       PATH: process.env.PATH,
       HOME: home,

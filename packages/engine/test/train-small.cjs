@@ -1,5 +1,5 @@
 'use strict';
-// Limits this process by the given command, then trains and predicts on two threads. Prints the error of each.
+// Limits this process with the given command, then trains and predicts on two threads. Prints the error of each.
 const { execSync } = require('node:child_process');
 const tf = require('@tensorflow/tfjs');
 const { RandomState } = require('@rnn-lab/random');

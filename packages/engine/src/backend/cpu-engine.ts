@@ -38,8 +38,8 @@ import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import { Threads } from './threads/threads';
 
 /**
- * Trains on worker threads, each with a part of every batch: large matrix products by ONNX Runtime if it can be loaded,
- * everything else in WebAssembly.
+ * The engine `cpu`: splits every batch among worker threads that share one WebAssembly memory. Large matrix products run
+ * in ONNX Runtime if its library can be loaded, everything else in WebAssembly kernels.
  */
 export class CpuEngine implements Engine {
   readonly name = 'cpu';
@@ -50,7 +50,7 @@ export class CpuEngine implements Engine {
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly learningRate: number;
-  /** Optimizer steps so far. */
+  /** Optimizer steps taken. */
   private step = 0;
 
   /** @throws UnsupportedModelError, EngineUnavailableError, InputError */
@@ -156,7 +156,7 @@ export class CpuEngine implements Engine {
     await this.threads.close();
   }
 
-  /** Does the work, while an abort of the signal makes the threads stop early; then rejects with its reason. */
+  /** Runs `work`. If the signal is aborted meanwhile, the threads stop early and this rejects with the signal's reason. */
   private async abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const { control } = this.shared;
     const abort = () => Atomics.store(control, Control.abort, 1);
@@ -185,7 +185,7 @@ export class CpuEngine implements Engine {
       epoch: async (order, onStep) => {
         const before = this.step;
         const command = { kind: 'epoch', order: share(order), stepsBefore: before } as const;
-        // The steps come by message, where an error would find nobody to catch it.
+        // Steps arrive in a message handler, where nothing would catch an error of the callback.
         const failures: unknown[] = [];
         const end = await this.threads.execute(command, (steps) => {
           try {
@@ -210,7 +210,7 @@ export class CpuEngine implements Engine {
     const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
     const vocabularySize = model.embedding?.shape[0] ?? 0;
     const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
-    // Of all words, those that leave the thread's number on division are its own.
+    // A worker owns the embedding rows with `id % workers === worker`.
     const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
     return {
       x: share(x.data),
@@ -228,7 +228,7 @@ export class CpuEngine implements Engine {
     };
   }
 
-  /** The gradient of every weight, in one vector, from what the threads left in `fit`. */
+  /** Sums the workers' gradients in `fit` into one vector of all weights. */
   private sumGradients(fit: SharedFit): Float32Array {
     const { model } = this;
     const sum = new Float32Array(model.spec.size);

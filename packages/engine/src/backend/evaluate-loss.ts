@@ -4,8 +4,12 @@ import type { Network } from './network';
 import type { PackedBatch } from './packing/packed-batch';
 
 /**
- * Takes prediction and loss of each row from the network's output to where `indices` says, [· × outputs] and [·], and
- * gives the network the gradient of the loss where `weight`, that of a row, is there.
+ * Computes predictions and losses from the network's output. Row i is written to position `indices[i]` of `predictions`,
+ * [positions × outputs], and `losses`, [positions].
+ *
+ * @param rows the batch's row numbers, by column
+ * @param y targets of all rows, [all rows × outputs]; without it they count as 0
+ * @param weight each row's weight in the loss; if given, also writes the loss's gradient to `network.outputGradient`
  */
 export function evaluateLoss(
   network: Network,
@@ -19,7 +23,7 @@ export function evaluateLoss(
   const { evaluate } = LOSSES[model.loss];
   const { output } = network;
   const gradient = weight === undefined ? undefined : network.outputGradient;
-  // The column of the padding is nobody's row.
+  // The padding column isn't a row of the batch, so its gradient is zero.
   gradient?.fill(0, 0, firstColumn * outputs);
   for (let i = 0; i < rows.length; i++) {
     let sum = 0;

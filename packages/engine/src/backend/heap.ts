@@ -2,18 +2,18 @@ import { InputError } from '../errors';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
-/** Of a line in the processor's cache, so that two threads never write to the same one. */
+/** Size of a CPU cache line in bytes. Aligned to it, two threads' arrays never share a line (no false sharing). */
 const ALIGNMENT = 64;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** What another thread needs to take memory from the same heap. */
+/** Sent to other threads so that they can allocate from the same heap. */
 export interface HeapState {
   memory: WebAssembly.Memory;
   /** The first free byte, in units of `ALIGNMENT`. */
   top: Int32Array;
 }
 
-/** Memory for WebAssembly kernels, filled from the beginning; threads may share it. */
+/** A bump allocator over one shared WebAssembly memory, which is what the kernels compute on. */
 export class Heap {
   constructor(readonly state: HeapState = newState()) {}
 
@@ -22,10 +22,10 @@ export class Heap {
   }
 
   /**
-   * Room for numbers of four bytes, which are 0 when it is used for the first time.
+   * Allocates `count` zeroed 4-byte elements.
    *
-   * @returns a pointer
-   * @throws InputError where four gigabytes are not enough, or the machine has no more
+   * @returns a byte offset in the memory
+   * @throws InputError if it would exceed WebAssembly's 4 GB, or the machine has no memory left
    */
   allocate(count: number): number {
     const units = Math.ceil((BYTES * count) / ALIGNMENT);
@@ -56,7 +56,7 @@ export class Heap {
     return new Int32Array(this.memory.buffer, pointer, count);
   }
 
-  /** Gives a function that frees what any thread allocates from now on. */
+  /** Returns a function that frees everything allocated since this call, by any thread, and zeroes it. */
   mark(): () => void {
     const { top } = this.state;
     const marked = Atomics.load(top, 0);
@@ -72,8 +72,8 @@ export class Heap {
     } catch (error) {
       const gigabytes = ((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 30).toFixed(1);
       throw new InputError(
-        `The cpu engine needs ${gigabytes} GB for its work on this model and can't get it ` +
-          `(4 GB are the most); use a smaller batch size, shorter rows or fewer workers.`,
+        `The cpu engine needs ${gigabytes} GB for this model and batch size and can't allocate it ` +
+          `(the limit is 4 GB); use a smaller batch size, shorter rows or fewer workers.`,
         { cause: error },
       );
     }
@@ -82,7 +82,7 @@ export class Heap {
 
 function newState(): HeapState {
   const top = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  // The first page is the kernels': their constants lie there.
+  // The first page holds the kernels' constants.
   top[0] = PAGE / ALIGNMENT;
   return { memory: new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }), top };
 }

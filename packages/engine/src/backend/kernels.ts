@@ -2,16 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A module of `assembly/`, compiled to WebAssembly, for all threads alike.
- * @throws Error where it has not been built
+ * The compiled module of `assembly/<name>.ts`. Threads share it, and each creates its own instance.
+ *
+ * @throws Error if it hasn't been built
  */
 export function loadKernels(name: 'optimizer' | 'layers'): WebAssembly.Module {
   return new WebAssembly.Module(readKernels(name));
 }
 
 /**
- * `assembly/matmul.ts`, with relaxed SIMD's multiply-add if this platform has it, as V8 does from Node 22 on.
- * @throws Error if it has not been built
+ * The compiled `assembly/matmul.ts`, built with relaxed SIMD's multiply-add if this Node.js supports it (22 and later).
+ *
+ * @throws Error if it hasn't been built
  */
 export function loadMatMulKernels(): WebAssembly.Module {
   const relaxed = readKernels('matmul-relaxed');
@@ -24,12 +26,12 @@ function readKernels(name: string): Buffer<ArrayBuffer> {
   return readFileSync(file);
 }
 
-/** An instance of a module, which works on the given memory. */
+/** Instantiates a module on the given memory. */
 export function startKernels<Kernels>(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }
 
-/** `assembly/optimizer.ts`. Pointers are byte offsets in the memory; counts are of float32 numbers. */
+/** The exports of `assembly/optimizer.ts`. Pointers are byte offsets in the memory; counts are float32 elements. */
 export interface OptimizerKernels {
   adam(w: number, m: number, v: number, gradient: number, count: number, stepSize: number): void;
   adamCatchUp(
@@ -43,7 +45,7 @@ export interface OptimizerKernels {
   copy(count: number, from: number, to: number): void;
 }
 
-/** `assembly/matmul.ts`, which says what it computes. Pointers are byte offsets in the memory. */
+/** The exports of `assembly/matmul.ts`, documented there. Pointers are byte offsets in the memory. */
 export interface MatMulKernels {
   PANEL_SIZE: WebAssembly.Global;
   gemm(
@@ -59,7 +61,7 @@ export interface MatMulKernels {
   ): void;
 }
 
-/** `assembly/layers.ts`, which says what they compute. Pointers are byte offsets in the memory. */
+/** The exports of `assembly/layers.ts`, documented there. Pointers are byte offsets in the memory. */
 export interface LayerKernels {
   activate(activation: number, count: number, x: number, y: number): void;
   activationGradient(activation: number, count: number, y: number, dy: number, dz: number): void;

@@ -12,41 +12,41 @@ import { createMatMul } from './matmul/create-matmul';
 import type { PackedBatch, StepCosts } from './packing/packed-batch';
 import { STEP_COSTS } from './packing/packed-batch';
 
-/** Where a network finds and leaves what others have to do with: pointers to vectors in its heap. */
+/** Pointers to the vectors in the heap that a network shares with its caller. */
 export interface NetworkVectors {
   /** All weights, in the order of `CompiledModel.weights`. */
   weights: number;
-  /** In training their gradients, and those of the input's table where an embedding stands in front. */
+  /** Only for training: the weights' gradients, and those of the input's table if the model has an embedding. */
   gradients?: number;
   tableGradient?: number;
 }
 
-/** The compiled kernels that a network runs on. */
+/** The compiled kernels that a network uses. */
 export interface NetworkModules {
   layers: WebAssembly.Module;
-  /** Multiplies matrices; without it ONNX Runtime does. */
+  /** Matrix products in WebAssembly; if undefined, ONNX Runtime computes them. */
   matmul?: WebAssembly.Module;
 }
 
-/** What the time steps of a network on these kernels cost. */
+/** The cost model of a time step with these kernels. */
 export function stepCosts({ matmul }: NetworkModules): StepCosts {
   return STEP_COSTS[matmul ? 'wasm' : 'ort'];
 }
 
-/** The model's layers, computed by one thread. */
+/** One thread's instance of the model's layers, with the memory for their activations. */
 export class Network {
-  /** What the first layer reads; the caller fills table and ids, and sets the count. */
+  /** The first layer's input. The caller fills table and indices, and sets `begin` and `count`. */
   readonly input: IndexedActivations;
 
   private readonly matmul: MatMul;
   private readonly layers: readonly Layer[];
 
   /**
-   * With gradients among the vectors it can go backward too.
+   * Supports `backward` if `vectors` has gradients.
    *
-   * @param columns the most columns that a packed batch will have
-   * @param rows the most rows of the input's table
-   * @throws InputError where there is not enough memory
+   * @param columns maximum columns of a packed batch
+   * @param rows maximum rows of the input's table
+   * @throws InputError if there isn't enough memory
    */
   constructor(
     private readonly model: CompiledModel,
@@ -103,17 +103,18 @@ export class Network {
     return this.heap.floats(this.input.table, this.input.count * this.model.features);
   }
 
+  /** The input's table row for each of the first `cells` cells. */
   indices(cells: number): Int32Array {
     return this.heap.integers(this.input.indices, cells);
   }
 
-  /** The model's output, [columns at the last step × outputs], before an activation that the loss takes over. */
+  /** The model's output, [columns at the last step × outputs], before an activation that is fused with the loss. */
   get output(): Float32Array {
     const { table, count, features } = this.lastOutput;
     return this.heap.floats(table, count * features);
   }
 
-  /** The gradient of that output: the caller fills it before `backward`. */
+  /** The gradient of `output`. The caller fills it before `backward`. */
   get outputGradient(): Float32Array {
     const { gradient, count, features } = this.lastOutput;
     return this.heap.floats(gradient as number, count * features);

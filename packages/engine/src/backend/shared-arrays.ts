@@ -6,7 +6,7 @@ export function sharedIntegers(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-/** A copy in shared memory. */
+/** Copies an array into shared memory. */
 export function share<T extends Float32Array | Int32Array>(array: T): T {
   const copy = array instanceof Float32Array ? sharedFloats(array.length) : sharedIntegers(array.length);
   copy.set(array);

@@ -2,7 +2,7 @@ import { Heap } from './heap';
 import type { LayerKernels } from './kernels';
 import { loadKernels, startKernels } from './kernels';
 
-/** Below four, whole blocks of 16, and what is left over at each edge. */
+/** Smaller than 4, whole blocks of 16, and remainders at each edge. */
 const SIZES = [
   [1, 7],
   [3, 16],
@@ -14,7 +14,7 @@ const SIZES = [
   [128, 50],
 ] as const;
 
-it.each(SIZES)('transposes %d × %d and writes nothing else', (rows, columns) => {
+it.each(SIZES)('transposes %d × %d and writes nowhere else', (rows, columns) => {
   const heap = new Heap();
   const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
   const from = Float32Array.from({ length: rows * columns }, (_, i) => i);

@@ -19,7 +19,7 @@ function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
   }
 }
 
-test('a random model is refused by name, or computed as TensorFlow.js does', async () => {
+test('a random model is refused by name, or agrees with TensorFlow.js', async () => {
   const outcomes = { refused: 0, computed: 0 };
   await fc.assert(
     fc.asyncProperty(randomModel(), async (draw) => {
@@ -44,7 +44,7 @@ test('a random model is refused by name, or computed as TensorFlow.js does', asy
         expect(gradients.map(({ name }) => name)).toEqual([...expected.gradients.keys()]);
         for (const { name, data } of gradients) {
           const difference = relativeError(data, expected.gradients.get(name) as Float32Array);
-          // Where TensorFlow.js's gradient is 0, so is ours.
+          // NaN is 0/0: both gradients are 0.
           expect(Number.isNaN(difference) ? 0 : difference).toBeLessThan(TOLERANCE);
         }
       });
@@ -55,7 +55,7 @@ test('a random model is refused by name, or computed as TensorFlow.js does', asy
   expect(outcomes.computed).toBeGreaterThan(50);
 });
 
-describe('what is not a chain of layers', () => {
+describe('refuses what is not a chain of layers', () => {
   const input = () => tf.input({ shape: [3] });
   const shared = () => dense({ units: 3, activation: 'tanh', name: 'shared' });
   const out = () => dense({ units: 1, name: 'out' });
@@ -156,7 +156,7 @@ describe('what is not a chain of layers', () => {
     expect((error as Error).message).toContain(message);
   });
 
-  it('the sigmoid of a recurrent layer, which cross-entropy cannot take over', async () => {
+  it("a recurrent layer's sigmoid, which can't be fused with cross-entropy", async () => {
     const layers = [simpleRNN({ units: 1, activation: 'sigmoid', inputShape: [3, 1], name: 'memory' })];
     await expect(
       createEngine('cpu', tf.sequential({ layers }), { loss: 'binaryCrossentropy' }),

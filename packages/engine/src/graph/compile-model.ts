@@ -6,27 +6,27 @@ import { LAYERS } from '../layers';
 import { unsupportedOption } from '../layers/layer';
 import { LOSSES } from '../losses';
 
-/** A model checked and taken apart into the embedding and the layers behind it. */
+/** A model that the engine `cpu` can train, split into an optional embedding and the layers after it. */
 export interface CompiledModel {
   spec: ModelSpec;
   loss: Loss;
-  /** The embedding in front, whose rows are looked up before the layers and updated after them. */
+  /** The embedding table, if the first layer is an Embedding. Its rows are looked up and updated outside of the layers. */
   embedding?: WeightSpec;
   /** All other layers. */
   layers: readonly LayerSpec[];
-  /** Their weights, and where those begin and end in the flat vector of all weights. */
+  /** Their weights, which are contiguous in the flat vector of all weights, from `weightsBegin` to `weightsEnd`. */
   weights: readonly WeightSpec[];
   weightsBegin: number;
   weightsEnd: number;
-  /** Time steps of the input; 1 where it has no time axis. */
+  /** Time steps of the input; 1 if it has no time axis. */
   steps: number;
-  /** Features of one time step as the first layer gets it. */
+  /** Features per time step of the first layer's input. */
   features: number;
-  /** Numbers in one output row. */
+  /** Size of one output row. */
   outputs: number;
 }
 
-/** @throws UnsupportedModelError naming the layer, what is wrong with it, and the engines that can. */
+/** @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it */
 export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
   refuseSeveral(spec);
   if (spec.chainProblem) refuse(`a model with ${spec.chainProblem}`);
@@ -50,7 +50,7 @@ export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
   const { fusedActivation } = LOSSES[loss];
   if (fusedActivation) {
     const { activation } = last.config;
-    // The activation of a recurrent layer is part of its recurrence, which the loss can't take over.
+    // A recurrent layer's activation is part of its recurrence, so the loss can't be fused with it.
     if (last.className !== 'Dense') refuseOf(last, `${loss} after the type`);
     if (activation !== fusedActivation)
       refuseOf(last, `${loss} after activation ${JSON.stringify(activation)}`);
@@ -91,7 +91,7 @@ function refuse(what: string): never {
   );
 }
 
-/** Undefined if one of the lengths is open. */
+/** Undefined if an axis can have any length. */
 function lengthsOf(shape: readonly (number | null)[]): readonly number[] | undefined {
   return shape.every((length) => length !== null) ? (shape as readonly number[]) : undefined;
 }

@@ -2,12 +2,12 @@ import type * as tf from '@tensorflow/tfjs';
 
 const isInput = (layer: tf.layers.Layer) => layer.getClassName() === 'InputLayer';
 
-/** The model's layers without those that only name an input. */
+/** The model's layers, except InputLayers. */
 export function computingLayers(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.filter((layer) => !isInput(layer));
 }
 
-/** Why the model isn't a chain of layers, each applied once; undefined if it is one. */
+/** Why the model isn't a chain of layers, each applied once; undefined if it is. */
 export function chainProblem(model: tf.LayersModel): string | undefined {
   if (model.inputs.length !== 1) return `${model.inputs.length} inputs`;
   if (model.outputs.length !== 1) return `${model.outputs.length} outputs`;
@@ -25,10 +25,10 @@ export function chainProblem(model: tf.LayersModel): string | undefined {
     [tensor] = inputs;
   }
   const rest = layers.find((layer) => !applied.has(layer));
-  return rest && `layer "${rest.name}" beside the path from input to output`;
+  return rest && `layer "${rest.name}" outside the path from input to output`;
 }
 
-/** The smallest vocabulary of the embeddings that read the model's input; undefined if none does. */
+/** The smallest `inputDim` of the embeddings that read the model's input; undefined if there are none. */
 export function vocabularySize(model: tf.LayersModel): number | undefined {
   const sizes = computingLayers(model)
     .filter((layer) => layer.getClassName() === 'Embedding')

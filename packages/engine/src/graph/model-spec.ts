@@ -5,13 +5,13 @@ import { chainProblem, computingLayers, vocabularySize } from './model-graph';
 export interface WeightSpec {
   /** Keras's name, `<layer>/<weight>`. */
   name: string;
-  /** TensorFlow.js's name, which a copy of the model has too. */
+  /** TensorFlow.js's name (`originalName`), which is the same in a copy of the model. */
   variable: string;
   shape: readonly number[];
   size: number;
-  /** Where it begins in the flat vector of all weights. */
+  /** Its first element's index in the flat vector of all weights. */
   offset: number;
-  /** False if the weight is frozen, or updated by its layer (`moving_mean`). */
+  /** False if the weight is frozen, or if its layer updates it (`moving_mean`). */
   trainable: boolean;
 }
 
@@ -23,20 +23,20 @@ export interface LayerSpec {
   weights: readonly WeightSpec[];
 }
 
-/** A Layers model as plain data, so that a worker thread can compile it. */
+/** A Layers model as plain data, which can be sent to a worker thread. */
 export interface ModelSpec {
   name: string;
   inputs: number;
   outputs: number;
-  /** Why the model isn't a chain of layers, each applied once; undefined if it is one. */
+  /** See `chainProblem` in model-graph.ts. */
   chainProblem?: string;
-  /** Without the batch axis; null is any length. */
+  /** Without the batch axis; `null` is an axis of any length. */
   inputShape: readonly (number | null)[];
   outputShape: readonly (number | null)[];
-  /** Word ids of the input are below this; undefined if no embedding reads the input. */
+  /** Input ids must be below this; undefined if no embedding reads the input. */
   vocabularySize?: number;
   layers: readonly LayerSpec[];
-  /** Number of all weights. */
+  /** Total number of weights (scalars). */
   size: number;
 }
 
@@ -75,12 +75,12 @@ export function modelSpec(model: tf.LayersModel): ModelSpec {
   };
 }
 
-/** A weight of a nested layer or cell keeps that one's name: `bidirectional/forward_lstm/kernel`. */
+/** A nested layer or cell keeps its own name in the weight's: `bidirectional/forward_lstm/kernel`. */
 function weightName(layer: string, originalName: string): string {
   return originalName.startsWith(`${layer}/`) ? originalName : `${layer}/${originalName}`;
 }
 
-/** All weights of the model in one vector, in the order of `ModelSpec`. */
+/** All weights of the model as one flat vector, in the order of `ModelSpec`. */
 export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Array {
   const flat = new Float32Array(spec.size);
   let offset = 0;
@@ -94,7 +94,7 @@ export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Arra
   return flat;
 }
 
-/** @throws UnsupportedModelError if the model has several inputs or outputs, which no engine trains */
+/** @throws UnsupportedModelError if the model has more than one input or output, which no engine supports */
 export function refuseSeveral({ name, inputs, outputs }: ModelSpec): void {
   if (inputs === 1 && outputs === 1) return;
   throw new UnsupportedModelError(

@@ -4,7 +4,7 @@ import { InputError } from '../errors';
 import type { ModelSpec, WeightSpec } from './model-spec';
 import type { NamedWeight, OptimizerState } from '../types';
 
-/** Copies of a flat vector's parts, named as the model's weights. */
+/** Copies the weights' parts of a flat vector (weights or gradients), with the weights' names and shapes. */
 export function nameWeights(weights: readonly WeightSpec[], flat: Float32Array): NamedWeight[] {
   return weights.map(({ name, shape, offset, size }) => ({
     name,
@@ -21,7 +21,7 @@ export function trainableWeights(spec: ModelSpec): WeightSpec[] {
   return allWeights(spec).filter(({ trainable }) => trainable);
 }
 
-/** @throws InputError unless the weights are the model's, in its order and shapes. */
+/** @throws InputError unless names and shapes are the model's, in its order */
 export function setNamedWeights(spec: ModelSpec, flat: Float32Array, weights: readonly NamedWeight[]): void {
   const expected = allWeights(spec);
   const describe = (list: readonly { name: string; shape: readonly number[] }[]) =>
@@ -39,7 +39,7 @@ export function momentVectors(spec: ModelSpec, { m, v }: AdamVectors): Pick<Opti
   return { m: values(m), v: values(v) };
 }
 
-/** @throws InputError unless there is a pair of moments for each trainable weight, of its size. */
+/** @throws InputError unless there is one pair of moments per trainable weight, of its size */
 export function setMoments(spec: ModelSpec, vectors: AdamVectors, state: OptimizerState): void {
   const weights = trainableWeights(spec);
   for (const key of ['m', 'v'] as const) {
@@ -54,7 +54,7 @@ export function setMoments(spec: ModelSpec, vectors: AdamVectors, state: Optimiz
   }
 }
 
-/** Writes a flat vector of weights into the Layers model. */
+/** Writes the flat vector of all weights into the Layers model. */
 export function applyWeights(model: tf.LayersModel, spec: ModelSpec, flat: Float32Array): void {
   tf.tidy(() => {
     for (const { name, weights } of spec.layers) {

@@ -6,7 +6,7 @@ import { ACTIVATIONS } from './activations';
 const heap = new Heap();
 const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
 
-/** Numbers of every size, not a multiple of four of them. */
+/** Values of every magnitude. Their count isn't a multiple of four. */
 const numbers = [
   0,
   ...Array.from({ length: 3000 }, (_, i) => (i - 1500) / 100),
@@ -25,14 +25,14 @@ it.each<[string, (x: number) => number]>([
   ['linear', (x) => x],
   ['tanh', Math.tanh],
   ['sigmoid', (x) => 1 / (1 + Math.exp(-Math.max(x, -80)))],
-])('computes %s to the last bits of float32', (name, exact) => {
+])('computes %s to within the last bits of float32', (name, exact) => {
   activate(name, numbers).forEach((value, i) => {
     const expected = exact(numbers[i]);
     expect(Math.abs(value - expected)).toBeLessThanOrEqual(4e-7 * Math.abs(expected));
   });
 });
 
-it.each(['linear', 'tanh', 'sigmoid'])('hands on what is not a number through %s', (name) => {
+it.each(['linear', 'tanh', 'sigmoid'])('propagates NaN through %s', (name) => {
   expect([...activate(name, [1, NaN, 2, 3, NaN])].map(Number.isNaN)).toEqual([
     false,
     true,

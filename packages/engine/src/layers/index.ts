@@ -3,7 +3,7 @@ import type { LayerType } from './layer';
 import { lstm } from './lstm/lstm';
 import { simpleRnn } from './simple-rnn/simple-rnn';
 
-/** By Keras's class name. `Embedding` is not among them: a table lookup before the first layer (see `embedding/`). */
+/** By Keras's class name. `Embedding` isn't one of them: it is a table lookup before the first layer (see `embedding/`). */
 export const LAYERS: Readonly<Record<string, LayerType>> = {
   Dense: dense,
   LSTM: lstm,

@@ -7,67 +7,70 @@ import type { MatMul } from '../backend/matmul/matmul';
 import type { PackedBatch } from '../backend/packing/packed-batch';
 
 /**
- * What flows between layers: distinct rows, and which of them each cell has. Words come often in a batch, and what is
- * the same for every occurrence is computed once. All but `begin` and `count` are fixed; pointers are to the
- * heap.
+ * A layer's activations without duplicates: a table of distinct rows, and the row's index for each cell (time step ×
+ * column), so that a word that occurs often is computed once. Only `begin` and `count` change; table, gradient and indices
+ * are byte offsets in the heap.
  */
 export interface IndexedActivations {
   readonly features: number;
-  /** [count, features] */
+  /** The distinct rows, [count, features]. */
   readonly table: number;
-  /** What comes back for the table, shaped like it; undefined where nobody asks for it. */
+  /** The gradient of the table, with its shape; undefined if it isn't needed. */
   readonly gradient?: number;
-  /** For each cell, in time order, its row of the table (int32). */
+  /** Each cell's row of the table, in time order (int32). */
   readonly indices: number;
-  /** The most rows. */
+  /** Maximum rows of the table. */
   readonly capacity: number;
-  /** The rows before it are those of the last `forward`. */
+  /** Rows before this one are unchanged since the last `forward`, and so is what was computed from them. */
   begin: number;
+  /** Rows of the table. */
   count: number;
 }
 
+/** What a layer is created with. */
 export interface LayerContext {
   heap: Heap;
   kernels: LayerKernels;
   matmul: MatMul;
   config: LayerSpec['config'];
-  /** Pointers to the layer's weights by their short name (`kernel`), in Keras's shapes, and to their gradients. */
+  /** Pointers to the layer's weights, in Keras's shapes, by their short name (`kernel`). */
   weights: Readonly<Record<string, number>>;
+  /** Pointers to the weights' gradients; empty unless `training`. */
   gradients: Readonly<Record<string, number>>;
   input: IndexedActivations;
   /** Whether `backward` will be called. */
   training: boolean;
-  /** The most columns and cells that a packed batch will have. */
+  /** Maximum columns and cells of a packed batch. */
   columns: number;
   cells: number;
-  /** The ids 0, 1, 2 … of as many cells. */
+  /** Pointer to the indices 0, 1, 2 …, one per cell. */
   identity: number;
 }
 
-/** A layer with what it keeps from `forward` for `backward`. */
+/** A layer, with the state that `backward` needs from `forward`. */
 export interface Layer {
   readonly output: IndexedActivations;
   /** Computes the output from the input. */
   forward(packed: PackedBatch): void;
-  /** Computes the gradients of the weights and, where it is asked for, of the input from that of the output. */
+  /** Computes the gradients of the weights and, if needed, of the input from the gradient of the output. */
   backward(packed: PackedBatch): void;
 }
 
-/** A layer that the engine cpu can train. A new one is one file like its neighbours, named in `index.ts`. */
+/** A layer that the engine `cpu` can train. To add one, write a folder like its neighbours and register it in `index.ts`. */
 export interface LayerType {
-  /** What in this configuration can't be computed; undefined when everything can. */
+  /** The first unsupported option of this configuration; undefined if everything is supported. */
   unsupported(config: LayerSpec['config']): string | undefined;
   create(context: LayerContext): Layer;
 }
 
-/** The rows that the last `forward` did not have. */
+/** The table's rows from `begin`: those that are new since the last `forward`. */
 export function newRows({ table, begin, count, features }: IndexedActivations): Matrix {
   return { pointer: table + BYTES * begin * features, rows: count - begin, columns: features };
 }
 
 export const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Room for the rows that a layer gives on. */
+/** Allocates a layer's output. */
 export function allocateActivations(
   { heap, training }: LayerContext,
   { features, capacity, indices }: Pick<IndexedActivations, 'features' | 'capacity' | 'indices'>,
@@ -83,7 +86,7 @@ export function allocateActivations(
   };
 }
 
-/** Names the first option that is set to something else than what the layers compute. */
+/** The first option with a value other than the `expected` one, which is all that the layer computes. */
 export function unsupportedOption(
   config: LayerSpec['config'],
   expected: Readonly<Record<string, unknown>>,
@@ -95,7 +98,7 @@ export function unsupportedOption(
     trainable: true,
   };
   for (const [key, value] of Object.entries(options)) {
-    // null where a loaded model leaves the option open.
+    // A loaded model has null for an option that isn't set.
     if ((config[key] ?? value) !== value) return `${key} ${JSON.stringify(config[key])}`;
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { PackedBatch } from '../backend/packing/packed-batch';
 import type { Layer, LayerContext, IndexedActivations } from './layer';
 import { allocateActivations, BYTES, newRows } from './layer';
 
-/** The options of Keras's recurrent layers that are computed as they are here only. */
+/** Options of Keras's recurrent layers for which only this value is supported. */
 export const RECURRENT_OPTIONS = {
   useBias: true,
   dropout: 0,
@@ -14,48 +14,52 @@ export const RECURRENT_OPTIONS = {
 } as const;
 
 /**
- * What makes one recurrent layer another: how z, [outputs, columns], becomes h, [units, columns], at a time step. A cell
- * with a state besides h begins, widens and narrows that too.
+ * What distinguishes recurrent layers: how the pre-activations z, [outputs, columns], become h, [units, columns], at a
+ * time step. A cell with more state than h also implements the optional methods.
  */
 export interface Cell {
-  /** Of z. */
+  /** Rows of z: units × gates. */
   readonly outputs: number;
-  /** Before the first step. */
+  /** Called before the first time step. */
   begin?(packed: PackedBatch): void;
-  /** Writes h, and leaves in z what `backward` needs. */
+  /** Computes h. Overwrites z with what `backward` needs. */
   forward(packed: PackedBatch, t: number, z: number, h: number): void;
-  /** Gives the columns that join at step t + 1 their state. */
+  /** Copies the state of column 0 to the columns that join at step t + 1. */
   broadcastNewColumns?(packed: PackedBatch, t: number): void;
-  /** Before the last step. */
+  /** Called before the last time step's `backward`. */
   beginBackward?(packed: PackedBatch): void;
-  /** Writes the gradient of z from that of h. */
+  /** Computes dz, the gradient of z, from dh, the gradient of h. */
   backward(packed: PackedBatch, t: number, z: number, dh: number, dz: number): void;
-  /** Takes the gradients of the columns that joined at step t together. */
+  /** Adds the state gradients of the columns that joined at step t to column 0's. */
   reduceNewColumns?(packed: PackedBatch, t: number): void;
 }
 
 /**
- * What LSTM and SimpleRNN share: `z = kernelᵀ·x + recurrentᵀ·h + bias`. What the input adds is one product for all its
- * distinct rows, before the time steps, and so are the gradients of all weights, after them; within a time step only
- * the recurrent product is left.
+ * The part that LSTM and SimpleRNN share: `z = kernelᵀ·x + recurrentᵀ·h + bias`. The input projection is one product over
+ * the input's distinct rows, before the time steps; the weights' gradients are one product each, after them. Only the
+ * recurrent product remains within a time step.
  */
 export class Recurrent implements Layer {
   readonly output: IndexedActivations;
   private readonly units: number;
   private readonly returnSequences: boolean;
-  /** [outputs, units], the transposed recurrent kernel. */
+  /** The transposed recurrent kernel, [outputs, units]. */
   private readonly transposed: number;
-  /** [features, count], the transposed input. */
+  /** The transposed input table, [features, count]. */
   private readonly inputTransposed: number;
-  /** What the input's rows add to z, [count, outputs], and the gradient of that. */
+  /** `x·kernel + bias` for every row of the input table, [count, outputs], and its gradient. */
   private readonly inputProjection: number;
   private readonly inputProjectionGradient: number;
-  /** Of each cell, by time step [outputs, columns]; in its place comes the gradient, row by row, [cells, outputs]. */
+  /**
+   * Pre-activations, one [outputs, columns] block per time step. The backward pass overwrites each block with dz
+   * transposed, so that all together are [cells, outputs].
+   */
   private readonly z: number;
-  /** The present state, [units, columns], and those before the second and later steps, [units, cells]. */
+  /** The current hidden state, [units, columns]. */
   private readonly h: number;
+  /** The hidden states before the second and later time steps, [units, cells after the first step]. */
   private readonly previousHidden: number;
-  /** Gradients at the present time step. */
+  /** Gradients of h and z at the current time step. */
   private readonly dh: number;
   private readonly dz: number;
 
@@ -156,7 +160,7 @@ export class Recurrent implements Layer {
       columns: outputs,
     };
     matmul.multiply(previousHidden, later, gradients['recurrent_kernel']);
-    // ONNX Runtime takes half as long again to read a factor across its rows.
+    // Transposing first is faster: ONNX Runtime's product takes 1.5× the time with a transposed factor.
     kernels.transpose(input.count, input.features, input.table, this.inputTransposed);
     matmul.multiply(this.transposedInput(), inputProjection, gradients['kernel']);
     kernels.sumRows(input.count, outputs, this.inputProjectionGradient, gradients['bias']);
@@ -178,7 +182,7 @@ export class Recurrent implements Layer {
   }
 }
 
-/** Cells behind the first time step. */
+/** Cells after the first time step. */
 function laterCells({ batchSizes, offsets }: PackedBatch): number {
   return offsets[batchSizes.length] - batchSizes[0];
 }

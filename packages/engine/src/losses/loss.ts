@@ -1,17 +1,17 @@
-/** One row of the model's output. */
-interface RowLoss {
+/** The loss of one output element. */
+interface ElementLoss {
   prediction: number;
   loss: number;
-  /** At the last layer's output (see `fusedActivation`). */
+  /** With respect to the last layer's output (before the activation, if `fusedActivation` is set). */
   gradient: number;
 }
 
 export interface LossFunction {
   /**
-   * The activation that the loss takes over from the last layer. Cross-entropy is computed from the logits, as
-   * Keras does, so that it stays finite where the sigmoid saturates.
+   * The last layer's activation, which the loss computes in its place. Cross-entropy is computed from the logits, as in
+   * Keras, so that it stays finite when the sigmoid saturates.
    */
   fusedActivation?: string;
-  /** Of one number; the loss of a row is the mean of its numbers. */
-  evaluate(output: number, target: number): RowLoss;
+  /** One element; a row's loss is the mean over its elements. */
+  evaluate(output: number, target: number): ElementLoss;
 }

@@ -1,11 +1,11 @@
 import type { CompileOptions, Logs } from '../types';
 
 /**
- * Means over samples: the loss, and Keras's binary accuracy at a threshold of 0.5 over the first output.
+ * Means over samples: the loss, and Keras's `binary_accuracy` (threshold 0.5) of the first output.
  *
  * @param losses [count]
  * @param predictions [count × outputs]
- * @param target the first target of sample `index`
+ * @param target returns the first target of sample `index`
  */
 export function meanLogs(
   count: number,
@@ -23,7 +23,7 @@ export function meanLogs(
   return { loss: loss / count, accuracy: correct / count };
 }
 
-/** The figures that were asked for. */
+/** Drops the metrics that weren't requested. */
 export function reportedLogs({ loss, accuracy }: Required<Logs>, metrics: CompileOptions['metrics']): Logs {
   return metrics?.includes('accuracy') ? { loss, accuracy } : { loss };
 }

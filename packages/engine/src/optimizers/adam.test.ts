@@ -5,7 +5,7 @@ import type { OptimizerKernels } from '../backend/kernels';
 import { loadKernels, startKernels } from '../backend/kernels';
 import { LazyAdam } from './lazy-adam';
 
-/** Keras's Adam in float64: m̂ and v̂ folded into the step size, ε outside the root. */
+/** Keras's Adam in float64: bias corrections folded into the step size, ε outside of the root. */
 function kerasAdam(w: Float64Array, gradients: Float64Array[], learningRate: number): Float64Array {
   const m = new Float64Array(w.length);
   const v = new Float64Array(w.length);
@@ -33,7 +33,7 @@ function onHeap(heap: Heap, w: Float64Array) {
   return { w: values, m, v };
 }
 
-/** Largest |a − b|, as a share of how far b has moved at most from where it began. */
+/** The largest |a − b|, relative to the largest distance of b from its start. */
 function worstError(a: Float32Array, b: Float64Array, begin: Float64Array): number {
   let error = 0;
   let moved = 0;
@@ -45,7 +45,7 @@ function worstError(a: Float32Array, b: Float64Array, begin: Float64Array): numb
 }
 
 describe('adamUpdate', () => {
-  it("follows Keras's formula in float64 over 20 steps, for gradients of every size", () => {
+  it("agrees with Keras's formula in float64 over 20 steps, for gradients of every magnitude", () => {
     const random = new RandomState(0);
     const w = random.normal(0, 0.05, 300) as Float64Array;
     const gradients = Array.from({ length: 20 }, () =>
@@ -58,35 +58,32 @@ describe('adamUpdate', () => {
 });
 
 describe('the kernel adam', () => {
-  it.each([1, 3, 4, 10, 301])(
-    'takes the steps of adamUpdate for %i numbers, and touches no others',
-    (count) => {
-      const random = new RandomState(1);
-      const heap = new Heap();
-      const kernels = startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory);
-      const w = random.normal(0, 0.05, count + 2) as Float64Array;
-      const ours = onHeap(heap, w);
-      const gradient = heap.allocateFloats(count + 2);
-      const expected = vectors(w);
-      for (let step = 1; step <= 20; step++) {
-        gradient.set(random.normal(0, 10 ** -(step % 5), count + 2) as Float64Array);
-        adamUpdate(expected, 1, count + 1, gradient, 1, stepSize(0.001, step));
-        const [pw, pm, pv, pg] = [ours.w, ours.m, ours.v, gradient].map(({ byteOffset }) => byteOffset + 4);
-        kernels.adam(pw, pm, pv, pg, count, stepSize(0.001, step));
-      }
-      expect(worstError(ours.w, Float64Array.from(expected.w), w)).toBeLessThan(1e-5);
-      expect(ours.w[0]).toBe(expected.w[0]);
-      expect(ours.w[count + 1]).toBe(expected.w[count + 1]);
-    },
-  );
+  it.each([1, 3, 4, 10, 301])('agrees with adamUpdate for %i elements, and changes no others', (count) => {
+    const random = new RandomState(1);
+    const heap = new Heap();
+    const kernels = startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory);
+    const w = random.normal(0, 0.05, count + 2) as Float64Array;
+    const ours = onHeap(heap, w);
+    const gradient = heap.allocateFloats(count + 2);
+    const expected = vectors(w);
+    for (let step = 1; step <= 20; step++) {
+      gradient.set(random.normal(0, 10 ** -(step % 5), count + 2) as Float64Array);
+      adamUpdate(expected, 1, count + 1, gradient, 1, stepSize(0.001, step));
+      const [pw, pm, pv, pg] = [ours.w, ours.m, ours.v, gradient].map(({ byteOffset }) => byteOffset + 4);
+      kernels.adam(pw, pm, pv, pg, count, stepSize(0.001, step));
+    }
+    expect(worstError(ours.w, Float64Array.from(expected.w), w)).toBeLessThan(1e-5);
+    expect(ours.w[0]).toBe(expected.w[0]);
+    expect(ours.w[count + 1]).toBe(expected.w[count + 1]);
+  });
 });
 
 describe('LazyAdam', () => {
   it.each([
-    ['used at most steps', 0.7, 20],
-    ['used now and then', 0.05, 400],
+    ['used at most of the steps', 0.7, 20],
+    ['used occasionally', 0.05, 400],
     ['used a few times', 0.004, 1500],
-  ])("follows Keras's dense formula for rows %s", (_, share, steps) => {
+  ])("agrees with Keras's dense formula for rows %s", (_, share, steps) => {
     const rows = 40;
     const dimension = 10;
     const random = new RandomState(2);

@@ -4,21 +4,24 @@ export const BETA_2 = 0.999;
 export const EPSILON = 1e-7;
 export const DEFAULT_LEARNING_RATE = 0.001;
 
-/** A vector of weights with its first and second moments. */
+/** A flat vector of weights with its first and second moments. */
 export interface AdamVectors {
   w: Float32Array;
   m: Float32Array;
   v: Float32Array;
 }
 
-/** The step size with both bias corrections, `lr·√(1−β₂ᵗ)/(1−β₁ᵗ)`; steps count from 1. */
+/** The step size with both bias corrections, `lr·√(1−β₂ᵗ)/(1−β₁ᵗ)`; t is `step`, from 1. */
 export function stepSize(learningRate: number, step: number): number {
   return (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
 }
 
 /**
- * One step of Adam as Keras writes it, `w ← w − stepSize·m/(√v+ε)` (Kingma and Ba 2015, the form before their
- * section 2.1), on the elements `begin` to `end`; their gradient begins at `gradientBegin`.
+ * One step of Adam as Keras computes it, `w ← w − stepSize·m/(√v+ε)` (Kingma and Ba 2015, the efficient form just before
+ * section 2.1), on the elements `begin` to `end`.
+ *
+ * @param gradientBegin the index in `gradient` of element `begin`
+ * @param alpha `stepSize` of this step
  */
 export function adamUpdate(
   { w, m, v }: AdamVectors,

@@ -2,42 +2,42 @@ import type { AdamVectors } from './adam';
 import { BETA_1, BETA_2, stepSize } from './adam';
 import type { OptimizerKernels } from '../backend/kernels';
 
-/** Terms of the series below; the first one left out is under 1e-7 of the sum. */
+/** Terms of the series below; the first omitted term is less than 1e-7 of the sum. */
 const TERMS = 4;
-/** β₁/√β₂: how the step of a row without gradient shrinks. */
+/** β₁/√β₂: the factor by which the update of a row without gradient shrinks per step. */
 const RHO = BETA_1 / Math.sqrt(BETA_2);
-/** Steps after which what is left of such a row's movement is under 1e-10 of it. */
+/** Steps after which the rest of such a row's movement is less than 1e-10 of the whole. */
 const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
 
 /**
- * Dense Adam over the rows of an embedding table without walking the table at every step.
+ * Dense Adam for an embedding table that only touches the rows that a batch uses.
  *
- * A row whose gradient is zero still moves, because its moments only fade. Its k missed steps are made up for when
- * it is used next. With α_s the step size at step s, those steps sum up to
+ * In dense Adam a row with zero gradient still moves, because its moments decay gradually. Such a row is skipped, and its
+ * k missed steps are applied together when it is used next. With α_s the step size of step s, they sum to
  *
  *   Σ_j α_{t+j}·β₁ʲm / (√(β₂ʲv)+ε) = m/(√v+ε) · Σ_j α_{t+j}·ρʲ / (1+q·δ_j),
  *   ρ = β₁/√β₂, δ_j = β₂^(−j/2) − 1, q = ε/(√v+ε) ≤ 1, j = 1 … k,
  *
- * and since ρʲ decays long before δ_j grows, 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … leaves sums that are the same for
- * all rows last updated at step t. They grow by one term a step.
+ * Because ρʲ vanishes long before δ_j grows, the series 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … can be truncated. What
+ * remains are sums that are the same for all rows last updated at step t; each step adds one term to them.
  */
 export class LazyAdam {
-  /** For each step t since `begin`, the sums Σ_j α_{t+j}·ρʲ·δ_jⁿ, n below TERMS, up to the present step. */
+  /** For each step t since `begin`: the sums Σ_j α_{t+j}·ρʲ·δ_jⁿ up to the current step, for n < TERMS. */
   private sums = new Float64Array(1024 * TERMS);
   private base = 0;
   private step = 0;
   /** ρʲ·δ_jⁿ */
   private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
-  /** β₁ᵏ and β₂ᵏ, by k; Math.pow for every row would take as long as the row itself. */
+  /** β₁ᵏ and β₂ᵏ, by k. Tabulated because Math.pow would take as long as updating a row. */
   private readonly decays = { m: powers(BETA_1), v: powers(BETA_2) };
-  /** α of the present step. */
+  /** α of the current step. */
   private alpha = 0;
-  /** Of the table and its moments. Asking an array for its offset takes as long as a row's step. */
+  /** Byte offsets of the table and its moments. Kept because reading `byteOffset` takes as long as updating a row. */
   private readonly pointers: { w: number; m: number; v: number };
 
   /**
-   * @param vectors table, [rows × dimension], in the kernels' memory
-   * @param updatedAt for each row the step up to which it is done
+   * @param vectors the table with its moments, [rows × dimension], in the kernels' memory
+   * @param updatedAt for each row, the step up to which it is up to date
    */
   constructor(
     private readonly kernels: OptimizerKernels,
@@ -53,14 +53,14 @@ export class LazyAdam {
     }
   }
 
-  /** From here on every row counts as done up to `step`; the caller has set `updatedAt` so. */
+  /** Starts at `step`. The caller has set `updatedAt` to it for every row. */
   begin(step: number): void {
     this.base = step;
     this.step = step;
     this.sums.fill(0);
   }
 
-  /** Enters the next step. */
+  /** Advances to the next step. */
   advance(): void {
     this.step++;
     this.alpha = stepSize(this.learningRate, this.step);
@@ -77,7 +77,7 @@ export class LazyAdam {
     }
   }
 
-  /** Makes up for the row's missed steps up to and including the present one. */
+  /** Applies the row's missed steps, up to and including the current one. */
   catchUp(row: number): void {
     const missed = this.step - this.updatedAt[row];
     if (missed === 0) return;
@@ -100,9 +100,9 @@ export class LazyAdam {
   }
 
   /**
-   * The present step for a row that has a gradient and is caught up to the step before.
+   * Applies the current step to a row with a gradient. The row must be up to date at the previous step.
    *
-   * @param gradient pointer
+   * @param gradient byte offset of the row's gradient
    */
   update(row: number, gradient: number): void {
     const { pointers, dimension } = this;

@@ -5,9 +5,12 @@ import { TfjsEngine } from './tfjs-engine';
 import { CommandError, EngineThread } from './thread';
 
 /**
- * TensorFlow.js in pure JavaScript, or on TensorFlow's native kernels by the package `@tensorflow/tfjs-node`.
+ * Creates an engine that trains with TensorFlow.js: in pure JavaScript, or on TensorFlow's native kernels
+ * (`@tensorflow/tfjs-node`).
  *
- * @throws UnsupportedModelError, EngineUnavailableError, InputError
+ * @throws UnsupportedModelError if TensorFlow.js can't load or train the model
+ * @throws EngineUnavailableError if tfjs-node or its native part isn't installed
+ * @throws InputError if an option is invalid
  */
 export async function createTfjs(
   name: 'tfjs' | 'tfjs-node',
@@ -30,7 +33,7 @@ export async function createTfjs(
 }
 
 /**
- * Loads `@tensorflow/tfjs-node` in a thread of its own, because that takes a second.
+ * Tries to load `@tensorflow/tfjs-node`, in a thread of its own because that takes a second.
  *
  * @throws EngineUnavailableError if it or its native part isn't installed
  */

@@ -9,7 +9,7 @@ type Parent = tf.layers.Layer & {
   cells?: tf.layers.Layer[];
 };
 
-/** The layers with everything inside of them: nested models, wrapped layers, cells of recurrent layers. */
+/** The layers and everything inside them: layers of nested models, wrapped layers, cells of recurrent layers. */
 export function layerTree(layers: readonly tf.layers.Layer[]): tf.layers.Layer[] {
   const found = new Set<tf.layers.Layer>();
   const visit = (layer: tf.layers.Layer | undefined) => {

@@ -1,8 +1,8 @@
 import type { RandomState } from '@rnn-lab/random';
 
 /**
- * Runs `action` with `Math.random` drawn from `random`: TensorFlow.js seeds the generator of every dropout mask and
- * every noise from there, and offers no other way in for the masks within a recurrent layer.
+ * Runs `action` with `Math.random` replaced by `random`. TensorFlow.js seeds every dropout mask and every noise from
+ * `Math.random`, and there is no other way to seed the masks inside a recurrent layer.
  */
 export function withRandom<T>(random: RandomState, action: () => T): T {
   const original = Math.random;

@@ -29,11 +29,11 @@ function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
 
 const byName = (weights: readonly NamedWeight[]) => new Map(weights.map(({ name, data }) => [name, data]));
 
-/** What Keras adds to the loss for TensorFlow.js's default `l1l2`, and what that adds to the weight's gradient. */
+/** Keras's penalty for TensorFlow.js's default `l1l2` (0.01 each), and its gradient. */
 const penaltyOf = (data: Float32Array) => data.reduce((sum, w) => sum + 0.01 * Math.abs(w) + 0.01 * w * w, 0);
 const penaltyGradient = (data: Float32Array) => data.map((w) => 0.01 * Math.sign(w) + 0.02 * w);
 
-/** Keras's Adam after one step from nothing. */
+/** The weights after the first step of Keras's Adam. */
 function firstStep(w: Float32Array, gradient: Float32Array): Float32Array {
   const alpha = (LEARNING_RATE * Math.sqrt(1 - 0.999)) / (1 - 0.9);
   return w.map(
@@ -53,7 +53,7 @@ for (const name of names) {
       loss: typeof compile.loss | 'binaryCrossentropy' = 'meanSquaredError',
     ) => createEngine(name, model, { loss });
 
-    it('a random model is refused by name, or computed as TensorFlow.js does with the penalties of Keras', async () => {
+    it("a random model is refused by name, or agrees with TensorFlow.js plus Keras's penalties", async () => {
       const outcomes = { refused: 0, computed: 0, penalized: 0, frozen: 0 };
       const property = fc.asyncProperty(randomModel({ oddness: 4 }), async (draw) => {
         const model = tryBuild(draw) as tf.LayersModel;
@@ -106,7 +106,7 @@ for (const name of names) {
         if (penalty > 0) outcomes.penalized++;
         if (after.size > ours.size) outcomes.frozen++;
       };
-      // Each model starts a thread.
+      // Few runs, because each model starts a thread.
       await fc.assert(property, { numRuns: 40, seed: 5 });
       expect(outcomes.refused).toBeGreaterThan(5);
       expect(outcomes.computed).toBeGreaterThan(10);
@@ -114,7 +114,7 @@ for (const name of names) {
       expect(outcomes.frozen).toBeGreaterThan(1);
     });
 
-    it('trains the weights that are not frozen, and no others', async () => {
+    it('trains only the weights that are not frozen', async () => {
       const model = randomized(
         tf.sequential({
           layers: [
@@ -139,7 +139,7 @@ for (const name of names) {
       });
     });
 
-    it('keeps what batch normalization has seen, and restores it', async () => {
+    it('keeps and restores the moving averages of batch normalization', async () => {
       const model = tf.sequential({
         layers: [
           L.dense({ units: 3, inputShape: [4], name: 'hidden' }),
@@ -172,7 +172,7 @@ for (const name of names) {
       });
     });
 
-    it('holds to a constraint, in its own weights and in the model', async () => {
+    it('applies a constraint, in its own weights and in the model', async () => {
       const kernelConstraint = tf.constraints.nonNeg();
       const model = randomized(
         tf.sequential({ layers: [L.dense({ units: 5, inputShape: [4], kernelConstraint, name: 'out' })] }),
@@ -229,7 +229,7 @@ for (const name of names) {
       });
 
       it('draws another mask in every step', async () => {
-        // With one batch and no learning to speak of, the loss would be the same in every epoch.
+        // With one batch and almost no learning, the same mask would give the same loss in every epoch.
         const curve = await using(
           createEngine(name, model(), { ...compile, optimizer: { learningRate: 1e-30 } }),
           async (engine) => {
@@ -242,7 +242,7 @@ for (const name of names) {
         expect(new Set(curve).size).toBe(5);
       });
 
-      it('goes on as if it had not stopped, with weights, optimizer state and generator carried over', async () => {
+      it('continues exactly from saved weights, optimizer state and generator', async () => {
         const whole = await losses(9);
         const generator = new RandomState(9);
         let carried: { weights: NamedWeight[]; state: OptimizerState } | undefined;
@@ -271,7 +271,7 @@ for (const name of names) {
         expect([...first, ...second]).toEqual(whole);
       });
 
-      it('is left out of predictions, evaluations and always the same in gradients', () =>
+      it('is off in predictions and evaluations, and always the same in gradients', () =>
         using(open(model()), async (engine) => {
           expect(await engine.predict(x)).toEqual(await engine.predict(x));
           expect(await engine.evaluate(x, y)).toEqual(await engine.evaluate(x, y));
@@ -321,7 +321,7 @@ for (const name of names) {
         'of layer "mask" (Masking)',
       ],
       [
-        'a mask of what another layer computes',
+        "a mask over another layer's output",
         () =>
           tf.sequential({
             layers: [
@@ -364,7 +364,7 @@ for (const name of names) {
       expect((error as Error).message).toContain(message);
     });
 
-    it('reports means over the time steps of an output', async () => {
+    it("reports means over an output's time steps", async () => {
       const model = randomized(
         tf.sequential({
           layers: [L.simpleRNN({ units: 2, returnSequences: true, inputShape: [3, 1], ...zeros })],
@@ -384,7 +384,7 @@ for (const name of names) {
   });
 }
 
-/** Names of the weights with a regularizer; once each, however often their layer is applied. */
+/** Names of the weights with a regularizer, once each, however often their layer is applied. */
 function penalizedWeights(model: tf.LayersModel): Set<string> {
   const kinds = {
     kernelRegularizer: /[^_]kernel$/,

@@ -35,15 +35,15 @@ import { refuseUnsupported } from './unsupported';
 
 const PREDICTION_BATCH = 256;
 
-/** How long an aborted command may go on to the end of its batch; then its thread is ended. */
+/** How long an aborted command may take to finish its batch before its thread is ended. */
 const GRACE_MILLISECONDS = 1000;
 
 /**
- * Trains with TensorFlow.js's own operators and automatic differentiation: the numerical reference for the engine
- * cpu. It computes in one thread beside the calling one, on whichever backend that thread loads.
+ * The engines `tfjs` and `tfjs-node`: TensorFlow.js's own operators and automatic differentiation. They are the numerical
+ * reference for the engine `cpu`. Computes in one worker thread, on the backend that this thread loads.
  *
- * Weights and moments are in shared memory, always those after a whole step. So an abort may end the thread in the
- * middle of a step that takes long; the next command starts another thread from there.
+ * Weights and moments are in shared memory, and always those after a complete step. So an abort can end the thread in the
+ * middle of a slow step, and the next command starts a new thread from there.
  */
 export class TfjsEngine implements Engine {
   readonly workers = 1;
@@ -58,9 +58,10 @@ export class TfjsEngine implements Engine {
   ) {}
 
   /**
-   * An engine whose thread isn't started yet.
+   * Creates an engine without starting its thread.
    *
-   * @throws InputError, UnsupportedModelError
+   * @throws InputError if an option is invalid
+   * @throws UnsupportedModelError if TensorFlow.js doesn't train the model as Keras does
    */
   static async prepare(
     name: 'tfjs' | 'tfjs-node',
@@ -82,7 +83,7 @@ export class TfjsEngine implements Engine {
     });
   }
 
-  /** Resolves once the thread has loaded the model. */
+  /** Starts the thread. Resolves when it has loaded the model. */
   async start(): Promise<void> {
     const { name: library, model } = this;
     Atomics.store(model.control, Control.state, State.computing);
@@ -176,9 +177,10 @@ export class TfjsEngine implements Engine {
   }
 
   /**
-   * Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what `onStep` throws.
+   * Executes a command. Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what `onStep`
+   * throws.
    *
-   * @throws EngineThreadError if the thread has ended, now or earlier
+   * @throws EngineThreadError if the thread ended, during the command or before
    */
   private async ask<C extends Command>(
     command: C,
@@ -207,7 +209,7 @@ export class TfjsEngine implements Engine {
     signal?.addEventListener('abort', abort);
     try {
       const result = await thread.ask(command, (step) => {
-        // Steps come by message, in which an error would find nobody to catch it.
+        // Steps arrive in a message handler, where nothing would catch an error of the callback.
         try {
           onStep?.(step);
         } catch (error) {
@@ -228,14 +230,14 @@ export class TfjsEngine implements Engine {
   }
 }
 
-/** The seed of an epoch's dropout: the next number of the fit's generator, which isn't advanced by this. */
+/** The seed of an epoch's dropout: the generator's next number, without advancing it. */
 function peek(random: RandomState): number {
   const copy = new RandomState(0);
   copy.setState(random.getState());
   return Math.floor(copy.rand() * 2 ** 32);
 }
 
-/** The model as it is saved, which a thread can load. */
+/** The model in TensorFlow.js's save format, which the thread can load. */
 async function artifactsOf(model: tf.LayersModel): Promise<SharedModel['artifacts']> {
   let artifacts: tf.io.ModelArtifacts = {};
   const save = async (given: tf.io.ModelArtifacts) => {

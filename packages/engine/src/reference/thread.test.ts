@@ -10,7 +10,7 @@ const ENDED = /^An engine thread ended before its work was done/;
 
 beforeAll(() => tf.enableProdMode());
 
-/** One step of it takes about a second in pure JavaScript. */
+/** One step takes about a second in pure JavaScript. */
 function slowModel(): tf.LayersModel {
   const layer = tf.layers.simpleRNN({
     name: 'rnn',
@@ -45,10 +45,10 @@ const fitOptions = (options: Partial<FitOptions> = {}): FitOptions => ({
   ...options,
 });
 
-/** What the engine starts its threads with. */
+/** The engine's thread. */
 const workerOf = (engine: Engine) => (engine as unknown as { thread: { worker: Worker } }).thread.worker;
 
-/** Resolves once the worker computes: its first second on the processor is over. */
+/** Resolves when the worker has been computing for a while. */
 function afterAWhile(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 500));
 }
@@ -63,7 +63,7 @@ it('leaves the calling thread free while a step computes', () =>
     steps.slice(1).forEach((end, i) => {
       const begin = steps[i];
       const during = ticks.filter((tick) => tick > begin && tick < end);
-      // On a busy machine a timer may come late, but not as late as a step.
+      // On a busy machine a timer may be late, but not by a whole step.
       expect(during.length).toBeGreaterThan(5);
     });
   }));
@@ -76,7 +76,7 @@ it.each<[string, (engine: Engine, signal: AbortSignal) => Promise<unknown>]>([
   ],
   ['evaluate', (engine, signal) => engine.evaluate(x, y, { signal })],
   ['predict', (engine, signal) => engine.predict(x, { signal })],
-])('ends %s in the middle of a batch when it is aborted, and goes on from the last whole step', (_, action) =>
+])('ends %s within a batch when aborted, and continues from the last complete step', (_, action) =>
   using(open(slowModel()), async (engine) => {
     const before = await engine.getWeights();
     const controller = new AbortController();
@@ -92,7 +92,7 @@ it.each<[string, (engine: Engine, signal: AbortSignal) => Promise<unknown>]>([
   }),
 );
 
-it('rejects at once if the signal is aborted already', () =>
+it('rejects at once if the signal is already aborted', () =>
   using(open(smallModel()), async (engine) => {
     const signal = AbortSignal.abort(new Error('stopped by the test'));
     await expect(engine.fit(x, y, fitOptions({ signal }))).rejects.toThrow('stopped by the test');
@@ -100,7 +100,7 @@ it('rejects at once if the signal is aborted already', () =>
     await expect(engine.predict(x, { signal })).rejects.toThrow('stopped by the test');
   }));
 
-it('goes on from the weights of the last whole step after the thread was ended', () =>
+it('continues from the weights of the last complete step after the thread was ended', () =>
   using(open(slowModel()), async (engine) => {
     const controller = new AbortController();
     const onStepEnd = () => void setTimeout(() => controller.abort(new Error('stopped by the test')), 100);
@@ -121,7 +121,7 @@ it('goes on from the weights of the last whole step after the thread was ended',
 describe('a thread that ends', () => {
   it.each<[string, (engine: Engine) => void]>([
     ['is terminated', (engine) => void workerOf(engine).terminate()],
-    ['throws where nothing catches it', (engine) => workerOf(engine).postMessage(null)],
+    ['throws an uncaught error', (engine) => workerOf(engine).postMessage(null)],
   ])('%s: the pending command and every later one are rejected', async (_, kill) => {
     const engine = await open(smallModel());
     const fitted = engine.fit(x, y, fitOptions({ onStepEnd: ({ step }) => step === 5 && kill(engine) }));
@@ -133,7 +133,7 @@ describe('a thread that ends', () => {
     await within(60, 'close', engine.close());
   });
 
-  it('while it is idle: every later command is rejected', async () => {
+  it('while idle: every later command is rejected', async () => {
     const engine = await open(smallModel());
     await within(60, 'Its end', workerOf(engine).terminate());
     await expect(engine.predict(x)).rejects.toThrow(ENDED);

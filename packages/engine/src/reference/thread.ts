@@ -10,23 +10,23 @@ interface Pending {
   onStep?(step: StepRecord): void;
 }
 
-/** The error that a command threw within the thread, which goes on. */
+/** An error that a command threw in the thread, which keeps running. */
 export class CommandError extends Error {
   constructor({ message, stack, unavailable = false }: Extract<Reply, { kind: 'failed' }>) {
     super(message);
     this.stack = stack;
     this.unavailable = unavailable;
   }
-  /** The library can't be loaded. */
+  /** Whether the cause is that the library can't be loaded. */
   readonly unavailable: boolean;
 }
 
 /**
- * The thread in which a reference engine computes. It keeps the process alive only while a command is pending. Once
- * it has ended, by whatever cause, everything that was or is asked of it rejects with `EngineThreadError`.
+ * The thread that a reference engine computes in. It keeps the process alive only while a command is pending. After it
+ * has ended, for whatever reason, pending and later commands reject with `EngineThreadError`.
  */
 export class EngineThread {
-  /** Resolves once library and model are loaded. */
+  /** Resolves when library and model are loaded. */
   readonly started: Promise<Result>;
   private readonly worker: Worker;
   private readonly pending = new Map<number, Pending>();
@@ -34,7 +34,7 @@ export class EngineThread {
   private last = 0;
 
   constructor(start: Start) {
-    // The native library reports the processor's features otherwise.
+    // Otherwise the native library prints the CPU's features.
     if (start.library === 'tfjs-node') process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
     this.worker = new Worker(require.resolve('@rnn-lab/engine/tfjs-worker'), { workerData: start });
     this.worker
@@ -45,7 +45,12 @@ export class EngineThread {
     this.started = this.wait(0);
   }
 
-  /** @throws EngineThreadError, CommandError */
+  /**
+   * Executes a command.
+   *
+   * @throws EngineThreadError if the thread ended
+   * @throws CommandError if the command threw
+   */
   ask(command: Command, onStep?: (step: StepRecord) => void): Promise<Result> {
     if (this.ended) return Promise.reject(this.ended);
     const id = ++this.last;
@@ -53,7 +58,7 @@ export class EngineThread {
     return this.wait(id, onStep);
   }
 
-  /** Ends the thread in the middle of whatever it computes. */
+  /** Ends the thread, whatever it is computing. */
   async stop(): Promise<void> {
     this.end();
     await endWorker(this.worker);

@@ -9,7 +9,7 @@ import type { Results, Rows } from './commands';
 import { layerTree } from './layer-tree';
 import { withRandom } from './random';
 
-/** TensorFlow.js's own losses, one number per output row. */
+/** TensorFlow.js's own losses, one value per output row. */
 const LOSSES: Readonly<Record<Loss, (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor>> = {
   meanSquaredError: tf.metrics.meanSquaredError,
   binaryCrossentropy: tf.metrics.binaryCrossentropy,
@@ -24,16 +24,16 @@ type Penalty = () => tf.Scalar;
 
 export interface StepResult {
   logs: Required<Logs>;
-  /** One vector, in the order of all weights; zero for those that aren't trained. */
+  /** As a flat vector of all weights; zero for those that aren't trained. */
   gradient: Float32Array;
 }
 
-/** A Layers model and what trains it: TensorFlow.js's operators and its automatic differentiation. */
+/** A Layers model, trained with TensorFlow.js's operators and automatic differentiation. */
 export class TrainableModel {
   private readonly variables: readonly Variable[];
   private readonly penalties: readonly Penalty[];
 
-  /** @param vectors the weights with their moments, which `applyGradient` updates */
+  /** @param vectors all weights with their moments; `applyGradient` updates them */
   constructor(
     private readonly model: tf.LayersModel,
     private readonly spec: ModelSpec,
@@ -47,22 +47,22 @@ export class TrainableModel {
       .map((weight) => ({ ...weight, layerVariable: byName.get(weight.variable) as tf.LayerVariable }));
     for (const { layerVariable, trainable } of this.variables) layerVariable.trainable = trainable;
     const layers = layerTree(model.layers);
-    // Keras counts a regularizer once per weight, however often its layer is applied; TensorFlow.js forgets those
-    // of recurrent cells.
+    // Keras counts a regularizer once per weight, however often its layer is applied. TensorFlow.js ignores those of
+    // recurrent cells.
     this.penalties = [...new Set(layers.flatMap((layer) => layer.losses as unknown as Penalty[]))];
-    // TensorFlow.js would draw the same mask in every step from a layer's own seed.
+    // With a seed of its own, a layer would draw the same mask in every step.
     for (const layer of layers) (layer as { seed?: number }).seed = undefined;
     this.loadWeights();
   }
 
-  /** Takes the weights from the shared vector. */
+  /** Copies the weights from the shared vector into the model. */
   loadWeights(): void {
     tf.tidy(() => {
       for (const { layerVariable, offset, size, shape } of this.variables) {
         layerVariable.write(tf.tensor(this.vectors.w.slice(offset, offset + size), [...shape]));
       }
     });
-    // A constraint may have changed what was written.
+    // A constraint may have changed the values on writing, so read them back.
     this.readWeights(({ layerVariable }) => constraintOf(layerVariable));
   }
 
@@ -81,7 +81,7 @@ export class TrainableModel {
     });
   }
 
-  /** Loss and gradient of one batch, dropout and noise drawn from `seed`. */
+  /** Loss and gradient of one batch. Dropout and noise are drawn from `seed`. */
   backward({ x, y }: Rows, seed: number): StepResult {
     return withRandom(new RandomState(seed), () =>
       tf.tidy(() => {
@@ -114,7 +114,7 @@ export class TrainableModel {
     );
   }
 
-  /** One step of Adam; also keeps what layers updated by themselves. */
+  /** Takes one step of Adam. Keeps the weights that layers updated themselves (moving averages). */
   applyGradient(gradient: Float32Array, step: number): void {
     const alpha = stepSize(this.learningRate, step);
     this.readWeights(({ trainable }) => !trainable);
@@ -124,7 +124,7 @@ export class TrainableModel {
     this.loadWeights();
   }
 
-  /** One loss per row, the mean over the time steps of the output if it has any. */
+  /** One loss per row; if the output has time steps, the mean over them. */
   private losses(y: NdArray, prediction: tf.Tensor): tf.Tensor {
     const losses = LOSSES[this.loss](toTensor(y).reshape(prediction.shape), prediction);
     return losses.rank > 1 ? losses.mean(losses.shape.map((_, axis) => axis).slice(1)) : losses;

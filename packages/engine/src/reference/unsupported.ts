@@ -5,9 +5,9 @@ import type { ModelSpec } from '../graph/model-spec';
 import { layerTree } from './layer-tree';
 
 /**
- * Refuses what TensorFlow.js computes otherwise than Keras, or not at all.
+ * Refuses models that TensorFlow.js doesn't train, or trains differently from Keras.
  *
- * @throws UnsupportedModelError naming the layer and what is wrong with it
+ * @throws UnsupportedModelError that names the layer and the problem
  */
 export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void {
   refuseSeveral(spec);
@@ -27,7 +27,7 @@ export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void 
     (layer) => layer.getClassName() === 'Masking' || layer.getConfig()['maskZero'] === true,
   );
   if (masking && spec.outputShape.length > 1) {
-    refuse(masking, 'the mask, which would have to reach the loss over all time steps,');
+    refuse(masking, 'the mask, which must reach the loss at every time step,');
   }
 }
 
@@ -37,7 +37,7 @@ function problem(layer: tf.layers.Layer, trainable: ReadonlySet<tf.LayerVariable
   if (config['stateful'] === true) return 'the option stateful true';
   if (layer.getClassName() === 'Masking' && !readsInput(layer)) return 'the gradient';
   if (layer.getClassName() !== 'BatchNormalization') return undefined;
-  // Keras computes a frozen one with its moving statistics, TensorFlow.js with those of the batch.
+  // Keras normalizes with the moving statistics if the layer is frozen, TensorFlow.js with those of the batch.
   const learned = layer.weights.filter(({ originalName }) => /(gamma|beta)$/.test(originalName));
   const frozen =
     layer.trainable === false || (learned.length > 0 && !learned.some((weight) => trainable.has(weight)));

@@ -14,7 +14,7 @@ const { library, model: shared } = workerData as Start;
 let model: TrainableModel;
 
 const started = answer(0, async () => {
-  // Without it TensorFlow.js recommends its native package, in four lines.
+  // Suppresses TensorFlow.js's four-line advice to install its native package.
   tf.enableProdMode();
   if (library === 'tfjs-node') loadTfjsNode();
   await tf.setBackend(library === 'tfjs-node' ? 'tensorflow' : 'cpu');
@@ -41,7 +41,7 @@ function send(reply: Reply): void {
 }
 
 async function load({ artifacts, spec, loss, learningRate, vectors }: SharedModel): Promise<TrainableModel> {
-  // With weights given, TensorFlow.js doesn't draw initial ones, which takes minutes for large orthogonal matrices.
+  // With saved weights, TensorFlow.js doesn't draw initial ones, which takes minutes for large orthogonal matrices.
   const layers = await tf.loadLayersModel(tf.io.fromMemory(artifacts as tf.io.ModelArtifacts));
   return new TrainableModel(layers, spec, loss, learningRate, vectors);
 }
@@ -56,7 +56,7 @@ function execute(shared: SharedModel, command: Command, onStep: (step: StepRecor
       return predict(shared, command);
     case 'gradients': {
       const { logs, gradient } = model.backward(command.rows, 0);
-      // Layers that update their own statistics have done so.
+      // Undoes what layers did to their own statistics.
       model.loadWeights();
       return { loss: logs.loss, gradient };
     }
@@ -112,7 +112,7 @@ function predict({ control }: SharedModel, { x, batchSize }: Extract<Command, { 
   return { data: concat(parts.map(({ data }) => data)), shape: [x.shape[0], ...rest] };
 }
 
-/** The rows in their order, until the command is aborted. */
+/** Batches of the rows in their order, until the command is aborted. */
 function* batches(rows: number, size: number, control: Int32Array): Generator<Int32Array> {
   for (let begin = 0; begin < rows && !Atomics.load(control, Control.abort); begin += size) {
     yield Int32Array.from({ length: Math.min(size, rows - begin) }, (_, i) => begin + i);

@@ -4,7 +4,7 @@ import type { MatMul } from './matmul';
 import { OrtMatMul } from './ort/ort-matmul';
 import { WasmMatMul } from './wasm/wasm-matmul';
 
-/** @param module `assembly/matmul.ts`; undefined for products by ONNX Runtime */
+/** @param module the compiled `assembly/matmul.ts`; undefined to use ONNX Runtime */
 export function createMatMul(
   heap: Heap,
   kernels: LayerKernels,

@@ -6,7 +6,7 @@ import { MATMUL_NAMES } from '../../types';
 import { createMatMul } from './create-matmul';
 import type { Transposed } from './matrix';
 
-/** Sizes m, k, n around what is a vector, what is small, and the edges of tiles, panels and their depth. */
+/** Sizes m, k, n around the limits of gemv and gemmSmall, and the edges of tiles and panels. */
 const SIZES = [
   [1, 1, 1],
   [3, 5, 7],
@@ -39,8 +39,8 @@ describe.each(MATMULS)('$name', ({ module }) => {
     heap.floats(a, m * k).set(random.normal(0, 1, m * k));
     heap.floats(b, k * n).set(random.normal(0, 1, k * n));
     heap.floats(c, m * n + 1).fill(7);
-    const matrix = (pointer: number, rows: number, columns: number, asItIs: boolean) =>
-      asItIs ? { pointer, rows, columns } : { pointer, rows: columns, columns: rows };
+    const matrix = (pointer: number, rows: number, columns: number, stored: boolean) =>
+      stored ? { pointer, rows, columns } : { pointer, rows: columns, columns: rows };
     matmul.multiply(matrix(a, m, k, transposed !== 'a'), matrix(b, k, n, transposed !== 'b'), c, transposed);
     const expected = multiply(heap.floats(a, m * k), heap.floats(b, k * n), [m, k, n], transposed);
     const error = heap.floats(c, m * n).map((value, i) => Math.abs(value - expected[i]));
@@ -50,7 +50,7 @@ describe.each(MATMULS)('$name', ({ module }) => {
   });
 });
 
-it.each([undefined, 'b'] as const)('wasm takes subnormal numbers for 0, transposed: %s', (transposed) => {
+it.each([undefined, 'b'] as const)('wasm treats subnormal numbers as 0, transposed: %s', (transposed) => {
   const heap = new Heap();
   const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
   const matmul = createMatMul(heap, kernels, MODULES.wasm);
@@ -68,7 +68,7 @@ it.each([undefined, 'b'] as const)('wasm takes subnormal numbers for 0, transpos
   matmul.release();
 });
 
-/** In float64. */
+/** The product in float64. */
 function multiply(
   a: Float32Array,
   b: Float32Array,

@@ -1,6 +1,6 @@
 import type { Matrix, Transposed } from './matrix';
 
-/** Multiplies float32 matrices in a heap, for one thread. */
+/** One thread's multiplication of float32 matrices in the heap. */
 export interface MatMul {
   /** c ← a·b, aᵀ·b or a·bᵀ */
   multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void;

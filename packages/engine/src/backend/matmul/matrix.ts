@@ -1,14 +1,14 @@
-/** A float32 matrix in the heap, row by row. */
+/** A float32 matrix in the heap, in row-major order. `pointer` is a byte offset. */
 export interface Matrix {
   pointer: number;
   rows: number;
   columns: number;
 }
 
-/** The factor of a product that stands transposed. */
+/** The factor of a product that is transposed. */
 export type Transposed = 'a' | 'b' | undefined;
 
-/** The sizes of a product c, [m, n] ← a·b over k, with one of the factors perhaps transposed. */
+/** The sizes of the product c, [m, n] ← a, [m, k] · b, [k, n], after transposing. */
 export function productSize(
   a: Matrix,
   b: Matrix,

@@ -1,7 +1,7 @@
 import { EngineUnavailableError } from '../../errors';
 import { resolveMatMul } from './resolve-matmul';
 
-/** Answers for a platform that onnxruntime-node has no library for; call it before the library is loaded. */
+/** Runs `action` as if on a platform without a library in onnxruntime-node. Call it before the library is loaded. */
 function onMips<T>(action: () => T): T {
   const { arch } = process;
   Object.defineProperty(process, 'arch', { value: 'mips' });
@@ -14,12 +14,12 @@ function onMips<T>(action: () => T): T {
 
 const reason = `ONNX Runtime has no library for ${process.platform}-mips.`;
 
-it('falls back to WebAssembly where ONNX Runtime has no library, with the reason', () => {
+it('falls back to WebAssembly if ONNX Runtime has no library, with the reason', () => {
   expect(onMips(() => resolveMatMul())).toEqual({ name: 'wasm', fallbackReason: reason });
   expect(onMips(() => resolveMatMul('wasm'))).toEqual({ name: 'wasm' });
 });
 
-it('refuses ort there, and names what works', () => {
+it('refuses ort there, and names the alternative', () => {
   const refused = () => onMips(() => resolveMatMul('ort'));
   expect(refused).toThrow(EngineUnavailableError);
   expect(refused).toThrow(
@@ -27,7 +27,7 @@ it('refuses ort there, and names what works', () => {
   );
 });
 
-it('takes ONNX Runtime where it can be loaded', () => {
+it('uses ONNX Runtime if it can be loaded', () => {
   expect(resolveMatMul('auto')).toEqual({ name: 'ort' });
   expect(resolveMatMul('ort')).toEqual({ name: 'ort' });
 });

@@ -2,16 +2,17 @@ import { EngineUnavailableError } from '../../errors';
 import type { MatMulName, MatMulOption } from '../../types';
 import { ortApi } from './ort/ort-api';
 
+/** What multiplies matrices on this machine. */
 export interface ResolvedMatMul {
   name: MatMulName;
-  /** Why ONNX Runtime doesn't multiply, if it was to do so where it can. */
+  /** Why `auto` fell back to `wasm`; undefined otherwise. */
   fallbackReason?: string;
 }
 
 /**
- * What multiplies matrices here. `auto` is ONNX Runtime, or WebAssembly on a platform where its library can't be loaded.
+ * Resolves `auto` (the default) to `ort`, or to `wasm` if ONNX Runtime's library can't be loaded on this machine.
  *
- * @throws EngineUnavailableError if `ort` can't be loaded
+ * @throws EngineUnavailableError if `ort` is requested but can't be loaded
  */
 export function resolveMatMul(option: MatMulOption = 'auto'): ResolvedMatMul {
   if (option === 'wasm') return { name: 'wasm' };

@@ -2,7 +2,7 @@ import type { Network } from '../network';
 import type { PackedBatch } from './packed-batch';
 
 /**
- * Fills the network's input with the rows' own numbers, in time order.
+ * Copies the rows' values into the network's input, in time order. For models without an embedding.
  *
  * @param x [all rows × steps × features]
  */
@@ -24,7 +24,7 @@ export function fillInput(
   }
 }
 
-/** Tokens of each row from the first that is not padding (id 0) to the end. */
+/** Each row's length without its leading padding (id 0). */
 export function tokenCounts(x: Float32Array | Int32Array, steps: number): Int32Array {
   return Int32Array.from({ length: x.length / steps }, (_, row) => {
     let t = 0;
@@ -33,7 +33,7 @@ export function tokenCounts(x: Float32Array | Int32Array, steps: number): Int32A
   });
 }
 
-/** Positions 0 … n−1 by falling length, equal ones in their order. */
+/** Positions 0 … n−1 sorted by length, longest first; stable. */
 export function rankByLength(lengths: Int32Array): Int32Array {
   return Int32Array.from(lengths.keys()).sort((a, b) => lengths[b] - lengths[a] || a - b);
 }

@@ -4,7 +4,7 @@ import { partition, pack, STEP_COSTS } from './packed-batch';
 
 const STEPS = 30;
 
-/** Lengths of a batch, longest first. */
+/** The row lengths of a batch, longest first. */
 const lengths = fc
   .array(fc.integer({ min: 0, max: STEPS }), { minLength: 1, maxLength: 80 })
   .map((values) => Int32Array.from(values).sort().reverse());
@@ -12,7 +12,7 @@ const lengths = fc
 describe.each(MATMUL_NAMES)('pack, matmul %s', (matmul) => {
   const costs = STEP_COSTS[matmul];
 
-  it('gives each row a column by its first real token, and all of them one at the last step', () => {
+  it('gives every row a column by its first real token, or by the last step', () => {
     fc.assert(
       fc.property(lengths, fc.nat(), fc.nat(), (batch, a, b) => {
         const [begin, end] = [a % (batch.length + 1), b % (batch.length + 1)].sort((x, y) => x - y);
@@ -33,7 +33,7 @@ describe.each(MATMUL_NAMES)('pack, matmul %s', (matmul) => {
 });
 
 describe('padding', () => {
-  it('is shared if most rows are short; by ONNX Runtime not if one of sixteen is', () => {
+  it('is shared if most rows are short, but with ONNX Runtime not if one of sixteen is', () => {
     const short = Int32Array.from({ length: 20 }, (_, i) => (i < 2 ? STEPS : 5));
     expect(pack(short, 0, 20, STEPS, STEP_COSTS.ort).batchSizes.slice(23, 27)).toEqual([3, 3, 21, 21]);
     const oneShort = Int32Array.from({ length: 16 }, (_, i) => (i < 15 ? STEPS : STEPS - 2));
@@ -44,7 +44,7 @@ describe('padding', () => {
 describe.each(MATMUL_NAMES)('partition, matmul %s', (matmul) => {
   const costs = STEP_COSTS[matmul];
 
-  it('gives each rank to one worker, in order', () => {
+  it('assigns every rank to one worker, in order', () => {
     fc.assert(
       fc.property(lengths, fc.integer({ min: 1, max: 5 }), (batch, workers) => {
         const parts = partition(batch, STEPS, workers, costs);
@@ -59,7 +59,7 @@ describe.each(MATMUL_NAMES)('partition, matmul %s', (matmul) => {
     );
   });
 
-  it('gives equal rows in equal parts, and of unequal ones fewer long ones', () => {
+  it('splits equal rows evenly, and gives a worker with longer rows fewer of them', () => {
     const ends = (batch: Int32Array) => partition(batch, STEPS, 2, costs).map(({ end }) => end);
     expect(ends(new Int32Array(32).fill(STEPS))).toEqual([16, 32]);
     const [long] = ends(Int32Array.from({ length: 60 }, (_, i) => Math.max(STEPS - i, 3)));

@@ -1,22 +1,22 @@
 import type { MatMulName } from '../../types';
 
 /**
- * How the rows of a batch lie in one thread's matrices. Every matrix is [features, columns]; a column is one row of the
- * batch, and a cell is a column at one time step.
+ * How one worker's rows of a batch are laid out, like PyTorch's `PackedSequence`. Every matrix is [features, columns]; a
+ * column is one row of the batch, and a cell is a column at one time step.
  *
- * Columns may join late: all pre-padded rows run through the very same states until their first real token, so column 0
- * computes those once, and a row's column begins as a copy of column 0 when its first token comes.
+ * Rows are padded at the front, so batch sizes grow over time (PyTorch's shrink). Until their first real token all rows
+ * have the same state. Column 0 computes that state once, and a row joins at its first token with a copy of it.
  */
 export interface PackedBatch {
-  /** Columns at each time step; they never get fewer. */
+  /** Columns per time step, non-decreasing. */
   batchSizes: readonly number[];
-  /** Cells before each time step, and at the end all of them. */
+  /** Cells before each time step, and the total at the end: [steps + 1]. */
   offsets: readonly number[];
-  /** The column of the first row: 1 where column 0 is the padding, else 0. */
+  /** The first row's column: 1 if column 0 is the shared padding, else 0. */
   firstColumn: number;
 }
 
-/** A thread's part of a batch: the ranks from `begin` to `end` of its rows by length, longest first. */
+/** One worker's share of a batch: ranks `begin` to `end` of its rows, sorted longest first. */
 export interface Part {
   begin: number;
   end: number;
@@ -29,32 +29,32 @@ export function newPackedBatch(batchSizes: readonly number[], firstColumn: numbe
   return { batchSizes, offsets, firstColumn };
 }
 
-/** Every row has its own column from the first time step on. */
+/** Packs rows without sharing padding: every row has its own column from the first time step. */
 export function packFull(rows: number, steps: number): PackedBatch {
   return newPackedBatch(new Array<number>(steps).fill(rows), 0);
 }
 
-/** What a time step costs, forward and backward, measured for an LSTM of 128 units, in microseconds. */
+/** Cost of one time step, forward and backward, in microseconds. Measured with an LSTM of 128 units. */
 export interface StepCosts {
-  /** One column: products of a matrix and a vector. */
+  /** With one column, where products are matrix × vector. */
   single: number;
-  /** Several columns: the calls, each panel of `panelColumns`, of which a part costs as much as the whole, each column. */
+  /** With more columns: the fixed cost of the calls, plus every started panel of `panelColumns`, plus every column. */
   step: number;
   panel: number;
   panelColumns: number;
   column: number;
 }
 
-/** By what multiplies: ONNX Runtime takes 16 columns at a time, WebAssembly two. */
+/** ONNX Runtime multiplies 16 columns at a time, WebAssembly two. */
 export const STEP_COSTS: Readonly<Record<MatMulName, StepCosts>> = {
   ort: { single: 20, step: 4, panel: 38, panelColumns: 16, column: 3.6 },
   wasm: { single: 16, step: 2, panel: 17, panelColumns: 2, column: 3.6 },
 };
 
 /**
- * The cheapest packing of the given rows of a batch.
+ * Packs ranks `begin` to `end` of a batch, with shared or separate padding, whichever is cheaper.
  *
- * @param lengths tokens behind the padding of each row, longest first
+ * @param lengths lengths without padding, longest first
  */
 export function pack(
   lengths: Int32Array,
@@ -74,10 +74,10 @@ export function pack(
   return newPackedBatch(batchSizes, 1);
 }
 
-/** Parts for as many workers, the most expensive of which is as cheap as can be within a hundredth. */
+/** Splits the batch among the workers so that the largest cost is within 1% of the minimum (bisection). */
 export function partition(lengths: Int32Array, steps: number, workers: number, costs: StepCosts): Part[] {
   let enough = cost(lengths, 0, lengths.length, steps, costs);
-  // Parts cost together about as much as the whole.
+  // A lower bound, because the parts together cost about as much as the whole batch.
   let tooLittle = enough / (workers + 1);
   while (enough - tooLittle > 0.01 * enough) {
     const limit = (tooLittle + enough) / 2;
@@ -91,7 +91,7 @@ export function partition(lengths: Int32Array, steps: number, workers: number, c
   });
 }
 
-/** Where the workers' parts end when each takes all rows it can within the limit; undefined where rows are left. */
+/** The end of every worker's part if each takes as many rows as cost at most `limit`; undefined if rows remain. */
 function fill(
   lengths: Int32Array,
   steps: number,
@@ -119,12 +119,12 @@ function cost(lengths: Int32Array, begin: number, end: number, steps: number, co
   return Math.min(ownCost(end - begin, steps, costs), sharedCost(lengths, begin, end, steps, costs));
 }
 
-/** Of rows that all have their column from the first time step on. */
+/** Cost with a column per row from the first time step. */
 function ownCost(rows: number, steps: number, costs: StepCosts): number {
   return steps * stepCost(rows, costs);
 }
 
-/** Of rows that join a column of padding at their first token. */
+/** Cost with shared padding, which rows leave at their first token. */
 function sharedCost(
   lengths: Int32Array,
   begin: number,
@@ -142,7 +142,7 @@ function sharedCost(
   return sum;
 }
 
-/** The last step must hold every row, however short. */
+/** The last step needs every row's output, even of an empty row. */
 function joinedLength(length: number): number {
   return Math.max(length, 1);
 }

@@ -17,19 +17,19 @@ const PROGRAM = `
     parentPort.postMessage(error.name);
   }`;
 
-/** A thread that has called a barrier for two threads and sleeps there. */
+/** A thread that sleeps in a barrier for two threads. */
 async function sleepingThread() {
   const control = sharedIntegers(Control.length);
   const worker = new Worker(PROGRAM, { eval: true, workerData: { control, file: FILE } });
   const messages: string[] = [];
   worker.on('message', (message: string) => messages.push(message));
   const ended = within(60, 'The end of the thread', once(worker, 'exit'));
-  // It sleeps as soon as a notification finds a sleeper.
+  // A notification that wakes somebody shows that the thread sleeps.
   while (Atomics.notify(control, Control.generation) === 0) await setTimeout(1);
   return { control, messages, ended };
 }
 
-it('lets nobody pass on a stray wake-up, and everybody once all have come', async () => {
+it('ignores a stray wake-up, and returns once all threads have arrived', async () => {
   const { control, messages, ended } = await sleepingThread();
   await setTimeout(200);
   expect(messages).toEqual([]);
@@ -39,21 +39,21 @@ it('lets nobody pass on a stray wake-up, and everybody once all have come', asyn
   expect(messages).toEqual(['passed']);
 });
 
-it('throws in a thread that sleeps in it, once it is released', async () => {
+it('throws in a sleeping thread when it is released', async () => {
   const { control, messages, ended } = await sleepingThread();
   releaseBarrier(control);
   await ended;
   expect(messages).toEqual(['BarrierReleased']);
 });
 
-it('wakes a thread whose notification got lost', async () => {
+it('wakes a thread that missed its notification', async () => {
   const { control, messages, ended } = await sleepingThread();
   Atomics.store(control, Control.released, 1);
   await ended;
   expect(messages).toEqual(['BarrierReleased']);
 });
 
-it('throws in every thread that comes after it was released', () => {
+it('throws in every thread that arrives after it was released', () => {
   const control = sharedIntegers(Control.length);
   releaseBarrier(control);
   expect(() => barrier(control, 2)).toThrow(BarrierReleased);

@@ -1,19 +1,19 @@
 import { Control } from './shared';
 
-/** Waits are mostly short: checking again costs less than a sleep. */
+/** Most waits are short, so spinning is cheaper than sleeping at first. */
 const SPINS = 2000;
-/** A sleeping thread looks around this often even if no notification wakes it. */
+/** A sleeping thread checks again this often, in case it missed a notification. */
 const SLEEP_MS = 1000;
 
-/** The engine ends: another thread failed, or nobody needs the result any more. */
+/** The engine is shutting down: another thread failed, or `close` was called. */
 export class BarrierReleased extends Error {
   override readonly name = 'BarrierReleased';
 }
 
 /**
- * Returns once all of `threads` have called it.
+ * Blocks until `threads` threads have called it.
  *
- * @throws BarrierReleased if `releaseBarrier` is called, now or earlier
+ * @throws BarrierReleased if `releaseBarrier` has been called, or is called while waiting
  */
 export function barrier(control: Int32Array, threads: number): void {
   if (threads === 1) return;
@@ -26,19 +26,19 @@ export function barrier(control: Int32Array, threads: number): void {
     Atomics.notify(control, Control.generation);
   } else {
     for (let i = 0; i < SPINS && waits(); i++);
-    // A late notification of an earlier generation may wake this thread, so waking proves nothing.
+    // A late notification of an earlier generation can wake this thread, so check again after every wake-up.
     while (waits()) Atomics.wait(control, Control.generation, generation, SLEEP_MS);
   }
-  if (Atomics.load(control, Control.released)) throw new BarrierReleased('The engine threads end.');
+  if (Atomics.load(control, Control.released)) throw new BarrierReleased('The engine is shutting down.');
 }
 
 /**
- * Makes every present and later call of `barrier` throw. A thread that sleeps in `Atomics.wait` can miss
- * `worker.terminate()`, so it must leave the barrier before it is terminated.
+ * Makes every current and later call of `barrier` throw. A thread that sleeps in `Atomics.wait` can miss
+ * `worker.terminate()`, so threads must leave the barrier before they are terminated.
  */
 export function releaseBarrier(control: Int32Array): void {
   Atomics.store(control, Control.released, 1);
-  // A thread that is about to sleep finds another generation than the one it wants to sleep on.
+  // A thread that is about to sleep sees that the generation has changed, and doesn't.
   Atomics.add(control, Control.generation, 1);
   Atomics.notify(control, Control.generation);
 }

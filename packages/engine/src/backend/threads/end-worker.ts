@@ -6,10 +6,10 @@ const ATTEMPTS = 30;
 /**
  * Terminates a worker thread and resolves once it has ended.
  *
- * @throws Error if it has not ended within half a minute
+ * @throws Error if it hasn't ended within 30 seconds
  */
 export async function endWorker(worker: Worker): Promise<void> {
-  // A thread can miss a termination that comes as it falls asleep, so each attempt asks again.
+  // A thread that is just falling asleep in `Atomics.wait` can miss the request, so repeat it.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (await settlesWithin(RETRY_MS, worker.terminate())) return;
   }

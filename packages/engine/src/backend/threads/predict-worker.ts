@@ -10,16 +10,15 @@ import type { PackedBatch } from '../packing/packed-batch';
 import { packFull, pack } from '../packing/packed-batch';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
 
-/** Eight panels of ONNX Runtime's product, one column of which may be the padding. */
+/** With the padding column 128: eight of ONNX Runtime's panels of 16 columns. */
 const CHUNK_ROWS = 127;
 
-/** Words whose rows, and what those add to the first layer, are kept from chunk to chunk. */
-const KEPT_WORDS = 65_536;
+/** Words whose embedding rows and input projections are cached across chunks. */
+const CACHED_WORDS = 65_536;
 
 /**
- * One thread's part of predicting: of the chunks, each as many rows of `order`, those whose number leaves `worker` on
- * division by the number of workers. Threads that took chunks as they came free would have other words in one product,
- * and so other last bits, each time.
+ * One worker's share of a prediction: every `workers`-th chunk of `order`, starting at chunk `worker`. Chunks are assigned
+ * statically, because a work queue would batch different rows together and change float rounding from run to run.
  */
 export class PredictWorker {
   private readonly unique?: UniqueIds;
@@ -34,8 +33,8 @@ export class PredictWorker {
     const { embedding, steps } = model;
     const columns = CHUNK_ROWS + 1;
     const cells = columns * steps;
-    const rows = embedding ? Math.min(embedding.shape[0], cells + KEPT_WORDS) : cells;
-    // Memory of its own: it stays, while that of a fit is freed with the fit.
+    const rows = embedding ? Math.min(embedding.shape[0], cells + CACHED_WORDS) : cells;
+    // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
     const heap = new Heap();
     this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
     const weights = this.weights.byteOffset;

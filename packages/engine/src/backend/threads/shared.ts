@@ -5,8 +5,8 @@ import type { ModelSpec } from '../../graph/model-spec';
 import type { NetworkModules } from '../network';
 
 /**
- * What all threads of an engine see from its creation on. Every array stands in shared memory; where a kernel works on
- * it, in `heap`.
+ * Shared by an engine's threads for its whole life. Every array is in shared memory, and those that kernels use are in
+ * `heap`.
  */
 export interface SharedModel {
   heap: HeapState;
@@ -14,37 +14,41 @@ export interface SharedModel {
   spec: ModelSpec;
   loss: Loss;
   workers: number;
-  /** All weights with their moments. */
+  /** All weights with their moments, as flat vectors. */
   vectors: AdamVectors;
   control: Int32Array;
 }
 
 /**
- * Fields of `SharedModel.control`: `arrived`, `generation` and `released` belong to the barrier; `abort` asks for an end
- * of the command, and `stop` is what thread 0 made of that for all threads of a step.
+ * Indices into `SharedModel.control`. `arrived`, `generation` and `released` belong to the barrier. `abort` asks the
+ * threads to end the command early. `stop` is thread 0's reading of `abort` at a step, so that all threads stop at the
+ * same one.
  */
 export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop: 4, length: 5 } as const;
 
-/** What all threads see during a fit. */
+/** Shared by the threads during a fit. */
 export interface SharedFit {
-  /** [rows × inputs], word ids for a model with an embedding in front. */
+  /** [rows × inputs]; word ids if the model has an embedding. */
   x: Float32Array | Int32Array;
   /** [rows × outputs] */
   y: Float32Array;
-  /** Tokens of each row behind its padding; undefined without an embedding. */
+  /** Each row's length without padding; undefined without an embedding. */
   lengths?: Int32Array;
   batchSize: number;
   learningRate: number;
-  /** Per worker: the gradient of all weights but the embedding's. Each thread sums its part of them in the first. */
+  /** Per worker: the gradient of all weights except the embedding's. They are summed into the first worker's. */
   gradients: readonly Float32Array[];
-  /** Per worker: the words of its part of the batch (embedding rows), and the gradients of those rows. */
+  /** Per worker: the distinct ids of its part of the batch (rows of the embedding table), in order of first use. */
   uniqueIds: readonly Int32Array[];
-  rowGradients: readonly Float32Array[];
+  /** Per worker: how many those are. */
   uniqueCounts: Int32Array;
-  /** Per worker: sums of the gradients of the words that are its own, [count × dimension]. */
+  /** Per worker: the gradients of those rows, [uniqueCounts × dimension]. */
+  rowGradients: readonly Float32Array[];
+  /** Per worker: the gradients of the rows that it owns, summed over all workers, [count × dimension]. */
   rowGradientSums: readonly Float32Array[];
-  /** Of the present batch, by position: [batchSize], [batchSize × outputs]. */
+  /** Of the current batch, by position: [batchSize]. */
   losses: Float32Array;
+  /** Alike, [batchSize × outputs]. */
   predictions: Float32Array;
 }
 
@@ -52,9 +56,9 @@ export interface SharedFit {
 export interface SharedPrediction {
   x: Float32Array | Int32Array;
   y?: Float32Array;
-  /** Rows by falling length. */
+  /** Row numbers, longest row first. */
   order: Int32Array;
-  /** Their lengths, in that order; undefined without an embedding. */
+  /** Their lengths, in the same order; undefined without an embedding. */
   lengths?: Int32Array;
   /** [rows × outputs] */
   predictions: Float32Array;

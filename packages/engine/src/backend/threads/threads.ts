@@ -7,10 +7,10 @@ import type { SharedModel } from './shared';
 import type { EpochEnd } from './train-worker';
 import type { Command, Reply } from './worker';
 
-/** The engine's worker threads, which all carry out one command at a time. */
+/** The engine's worker threads. All of them execute the same command, one at a time. */
 export class Threads {
   private readonly workers: Worker[] = [];
-  /** Why no more commands are carried out. */
+  /** Once set, every command rejects with it. */
   private failure?: Error;
 
   constructor(private readonly shared: SharedModel) {
@@ -18,7 +18,7 @@ export class Threads {
       const thread = new Worker(require.resolve('@rnn-lab/engine/cpu-worker'), {
         workerData: { shared, worker },
       });
-      // At any time, so that a thread that ends between two commands, or before the first one, is noticed too.
+      // Registered for the thread's whole life, to notice one that ends between two commands or before the first.
       thread.on('error', (error) => void this.fail(new EngineThreadError(error)));
       thread.on('exit', () => void this.fail(new EngineThreadError()));
       this.workers.push(thread);
@@ -26,11 +26,11 @@ export class Threads {
   }
 
   /**
-   * Rejects with the first error of any thread. The others may be waiting for that thread, so all threads end then, and
+   * Rejects with the first error of any thread. The others may be waiting for that thread, so all threads are ended, and
    * every later command rejects with the same error.
    *
-   * @param onSteps gets the training steps that thread 0 reports
-   * @returns what thread 0 replied
+   * @param onSteps receives the training steps that thread 0 reports
+   * @returns thread 0's result
    */
   async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
     if (this.failure) throw this.failure;
@@ -44,7 +44,7 @@ export class Threads {
     }
   }
 
-  /** Ends all threads, whatever they do. Commands that are being carried out, and later ones, reject. */
+  /** Ends all threads, whatever they are doing. Pending and later commands reject. */
   async close(): Promise<void> {
     this.fail(new Error('The engine is closed.'));
     await Promise.all(this.workers.map(endWorker));
@@ -77,7 +77,7 @@ function ask(
       settle();
       reject(new EngineThreadError());
     };
-    // A thread's error comes before its exit, and `Threads` keeps it.
+    // If the thread ends by an error, 'error' comes before 'exit', and `Threads` reports that one.
     const settle = () => worker.off('message', onMessage).off('exit', onExit);
     worker.on('message', onMessage).on('exit', onExit);
     worker.postMessage(command);

@@ -16,14 +16,14 @@ import { packFull, partition } from '../packing/packed-batch';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 
-/** What an epoch ended with. `steps` counts optimizer steps since the first fit. */
+/** How an epoch ended. `steps` is the number of the last optimizer step, counted since the first fit. */
 export type EpochEnd =
   { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; loss: number };
 
 /**
- * One thread's part of training. All threads go through the same steps: each computes the gradient of its part of
- * the batch, then each sums the gradients of, and updates, its part of the weights. Sums are taken in the order of
- * the threads, so that the numbers depend on nothing but their count.
+ * One worker's share of training. All workers run the same steps in lockstep: each computes the gradient of its part of
+ * the batch; then each sums the gradients of, and updates, its part of the weights. Sums are in worker order, so results
+ * depend only on the number of workers, not on timing.
  */
 export class TrainWorker {
   private readonly dense: AdamVectors;
@@ -38,7 +38,7 @@ export class TrainWorker {
     private readonly worker: number,
   ) {
     this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
-    // All rows of a batch, and their padding, may be the part of one thread.
+    // One worker may get all rows of a batch, plus the padding column.
     const columns = fit.batchSize + 1;
     const rows = columns * model.steps;
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
@@ -59,8 +59,8 @@ export class TrainWorker {
   /**
    * One pass over the rows in the given order.
    *
-   * @param stepsBefore optimizer steps so far
-   * @param onStep called by every thread alike after each step
+   * @param stepsBefore optimizer steps taken before
+   * @param onStep called in every worker, after every step
    */
   epoch(
     order: Int32Array,
@@ -97,7 +97,7 @@ export class TrainWorker {
     return { kind: 'done', steps: step };
   }
 
-  /** Leaves this thread's gradients, losses and predictions of the batch in `fit`. */
+  /** Writes this worker's gradients, losses and predictions for the batch to `fit`. */
   computeGradients(batch: Int32Array): void {
     const { model, fit, worker, network, table } = this;
     const { indices, packed } = this.part(batch);
@@ -118,7 +118,7 @@ export class TrainWorker {
     this.network.release();
   }
 
-  /** The positions in the batch that are this thread's, longest rows first, and how they lie in its matrices. */
+  /** This worker's positions in the batch, longest rows first, and their layout. */
   private part(batch: Int32Array): { indices: Int32Array; packed: PackedBatch } {
     const { fit, worker, model, shared } = this;
     if (!fit.lengths) {
@@ -141,7 +141,7 @@ export class TrainWorker {
     return meanLogs(batch.length, fit.losses, fit.predictions, targets, model.outputs);
   }
 
-  /** Sums the gradients of this thread's part of the weights and takes the step. */
+  /** Sums the gradients of this worker's part of the weights over all workers, and updates it. */
   private updateWeights(step: number): void {
     const { kernels, dense, fit } = this;
     const [begin, end] = this.ownWeights();

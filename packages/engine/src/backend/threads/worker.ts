@@ -8,7 +8,7 @@ import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import type { EpochEnd } from './train-worker';
 import { TrainWorker } from './train-worker';
 
-/** What the engine asks of its threads; every thread gets every command. */
+/** Commands from the engine. Every thread receives every command. */
 export type Command =
   | { kind: 'beginFit'; fit: SharedFit }
   | { kind: 'epoch'; order: Int32Array; stepsBefore: number }
@@ -18,11 +18,11 @@ export type Command =
 
 export type Reply =
   | { kind: 'done'; result?: EpochEnd }
-  /** An error comes without its class: `refused` says that it was an `InputError`. */
+  /** Errors lose their class when they are sent: `refused` marks an `InputError`. */
   | { kind: 'failed'; error: Error; refused: boolean }
   | { kind: 'steps'; steps: StepRecord[] };
 
-/** Steps are reported in bundles this many milliseconds apart. */
+/** Steps are reported in bundles, at most one per this many milliseconds. */
 const REPORT_INTERVAL = 20;
 
 const port = parentPort as MessagePort;

@@ -3,7 +3,7 @@ import type { LayerContext, LayerType, Layer, IndexedActivations } from '../laye
 import { allocateActivations, newRows, unsupportedActivation, unsupportedOption } from '../layer';
 import type { Matrix } from '../../backend/matmul/matrix';
 
-/** Keras's `Dense`: `activation(x·kernel + bias)`, at every time step alike. */
+/** Keras's `Dense`: `activation(x·kernel + bias)`, applied to every time step. */
 export const dense: LayerType = {
   unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, { useBias: true }),
   create: (context) => new Dense(context),

@@ -8,15 +8,16 @@ import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { SharedFit } from '../../backend/threads/shared';
 import { UniqueIds } from './unique-ids';
 
-/** One thread's part of training the embedding: the words whose id leaves `worker` on division by `workers`. */
+/** Trains one worker's shard of the embedding: the rows with `id % workers === worker`. */
 export class EmbeddingShard {
   private readonly vocabularySize: number;
   private readonly dimension: number;
-  /** The words of this thread's part of the batch. */
+  /** The distinct ids of this worker's part of the batch. */
   private readonly used: UniqueIds;
-  /** Those of this thread's own words that any part of the batch has. */
+  /** The distinct ids of the whole batch that belong to this shard. */
   private readonly summed: UniqueIds;
   private readonly adam: LazyAdam;
+  /** The optimizer step up to which each row is up to date. */
   private readonly updatedAt: Int32Array;
 
   /** @param table [vocabulary × dimension], in the kernels' memory */
@@ -39,12 +40,13 @@ export class EmbeddingShard {
     );
   }
 
+  /** Starts an epoch; all rows are up to date at `step`. */
   begin(step: number): void {
     this.updatedAt.fill(step);
     this.adam.begin(step);
   }
 
-  /** Looks up the words of every cell; their gradients will come to `fit`. */
+  /** Looks up the embeddings of this worker's part of the batch. Their gradients will be in `fit.rowGradients`. */
   fill(network: Network, packed: PackedBatch, rows: Int32Array): void {
     this.used.clear();
     deduplicate(this.used, network.indices(packed.offsets[this.model.steps]), packed, rows, this.fit.x);
@@ -52,7 +54,7 @@ export class EmbeddingShard {
     this.fit.uniqueCounts[this.worker] = this.used.count;
   }
 
-  /** Sums the gradients of this thread's words over all threads and takes the step. */
+  /** Sums the gradients of this shard's rows over all workers, and updates the rows. */
   update(): void {
     const { summed, kernels, fit, dimension } = this;
     const rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
@@ -60,12 +62,12 @@ export class EmbeddingShard {
     this.adam.advance();
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
-      const words = fit.uniqueIds[other];
+      const ids = fit.uniqueIds[other];
       const gradients = fit.rowGradients[other].byteOffset;
       for (let i = 0; i < fit.uniqueCounts[other]; i++) {
-        if (!this.owns(words[i])) continue;
+        if (!this.owns(ids[i])) continue;
         const before = summed.count;
-        const sum = sums + rowBytes * summed.indexOf(words[i]);
+        const sum = sums + rowBytes * summed.indexOf(ids[i]);
         if (summed.count > before) kernels.copy(dimension, gradients + rowBytes * i, sum);
         else kernels.add(dimension, gradients + rowBytes * i, sum);
       }
@@ -73,24 +75,24 @@ export class EmbeddingShard {
     for (let i = 0; i < summed.count; i++) this.adam.update(summed.ids[i], sums + rowBytes * i);
   }
 
-  /** Brings this thread's words among those of a batch up to date. */
+  /** Brings the rows of this shard that the next batch uses up to date. */
   prepare(batch: Int32Array): void {
     const { steps } = this.model;
     for (const row of batch) {
       for (let i = row * steps; i < (row + 1) * steps; i++) {
-        const word = this.fit.x[i];
-        if (this.owns(word)) this.adam.catchUp(word);
+        const id = this.fit.x[i];
+        if (this.owns(id)) this.adam.catchUp(id);
       }
     }
     if (this.owns(0)) this.adam.catchUp(0);
   }
 
-  /** Brings all of this thread's words up to date. */
+  /** Brings all rows of this shard up to date. */
   finish(): void {
-    for (let word = this.worker; word < this.vocabularySize; word += this.workers) this.adam.catchUp(word);
+    for (let id = this.worker; id < this.vocabularySize; id += this.workers) this.adam.catchUp(id);
   }
 
-  private owns(word: number): boolean {
-    return word % this.workers === this.worker;
+  private owns(id: number): boolean {
+    return id % this.workers === this.worker;
   }
 }

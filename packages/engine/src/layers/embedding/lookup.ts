@@ -3,10 +3,11 @@ import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { UniqueIds } from './unique-ids';
 
 /**
- * Numbers the words of the rows, and gives each cell the number of its word; a column without a row has padding.
+ * Deduplicates the batch's word ids, like `np.unique(ids, return_inverse=True)`. The padding column reads id 0.
  *
+ * @param unique receives the distinct ids, in addition to those that it already has
+ * @param indices receives each cell's index in `unique`, in time order
  * @param x word ids, [all rows × steps]
- * @param cells receives the number of each cell's word, in time order
  */
 export function deduplicate(
   unique: UniqueIds,
@@ -25,7 +26,7 @@ export function deduplicate(
 }
 
 /**
- * Fills the network's input from its `begin` on with the words' rows of the embedding.
+ * Copies the embedding's rows for the ids into the network's input table, from row `begin` on.
  *
  * @param embedding [vocabulary × features]
  */

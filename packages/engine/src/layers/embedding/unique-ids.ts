@@ -1,10 +1,10 @@
-/** The distinct words of a thread's cells, numbered in the order of their first use. */
+/** A set of distinct word ids, indexed in order of first use. */
 export class UniqueIds {
-  /** Where each word of the vocabulary stands in `ids`; −1 for the others. */
+  /** Each id's index in `ids`; −1 if it isn't in the set. */
   private readonly slots: Int32Array;
   count = 0;
 
-  /** @param ids receives the words' ids */
+  /** @param ids receives the distinct ids; its length is the set's capacity */
   constructor(
     vocabularySize: number,
     readonly ids: Int32Array,
@@ -17,7 +17,7 @@ export class UniqueIds {
     this.count = 0;
   }
 
-  /** The word's number. */
+  /** The id's index in `ids`. Adds the id if it is new. */
   indexOf(id: number): number {
     if (this.slots[id] < 0) {
       this.slots[id] = this.count;

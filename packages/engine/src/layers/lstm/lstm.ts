@@ -6,8 +6,8 @@ import type { Cell } from '../recurrent';
 import { Recurrent, RECURRENT_OPTIONS } from '../recurrent';
 
 /**
- * Keras's `LSTM` with its recurrentActivation order i, f, c, o:
- * `c ← f·c + i·g`, `h ← o·activation(c)` (Hochreiter and Schmidhuber 1997, with the forget recurrentActivation of Gers 2000).
+ * Keras's `LSTM`, with its gate order i, f, c, o: `c ← f·c + i·g`, `h ← o·activation(c)` (Hochreiter and Schmidhuber 1997;
+ * forget gate: Gers, Schmidhuber and Cummins 2000).
  */
 export const lstm: LayerType = {
   unsupported: (config) =>
@@ -22,9 +22,11 @@ class LstmCell implements Cell {
   private readonly units: number;
   private readonly recurrentActivation: number;
   private readonly activation: number;
-  /** c before each time step and after the last, and activation(c), by time step [units, columns]. */
+  /** The cell state before each time step and after the last, one [units, columns] block per step. */
   private readonly c: number;
+  /** `activation(c)` after each time step, alike. */
   private readonly activatedC: number;
+  /** The gradient of c at the current time step. */
   private readonly dc: number;
 
   constructor(private readonly context: LayerContext) {
@@ -33,7 +35,7 @@ class LstmCell implements Cell {
     this.outputs = 4 * this.units;
     this.recurrentActivation = ACTIVATIONS[config['recurrentActivation'] as string];
     this.activation = ACTIVATIONS[config['activation'] as string];
-    // Behind the last step comes a state of as many columns.
+    // One block more than time steps: the state after the last one.
     this.c = heap.allocate((cells + columns) * this.units);
     this.activatedC = heap.allocate(cells * this.units);
     this.dc = training ? heap.allocate(columns * this.units) : 0;
@@ -91,7 +93,7 @@ class LstmCell implements Cell {
     this.context.kernels.reduceNewColumns(this.units, batchSizes[t - 1], batchSizes[t], this.dc);
   }
 
-  /** Without training there is one state, which each step replaces. */
+  /** The block of time step t. Without training there is only one, which each step overwrites. */
   private at(states: number, { offsets }: PackedBatch, t: number): number {
     return this.context.training ? states + BYTES * this.units * offsets[t] : states;
   }

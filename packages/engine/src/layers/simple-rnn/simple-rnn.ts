@@ -11,7 +11,7 @@ export const simpleRnn: LayerType = {
   create: (context) => new Recurrent(context, new SimpleCell(context)),
 };
 
-/** z becomes h itself; there is no other state. */
+/** h is activation(z); there is no other state. */
 class SimpleCell implements Cell {
   readonly outputs: number;
   private readonly activation: number;

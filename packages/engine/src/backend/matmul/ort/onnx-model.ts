@@ -1,7 +1,7 @@
 import * as protobuf from 'protobufjs/light';
 import type { Transposed } from '../matrix';
 
-/** The part of ONNX's protobuf schema that a product needs (field numbers from onnx.proto3, IR version 10). */
+/** The part of ONNX's protobuf schema that a matrix product needs (field numbers from onnx.proto3, IR version 10). */
 const root = protobuf.Root.fromJSON({
   nested: {
     onnx: {
@@ -60,7 +60,7 @@ const INTEGER = 2;
 const OPSET_VERSION = 21;
 const IR_VERSION = 10;
 
-/** The serialized ModelProto of c ← a·b for matrices of any size, or with one of the factors transposed. */
+/** A serialized ONNX model of c ← a·b for matrices of any size, optionally with one factor transposed. */
 export function matmulModel(transposed: Transposed): Uint8Array {
   const attribute = transposed ? [{ name: `trans${transposed.toUpperCase()}`, i: 1, type: INTEGER }] : [];
   const matrix = (name: string) => ({

@@ -1,8 +1,8 @@
 import { EngineUnavailableError } from '../../../errors';
 import { ortApi } from './ort-api';
 
-// Before the library is loaded, which happens once.
-it('names a platform that onnxruntime-node has no library for', () => {
+// Must be first: the library is loaded once per process.
+it('names the platform if onnxruntime-node has no library for it', () => {
   const { arch } = process;
   Object.defineProperty(process, 'arch', { value: 'mips' });
   try {
@@ -14,7 +14,7 @@ it('names a platform that onnxruntime-node has no library for', () => {
   }
 });
 
-it('throws what ONNX Runtime says', () => {
+it("throws ONNX Runtime's message", () => {
   const ort = ortApi();
   const env: [number] = [0];
   const options: [number] = [0];

@@ -4,10 +4,10 @@ import type * as Koffi from 'koffi';
 import { EngineUnavailableError } from '../../../errors';
 import { disableTelemetry } from './telemetry';
 
-/** Every later ONNX Runtime has this version too: a version only adds functions behind those of the one before. */
+/** The API version we request. `OrtApi` is append-only, so every later release still serves it. */
 const VERSION = 16;
 
-/** The functions used, with their name and place in `OrtApi` of onnxruntime_c_api.h; pointers are `uintptr_t` here. */
+/** The functions we use: index in `OrtApi` (onnxruntime_c_api.h) and C signature. Pointers are `uintptr_t` here. */
 const FUNCTIONS = {
   createEnv: [3, 'uintptr_t (int logLevel, const char *name, _Out_ uintptr_t *env)'],
   createSessionFromArray: [
@@ -35,7 +35,7 @@ const FUNCTIONS = {
   addSessionConfigEntry: [130, 'uintptr_t (uintptr_t options, const char *key, const char *value)'],
 } as const;
 const GET_ERROR_MESSAGE = [2, 'const char *(uintptr_t status)'] as const;
-/** As many of the functions as reach to the last one used. */
+/** The entries of `OrtApi` up to the last one used. */
 const COUNT = 131;
 
 const LIBRARIES: Partial<Record<NodeJS.Platform, string>> = {
@@ -46,17 +46,17 @@ const LIBRARIES: Partial<Record<NodeJS.Platform, string>> = {
 
 type CFunction = (...values: (number | string | Uint8Array | [number])[]) => unknown;
 
-/** Functions throw what ONNX Runtime says where they fail. What they create, its address, they leave in `_Out_`. */
+/** Each function throws ONNX Runtime's message on failure and returns created handles through its `_Out_` argument. */
 export type OrtApi = Readonly<Record<keyof typeof FUNCTIONS, CFunction>>;
 
-/** Without a reference to the library, koffi unloads it. */
+/** Keeps a reference to the library: without one, koffi unloads it. */
 let loaded: { library: Koffi.LibraryHandle; api: OrtApi } | undefined;
 
 /**
- * ONNX Runtime's C API, from the library that onnxruntime-node ships. That package's own interface takes as long for a
- * call as a small product, copies results, and refuses shared memory.
+ * ONNX Runtime's C API, from the library that onnxruntime-node ships. We don't use that package's own interface: a call
+ * takes as long as a small product, it copies results, and it doesn't accept shared memory.
  *
- * @throws EngineUnavailableError if this platform has no such library, or it or koffi can't be loaded
+ * @throws EngineUnavailableError if there is no library for this platform, or it or koffi can't be loaded
  */
 export function ortApi(): OrtApi {
   if (!loaded) {
@@ -69,12 +69,12 @@ export function ortApi(): OrtApi {
   return loaded.api;
 }
 
-/** The address of memory that never moves, as shared memory doesn't. */
+/** The address of a buffer in memory. Only for shared memory, which never moves. */
 export function addressOf(memory: ArrayBufferLike): number {
   return Number(loadKoffi().address(new Uint8Array(memory)));
 }
 
-/** Loads koffi's native part, which nothing else does: without it everything but ONNX Runtime works. */
+/** Loads koffi, which has a native part, on first use: without it everything except ONNX Runtime works. */
 function loadKoffi(): typeof Koffi {
   try {
     return require('koffi') as typeof Koffi;
@@ -96,7 +96,7 @@ function loadLibrary(koffi: typeof Koffi, file: string): Koffi.LibraryHandle {
   }
 }
 
-/** The first line of a loader's message, without its final stop. */
+/** The first line of a loader's message, without its final period. */
 function reasonOf(error: unknown): string {
   return (error as Error).message.split('\n')[0].replace(/\.$/, '');
 }
@@ -106,8 +106,8 @@ function functionsOf(koffi: typeof Koffi, library: Koffi.LibraryHandle): OrtApi 
   const [getApi] = koffi.decode(getApiBase(), 'void *', 1) as bigint[];
   const struct: unknown = koffi.call(getApi, koffi.proto('void *(uint32_t version)'), VERSION);
   const addresses = koffi.decode(struct, 'void *', COUNT) as bigint[];
-  const bind = ([place, prototype]: readonly [number, string]) =>
-    koffi.decode(addresses[place], koffi.proto(prototype)) as CFunction;
+  const bind = ([index, prototype]: readonly [number, string]) =>
+    koffi.decode(addresses[index], koffi.proto(prototype)) as CFunction;
 
   const getErrorMessage = bind(GET_ERROR_MESSAGE);
   const checked =

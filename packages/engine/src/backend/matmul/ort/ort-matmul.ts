@@ -5,12 +5,13 @@ import type { Matrix, Transposed } from '../matrix';
 import { productSize } from '../matrix';
 import { OrtSession } from './ort-session';
 
-/** Multiplications below which a call of ONNX Runtime takes longer than the product; of a vector, some more. */
+/** Scalar multiplications (m·k·n) below which a call of ONNX Runtime takes longer than our own kernel. */
 const GEMM_SMALL = 12_288;
+/** Alike for a matrix × vector product. */
 const GEMV_SMALL = 32_768;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Products by ONNX Runtime, but the small ones. */
+/** Large products in ONNX Runtime, small ones in WebAssembly. */
 export class OrtMatMul implements MatMul {
   private readonly sessions = new Map<Transposed, OrtSession>();
 
@@ -43,7 +44,7 @@ export class OrtMatMul implements MatMul {
   }
 }
 
-/** Bytes from one row, and from one column, to the next. */
+/** Bytes from one row to the next, and from one column to the next. */
 function strides({ columns }: Matrix, transposed: boolean): [row: number, column: number] {
   return transposed ? [BYTES, columns * BYTES] : [columns * BYTES, BYTES];
 }

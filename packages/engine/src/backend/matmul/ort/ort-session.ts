@@ -13,7 +13,10 @@ const NAMES = ['a', 'b', 'c'];
 const INPUTS = 2;
 const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
 
-/** A product in ONNX Runtime. What its calls point to lies in the heap, as the matrices do. */
+/**
+ * An ONNX Runtime session that multiplies matrices. The arrays that its calls point to are in the heap, like the matrices,
+ * because that memory never moves.
+ */
 export class OrtSession {
   private readonly ort = ortApi();
   private readonly env = handleFrom((out) => this.ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
@@ -21,13 +24,14 @@ export class OrtSession {
     this.ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out),
   );
   private readonly session: number;
-  /** Where the heap begins. */
+  /** The heap's address. */
   private readonly base: number;
-  /** The addresses of the tensors of a, b and c, and the matrices that those were created for. */
+  /** Handles of the tensors of a, b and c. */
   private readonly tensors: BigInt64Array;
+  /** The matrices that those tensors were created for. */
   private readonly matrices: Matrix[] = [];
   private readonly shape: BigInt64Array;
-  /** Where the arrays stand that a call points to. */
+  /** Addresses of the arrays that a call points to. */
   private readonly addresses: { names: number; tensors: number; shape: number };
 
   constructor(heap: Heap, transposed: Transposed) {
@@ -53,16 +57,16 @@ export class OrtSession {
     this.setTensor(0, a);
     this.setTensor(1, b);
     this.setTensor(INPUTS, c);
-    const behindInputs = INPUTS * POINTER_BYTES;
+    const outputOffset = INPUTS * POINTER_BYTES;
     this.ort.run(
       this.session,
       NO_OPTIONS,
       names,
       tensors,
       INPUTS,
-      names + behindInputs,
+      names + outputOffset,
       1,
-      tensors + behindInputs,
+      tensors + outputOffset,
     );
   }
 
@@ -77,20 +81,20 @@ export class OrtSession {
   private createSession(model: Uint8Array): number {
     const { ort, env } = this;
     const options = handleFrom((out) => ort.createSessionOptions(out));
-    // Several workers with one thread each beat one with several threads: the products are small.
+    // The products are small: several workers with one thread each are faster than one with several threads.
     ort.setIntraOpNumThreads(options, 1);
-    // Gradients that vanish over many steps become subnormal numbers, and a product of those takes ten times as long.
+    // Gradients that vanish over many steps become subnormal numbers, with which a product takes 10× the time.
     ort.addSessionConfigEntry(options, 'session.set_denormal_as_zero', '1');
     const session = handleFrom((out) => ort.createSessionFromArray(env, model, model.length, options, out));
     ort.releaseSessionOptions(options);
     return session;
   }
 
-  /** From one time step to the next, most matrices stay where they are. */
+  /** Reuses the tensor if the matrix is the same as in the last call: from one time step to the next most are. */
   private setTensor(i: number, matrix: Matrix): void {
     const { pointer, rows, columns } = matrix;
-    const before = this.matrices.at(i);
-    if (before?.pointer === pointer && before.rows === rows && before.columns === columns) return;
+    const last = this.matrices.at(i);
+    if (last?.pointer === pointer && last.rows === rows && last.columns === columns) return;
     const { ort, shape, addresses } = this;
     ort.releaseValue(Number(this.tensors[i]));
     shape[0] = BigInt(rows);
@@ -108,7 +112,7 @@ export class OrtSession {
   }
 }
 
-/** The address of what `create` leaves in its last argument. */
+/** Returns the handle that `create` writes to its `_Out_` argument. */
 function handleFrom(create: (out: [number]) => void): number {
   const out: [number] = [0];
   create(out);

@@ -5,7 +5,7 @@ import type { Matrix, Transposed } from '../matrix';
 import { productSize } from '../matrix';
 import type { MatMul } from '../matmul';
 
-/** Products by our own WebAssembly kernels, for platforms where ONNX Runtime's library can't be loaded. */
+/** Products in our own WebAssembly kernels, for platforms on which ONNX Runtime's library can't be loaded. */
 export class WasmMatMul implements MatMul {
   private readonly gemmKernels: MatMulKernels;
   private readonly panel: number;
@@ -32,6 +32,6 @@ export class WasmMatMul implements MatMul {
   }
 
   release(): void {
-    // The heap keeps the panel, as all that it has given away.
+    // The panel is freed with the heap.
   }
 }
