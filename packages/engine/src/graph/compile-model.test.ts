@@ -7,7 +7,7 @@ import { createEngine, UnsupportedModelError } from '../index';
 import type { Engine } from '../index';
 
 const TOLERANCE = 1e-4;
-const { dense, embedding, simpleRNN } = tf.layers;
+const { dense, dropout, embedding, lstm, simpleRNN } = tf.layers;
 
 beforeAll(() => tf.enableProdMode());
 
@@ -161,5 +161,61 @@ describe('refuses what is not a chain of layers', () => {
     await expect(
       createEngine('cpu', tf.sequential({ layers }), { loss: 'binaryCrossentropy' }),
     ).rejects.toThrow('binaryCrossentropy after the type of layer "memory" (SimpleRNN)');
+  });
+});
+
+describe("a model that the engine cpu can't compile", () => {
+  it.each<[string, tf.layers.Layer[], string]>([
+    [
+      'an unknown layer',
+      [dense({ units: 2, inputShape: [3] }), dropout({ rate: 0.5, name: 'drop' }), dense({ units: 1 })],
+      'the type of layer "drop" (Dropout)',
+    ],
+    [
+      'an unknown activation',
+      [dense({ units: 1, activation: 'elu', inputShape: [3], name: 'out' })],
+      'activation "elu" of layer "out" (Dense)',
+    ],
+    [
+      'dropout inside an LSTM',
+      [
+        lstm({ units: 2, dropout: 0.1, recurrentActivation: 'sigmoid', inputShape: [3, 1], name: 'memory' }),
+        dense({ units: 1 }),
+      ],
+      'dropout 0.1 of layer "memory" (LSTM)',
+    ],
+    [
+      "TensorFlow.js's default recurrent activation",
+      [lstm({ units: 2, inputShape: [3, 1], name: 'memory' }), dense({ units: 1 })],
+      'recurrentActivation "hardSigmoid" of layer "memory" (LSTM)',
+    ],
+    [
+      'masking',
+      [
+        embedding({ inputDim: 3, outputDim: 2, inputLength: 3, maskZero: true, name: 'words' }),
+        lstm({ units: 2, recurrentActivation: 'sigmoid' }),
+        dense({ units: 1 }),
+      ],
+      'maskZero true of layer "words" (Embedding)',
+    ],
+    [
+      'a regularizer',
+      [dense({ units: 1, inputShape: [3], kernelRegularizer: 'l1l2', name: 'out' })],
+      'of layer "out" (Dense)',
+    ],
+  ])('is refused with the layer and the engines that can: %s', async (_, layers, message) => {
+    const error = await createEngine('cpu', tf.sequential({ layers }), { loss: 'meanSquaredError' }).catch(
+      (error: unknown) => error,
+    );
+    expect(error).toBeInstanceOf(UnsupportedModelError);
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).toContain('--engine tfjs-node or --engine tfjs');
+  });
+
+  it('is refused: cross-entropy without a sigmoid', async () => {
+    const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'out' })] });
+    await expect(createEngine('cpu', model, { loss: 'binaryCrossentropy' })).rejects.toThrow(
+      'binaryCrossentropy after activation "linear" of layer "out"',
+    );
   });
 });
