@@ -1,6 +1,6 @@
 import { NonFiniteLossError } from './errors';
-import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
 import { reportedLogs } from './metrics/logs';
+import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
 
 /** `StepLogs` as an engine reports them: every metric, and the seconds since the start of the epoch. */
 export type StepRecord = Required<Omit<StepLogs, 'epoch'>>;

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, labels, randomized, relativeError, relativeErrors, sentences, using } from '../test/helpers';
-import { createEngine } from './index';
 import type { CompileOptions, EngineName, Loss, NdArray, StepLogs } from './index';
-import { MATMUL_NAMES } from './index';
+import { createEngine, MATMUL_NAMES } from './index';
 
 /** ‖a−b‖₂ ≤ 1e-4·‖b‖₂ against TensorFlow.js's automatic differentiation. */
 const TOLERANCE = 1e-4;

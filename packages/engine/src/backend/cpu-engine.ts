@@ -1,13 +1,21 @@
 import type * as tf from '@tensorflow/tfjs';
-import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
 import { checkCompile, checkData, checkFit } from '../check';
 import type { Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
-import { Heap } from './heap';
-import { loadKernels, loadMatMulKernels } from './kernels';
-import { meanLogs, reportedLogs } from '../metrics/logs';
-import { modelSpec, readWeights } from '../graph/model-spec';
+import type { CompiledModel } from '../graph/compile-model';
+import { compileModel } from '../graph/compile-model';
 import type { WeightSpec } from '../graph/model-spec';
+import { modelSpec, readWeights } from '../graph/model-spec';
+import {
+  allWeights,
+  applyWeights,
+  momentVectors,
+  nameWeights,
+  setMoments,
+  setNamedWeights,
+} from '../graph/weights';
+import { meanLogs, reportedLogs } from '../metrics/logs';
+import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
 import type {
   CompileOptions,
   Engine,
@@ -20,21 +28,13 @@ import type {
   NdArray,
   OptimizerState,
 } from '../types';
-import {
-  allWeights,
-  applyWeights,
-  momentVectors,
-  nameWeights,
-  setMoments,
-  setNamedWeights,
-} from '../graph/weights';
-import { rankByLength, tokenCounts } from './packing/batch';
-import type { CompiledModel } from '../graph/compile-model';
-import { compileModel } from '../graph/compile-model';
+import { Heap } from './heap';
+import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
+import { rankByLength, tokenCounts } from './packing/batch';
+import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
-import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import { Threads } from './threads/threads';
 
 /**

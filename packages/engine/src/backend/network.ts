@@ -1,14 +1,14 @@
+import type { CompiledModel } from '../graph/compile-model';
+import type { WeightSpec } from '../graph/model-spec';
+import { LAYERS } from '../layers';
+import type { IndexedActivations, Layer } from '../layers/layer';
+import { BYTES } from '../layers/layer';
+import { LOSSES } from '../losses';
 import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
 import { startKernels } from './kernels';
-import type { WeightSpec } from '../graph/model-spec';
-import type { CompiledModel } from '../graph/compile-model';
-import { LAYERS } from '../layers';
-import type { Layer, IndexedActivations } from '../layers/layer';
-import { BYTES } from '../layers/layer';
-import { LOSSES } from '../losses';
-import type { MatMul } from './matmul/matmul';
 import { createMatMul } from './matmul/create-matmul';
+import type { MatMul } from './matmul/matmul';
 import type { PackedBatch, StepCosts } from './packing/packed-batch';
 import { STEP_COSTS } from './packing/packed-batch';
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { relativeError, using } from '../../test/helpers';
-import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
 import type { ModelDraw } from '../../test/random-models';
-import { createEngine, UnsupportedModelError } from '../index';
+import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
 import type { Engine } from '../index';
+import { createEngine, UnsupportedModelError } from '../index';
 
 const TOLERANCE = 1e-4;
 const { dense, dropout, embedding, lstm, simpleRNN } = tf.layers;

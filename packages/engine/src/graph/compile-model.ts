@@ -1,10 +1,10 @@
 import { UnsupportedModelError } from '../errors';
-import { refuseSeveral } from './model-spec';
-import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
-import type { Loss } from '../types';
 import { LAYERS } from '../layers';
 import { unsupportedOption } from '../layers/layer';
 import { LOSSES } from '../losses';
+import type { Loss } from '../types';
+import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
+import { refuseSeveral } from './model-spec';
 
 /** A model that the engine `cpu` can train, split into an optional embedding and the layers after it. */
 export interface CompiledModel {

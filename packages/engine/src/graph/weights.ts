@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import type { AdamVectors } from '../optimizers/adam';
 import { InputError } from '../errors';
-import type { ModelSpec, WeightSpec } from './model-spec';
+import type { AdamVectors } from '../optimizers/adam';
 import type { NamedWeight, OptimizerState } from '../types';
+import type { ModelSpec, WeightSpec } from './model-spec';
 
 /** Copies the weights' parts of a flat vector (weights or gradients), with the weights' names and shapes. */
 export function nameWeights(weights: readonly WeightSpec[], flat: Float32Array): NamedWeight[] {

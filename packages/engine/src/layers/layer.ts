@@ -1,10 +1,10 @@
 import type { Heap } from '../backend/heap';
 import type { LayerKernels } from '../backend/kernels';
+import type { MatMul } from '../backend/matmul/matmul';
+import type { Matrix } from '../backend/matmul/matrix';
+import type { PackedBatch } from '../backend/packing/packed-batch';
 import type { LayerSpec } from '../graph/model-spec';
 import { ACTIVATIONS } from './activations';
-import type { Matrix } from '../backend/matmul/matrix';
-import type { MatMul } from '../backend/matmul/matmul';
-import type { PackedBatch } from '../backend/packing/packed-batch';
 
 /**
  * A layer's activations without duplicates: a table of distinct rows, and the row's index for each cell (time step ×

@@ -1,6 +1,6 @@
 import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
-import type { Layer, LayerContext, IndexedActivations } from './layer';
+import type { IndexedActivations, Layer, LayerContext } from './layer';
 import { allocateActivations, BYTES, newRows } from './layer';
 
 /** Options of Keras's recurrent layers for which only this value is supported. */

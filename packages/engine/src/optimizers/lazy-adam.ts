@@ -1,6 +1,6 @@
+import type { OptimizerKernels } from '../backend/kernels';
 import type { AdamVectors } from './adam';
 import { BETA_1, BETA_2, stepSize } from './adam';
-import type { OptimizerKernels } from '../backend/kernels';
 
 /** Terms of the series below; the first omitted term is less than 1e-7 of the sum. */
 const TERMS = 4;

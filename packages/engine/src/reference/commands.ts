@@ -1,6 +1,6 @@
-import type { AdamVectors } from '../optimizers/adam';
 import type { StepRecord } from '../fit';
 import type { ModelSpec } from '../graph/model-spec';
+import type { AdamVectors } from '../optimizers/adam';
 import type { Loss, NdArray } from '../types';
 
 /** The worker data of the engine's thread. Arrays are in shared memory. */

@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { floats, randomized, relativeError, using } from '../../test/helpers';
-import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
 import type { ModelDraw } from '../../test/random-models';
-import { createEngine, UnsupportedModelError } from '../index';
+import { buildModel, dataFor, randomModel, reference } from '../../test/random-models';
 import type { Engine, FitOptions, NamedWeight, NdArray, OptimizerState } from '../index';
+import { createEngine, UnsupportedModelError } from '../index';
 
 const { layers: L } = tf;
 const TOLERANCE = 1e-5;

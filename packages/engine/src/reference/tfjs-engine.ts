@@ -1,13 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
+import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
 import { checkCompile, checkData, checkFit } from '../check';
 import { EngineThreadError } from '../errors';
 import type { StepRecord, Trainer } from '../fit';
 import { refuseNonFinite, runFit } from '../fit';
-import { meanLogs, reportedLogs } from '../metrics/logs';
 import { modelSpec, readWeights } from '../graph/model-spec';
-import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
+import {
+  allWeights,
+  applyWeights,
+  momentVectors,
+  nameWeights,
+  setMoments,
+  setNamedWeights,
+  trainableWeights,
+} from '../graph/weights';
+import { meanLogs, reportedLogs } from '../metrics/logs';
+import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
 import type {
   CompileOptions,
   Engine,
@@ -19,15 +28,6 @@ import type {
   NdArray,
   OptimizerState,
 } from '../types';
-import {
-  allWeights,
-  applyWeights,
-  momentVectors,
-  nameWeights,
-  setMoments,
-  setNamedWeights,
-  trainableWeights,
-} from '../graph/weights';
 import type { Command, Results, Rows, SharedModel } from './commands';
 import { Control, State } from './commands';
 import { EngineThread } from './thread';

@@ -3,8 +3,8 @@ import type { Worker } from 'node:worker_threads';
 import { RandomState } from '@rnn-lab/random';
 import { within } from '@rnn-lab/testing';
 import { floats, randomized, using } from '../../test/helpers';
-import { createEngine, EngineThreadError } from '../index';
 import type { Engine, FitOptions } from '../index';
+import { createEngine, EngineThreadError } from '../index';
 
 const ENDED = /^An engine thread ended before its work was done/;
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
+import type { ModelSpec, WeightSpec } from '../graph/model-spec';
+import { meanLogs } from '../metrics/logs';
 import type { AdamVectors } from '../optimizers/adam';
 import { adamUpdate, stepSize } from '../optimizers/adam';
-import { meanLogs } from '../metrics/logs';
-import type { ModelSpec, WeightSpec } from '../graph/model-spec';
 import type { Logs, Loss, NdArray } from '../types';
 import type { Results, Rows } from './commands';
 import { layerTree } from './layer-tree';

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UnsupportedModelError } from '../errors';
-import { refuseSeveral } from '../graph/model-spec';
 import type { ModelSpec } from '../graph/model-spec';
+import { refuseSeveral } from '../graph/model-spec';
 import { layerTree } from './layer-tree';
 
 /**

@@ -6,7 +6,7 @@ import type { StepRecord } from '../fit';
 import type { NdArray } from '../types';
 import type { Command, Reply, Result, Results, SharedModel, Start } from './commands';
 import { Control, State } from './commands';
-import { TfjsNodeError, loadTfjsNode } from './load-tfjs-node';
+import { loadTfjsNode, TfjsNodeError } from './load-tfjs-node';
 import { TrainableModel } from './trainable-model';
 
 const port = parentPort as MessagePort;

@@ -1,8 +1,8 @@
 import { RandomState } from '@rnn-lab/random';
+import { MATMUL_NAMES } from '../../types';
 import { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import { loadKernels, loadMatMulKernels, startKernels } from '../kernels';
-import { MATMUL_NAMES } from '../../types';
 import { createMatMul } from './create-matmul';
 import type { Transposed } from './matrix';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MATMUL_NAMES } from '../../types';
-import { partition, pack, STEP_COSTS } from './packed-batch';
+import { pack, partition, STEP_COSTS } from './packed-batch';
 
 const STEPS = 30;
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { barrier, BarrierReleased, releaseBarrier } from './barrier';
 import { sharedIntegers } from '../shared-arrays';
+import { barrier, BarrierReleased, releaseBarrier } from './barrier';
 import { Control } from './shared';
 
 const FILE = join(__dirname, '../../../dist/backend/threads/barrier.js');

@@ -1,14 +1,14 @@
-import { Heap } from '../heap';
-import { lookUp, deduplicate } from '../../layers/embedding/lookup';
-import { evaluateLoss } from '../evaluate-loss';
-import { fillInput } from '../packing/batch';
 import type { CompiledModel } from '../../graph/compile-model';
+import { deduplicate, lookUp } from '../../layers/embedding/lookup';
+import { UniqueIds } from '../../layers/embedding/unique-ids';
+import { evaluateLoss } from '../evaluate-loss';
+import { Heap } from '../heap';
 import { Network, stepCosts } from '../network';
+import { fillInput } from '../packing/batch';
+import type { PackedBatch } from '../packing/packed-batch';
+import { pack, packFull } from '../packing/packed-batch';
 import type { SharedModel, SharedPrediction } from './shared';
 import { Control } from './shared';
-import type { PackedBatch } from '../packing/packed-batch';
-import { packFull, pack } from '../packing/packed-batch';
-import { UniqueIds } from '../../layers/embedding/unique-ids';
 
 /** With the padding column 128: eight of ONNX Runtime's panels of 16 columns. */
 const CHUNK_ROWS = 127;

@@ -1,7 +1,7 @@
-import type { AdamVectors } from '../../optimizers/adam';
-import type { HeapState } from '../heap';
-import type { Loss } from '../../types';
 import type { ModelSpec } from '../../graph/model-spec';
+import type { AdamVectors } from '../../optimizers/adam';
+import type { Loss } from '../../types';
+import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 
 /**

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { EngineThreadError, InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
-import { endWorker } from './end-worker';
 import { releaseBarrier } from './barrier';
+import { endWorker } from './end-worker';
 import type { SharedModel } from './shared';
 import type { EpochEnd } from './train-worker';
 import type { Command, Reply } from './worker';

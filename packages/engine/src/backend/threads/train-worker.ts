@@ -1,18 +1,18 @@
+import type { CompiledModel } from '../../graph/compile-model';
+import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
+import { meanLogs } from '../../metrics/logs';
 import type { AdamVectors } from '../../optimizers/adam';
 import { stepSize } from '../../optimizers/adam';
+import type { Logs } from '../../types';
+import { evaluateLoss } from '../evaluate-loss';
 import { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
 import { startKernels } from '../kernels';
-import { meanLogs } from '../../metrics/logs';
-import type { Logs } from '../../types';
-import { barrier } from './barrier';
-import { evaluateLoss } from '../evaluate-loss';
-import { fillInput, rankByLength } from '../packing/batch';
-import type { CompiledModel } from '../../graph/compile-model';
-import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { Network, stepCosts } from '../network';
+import { fillInput, rankByLength } from '../packing/batch';
 import type { PackedBatch } from '../packing/packed-batch';
 import { packFull, partition } from '../packing/packed-batch';
+import { barrier } from './barrier';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 

@@ -1,7 +1,7 @@
-import { ACTIVATIONS } from '../activations';
-import type { LayerContext, LayerType, Layer, IndexedActivations } from '../layer';
-import { allocateActivations, newRows, unsupportedActivation, unsupportedOption } from '../layer';
 import type { Matrix } from '../../backend/matmul/matrix';
+import { ACTIVATIONS } from '../activations';
+import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
+import { allocateActivations, newRows, unsupportedActivation, unsupportedOption } from '../layer';
 
 /** Keras's `Dense`: `activation(x·kernel + bias)`, applied to every time step. */
 export const dense: LayerType = {

@@ -1,11 +1,11 @@
-import type { AdamVectors } from '../../optimizers/adam';
 import type { OptimizerKernels } from '../../backend/kernels';
-import { LazyAdam } from '../../optimizers/lazy-adam';
-import { lookUp, deduplicate } from './lookup';
-import type { CompiledModel } from '../../graph/compile-model';
 import type { Network } from '../../backend/network';
 import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { SharedFit } from '../../backend/threads/shared';
+import type { CompiledModel } from '../../graph/compile-model';
+import type { AdamVectors } from '../../optimizers/adam';
+import { LazyAdam } from '../../optimizers/lazy-adam';
+import { deduplicate, lookUp } from './lookup';
 import { UniqueIds } from './unique-ids';
 
 /** Trains one worker's shard of the embedding: the rows with `id % workers === worker`. */

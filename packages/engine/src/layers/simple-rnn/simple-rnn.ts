@@ -1,5 +1,5 @@
-import { ACTIVATIONS } from '../activations';
 import type { PackedBatch } from '../../backend/packing/packed-batch';
+import { ACTIVATIONS } from '../activations';
 import type { LayerContext, LayerType } from '../layer';
 import { unsupportedActivation, unsupportedOption } from '../layer';
 import type { Cell } from '../recurrent';

@@ -1,7 +1,7 @@
 import type { Heap } from '../../heap';
 import type { Matrix, Transposed } from '../matrix';
-import { addressOf, ortApi } from './ort-api';
 import { matmulModel } from './onnx-model';
+import { addressOf, ortApi } from './ort-api';
 
 const LOG_WARNINGS = 2;
 const ARENA_ALLOCATOR = 1;

@@ -1,9 +1,9 @@
 import type { Heap } from '../../heap';
 import type { LayerKernels, MatMulKernels } from '../../kernels';
 import { startKernels } from '../../kernels';
+import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
 import { productSize } from '../matrix';
-import type { MatMul } from '../matmul';
 
 /** Products in our own WebAssembly kernels, for platforms on which ONNX Runtime's library can't be loaded. */
 export class WasmMatMul implements MatMul {
