@@ -49,9 +49,7 @@ export interface CompileOptions {
    * the result. The engines `tfjs` and `tfjs-node` always use one.
    */
   workers?: number;
-  /**
-   * For the engine `cpu` only; default `auto`. It affects float rounding, so it is part of the result.
-   */
+  /** For the engine `cpu` only; default `auto`. It affects float rounding, so it is part of the result. */
   matmul?: MatMulOption;
 }
 

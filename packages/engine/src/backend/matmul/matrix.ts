@@ -9,11 +9,7 @@ export interface Matrix {
 export type Transposed = 'a' | 'b' | undefined;
 
 /** The sizes of the product c, [m, n] ← a, [m, k] · b, [k, n], after transposing. */
-export function productSize(
-  a: Matrix,
-  b: Matrix,
-  transposed: Transposed,
-): { m: number; k: number; n: number } {
+export function gemmSize(a: Matrix, b: Matrix, transposed: Transposed): { m: number; k: number; n: number } {
   const [m, k] = transposed === 'a' ? [a.columns, a.rows] : [a.rows, a.columns];
   return { m, k, n: transposed === 'b' ? b.rows : b.columns };
 }

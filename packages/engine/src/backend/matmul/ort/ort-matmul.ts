@@ -2,7 +2,7 @@ import type { Heap } from '../../heap';
 import type { LayerKernels } from '../../kernels';
 import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
-import { productSize } from '../matrix';
+import { gemmSize } from '../matrix';
 import { OrtSession } from './ort-session';
 
 /** Scalar multiplications (m·k·n) below which a call of ONNX Runtime takes longer than our own kernel. */
@@ -25,7 +25,7 @@ export class OrtMatMul implements MatMul {
   }
 
   multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
-    const { m, k, n } = productSize(a, b, transposed);
+    const { m, k, n } = gemmSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
     } else if (n === 1 && transposed !== 'a' && m * k < GEMV_SMALL) {

@@ -3,7 +3,7 @@ import type { LayerKernels, MatMulKernels } from '../../kernels';
 import { startKernels } from '../../kernels';
 import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
-import { productSize } from '../matrix';
+import { gemmSize } from '../matrix';
 
 /** Products in our own WebAssembly kernels, for platforms on which ONNX Runtime's library can't be loaded. */
 export class WasmMatMul implements MatMul {
@@ -20,7 +20,7 @@ export class WasmMatMul implements MatMul {
   }
 
   multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
-    const { m, k, n } = productSize(a, b, transposed);
+    const { m, k, n } = gemmSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
     } else if (n === 1 && transposed !== 'a') {
