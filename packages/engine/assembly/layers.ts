@@ -368,19 +368,19 @@ function addAsColumns(
 }
 
 /** Stores four rows of four elements as columns at `to`, or adds them; `below` is the bytes to the next row. */
-function storeColumns(a: v128, b: v128, c: v128, d: v128, to: usize, below: usize, added: bool): void {
+function storeColumns(a: v128, b: v128, c: v128, d: v128, to: usize, below: usize, accumulate: bool): void {
   const upper01 = i32x4.shuffle(a, b, 0, 4, 1, 5);
   const lower01 = i32x4.shuffle(a, b, 2, 6, 3, 7);
   const upper23 = i32x4.shuffle(c, d, 0, 4, 1, 5);
   const lower23 = i32x4.shuffle(c, d, 2, 6, 3, 7);
-  storeRow(i64x2.shuffle(upper01, upper23, 0, 2), to, added);
-  storeRow(i64x2.shuffle(upper01, upper23, 1, 3), to + below, added);
-  storeRow(i64x2.shuffle(lower01, lower23, 0, 2), to + 2 * below, added);
-  storeRow(i64x2.shuffle(lower01, lower23, 1, 3), to + 3 * below, added);
+  storeRow(i64x2.shuffle(upper01, upper23, 0, 2), to, accumulate);
+  storeRow(i64x2.shuffle(upper01, upper23, 1, 3), to + below, accumulate);
+  storeRow(i64x2.shuffle(lower01, lower23, 0, 2), to + 2 * below, accumulate);
+  storeRow(i64x2.shuffle(lower01, lower23, 1, 3), to + 3 * below, accumulate);
 }
 
-function storeRow(row: v128, to: usize, added: bool): void {
-  v128.store(to, added ? f32x4.add(v128.load(to), row) : row);
+function storeRow(row: v128, to: usize, accumulate: bool): void {
+  v128.store(to, accumulate ? f32x4.add(v128.load(to), row) : row);
 }
 
 function addOne(to: usize, from: usize): void {

@@ -12,7 +12,7 @@ const DEPTH: usize = 256;
 const WIDTH: usize = 8;
 const TILE_ROWS: usize = 4;
 /** Up to so many remaining columns are faster in pairs than in a partly empty panel. */
-const MOST_IN_PAIRS: usize = 6;
+const MAX_PAIRED: usize = 6;
 
 /** Elements of the scratch panel that `gemm` needs. */
 export const PANEL_SIZE: i32 = i32(DEPTH * WIDTH);
@@ -42,7 +42,7 @@ export function gemm(
       const from = bAt + j * (bTransposed ? k : 1) * SIZE;
       const to = c + j * SIZE;
       const left = n - j;
-      if (aTransposed || left > MOST_IN_PAIRS) {
+      if (aTransposed || left > MAX_PAIRED) {
         used = min(WIDTH, left);
         if (bTransposed) packTransposed(used, depth, from, k * SIZE, panel);
         else pack(used, depth, from, n * SIZE, panel);
@@ -141,7 +141,7 @@ function loadSome(count: usize, from: usize): v128 {
   return values;
 }
 
-/** All rows of c, for the columns of a panel. `added`: adds to c instead of overwriting it. */
+/** All rows of c, for the columns of a panel. `accumulate`: adds to c instead of overwriting it. */
 function tiles(
   m: usize,
   depth: usize,
@@ -151,13 +151,13 @@ function tiles(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   let i: usize = 0;
   for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
-    tile<u32>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, added);
+    tile<u32>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, accumulate);
   }
-  for (; i < m; i++) tile<u8>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, added);
+  for (; i < m; i++) tile<u8>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, accumulate);
 }
 
 /** `tiles` for a transposed a, [k, m]. */
@@ -169,14 +169,15 @@ function transposedTiles(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   const step = m * SIZE;
   let i: usize = 0;
   for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
-    transposedTile<u32>(depth, a + i * SIZE, step, panel, used, c + i * cRow, cRow, added);
+    transposedTile<u32>(depth, a + i * SIZE, step, panel, used, c + i * cRow, cRow, accumulate);
   }
-  for (; i < m; i++) transposedTile<u8>(depth, a + i * SIZE, step, panel, used, c + i * cRow, cRow, added);
+  for (; i < m; i++)
+    transposedTile<u8>(depth, a + i * SIZE, step, panel, used, c + i * cRow, cRow, accumulate);
 }
 
 // A tile's type argument sets its number of rows at compile time: its size in bytes (u32: 4, u8: 1).
@@ -189,7 +190,7 @@ function tile<R>(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   let a0 = a;
   let a1 = a + aRow;
@@ -226,11 +227,11 @@ function tile<R>(
       a3 += SIZE;
     }
   }
-  storeRow(used, c00, c01, c, added);
+  storeRow(used, c00, c01, c, accumulate);
   if (sizeof<R>() == 4) {
-    storeRow(used, c10, c11, c + cRow, added);
-    storeRow(used, c20, c21, c + 2 * cRow, added);
-    storeRow(used, c30, c31, c + 3 * cRow, added);
+    storeRow(used, c10, c11, c + cRow, accumulate);
+    storeRow(used, c20, c21, c + 2 * cRow, accumulate);
+    storeRow(used, c30, c31, c + 3 * cRow, accumulate);
   }
 }
 
@@ -243,7 +244,7 @@ function transposedTile<R>(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   let at = a;
   let c00 = f32x4.splat(0);
@@ -274,11 +275,11 @@ function transposedTile<R>(
     }
     at += step;
   }
-  storeRow(used, c00, c01, c, added);
+  storeRow(used, c00, c01, c, accumulate);
   if (sizeof<R>() == 4) {
-    storeRow(used, c10, c11, c + cRow, added);
-    storeRow(used, c20, c21, c + 2 * cRow, added);
-    storeRow(used, c30, c31, c + 3 * cRow, added);
+    storeRow(used, c10, c11, c + cRow, accumulate);
+    storeRow(used, c20, c21, c + 2 * cRow, accumulate);
+    storeRow(used, c30, c31, c + 3 * cRow, accumulate);
   }
 }
 
@@ -292,13 +293,13 @@ function pairTiles(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   let i: usize = 0;
   for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
-    pairTile<u32>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, added);
+    pairTile<u32>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, accumulate);
   }
-  for (; i < m; i++) pairTile<u8>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, added);
+  for (; i < m; i++) pairTile<u8>(depth, a + i * aRow, aRow, panel, used, c + i * cRow, cRow, accumulate);
 }
 
 function pairTile<R>(
@@ -309,7 +310,7 @@ function pairTile<R>(
   used: usize,
   c: usize,
   cRow: usize,
-  added: bool,
+  accumulate: bool,
 ): void {
   let a0 = a;
   let a1 = a + aRow;
@@ -369,17 +370,17 @@ function pairTile<R>(
       a3 += SIZE;
     }
   }
-  storeSums(used, c00, c01, c, added);
+  storeSums(used, c00, c01, c, accumulate);
   if (sizeof<R>() == 4) {
-    storeSums(used, c10, c11, c + cRow, added);
-    storeSums(used, c20, c21, c + 2 * cRow, added);
-    storeSums(used, c30, c31, c + 3 * cRow, added);
+    storeSums(used, c10, c11, c + cRow, accumulate);
+    storeSums(used, c20, c21, c + 2 * cRow, accumulate);
+    storeSums(used, c30, c31, c + 3 * cRow, accumulate);
   }
 }
 
-function storeSums(used: usize, first: v128, second: v128, to: usize, added: bool): void {
-  storeNumber(sumOf(first), to, added);
-  if (used == 2) storeNumber(sumOf(second), to + SIZE, added);
+function storeSums(used: usize, first: v128, second: v128, to: usize, accumulate: bool): void {
+  storeNumber(sumOf(first), to, accumulate);
+  if (used == 2) storeNumber(sumOf(second), to + SIZE, accumulate);
 }
 
 function sumOf(x: v128): f32 {
@@ -387,23 +388,23 @@ function sumOf(x: v128): f32 {
   return f32x4.extract_lane(halves, 0) + f32x4.extract_lane(halves, 1);
 }
 
-function storeNumber(value: f32, to: usize, added: bool): void {
-  store<f32>(to, added ? load<f32>(to) + value : value);
+function storeNumber(value: f32, to: usize, accumulate: bool): void {
+  store<f32>(to, accumulate ? load<f32>(to) + value : value);
 }
 
 /** Stores the first `used` of eight elements. */
-function storeRow(used: usize, left: v128, right: v128, to: usize, added: bool): void {
+function storeRow(used: usize, left: v128, right: v128, to: usize, accumulate: bool): void {
   if (used == WIDTH) {
-    v128.store(to, added ? f32x4.add(v128.load(to), left) : left);
-    v128.store(to, added ? f32x4.add(v128.load(to, 16), right) : right, 16);
+    v128.store(to, accumulate ? f32x4.add(v128.load(to), left) : left);
+    v128.store(to, accumulate ? f32x4.add(v128.load(to, 16), right) : right, 16);
   } else {
-    storeSome(min(used, 4), left, to, added);
-    if (used > 4) storeSome(used - 4, right, to + 4 * SIZE, added);
+    storeSome(min(used, 4), left, to, accumulate);
+    if (used > 4) storeSome(used - 4, right, to + 4 * SIZE, accumulate);
   }
 }
 
-function storeSome(count: usize, values: v128, to: usize, added: bool): void {
-  const sums = added ? f32x4.add(loadSome(count, to), values) : values;
+function storeSome(count: usize, values: v128, to: usize, accumulate: bool): void {
+  const sums = accumulate ? f32x4.add(loadSome(count, to), values) : values;
   if (count == 4) {
     v128.store(to, sums);
     return;
