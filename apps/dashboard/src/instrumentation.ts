@@ -2,13 +2,13 @@
 export async function register(): Promise<void> {
   const { NEXT_RUNTIME, NODE_ENV, RNN_LAB_HOSTNAME: hostname, PORT: port } = process.env;
   if (NEXT_RUNTIME !== 'nodejs') return;
-  const { readMalformedAddresses } = await import('./server/malformed-addresses');
+  const { readMalformedAddresses } = await import('#server/http/malformed-addresses');
   readMalformedAddresses();
-  const { endOnSignals } = await import('./server/shutdown');
+  const { endOnSignals } = await import('#server/http/shutdown');
   endOnSignals();
   // Known where the server really starts, not while it is built.
   if (NODE_ENV !== 'production' || !hostname || !port) return;
-  const { warmUp } = await import('./server/warm-up');
+  const { warmUp } = await import('#server/http/warm-up');
   // Not awaited, as the server answers only after this.
   void warmUp(hostname, port);
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse } from 'next/server';
-import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from './server/access';
-import { contentSecurityPolicy } from './server/content-security-policy';
-import { isOwnHost } from './server/host';
+import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from '#server/security/access';
+import { contentSecurityPolicy } from '#server/security/content-security-policy';
+import { isOwnHost } from '#server/security/host';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
-import type { ApiError } from './server/contract';
+import type { ApiError } from '#api/contract';
 
 /** What one needs to sign in, and to see that the server is there. */
 const OPEN = /^\/(sign-in|api\/v1\/(session|health)|icon\.svg|_next\/static\/.*)$/;

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
-import * as answers from '../src/server/answers';
+import * as answers from '#api/responses';
 import { beginRun, makeRun } from './runs';
 import { serverEvents } from './http';
 import { Workbench } from './workbench';
 import type { z } from 'zod';
-import type { RunDetail, RunsPage } from '../src/server/contract';
+import type { RunDetail, RunsPage } from '#api/contract';
 import type { ServerEvent } from './http';
 
 const bench = new Workbench();

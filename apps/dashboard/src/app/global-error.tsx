@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { isLanguage } from '../messages/language';
-import { FailedPage } from '../ui/failed-page';
-import { LocaleContext } from '../ui/language';
+import { isLanguage } from '#api/language';
+import { FailedPage } from '#components/failed-page';
+import { LocaleContext } from '#components/language';
 import './globals.css';
-import type { Language } from '../messages/language';
-import type { PageFailure } from '../ui/failed-page';
+import type { Language } from '#api/language';
+import type { PageFailure } from '#components/failed-page';
 
 /** In place of the whole document, if what all pages share fails. */
 export default function GlobalError(failure: PageFailure) {

@@ -1,9 +1,9 @@
-import { currentLanguage } from '../server/language';
-import { currentTheme } from '../server/theme';
-import { currentTimeZone } from '../server/time-zone';
-import { ConnectionBar } from '../ui/connection-bar';
-import { Header } from '../ui/header';
-import { Providers } from '../ui/providers';
+import { currentLanguage } from '#server/locale/language';
+import { currentTheme } from '#server/locale/theme';
+import { currentTimeZone } from '#server/locale/time-zone';
+import { ConnectionBar } from '#components/connection/connection-bar';
+import { Header } from '#components/header';
+import { Providers } from '#components/providers';
 import './globals.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';

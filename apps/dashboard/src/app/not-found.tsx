@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { commonMessages } from '../messages/common';
-import { currentLanguage } from '../server/language';
+import { commonMessages } from '#i18n/common';
+import { currentLanguage } from '#server/locale/language';
 import type { Metadata } from 'next';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,20 +1,20 @@
 import { cookies } from 'next/headers';
 import { createLoader } from 'nuqs/server';
-import { problemSentence } from '../messages/problems';
-import { runsMessages } from '../messages/runs';
-import { runsSearch } from '../runs/filters';
-import { runsParsers } from '../runs/filters-url';
-import { RunsView } from '../runs/runs-view';
-import { runsQuery } from '../server/contract';
-import { invalidRequest, isRunsError } from '../server/errors';
-import { currentLanguage } from '../server/language';
-import { queryRuns } from '../server/runs-index';
-import { runsFolder } from '../server/runs-folder';
-import { currentTimeZone } from '../server/time-zone';
+import { problemSentence } from '#i18n/problems';
+import { runsMessages } from '#i18n/runs';
+import { runsSearch } from '#features/runs/filters';
+import { runsParsers } from '#features/runs/filters-url';
+import { RunsView } from '#features/runs/runs-view';
+import { runsQuery } from '#api/contract';
+import { invalidRequest, isRunsError } from '#server/http/errors';
+import { currentLanguage } from '#server/locale/language';
+import { queryRuns } from '#server/store/runs-index';
+import { runsFolder } from '#server/store/runs-folder';
+import { currentTimeZone } from '#server/locale/time-zone';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import type { RunsFilters } from '../runs/filters-url';
-import type { ApiError, RunsPage } from '../server/contract';
+import type { RunsFilters } from '#features/runs/filters-url';
+import type { ApiError, RunsPage } from '#api/contract';
 
 const loadFilters = createLoader(runsParsers);
 /** Enough for the first screen. */

@@ -1,10 +1,10 @@
 import { createLoader } from 'nuqs/server';
-import { CompareView } from '../../compare/compare-view';
-import { MOST_COMPARED } from '../../compare/limits';
-import { compareParsers } from '../../compare/url';
-import { compareMessages } from '../../messages/compare';
-import { currentLanguage } from '../../server/language';
-import { findRun } from '../../server/runs-index';
+import { CompareView } from '#features/compare/compare-view';
+import { MOST_COMPARED } from '#features/compare/limits';
+import { compareParsers } from '#features/compare/url';
+import { compareMessages } from '#i18n/compare';
+import { currentLanguage } from '#server/locale/language';
+import { findRun } from '#server/store/runs-index';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 

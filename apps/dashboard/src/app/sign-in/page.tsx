@@ -1,7 +1,7 @@
-import { signInMessages } from '../../messages/sign-in';
-import { currentLanguage } from '../../server/language';
-import { localPath } from '../../server/local-path';
-import { Button } from '../../ui/button';
+import { signInMessages } from '#i18n/sign-in';
+import { currentLanguage } from '#server/locale/language';
+import { localPath } from '#server/security/local-path';
+import { Button } from '#components/button';
 import styles from './page.module.css';
 import type { Metadata } from 'next';
 

@@ -1,3 +1,3 @@
 'use client';
 
-export { FailedPage as default } from '../../ui/failed-page';
+export { FailedPage as default } from '#components/failed-page';

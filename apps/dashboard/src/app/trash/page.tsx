@@ -1,11 +1,11 @@
 import { listTrash } from '@rnn-lab/runs';
-import { problemSentence } from '../../messages/problems';
-import { trashMessages } from '../../messages/trash';
-import { isRunsError } from '../../server/errors';
-import { currentLanguage } from '../../server/language';
-import { rowOf } from '../../server/runs-index';
-import { runsFolder } from '../../server/runs-folder';
-import { TrashView } from '../../trash/trash-view';
+import { problemSentence } from '#i18n/problems';
+import { trashMessages } from '#i18n/trash';
+import { isRunsError } from '#server/http/errors';
+import { currentLanguage } from '#server/locale/language';
+import { rowOf } from '#server/store/runs-index';
+import { runsFolder } from '#server/store/runs-folder';
+import { TrashView } from '#features/trash/trash-view';
 import type { Metadata } from 'next';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,5 @@
-import { NotFoundError } from '../../../server/errors';
-import { route } from '../../../server/http';
+import { NotFoundError } from '#server/http/errors';
+import { route } from '#server/http/route';
 
 /** Whatever no other route answers, in the API's own words in place of a page. */
 const missing = route(async ({ nextUrl }) => {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { runMessages } from '../../../messages/run';
-import { currentLanguage } from '../../../server/language';
+import { runMessages } from '#i18n/run';
+import { currentLanguage } from '#server/locale/language';
 
 export default async function RunNotFound() {
   const text = runMessages[await currentLanguage()];

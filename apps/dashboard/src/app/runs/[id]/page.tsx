@@ -1,15 +1,15 @@
 import { notFound } from 'next/navigation';
-import { seriesQuery } from '../../../server/contract';
-import { readCurves } from '../../../server/curves';
-import { isRunsError } from '../../../server/errors';
-import { currentLanguage } from '../../../server/language';
-import { findRun } from '../../../server/runs-index';
-import { DEFAULT_SMOOTHING } from '../../../ui/chart/smoothing';
-import { curveMetrics } from '../../../run/run-metrics';
-import { RunView } from '../../../run/run-view';
+import { seriesQuery } from '#api/contract';
+import { readCurves } from '#server/metrics/curves';
+import { isRunsError } from '#server/http/errors';
+import { currentLanguage } from '#server/locale/language';
+import { findRun } from '#server/store/runs-index';
+import { DEFAULT_SMOOTHING } from '#components/chart/smoothing';
+import { curveMetrics } from '#components/live-curves/curve-metrics';
+import { RunView } from '#features/run/run-view';
 import type { Metadata } from 'next';
-import type { FirstPaint } from '../../../run/use-run';
-import type { RunDetail, SeriesQuery } from '../../../server/contract';
+import type { FirstPaint } from '#features/run/use-run';
+import type { RunDetail, SeriesQuery } from '#api/contract';
 
 interface Props {
   params: Promise<{ id: string }>;

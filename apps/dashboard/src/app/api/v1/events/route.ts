@@ -1,7 +1,7 @@
-import { eventsQuery } from '../../../../server/contract';
-import { eventStream } from '../../../../server/event-stream';
-import { queryOf, route } from '../../../../server/http';
-import { watcher } from '../../../../server/watcher';
+import { eventsQuery } from '#api/contract';
+import { eventStream } from '#server/live/event-stream';
+import { queryOf, route } from '#server/http/route';
+import { watcher } from '#server/live/watcher';
 
 export const GET = route(async (request) => {
   const { runs } = queryOf(request, eventsQuery);

@@ -1,4 +1,4 @@
-import { json, route } from '../../../../server/http';
-import { openApiDocument } from '../../../../server/openapi';
+import { json, route } from '#server/http/route';
+import { openApiDocument } from '#server/http/openapi';
 
 export const GET = route(async () => json(openApiDocument()));

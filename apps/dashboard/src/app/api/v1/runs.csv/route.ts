@@ -1,8 +1,8 @@
-import { runsTableQuery } from '../../../../server/contract';
-import { csvResponse } from '../../../../server/csv';
-import { queryOf, route } from '../../../../server/http';
-import { queryRows } from '../../../../server/runs-index';
-import { runsTable } from '../../../../server/runs-table';
+import { runsTableQuery } from '#api/contract';
+import { csvResponse } from '#server/http/csv';
+import { queryOf, route } from '#server/http/route';
+import { queryRows } from '#server/store/runs-index';
+import { runsTable } from '#server/store/runs-table';
 
 export const GET = route(async (request) => {
   const { columns, rows } = runsTable(await queryRows(queryOf(request, runsTableQuery)));

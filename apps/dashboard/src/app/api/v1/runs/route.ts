@@ -1,5 +1,5 @@
-import { runsQuery } from '../../../../server/contract';
-import { json, queryOf, route } from '../../../../server/http';
-import { queryRuns } from '../../../../server/runs-index';
+import { runsQuery } from '#api/contract';
+import { json, queryOf, route } from '#server/http/route';
+import { queryRuns } from '#server/store/runs-index';
 
 export const GET = route(async (request) => json(await queryRuns(queryOf(request, runsQuery))));

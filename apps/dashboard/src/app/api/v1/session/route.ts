@@ -1,5 +1,5 @@
-import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '../../../../server/access';
-import { localPath } from '../../../../server/local-path';
+import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '#server/security/access';
+import { localPath } from '#server/security/local-path';
 import type { NextRequest } from 'next/server';
 
 /** Seconds for which a browser stays signed in. */

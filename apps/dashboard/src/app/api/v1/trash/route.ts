@@ -1,8 +1,8 @@
 import { emptyTrash, listTrash } from '@rnn-lab/runs';
-import { json, route } from '../../../../server/http';
-import { rowOf } from '../../../../server/runs-index';
-import { runsFolder } from '../../../../server/runs-folder';
-import type { TrashPage } from '../../../../server/contract';
+import { json, route } from '#server/http/route';
+import { rowOf } from '#server/store/runs-index';
+import { runsFolder } from '#server/store/runs-folder';
+import type { TrashPage } from '#api/contract';
 
 export const GET = route(async () => {
   const entries = await listTrash(runsFolder());

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
-import { playgroundMessages } from '../../../../messages/playground';
-import { Playground } from '../../../../playground/playground';
-import { currentLanguage } from '../../../../server/language';
-import { findRun } from '../../../../server/runs-index';
+import { playgroundMessages } from '#i18n/playground';
+import { Playground } from '#features/playground/playground';
+import { currentLanguage } from '#server/locale/language';
+import { findRun } from '#server/store/runs-index';
 import type { Metadata } from 'next';
 
 interface PageProps {

@@ -1,9 +1,9 @@
 import { moveToTrash, writeAnnotations } from '@rnn-lab/runs';
-import { annotationsChange } from '../../../../../server/contract';
-import { bodyOf, json, route } from '../../../../../server/http';
-import { directoryOf } from '../../../../../server/run-directory';
-import { runDetail } from '../../../../../server/runs-index';
-import { runsFolder } from '../../../../../server/runs-folder';
+import { annotationsChange } from '#api/contract';
+import { bodyOf, json, route } from '#server/http/route';
+import { directoryOf } from '#server/store/run-directory';
+import { runDetail } from '#server/store/runs-index';
+import { runsFolder } from '#server/store/runs-folder';
 
 interface Params {
   id: string;

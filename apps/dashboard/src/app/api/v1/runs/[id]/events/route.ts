@@ -1,10 +1,10 @@
-import { metricsQuery } from '../../../../../../server/contract';
-import { eventStream } from '../../../../../../server/event-stream';
-import { queryOf, route } from '../../../../../../server/http';
-import { directoryOf } from '../../../../../../server/run-directory';
-import { watcher } from '../../../../../../server/watcher';
+import { metricsQuery } from '#api/contract';
+import { eventStream } from '#server/live/event-stream';
+import { queryOf, route } from '#server/http/route';
+import { directoryOf } from '#server/store/run-directory';
+import { watcher } from '#server/live/watcher';
 import type { NextRequest } from 'next/server';
-import type { RunFollower } from '../../../../../../server/followed-run';
+import type { RunFollower } from '#server/live/followed-run';
 
 export const GET = route<{ id: string }>(async (request, { id }) => {
   await directoryOf(id);

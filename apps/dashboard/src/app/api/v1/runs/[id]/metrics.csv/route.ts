@@ -1,7 +1,7 @@
-import { csvResponse } from '../../../../../../server/csv';
-import { route } from '../../../../../../server/http';
-import { METRICS_TABLE_COLUMNS, metricLines } from '../../../../../../server/metrics-table';
-import { directoryOf } from '../../../../../../server/run-directory';
+import { csvResponse } from '#server/http/csv';
+import { route } from '#server/http/route';
+import { METRICS_TABLE_COLUMNS, metricLines } from '#server/metrics/metrics-table';
+import { directoryOf } from '#server/store/run-directory';
 
 export const GET = route<{ id: string }>(async (_request, { id }) => {
   const lines = metricLines(await directoryOf(id));

@@ -1,6 +1,6 @@
 import AdmZip from 'adm-zip';
-import { attachment, route } from '../../../../../../server/http';
-import { modelFiles } from '../../../../../../server/model-files';
+import { attachment, route } from '#server/http/route';
+import { modelFiles } from '#server/store/model-files';
 
 /** The saved model in a zip file. */
 export const GET = route<{ id: string }>(async (_request, { id }) => {

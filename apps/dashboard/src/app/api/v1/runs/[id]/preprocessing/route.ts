@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { PREPROCESSING_FILE, readPreprocessing } from '@rnn-lab/runs';
-import { json, route } from '../../../../../../server/http';
-import { modelFile } from '../../../../../../server/model-files';
-import { directoryOf } from '../../../../../../server/run-directory';
+import { json, route } from '#server/http/route';
+import { modelFile } from '#server/store/model-files';
+import { directoryOf } from '#server/store/run-directory';
 
 export const GET = route<{ id: string }>(async (_request, { id }) => {
   await modelFile(id, basename(PREPROCESSING_FILE));

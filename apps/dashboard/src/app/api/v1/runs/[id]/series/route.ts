@@ -1,6 +1,6 @@
-import { seriesQuery } from '../../../../../../server/contract';
-import { readCurves } from '../../../../../../server/curves';
-import { json, queryOf, route } from '../../../../../../server/http';
+import { seriesQuery } from '#api/contract';
+import { readCurves } from '#server/metrics/curves';
+import { json, queryOf, route } from '#server/http/route';
 
 export const GET = route<{ id: string }>(async (request, { id }) =>
   json(await readCurves(id, queryOf(request, seriesQuery))),

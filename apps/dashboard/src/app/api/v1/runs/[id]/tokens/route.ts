@@ -1,6 +1,6 @@
-import { tokensRequest } from '../../../../../../server/contract';
-import { bodyOf, json, route } from '../../../../../../server/http';
-import { tokenize } from '../../../../../../server/tokens';
+import { tokensRequest } from '#api/contract';
+import { bodyOf, json, route } from '#server/http/route';
+import { tokenize } from '#server/text/tokens';
 
 export const POST = route<{ id: string }>(async (request, { id }) => {
   const { text } = await bodyOf(request, tokensRequest);

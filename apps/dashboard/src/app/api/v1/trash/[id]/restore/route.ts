@@ -1,8 +1,8 @@
 import { restoreFromTrash } from '@rnn-lab/runs';
-import { json, route } from '../../../../../../server/http';
-import { runDetail } from '../../../../../../server/runs-index';
-import { directoryInTrash } from '../../../../../../server/run-directory';
-import { runsFolder } from '../../../../../../server/runs-folder';
+import { json, route } from '#server/http/route';
+import { runDetail } from '#server/store/runs-index';
+import { directoryInTrash } from '#server/store/run-directory';
+import { runsFolder } from '#server/store/runs-folder';
 
 export const POST = route<{ id: string }>(async (_request, { id }) => {
   await directoryInTrash(id);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { bodyOfStream, NO_STORE, route } from '../../../../../../../server/http';
-import { modelFile } from '../../../../../../../server/model-files';
+import { bodyOfStream, NO_STORE, route } from '#server/http/route';
+import { modelFile } from '#server/store/model-files';
 
 /** A file of the saved model, for `tf.loadLayersModel`. */
 export const GET = route<{ id: string; file: string }>(async (_request, { id, file }) => {

@@ -1,8 +1,8 @@
-import { predictionsQuery } from '../../../../../../../server/contract';
-import { csvResponse } from '../../../../../../../server/csv';
-import { json, queryOf, route } from '../../../../../../../server/http';
-import { predictionsOf, queryPredictions } from '../../../../../../../server/predictions';
-import { predictionsTable } from '../../../../../../../server/predictions-table';
+import { predictionsQuery } from '#api/contract';
+import { csvResponse } from '#server/http/csv';
+import { json, queryOf, route } from '#server/http/route';
+import { predictionsOf, queryPredictions } from '#server/predictions/predictions';
+import { predictionsTable } from '#server/predictions/predictions-table';
 
 /** `[split]`, or `[split].csv` for all of them as a table: a folder of routes can't be named so. */
 export const GET = route<{ id: string; split: string }>(async (request, { id, split }) => {

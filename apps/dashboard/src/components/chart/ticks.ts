@@ -1,0 +1,70 @@
+import { formatDuration, withMinus } from '../format';
+import { formatMonth } from './months';
+import type { Language } from '#api/language';
+
+/**
+ * What the x axis counts. `relative` is in seconds, `time` in Unix milliseconds, `month` in months since the year 0;
+ * `number` is a plain quantity.
+ */
+export type XAxis = 'step' | 'epoch' | 'time' | 'relative' | 'month' | 'number';
+
+const DAY = 86_400_000;
+
+/** Steps between ticks of a duration, in seconds: 1-2-5 below a second, then what clocks show. */
+export const DURATION_STEPS = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
+  3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000,
+];
+
+/** Labels of ticks that lie `step` apart. */
+export function tickLabels(
+  axis: XAxis,
+  ticks: readonly number[],
+  step: number,
+  language: Language,
+): string[] {
+  if (axis === 'relative') return ticks.map((tick) => formatDuration(tick, language, step));
+  if (axis === 'time') {
+    const format = new Intl.DateTimeFormat(language, timeFormat(step));
+    return ticks.map((tick) => format.format(tick));
+  }
+  if (axis === 'month') return ticks.map((tick) => formatMonth(tick, language));
+  if (axis === 'step') return ticks.map((tick) => tick.toLocaleString('en'));
+  return ticks.map((tick) => plain(tick, 9));
+}
+
+/** As fine as ticks `step` milliseconds apart need it. */
+function timeFormat(step: number): Intl.DateTimeFormatOptions {
+  if (step >= DAY) return { month: 'short', day: 'numeric' };
+  return step < 1000 ? { ...CLOCK, fractionalSecondDigits: 3 } : CLOCK;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+
+/** One place on the x axis, as exact as a reader needs it. */
+export function formatX(axis: XAxis, x: number, language: Language): string {
+  if (axis === 'relative') return formatDuration(x, language, 0.01);
+  if (axis === 'time') {
+    return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...CLOCK }).format(x);
+  }
+  if (axis === 'month') return formatMonth(x, language);
+  return axis === 'step' ? x.toLocaleString('en') : plain(x, 7);
+}
+
+/** A value with five significant digits; very large and very small ones in scientific notation. */
+export function formatNumber(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e7 || size < 1e-4) {
+    const [mantissa, exponent] = value.toExponential(2).split('e');
+    return withMinus(`${Number(mantissa)}e${Number(exponent)}`);
+  }
+  return withMinus(
+    value.toLocaleString('en', size >= 1e4 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 5 }),
+  );
+}
+
+/** Without grouping, which years would not bear. */
+function plain(value: number, digits: number): string {
+  return withMinus(String(Number(value.toPrecision(digits))));
+}

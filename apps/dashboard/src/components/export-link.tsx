@@ -1,0 +1,26 @@
+'use client';
+
+import { commonMessages } from '#i18n/common';
+import buttonStyles from './button.module.css';
+import { DownloadIcon } from './icons';
+import { useMessages } from './language';
+import { joinNames } from '#api/name-list';
+
+/** Downloads runs as a table; `search` is the query of GET /runs.csv. */
+export function ExportLink({ search }: { search: URLSearchParams }) {
+  const { exportRuns, exportRunsHint } = useMessages(commonMessages);
+  return (
+    <a
+      className={`${buttonStyles.button} ${buttonStyles.link}`}
+      href={`/api/v1/runs.csv?${search}`}
+      title={exportRunsHint}
+    >
+      <DownloadIcon /> {exportRuns}
+    </a>
+  );
+}
+
+/** The query for the runs of these names. */
+export function searchOf(ids: readonly string[]): URLSearchParams {
+  return new URLSearchParams({ ids: joinNames(ids) });
+}

@@ -1,0 +1,49 @@
+import { commonMessages } from '#i18n/common';
+import type { Language } from '#api/language';
+
+/** A metric's value in about four digits; `NaN` for what is not finite, which comes from the API as null. */
+export function formatValue(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return 'NaN';
+  const size = Math.abs(value);
+  if (value === 0) return '0';
+  if (size < 0.001 || size >= 1e7) return withMinus(value.toExponential(2));
+  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
+  return withMinus(value.toFixed(digits));
+}
+
+/** A parameter's value. */
+export function formatParameter(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'number' ? withMinus(String(value)) : String(value);
+}
+
+/**
+ * Seconds as `0.5s`, `45s`, `2m 05s`, `1h 05m`, `3d 04h`, or in Korean as `2분 05초`. `step` is the least difference to
+ * tell apart: below a minute it sets the decimals, and whole minutes apart it leaves out the seconds.
+ */
+export function formatDuration(seconds: number, language: Language, step = seconds < 10 ? 0.1 : 1): string {
+  const { day, hour, minute, second } = commonMessages[language].units;
+  const short = seconds.toFixed(step < 1 ? Math.ceil(-Math.log10(step)) : 0);
+  if (Number(short) < 60) return short + second;
+  const whole = Math.round(seconds);
+  const [days, hours, minutes, rest] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (days > 0) return `${days}${day} ${two(hours)}${hour}`;
+  if (hours > 0) return `${hours}${hour} ${two(minutes)}${minute}`;
+  return step < 60 || rest > 0 ? `${minutes}${minute} ${two(rest)}${second}` : `${minutes}${minute}`;
+}
+
+/** A number that has been written, with a true minus. */
+export function withMinus(written: string): string {
+  return written.replaceAll('-', '−');
+}
+
+/** As a title begins. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

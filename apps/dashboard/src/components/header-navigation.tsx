@@ -1,0 +1,27 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { commonMessages } from '#i18n/common';
+import styles from './header.module.css';
+import { useMessages } from './language';
+
+/** Links to the pages, the one that is shown marked; none where one has to sign in before any of them. */
+export function HeaderNavigation() {
+  const { runs, compare, trash, navigation } = useMessages(commonMessages);
+  const here = usePathname();
+  if (here === '/sign-in') return null;
+  return (
+    <nav aria-label={navigation} className={styles.navigation}>
+      {[
+        ['/', runs],
+        ['/compare', compare],
+        ['/trash', trash],
+      ].map(([href, name]) => (
+        <Link key={href} href={href} prefetch={false} aria-current={href === here ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

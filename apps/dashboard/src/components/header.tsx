@@ -1,0 +1,23 @@
+import Link from 'next/link';
+import { commonMessages } from '#i18n/common';
+import { HeaderNavigation } from './header-navigation';
+import { HeaderSwitches } from './header-switches';
+import styles from './header.module.css';
+import type { Language } from '#api/language';
+import type { Theme } from '#api/theme';
+
+export function Header({ language, theme }: { language: Language; theme: Theme }) {
+  const { skipToContent } = commonMessages[language];
+  return (
+    <header className={styles.header}>
+      <a href="#main" className={styles.skip}>
+        {skipToContent}
+      </a>
+      <Link href="/" prefetch={false} className={styles.name}>
+        rnn-lab
+      </Link>
+      <HeaderNavigation />
+      <HeaderSwitches theme={theme} />
+    </header>
+  );
+}

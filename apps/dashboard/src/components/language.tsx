@@ -1,0 +1,50 @@
+'use client';
+
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { setCookie } from './cookie';
+import type { Language } from '#api/language';
+import type { ReactNode } from 'react';
+
+interface Locale {
+  language: Language;
+  /** IANA name of the time zone of the first paint: the viewer's where the server has been told, else its own. */
+  timeZone: string;
+}
+
+export const LocaleContext = createContext<Locale>({ language: 'en', timeZone: 'UTC' });
+
+export function LocaleProvider({ children, ...locale }: Locale & { children: ReactNode }) {
+  useEffect(() => setCookie('time-zone', viewersZone()), []);
+  return <LocaleContext value={locale}>{children}</LocaleContext>;
+}
+
+export function useLocale(): Locale {
+  return useContext(LocaleContext);
+}
+
+export function useLanguage(): Language {
+  return useLocale().language;
+}
+
+/** IANA name of the viewer's time zone. */
+export function useTimeZone(): string {
+  const { timeZone } = useLocale();
+  return useSyncExternalStore(never, viewersZone, () => timeZone);
+}
+
+/** The texts of one of src/messages in the language of the page. */
+export function useMessages<T>(messages: Record<Language, T>): T {
+  return messages[useLanguage()];
+}
+
+function never() {
+  return () => undefined;
+}
+
+/** Asked once, as that takes long and React asks at every render. */
+let zone: string | undefined;
+
+function viewersZone(): string {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
+}

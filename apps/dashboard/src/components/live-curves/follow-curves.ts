@@ -1,0 +1,93 @@
+import { averageWith } from '#api/average';
+import type { Metric, MetricLine } from '@rnn-lab/runs';
+import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/contract';
+
+/** Points that a page may have before it is better asked for again, cut into buckets. */
+const MOST_POINTS = 8_000;
+
+/** Which curves a page holds. */
+export interface CurvesView {
+  metric: Metric;
+  x: SeriesQuery['x'];
+  smoothing: number;
+  /** null where that is not known. */
+  stepsPerEpoch: number | null;
+}
+
+/**
+ * Adds new lines of metrics.jsonl to the curves of one metric. null where they can't simply be added and the curves
+ * have to be asked for again: the run was resumed, lines are missing before these, a curve is new, or there are too many
+ * points by now.
+ */
+export function followCurves(
+  page: CurvesPage,
+  update: MetricsUpdate,
+  { metric, x, smoothing, stepsPerEpoch }: CurvesView,
+): CurvesPage | null {
+  if (update.resumes !== page.resumes || update.fromByte > page.nextByte) return null;
+  const curves = page.curves.map((curve) => ({
+    ...curve,
+    x: [...curve.x],
+    y: [...curve.y],
+    smoothed: curve.smoothed && [...curve.smoothed],
+  }));
+  for (const line of update.lines) {
+    const value = line[metric];
+    if (value === undefined) continue;
+    const curve = curves.find(({ kind, split }) => kind === line.kind && split === line.split);
+    if (!curve || curve.x.length >= MOST_POINTS) return null;
+    // The page may have been cut after the stream's cursor: then it has this line.
+    if (line.step <= curve.lastStep) continue;
+    const at = placeOf(line, x, stepsPerEpoch);
+    if (at === null) return null;
+    curve.x.push(Math.max(at, curve.x.at(-1) ?? at));
+    // JSON has no NaN: what is not finite arrives as null.
+    curve.y.push(Number.isFinite(value) ? value : null);
+    if (curve.average && Number.isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
+    curve.smoothed?.push(curve.average && Number.isFinite(value) ? curve.average.value : null);
+    curve.lastStep = line.step;
+  }
+  const isCounted = update.fromByte < page.nextByte;
+  const unreadableLines = page.unreadableLines + (isCounted ? 0 : update.unreadableLines);
+  return { ...page, curves, unreadableLines, nextByte: Math.max(page.nextByte, update.nextByte) };
+}
+
+/** As the API gives x; null where that can't be told. */
+function placeOf(line: MetricLine, x: SeriesQuery['x'], stepsPerEpoch: number | null): number | null {
+  if (x === 'step') return line.step;
+  if (x === 'time') return line.time;
+  if (x === 'relative') return line.t;
+  if (line.kind === 'epoch') return line.epoch;
+  return stepsPerEpoch && Math.min(line.epoch, line.step / stepsPerEpoch);
+}
+
+/** Curves cut finely up to some x, continued with the points that the whole ones have beyond it; `part` where none have. */
+export function withTail(part: CurvesPage, whole: CurvesPage, to: number): CurvesPage {
+  const curves = part.curves.map((curve): Curve => {
+    const all = whole.curves.find(({ kind, split }) => kind === curve.kind && split === curve.split);
+    if (!all || all.lastStep <= curve.lastStep) return curve;
+    const last = curve.x.at(-1) ?? -Infinity;
+    // A curve that was cut before its end goes on in the detail's own points only.
+    if (last > to) return curve;
+    const first = all.x.findIndex((x) => x > last);
+    if (first < 0) return curve;
+    return {
+      ...curve,
+      x: [...curve.x, ...all.x.slice(first)],
+      y: [...curve.y, ...all.y.slice(first)],
+      smoothed: curve.smoothed && all.smoothed && [...curve.smoothed, ...all.smoothed.slice(first)],
+    };
+  });
+  const hasTail = curves.some((curve, i) => curve !== part.curves[i]);
+  return hasTail ? { ...whole, curves } : part;
+}
+
+/** Optimizer steps of an epoch by the run's parameters; null where they do not say. */
+export function plannedSteps(run: {
+  dataset: { rows: { train?: number } } | null;
+  params: Record<string, unknown>;
+}): number | null {
+  const rows = run.dataset?.rows.train;
+  const { batchSize } = run.params;
+  return rows && typeof batchSize === 'number' ? Math.ceil(rows / batchSize) : null;
+}

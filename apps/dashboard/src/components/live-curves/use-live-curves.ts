@@ -1,0 +1,159 @@
+'use client';
+
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { getJson } from '../connection/fetch-json';
+import { followCurves, withTail } from './follow-curves';
+import type { Metric } from '@rnn-lab/runs';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { CurvesPage, MetricsUpdate, RunEvents, SeriesQuery } from '#api/contract';
+import type { Zoom } from '../chart';
+
+/** Updates kept for curves that were asked for before they came and arrive after. */
+const RECENT_UPDATES = 100;
+
+export interface CurvesRun {
+  id: string;
+  metrics: readonly Metric[];
+  /** null where that is not known. */
+  stepsPerEpoch: number | null;
+  /** What the server gave with the page. */
+  first?: Partial<Record<Metric, CurvesPage>>;
+}
+
+export interface CurvesLook {
+  x: SeriesQuery['x'];
+  smoothing: number;
+  zoom: Zoom | null;
+  buckets?: number;
+}
+
+/** Where a run's lines are known to. */
+export interface RunCursor {
+  id: string;
+  fromByte: number;
+  resumes: number;
+}
+
+/** By the run's id: whole or, where there is a zoom, that part in fine buckets, each with what came since. */
+export type CurvesOfRuns = Record<string, Partial<Record<Metric, CurvesPage>>>;
+
+/** The curves of runs, to which `add` adds new lines. */
+export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, buckets }: CurvesLook) {
+  const client = useQueryClient();
+  const recent = useRef<RunEvents['metrics'][]>([]);
+  const asked = runs.flatMap((run) => run.metrics.map((metric) => ({ run, metric })));
+  const keyOf = (id: string, metric: Metric, part: Zoom | null = null) => [
+    'curves',
+    id,
+    metric,
+    x,
+    buckets,
+    part,
+    smoothing,
+  ];
+  /** The same curves with another smoothing, until these have come. */
+  const present = (id: string, metric: Metric, part: Zoom | null) =>
+    client
+      .getQueriesData<CurvesPage>({ queryKey: keyOf(id, metric, part).slice(0, -1) })
+      .findLast(([, page]) => page)?.[1];
+
+  async function fetchCurves(run: CurvesRun, metric: Metric, part: Zoom | null): Promise<CurvesPage> {
+    const query = seriesParameters(metric, { x, smoothing, buckets, zoom: part });
+    const page = await getJson<CurvesPage>(`/runs/${encodeURIComponent(run.id)}/series?${query}`);
+    if (part) return page;
+    return recent.current
+      .filter(({ id }) => id === run.id)
+      .reduce((caughtUp, update) => follow(run, metric, caughtUp, update) ?? caughtUp, page);
+  }
+
+  function follow({ stepsPerEpoch }: CurvesRun, metric: Metric, page: CurvesPage, update: MetricsUpdate) {
+    return followCurves(page, update, { metric, x, smoothing, stepsPerEpoch });
+  }
+
+  const whole = useQueries({
+    queries: asked.map(({ run, metric }) => ({
+      queryKey: keyOf(run.id, metric),
+      queryFn: () => fetchCurves(run, metric, null),
+      initialData: run.first?.[metric],
+      placeholderData: () => present(run.id, metric, null),
+      gcTime: 10_000,
+    })),
+    combine: outcomeOf,
+  });
+  const parts = useQueries({
+    queries: asked.map(({ run, metric }) => ({
+      queryKey: keyOf(run.id, metric, zoom),
+      queryFn: () => fetchCurves(run, metric, zoom),
+      enabled: zoom !== null,
+      placeholderData: () => present(run.id, metric, zoom),
+      gcTime: 10_000,
+    })),
+    combine: outcomeOf,
+  });
+
+  function pagesOf({ id, metrics }: CurvesRun): CurvesPage[] {
+    return metrics.flatMap((metric) => client.getQueryData<CurvesPage>(keyOf(id, metric)) ?? []);
+  }
+
+  function add(update: RunEvents['metrics']) {
+    recent.current = [...recent.current.slice(1 - RECENT_UPDATES), update];
+    for (const { run, metric } of asked.filter(({ run }) => run.id === update.id)) {
+      const queryKey = keyOf(run.id, metric);
+      const page = client.getQueryData<CurvesPage>(queryKey);
+      const followed = page && follow(run, metric, page, update);
+      if (followed) client.setQueryData(queryKey, followed);
+      else void client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
+    }
+  }
+
+  const listed = asked.map(({ run, metric }) => `${metric} ${run.id}`).join('\n');
+  const curves = useMemo(() => {
+    const found: CurvesOfRuns = {};
+    listed.split('\n').forEach((name, i) => {
+      const [metric, id] = name.split(/ (.*)/s) as [Metric, string];
+      const page = whole.pages[i];
+      const part = zoom && parts.pages[i];
+      if (!page) return;
+      (found[id] ??= {})[metric] = part ? withTail(part, page, zoom.to) : page;
+    });
+    return found;
+  }, [listed, whole.pages, parts.pages, zoom]);
+
+  return {
+    curves,
+    add,
+    problem: whole.error,
+    /** Whether all that there is to load is there, so that it can be followed. */
+    isSettled: whole.isSettled,
+    /** From where on lines are missing here; null where nothing could be loaded. */
+    cursorOf(run: CurvesRun): RunCursor | null {
+      const pages = pagesOf(run);
+      if (pages.length < run.metrics.length) return null;
+      return {
+        id: run.id,
+        fromByte: Math.min(...pages.map(({ nextByte }) => nextByte)),
+        resumes: Math.min(...pages.map(({ resumes }) => resumes)),
+      };
+    },
+  };
+}
+
+// Not written where it is used, so that equal answers stay the same list.
+function outcomeOf(answers: UseQueryResult<CurvesPage>[]) {
+  return {
+    pages: answers.map(({ data }) => data),
+    error: answers.find(({ error }) => error)?.error ?? null,
+    isSettled: answers.every(({ data, error }) => data ?? error),
+  };
+}
+
+function seriesParameters(metric: Metric, { x, smoothing, zoom, buckets }: CurvesLook): URLSearchParams {
+  return new URLSearchParams({
+    metric,
+    x,
+    smoothing: String(smoothing),
+    ...(buckets !== undefined && { buckets: String(buckets) }),
+    ...(zoom && { from: String(zoom.from), to: String(zoom.to) }),
+  });
+}

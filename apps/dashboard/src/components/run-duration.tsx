@@ -1,0 +1,27 @@
+'use client';
+
+import { useState } from 'react';
+import { formatDuration } from './format';
+import { useLanguage } from './language';
+import { useNow } from './use-now';
+import { lastSignOf, secondsOf } from '#api/duration';
+import type { RunTimes } from '#api/duration';
+
+/** How long a run took, or has gone on. */
+export function RunDuration({ run }: { run: RunTimes & { status: string } }) {
+  const language = useLanguage();
+  return run.status === 'running' ? <RunningTime run={run} /> : formatDuration(secondsOf(run), language);
+}
+
+/**
+ * Counts on from a running run's last sign of life. The clocks of the machine that trains and of this browser may
+ * differ: by how much is told by the sign that arrived fastest, so that the time only goes forward.
+ */
+function RunningTime({ run }: { run: RunTimes }) {
+  const now = useNow();
+  const [ahead, setAhead] = useState(Infinity);
+  const difference = now === null ? Infinity : now - lastSignOf(run) / 1000;
+  if (difference < ahead) setAhead(difference);
+  const counted = now === null ? 0 : now - Math.min(ahead, difference) - Date.parse(run.startedAt) / 1000;
+  return formatDuration(Math.floor(Math.max(secondsOf(run), counted)), useLanguage(), 1);
+}

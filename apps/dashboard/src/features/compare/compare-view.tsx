@@ -1,0 +1,79 @@
+'use client';
+
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { compareMessages } from '#i18n/compare';
+import { useChartSettings, useZoom } from '#components/chart';
+import { SLIDING } from '#components/chart/smoothing';
+import { ExportLink, searchOf } from '#components/export-link';
+import { useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import headStyles from '#components/page-head.module.css';
+import { useSettled } from '#components/use-settled';
+import { ComparedRuns } from './compared-runs';
+import styles from './compare.module.css';
+import { ComparedCurves } from './curves';
+import { DifferencesTable } from './differences-table';
+import { MOST_COMPARED } from './limits';
+import { MetricsTable } from './metrics-table';
+import { ParallelCoordinates } from './parallel-coordinates';
+import { compareParsers } from './url';
+import { useCompared } from './use-compared';
+import type { RunDetail } from '#api/contract';
+
+/** Each is up to four points; there may be 20 curves in a chart. */
+const BUCKETS = 300;
+
+/** The runs of the address beside each other. `initial`: what the server found, null where there is no such run. */
+export function CompareView({ initial }: { initial: Record<string, RunDetail | null> }) {
+  const text = useMessages(compareMessages);
+  const [{ runs: asked }, setAddress] = useQueryStates(compareParsers, { history: 'push' });
+  const unique = [...new Set(asked)];
+  const [ids, left] = [unique.slice(0, MOST_COMPARED), unique.slice(MOST_COMPARED)];
+  const [settings, setSettings] = useChartSettings();
+  const [zoom, setZoom] = useZoom(settings.x);
+  const smoothing = useSettled(settings.smoothing, SLIDING);
+  const look = { x: settings.x, smoothing, zoom, buckets: BUCKETS };
+  const { runs, curves, missing, problems } = useCompared(ids, initial, look);
+  const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
+
+  return (
+    <div className={styles.page}>
+      <header className={headStyles.titleLine}>
+        <h1>{text.title}</h1>
+        {runs.length > 0 && <ExportLink search={searchOf(runs.map(({ id }) => id))} />}
+      </header>
+      {ids.length === 0 && (
+        <p>
+          {text.nothing} <Link href="/">{text.toRuns}</Link>
+        </p>
+      )}
+      {missing.length > 0 && <p role="alert">{text.missing(missing.join(', '))}</p>}
+      {problems.map(({ id, problem }) => (
+        <p key={id} role="alert">
+          {text.broken(id, problem)}
+        </p>
+      ))}
+      {left.length > 0 && <p role="alert">{text.tooMany(MOST_COMPARED, left.join(', '))}</p>}
+      <Panel name={text.compared} of={runs}>
+        <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
+      </Panel>
+      {runs.length > 0 && (
+        <>
+          <Panel name={text.curves} of={curves}>
+            <ComparedCurves {...{ runs, curves, settings, zoom }} onSettings={setSettings} onZoom={setZoom} />
+          </Panel>
+          <Panel name={text.parameters} of={runs}>
+            <DifferencesTable runs={runs} />
+          </Panel>
+          <Panel name={text.metrics} of={runs}>
+            <MetricsTable runs={runs} />
+          </Panel>
+          <Panel name={text.parallel} of={runs}>
+            <ParallelCoordinates runs={runs} />
+          </Panel>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import { useMemo, useState } from 'react';
+import { chartMessages } from '#i18n/chart';
+import { compareMessages } from '#i18n/compare';
+import { metricTitle } from '#features/runs/columns';
+import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
+import { useLanguage, useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import styles from './compare.module.css';
+import type { Metric, Split } from '@rnn-lab/runs';
+import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
+import type { Curve, CurvesPage } from '#api/contract';
+import type { ChartSettings, Zoom } from '#components/chart';
+import type { Compared } from './use-compared';
+
+interface CurvesProps {
+  runs: readonly Compared[];
+  curves: CurvesOfRuns;
+  settings: ChartSettings;
+  zoom: Zoom | null;
+  onZoom: (zoom: Zoom | null) => void;
+}
+
+/** A chart for each metric of each split, with a curve a run. */
+export function ComparedCurves({
+  onSettings,
+  ...shown
+}: CurvesProps & { onSettings: (change: Partial<ChartSettings>) => void }) {
+  const text = useMessages(compareMessages);
+  const language = useLanguage();
+  const keys = METRICS.flatMap((metric) => SPLITS.map((split) => `${split}.${metric}` as const));
+  const drawn = keys.filter((key) => shown.runs.some(({ run }) => key in run.summary));
+  return (
+    <section aria-labelledby="curves">
+      <header className={styles.sectionHead}>
+        <h2 id="curves">{text.curves}</h2>
+        <ChartSettingsBar settings={shown.settings} onChange={onSettings} />
+      </header>
+      <div className={styles.charts}>
+        {drawn.map((key) => (
+          <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
+            <ComparedChart metricKey={key} {...shown} />
+          </Panel>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function ComparedChart({
+  metricKey,
+  runs,
+  curves,
+  settings,
+  zoom,
+  onZoom,
+}: CurvesProps & { metricKey: string }) {
+  const language = useLanguage();
+  const axes = useMessages(chartMessages);
+  const [split, metric] = metricKey.split('.') as [Split, Metric];
+  const listed = runs.map(({ id, index }) => `${index} ${id}`).join('\n');
+  const pages = useSameList(runs.map(({ id }) => curves[id]?.[metric]));
+  const series = useMemo(
+    () =>
+      listed.split('\n').flatMap((name, i) => {
+        const [index, id] = name.split(/ (.*)/s);
+        const curve = curveOf(pages[i], split);
+        if (!curve) return [];
+        const { color, dash } = curveStyle(Number(index));
+        const { x, y, smoothed } = curve;
+        const shortLabel = String(Number(index) + 1);
+        return [{ key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined }];
+      }),
+    [pages, listed, split],
+  );
+  return (
+    <Chart
+      title={metricTitle(metricKey, language)}
+      series={series}
+      xAxis={settings.x}
+      xLabel={axes[settings.x]}
+      log={settings.log}
+      zoom={zoom}
+      onZoom={onZoom}
+      fileName={`compare-${metricKey}`}
+    />
+  );
+}
+
+/** The same list as long as it holds the same things. */
+function useSameList<T>(list: readonly T[]): readonly T[] {
+  const [kept, setKept] = useState(list);
+  if (kept.length === list.length && kept.every((one, i) => one === list[i])) return kept;
+  setKept(list);
+  return list;
+}
+
+/** The batches of the split where it has any, else its epochs. */
+function curveOf(page: CurvesPage | undefined, split: Split): Curve | undefined {
+  const curves = page?.curves.filter((curve) => curve.split === split) ?? [];
+  return curves.find(({ kind }) => kind === 'step') ?? curves[0];
+}

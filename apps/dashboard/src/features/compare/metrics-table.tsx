@@ -1,0 +1,65 @@
+'use client';
+
+import { compareMessages } from '#i18n/compare';
+import { metricTitle } from '#features/runs/columns';
+import { formatValue } from '#components/format';
+import { useLanguage, useMessages } from '#components/language';
+import styles from './compare.module.css';
+import { metricColumns, referenceOf } from './metric-rows';
+import { RunsTable } from './runs-table';
+import type { Compared } from './use-compared';
+
+/** Results beside the notebook's, then best and last values; the best of each column is marked. */
+export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
+  const text = useMessages(compareMessages);
+  const language = useLanguage();
+  const columns = metricColumns(runs.map(({ run }) => run));
+  if (columns.length === 0) return null;
+  return (
+    <section aria-labelledby="metrics">
+      <h2 id="metrics">{text.metrics}</h2>
+      <RunsTable
+        runs={runs}
+        labelledBy="metrics"
+        columns={columns.map(({ key, kind, values, best }) => ({
+          key: `${kind} ${key}`,
+          className: 'number',
+          title: (
+            <>
+              {metricTitle(key, language)} <small>{text[kind]}</small>
+            </>
+          ),
+          cell: ({ run }, place) => (
+            <>
+              <MetricValue value={values[place]} isBest={best !== null && values[place] === best} />
+              {kind === 'result' && <Reference value={referenceOf(run, key)} />}
+            </>
+          ),
+        }))}
+      />
+    </section>
+  );
+}
+
+function MetricValue({ value, isBest }: { value: number | null; isBest: boolean }) {
+  const { bestOfAll } = useMessages(compareMessages);
+  if (value === null) return '–';
+  if (!isBest) return formatValue(value);
+  return (
+    <b className={styles.best} title={bestOfAll}>
+      {formatValue(value)}
+      <span className="visually-hidden"> ({bestOfAll})</span>
+    </b>
+  );
+}
+
+function Reference({ value }: { value: number | null }) {
+  const { notebook } = useMessages(compareMessages);
+  return (
+    value !== null && (
+      <small>
+        {notebook} {formatValue(value)}
+      </small>
+    )
+  );
+}

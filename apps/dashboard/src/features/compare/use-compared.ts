@@ -1,0 +1,85 @@
+'use client';
+
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { problemSentence } from '#i18n/problems';
+import { plannedSteps } from '#components/live-curves/follow-curves';
+import { curveMetrics } from '#components/live-curves/curve-metrics';
+import { useLiveCurves } from '#components/live-curves/use-live-curves';
+import { ApiFailure, getJson } from '#components/connection/fetch-json';
+import { useSentence } from '#components/failure';
+import { useLanguage } from '#components/language';
+import { joinNames } from '#api/name-list';
+import { useEvents } from '#components/connection/use-events';
+import type { Run } from '@rnn-lab/runs';
+import type { CurvesLook, RunCursor } from '#components/live-curves/use-live-curves';
+import type { RunDetail, RunEvents } from '#api/contract';
+
+export interface Compared {
+  id: string;
+  run: Run;
+  /** Its place in the address, which gives it its number and its colour. */
+  index: number;
+}
+
+/** The runs of the address with their curves, kept up to date; those that are gone, and what is wrong with others, by name. */
+export function useCompared(
+  ids: readonly string[],
+  initial: Record<string, RunDetail | null>,
+  look: CurvesLook,
+) {
+  const client = useQueryClient();
+  const language = useLanguage();
+  const sentenceOf = useSentence();
+  const keyOf = (id: string) => ['run or none', id];
+  const answers = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: keyOf(id),
+      queryFn: () => findRun(id),
+      initialData: initial[id],
+    })),
+  });
+
+  const found = answers.flatMap(({ data }) => (data ? [curvesRunOf(data)] : []));
+  const { curves, add, isSettled, cursorOf } = useLiveCurves(found, look);
+  useEvents<RunEvents>(
+    isSettled && ids.length > 0 ? ids.join(' ') : null,
+    () => eventsPath(found.flatMap((run) => cursorOf(run) ?? [])),
+    {
+      run: (changed) => client.setQueryData(keyOf(changed.id), changed),
+      metrics: add,
+      removed: ({ id }) => client.setQueryData(keyOf(id), null),
+    },
+  );
+
+  const runs = answers.flatMap(({ data }, index): Compared[] =>
+    data?.run ? [{ id: ids[index], run: data.run, index }] : [],
+  );
+  const missing = ids.filter((_, index) => answers[index].data === null);
+  const problems = answers.flatMap(({ data, error }, index) => {
+    const broken = data?.problem && problemSentence(data.problem, data.problemDetails, language);
+    const problem = broken || (error && sentenceOf(error));
+    return problem ? [{ id: ids[index], problem }] : [];
+  });
+  return { runs, curves, missing, problems };
+}
+
+function curvesRunOf(detail: RunDetail) {
+  const { id, run } = detail;
+  return { id, metrics: curveMetrics(detail), stepsPerEpoch: run && plannedSteps(run) };
+}
+
+/** All runs in one stream, as a browser keeps no more than six connections. */
+function eventsPath(cursors: readonly RunCursor[]): string {
+  const runs = cursors.map(({ id, fromByte, resumes }) => `${id}@${fromByte}-${resumes}`);
+  return `/events?${new URLSearchParams({ runs: joinNames(runs) })}`;
+}
+
+/** null where there is no such run. */
+async function findRun(id: string): Promise<RunDetail | null> {
+  try {
+    return await getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { commonMessages } from '#i18n/common';
+import { playgroundMessages } from '#i18n/playground';
+import { Failure } from '#components/failure';
+import { useLanguage, useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import { fetchSeries } from './fetch-series';
+import { forecast } from './forecast';
+import { ForecastChart } from './forecast-chart';
+import { ForecastErrors } from './forecast-errors';
+import { ForecastTable } from './forecast-table';
+import { ModelStatus } from './model-status';
+import styles from './playground.module.css';
+import { Slider } from './slider';
+import { timesFrom } from './times';
+import { useModel } from './use-model';
+import type { Split } from '@rnn-lab/runs';
+import type { Scaling } from './forecast';
+
+const MOST_STEPS = 200;
+
+interface SeriesPlaygroundProps {
+  id: string;
+  splits: readonly Split[];
+  /** Values in the model's window. */
+  windowLength: number;
+  scaling: Scaling;
+}
+
+/** A forecast from a place of the series that one chooses, many steps ahead, beside what came true. */
+export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPlaygroundProps) {
+  const language = useLanguage();
+  const messages = useMessages(playgroundMessages);
+  const { splits: splitNames } = useMessages(commonMessages);
+  const state = useModel(id);
+  const model = state.status === 'ready' ? state.model : null;
+  const [asked, ask] = useQueryStates({
+    split: parseAsStringLiteral(splits).withDefault(splits[0]),
+    start: parseAsInteger,
+    steps: parseAsInteger.withDefault(30),
+  });
+  const { split } = asked;
+  const series = useQuery({
+    queryKey: ['series', id, split],
+    queryFn: ({ signal }) => fetchSeries(id, split, signal),
+  });
+  const rows = series.data ?? [];
+  const truth = rows.map(({ target }) => target);
+  const times = timesFrom(rows);
+  const isLongEnough = truth.length >= windowLength;
+  const steps = clamp(asked.steps, 1, MOST_STEPS);
+  const start = clamp(asked.start ?? truth.length - steps, windowLength, truth.length);
+
+  const outputs = useQuery({
+    queryKey: ['forecast', id, split, start, steps],
+    placeholderData: keepPreviousData,
+    queryFn:
+      model && series.data && isLongEnough
+        ? async ({ signal }) => {
+            const history = truth.slice(start - windowLength, start);
+            return { truth, times, start, values: await forecast(model, history, steps, scaling, signal) };
+          }
+        : skipToken,
+  });
+  const error = series.error ?? outputs.error;
+
+  return (
+    <>
+      <div className={styles.controls}>
+        {splits.length > 1 && (
+          <label className={styles.field}>
+            {messages.part}
+            <select
+              value={split}
+              onChange={({ target }) =>
+                void ask({ split: splits.find((one) => one === target.value), start: null })
+              }
+            >
+              {splits.map((one) => (
+                <option key={one} value={one}>
+                  {splitNames[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Slider
+          label={messages.start}
+          value={start}
+          shown={times.label(start, language)}
+          min={windowLength}
+          max={Math.max(truth.length, windowLength)}
+          onChange={(start) => void ask({ start })}
+        />
+        <Slider
+          label={messages.steps}
+          value={steps}
+          shown={String(steps)}
+          min={1}
+          max={MOST_STEPS}
+          onChange={(steps) => void ask({ steps })}
+        />
+      </div>
+      <p className={styles.hint}>{messages.forecastHint(windowLength)}</p>
+      <ModelStatus state={state} />
+      {error && <Failure error={error} />}
+      {series.data && !isLongEnough && <p>{messages.tooShort}</p>}
+      {outputs.data && (
+        <>
+          <Panel name={messages.chartLabel} of={outputs.data}>
+            <ForecastChart id={id} {...outputs.data} />
+          </Panel>
+          <Panel name={messages.forecast} of={outputs.data}>
+            <ForecastErrors {...outputs.data} />
+            <ForecastTable {...outputs.data} />
+          </Panel>
+        </>
+      )}
+    </>
+  );
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.max(min, Math.min(max, value));
+}

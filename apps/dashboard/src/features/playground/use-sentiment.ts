@@ -1,0 +1,44 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { sendJson } from '#components/connection/fetch-json';
+import { leaveOneOut } from './leave-one-out';
+import { useSettled } from '#components/use-settled';
+import type { Tokenization } from '#api/contract';
+import type { Model } from './model';
+
+/** Typing faster than this (milliseconds) asks nothing. */
+const PAUSE = 150;
+
+/** What a model says of a text. */
+export interface Sentiment {
+  text: string;
+  tokenization: Tokenization;
+  /** Of label 1. */
+  probability: number;
+}
+
+/** What the model says of a text and what each token adds; while a newer text is being typed, of the one before. */
+export function useSentiment(id: string, model: Model | null, text: string) {
+  const settled = useSettled(text, PAUSE);
+  const isEmpty = settled.trim() === '';
+  const { data: sentiment, error } = useQuery({
+    queryKey: ['sentiment', id, settled],
+    placeholderData: keepPreviousData,
+    queryFn:
+      model && !isEmpty
+        ? async ({ signal }): Promise<Sentiment> => {
+            const address = `/runs/${encodeURIComponent(id)}/tokens`;
+            const tokenization = await sendJson<Tokenization>('POST', address, { text: settled }, signal);
+            const [probability] = await model.predict([tokenization.input]);
+            return { text: settled, tokenization, probability };
+          }
+        : skipToken,
+  });
+  const { data: effects } = useQuery({
+    queryKey: ['effects', id, sentiment?.text],
+    queryFn:
+      model && sentiment
+        ? ({ signal }) => leaveOneOut(model, sentiment.tokenization, sentiment.probability, signal)
+        : skipToken,
+  });
+  return { sentiment: isEmpty ? undefined : sentiment, effects, error };
+}

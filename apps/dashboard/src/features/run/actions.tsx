@@ -1,0 +1,102 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { commonMessages } from '#i18n/common';
+import { runMessages } from '#i18n/run';
+import { PlaygroundLink } from '#components/playground-link';
+import { sendJson } from '#components/connection/fetch-json';
+import { Button } from '#components/button';
+import { useSaveCharts } from '#components/chart';
+import { DownloadIcon } from '#components/icons';
+import { useMessages } from '#components/language';
+import { Menu, MenuAction, MenuLink } from '#components/menu';
+import { useToast } from '#components/toast';
+import styles from './run.module.css';
+import { useAnnotate } from './use-annotate';
+import type { RunDetail } from '#api/contract';
+
+/** What can be done with a run: try its model, export, archive, delete. */
+export function Actions({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runMessages);
+  const { splits } = useMessages(commonMessages);
+  const { id, run, annotations, predictions, hasModel } = detail;
+  const api = `/api/v1/runs/${encodeURIComponent(id)}`;
+  const annotate = useAnnotate(id);
+  const deleteRun = useDelete(id);
+  const saveCharts = useSaveCharts();
+  const toast = useToast();
+  const isRunning = run?.status === 'running';
+
+  return (
+    <div className={styles.actions} role="group" aria-label={text.actions}>
+      {hasModel && (
+        <PlaygroundLink className={styles.playground} id={id}>
+          {text.playground}
+        </PlaygroundLink>
+      )}
+      <Menu
+        trigger={
+          <Button>
+            <DownloadIcon /> {text.export}
+          </Button>
+        }
+      >
+        <MenuAction
+          onClick={() => void saveCharts().then((count) => toast.done(text.chartsSaved(count)), toast.failed)}
+        >
+          {text.exportCharts}
+        </MenuAction>
+        <MenuLink href={`${api}/metrics.csv`}>{text.exportMetrics}</MenuLink>
+        {predictions.map((split) => (
+          <MenuLink key={split} href={`${api}/predictions/${split}.csv`}>
+            {text.exportPredictions(splits[split as keyof typeof splits] ?? split)}
+          </MenuLink>
+        ))}
+        {hasModel && <MenuLink href={`${api}/model`}>{text.exportModel}</MenuLink>}
+      </Menu>
+      <Button
+        onClick={() =>
+          void annotate(
+            { archived: !annotations.archived },
+            annotations.archived ? text.unarchived : text.archived,
+            { archived: annotations.archived },
+          )
+        }
+      >
+        {annotations.archived ? text.unarchive : text.archive}
+      </Button>
+      <Button
+        look="danger"
+        disabled={isRunning}
+        title={isRunning ? text.runningCantBeDeleted : undefined}
+        onClick={() => void deleteRun()}
+      >
+        {text.delete}
+      </Button>
+    </div>
+  );
+}
+
+/** Moves the run to the trash and goes to the list, where that can be undone. */
+function useDelete(id: string): () => Promise<void> {
+  const text = useMessages(runMessages);
+  const client = useQueryClient();
+  const router = useRouter();
+  const toast = useToast();
+  const refreshList = () => client.invalidateQueries({ queryKey: ['runs'] });
+  return async () => {
+    try {
+      await sendJson('DELETE', `/runs/${encodeURIComponent(id)}`);
+    } catch (error) {
+      toast.failed(error);
+      return;
+    }
+    router.push('/');
+    toast.done(text.deleted(id), async () => {
+      await sendJson('POST', `/trash/${encodeURIComponent(id)}/restore`);
+      await refreshList();
+    });
+    await refreshList();
+  };
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { runMessages } from '#i18n/run';
+import { Button } from '#components/button';
+import { CloseIcon } from '#components/icons';
+import { useMessages } from '#components/language';
+import styles from './run.module.css';
+import { useAnnotate } from './use-annotate';
+import type { RunDetail } from '#api/contract';
+import type { KeyboardEvent } from 'react';
+
+/** Tags and notes, changed where they stand. */
+export function AnnotationsEditor({ detail: { id, annotations } }: { detail: RunDetail }) {
+  return (
+    <section className={styles.card}>
+      <Tags id={id} tags={annotations.tags} />
+      <Notes id={id} notes={annotations.notes} />
+    </section>
+  );
+}
+
+function Tags({ id, tags }: { id: string; tags: string[] }) {
+  const text = useMessages(runMessages);
+  const annotate = useAnnotate(id);
+  const [added, setAdded] = useState('');
+
+  async function add() {
+    const tag = added.trim();
+    if (tag === '' || tags.includes(tag)) return setAdded('');
+    if (await annotate({ tags: [...tags, tag] }, text.saved)) setAdded('');
+  }
+
+  return (
+    <div className={styles.tags}>
+      <h2>{text.tags}</h2>
+      <ul>
+        {tags.map((tag) => (
+          <li key={tag}>
+            {tag}
+            <button
+              type="button"
+              aria-label={text.removeTag(tag)}
+              onClick={() => void annotate({ tags: tags.filter((one) => one !== tag) }, text.saved, { tags })}
+            >
+              <CloseIcon width="12" height="12" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <input
+          value={added}
+          onChange={({ target }) => setAdded(target.value)}
+          maxLength={100}
+          placeholder={text.addTag}
+          aria-label={text.addTag}
+        />
+      </form>
+    </div>
+  );
+}
+
+interface Draft {
+  text: string;
+  /** The notes that it began from. */
+  from: string;
+}
+
+/** By run: what has been typed and not saved outlives a visit to another page. */
+const drafts = new Map<string, Draft>();
+
+function Notes({ id, notes }: { id: string; notes: string }) {
+  const text = useMessages(runMessages);
+  const annotate = useAnnotate(id);
+  /** null while nothing has been typed, so that what others save shows. */
+  const [draft, setDraft] = useState<Draft | null>(() => drafts.get(id) ?? null);
+  const isChanged = draft !== null && draft.text !== notes;
+
+  useEffect(() => {
+    if (draft) drafts.set(id, draft);
+    else drafts.delete(id);
+  }, [id, draft]);
+
+  useEffect(() => {
+    if (!isChanged) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isChanged]);
+
+  async function save() {
+    if (isChanged && (await annotate({ notes: draft.text }, text.saved, { notes }))) setDraft(null);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+  }
+
+  return (
+    <div className={styles.notes}>
+      <h2 id="notes">{text.notes}</h2>
+      <textarea
+        aria-labelledby="notes"
+        rows={Math.min(12, Math.max(3, (draft?.text ?? notes).split('\n').length))}
+        maxLength={100_000}
+        placeholder={text.notesPlaceholder}
+        value={draft?.text ?? notes}
+        onChange={({ target }) => setDraft({ text: target.value, from: draft?.from ?? notes })}
+        onKeyDown={onKeyDown}
+      />
+      {isChanged && draft.from !== notes && <p role="status">{text.notesChanged}</p>}
+      {isChanged && (
+        <p className={styles.buttons}>
+          <Button look="primary" onClick={() => void save()}>
+            {text.save}
+          </Button>
+          <Button onClick={() => setDraft(null)}>{text.discard}</Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useMemo } from 'react';
+import { chartMessages } from '#i18n/chart';
+import { commonMessages } from '#i18n/common';
+import { runMessages } from '#i18n/run';
+import { Chart, ChartSettingsBar, PALETTE } from '#components/chart';
+import { capitalized } from '#components/format';
+import { useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import styles from './run.module.css';
+import type { Metric } from '@rnn-lab/runs';
+import type { Curve, CurvesPage } from '#api/contract';
+import type { ChartSettings, Zoom } from '#components/chart';
+import type { RunCurves } from './use-run';
+
+/** A chart a metric, all with the same settings and the same part of the x axis. */
+export function Curves({
+  id,
+  metrics,
+  pages,
+  isBroken,
+  settings,
+  onSettings,
+  zoom,
+  onZoom,
+}: {
+  id: string;
+  metrics: readonly Metric[];
+  pages: RunCurves;
+  /** Whether something is wrong with the run's folder: then there may be nothing to come. */
+  isBroken: boolean;
+  settings: ChartSettings;
+  onSettings(change: Partial<ChartSettings>): void;
+  zoom: Zoom | null;
+  onZoom(zoom: Zoom | null): void;
+}) {
+  const text = useMessages(runMessages);
+  const { metrics: names } = useMessages(commonMessages);
+  if (isBroken && Object.values(pages).every((page) => page.curves.length === 0)) return null;
+  return (
+    <section aria-labelledby="curves" className={styles.section}>
+      <header className={styles.sectionHead}>
+        <h2 id="curves">{text.curves}</h2>
+        <ChartSettingsBar settings={settings} onChange={onSettings} />
+      </header>
+      <div className={metrics.length > 1 ? styles.charts : undefined}>
+        {metrics.map((metric) => (
+          <Panel key={metric} name={capitalized(names[metric])} of={pages[metric]}>
+            <MetricChart {...{ id, metric, page: pages[metric], settings, zoom, onZoom }} />
+          </Panel>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const NO_CURVES: Curve[] = [];
+const NO_RESUMES: number[] = [];
+
+function MetricChart({
+  id,
+  metric,
+  page,
+  settings,
+  zoom,
+  onZoom,
+}: {
+  id: string;
+  metric: Metric;
+  page: CurvesPage | undefined;
+  settings: ChartSettings;
+  zoom: Zoom | null;
+  onZoom(zoom: Zoom | null): void;
+}) {
+  const text = useMessages(runMessages);
+  const axes = useMessages(chartMessages);
+  const { metrics } = useMessages(commonMessages);
+  const { curves = NO_CURVES, resumedAt = NO_RESUMES } = page ?? {};
+  const series = useMemo(() => curves.map((curve) => seriesOf(curve, text)), [curves, text]);
+  const marks = useMemo(() => resumedAt.map((x) => ({ x, label: text.resumed })), [resumedAt, text]);
+  return (
+    <Chart
+      title={capitalized(metrics[metric])}
+      series={series}
+      xAxis={settings.x}
+      xLabel={axes[settings.x]}
+      log={settings.log}
+      marks={marks}
+      zoom={zoom}
+      onZoom={onZoom}
+      fileName={`${id}-${metric}`}
+    />
+  );
+}
+
+/** Of which each is worth a point. */
+const FEW_EPOCHS = 50;
+const COLORS = { train: PALETTE[2], validation: PALETTE[1], test: PALETTE[3], holdout: PALETTE[3] };
+
+function seriesOf({ kind, split, x, y, smoothed }: Curve, text: (typeof runMessages)['en']) {
+  const isBatches = kind === 'step';
+  return {
+    key: `${kind}.${split}`,
+    label: isBatches ? text.batches : text.epochs[split],
+    color: isBatches ? PALETTE[0] : COLORS[split],
+    x,
+    y,
+    smoothed: smoothed ?? undefined,
+    style: !isBatches && x.length <= FEW_EPOCHS ? ('line-and-points' as const) : undefined,
+  };
+}

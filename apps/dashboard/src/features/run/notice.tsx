@@ -1,0 +1,56 @@
+'use client';
+
+import { failureSentence, problemSentence } from '#i18n/problems';
+import { runMessages } from '#i18n/run';
+import { useLanguage, useMessages } from '#components/language';
+import { Moment } from '#components/moment';
+import styles from './run.module.css';
+import type { RunDetail } from '#api/contract';
+import type { ReactNode } from 'react';
+import type { RunCurves } from './use-run';
+
+/** Says what is the matter with a run; nothing where all is well. */
+export function Notice({
+  detail: { run, problem, problemDetails },
+  isRemoved,
+  curves,
+}: {
+  detail: RunDetail;
+  isRemoved: boolean;
+  curves: RunCurves;
+}) {
+  const text = useMessages(runMessages);
+  const language = useLanguage();
+  const unreadableLines = Math.max(0, ...Object.values(curves).map((page) => page.unreadableLines));
+  return (
+    <>
+      {isRemoved && <Box title={text.removedTitle} tone="bad" />}
+      {problem !== null && (
+        <Box title={text.brokenTitle} tone="bad">
+          {problemSentence(problem, problemDetails, language)}
+        </Box>
+      )}
+      {unreadableLines > 0 && <Box title={text.unreadableLines(unreadableLines)} tone="warn" />}
+      {run?.status === 'failed' && (
+        <Box title={text.failedTitle} tone="bad">
+          {failureSentence(run, language) ?? text.failedWithoutReason}
+        </Box>
+      )}
+      {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}
+      {run?.status === 'stopped' && (
+        <Box title={text.stoppedTitle} tone="warn">
+          {text.stoppedText} <Moment at={run.heartbeatAt ?? run.startedAt} long />
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Box({ title, tone, children }: { title: string; tone: 'bad' | 'warn'; children?: ReactNode }) {
+  return (
+    <div className={`${styles.notice} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <strong>{title}</strong>
+      {children && <p>{children}</p>}
+    </div>
+  );
+}

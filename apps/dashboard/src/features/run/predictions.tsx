@@ -1,0 +1,24 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/connection/fetch-json';
+import { Failure } from '#components/failure';
+import { Sentiment } from './sentiment/sentiment';
+import { Series } from './series/series';
+import type { PredictionsPage, RunDetail } from '#api/contract';
+
+/** What a run predicts, in the way that suits its kind; nothing before it has predicted. */
+export function Predictions({ detail }: { detail: RunDetail }) {
+  const { id, predictions } = detail;
+  const { data: kind, error } = useQuery({
+    queryKey: ['predictions-kind', id, predictions],
+    queryFn: async ({ signal }) => {
+      const path = `/runs/${encodeURIComponent(id)}/predictions/${predictions[0]}?limit=1`;
+      return (await getJson<PredictionsPage>(path, signal)).kind;
+    },
+    enabled: predictions.length > 0,
+  });
+  if (error) return <Failure error={error} />;
+  if (!kind) return null;
+  return kind === 'series' ? <Series detail={detail} /> : <Sentiment detail={detail} />;
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import Link from 'next/link';
+import { runMessages } from '#i18n/run';
+import { useLanguage, useMessages } from '#components/language';
+import { Moment } from '#components/moment';
+import headStyles from '#components/page-head.module.css';
+import { StatusBadge } from '#components/status';
+import { Actions } from './actions';
+import { RunDuration } from '#components/run-duration';
+import styles from './run.module.css';
+import type { RunDetail } from '#api/contract';
+
+export function RunHeader({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runMessages);
+  const language = useLanguage();
+  const { id, run, annotations } = detail;
+  return (
+    <header className={styles.header}>
+      <nav aria-label={text.back} className={headStyles.back}>
+        <Link href="/">← {text.back}</Link>
+      </nav>
+      <div className={headStyles.titleLine}>
+        <div>
+          <h1>{(run?.title[language] ?? '') || id}</h1>
+          <p className={headStyles.subtitle}>
+            <StatusBadge status={run?.status ?? 'broken'} />
+            {annotations.archived && <span className={styles.badge}>{text.archivedBadge}</span>}
+            {run?.model && <span>{run.model.name}</span>}
+            <code>{id}</code>
+            {run && <Moment at={run.startedAt} />}
+            {run && (
+              <span>
+                <RunDuration run={run} />
+              </span>
+            )}
+          </p>
+        </div>
+        <Actions detail={detail} />
+      </div>
+    </header>
+  );
+}

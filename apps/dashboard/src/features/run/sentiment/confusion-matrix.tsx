@@ -1,0 +1,70 @@
+'use client';
+
+import { runSentimentMessages } from '#i18n/run-sentiment';
+import { useMessages } from '#components/language';
+import styles from '../run.module.css';
+import type { Confusion } from './threshold';
+
+/** Counts by label and prediction; the errors are buttons that show those reviews. */
+export function ConfusionMatrix({
+  confusion,
+  onShow,
+}: {
+  confusion: Confusion;
+  onShow(show: 'false-positives' | 'false-negatives'): void;
+}) {
+  const text = useMessages(runSentimentMessages);
+  const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
+  const total = truePositives + falsePositives + falseNegatives + trueNegatives;
+  const share = (count: number) => (total === 0 ? '' : `${((100 * count) / total).toFixed(1)}%`);
+  const counted = (count: number) => count.toLocaleString('en');
+  const shade = (count: number, color: string) => ({
+    background: `color-mix(in srgb, ${color} ${total === 0 ? 0 : Math.round((40 * count) / total)}%, transparent)`,
+  });
+  return (
+    <table className={styles.confusion}>
+      <caption>{text.confusion}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            {text.actual} \ {text.predicted}
+          </th>
+          <th scope="col">{text.negative}</th>
+          <th scope="col">{text.positive}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{text.negative}</th>
+          <td style={shade(trueNegatives, 'var(--good)')}>
+            {counted(trueNegatives)} <small>{share(trueNegatives)}</small>
+          </td>
+          <td style={shade(falsePositives, 'var(--bad)')}>
+            <button
+              type="button"
+              title={text.showErrors(text.falsePositives, counted(falsePositives))}
+              onClick={() => onShow('false-positives')}
+            >
+              {counted(falsePositives)} <small>{share(falsePositives)}</small>
+            </button>
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{text.positive}</th>
+          <td style={shade(falseNegatives, 'var(--bad)')}>
+            <button
+              type="button"
+              title={text.showErrors(text.falseNegatives, counted(falseNegatives))}
+              onClick={() => onShow('false-negatives')}
+            >
+              {counted(falseNegatives)} <small>{share(falseNegatives)}</small>
+            </button>
+          </td>
+          <td style={shade(truePositives, 'var(--good)')}>
+            {counted(truePositives)} <small>{share(truePositives)}</small>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

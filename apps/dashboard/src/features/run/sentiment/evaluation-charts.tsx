@@ -1,0 +1,145 @@
+'use client';
+
+import { useMemo } from 'react';
+import { runSentimentMessages } from '#i18n/run-sentiment';
+import { Chart, PALETTE } from '#components/chart';
+import { useMessages } from '#components/language';
+import styles from '../run.module.css';
+import { coarser, confusionAt, scoresOf } from './threshold';
+import type { Evaluation } from '#api/contract';
+import type { ChartSeries } from '#components/chart';
+
+type Text = (typeof runSentimentMessages)['en'];
+const UNIT = [0, 1] as const;
+const FROM_0_TO_1 = [-0.02, 1.02] as const;
+const BINS = 50;
+const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4], style: 'reference' as const };
+
+/** ROC, precision and recall, calibration and the probabilities of both labels, each with the threshold in it. */
+export function EvaluationCharts({
+  id,
+  split,
+  evaluation,
+  threshold,
+}: {
+  id: string;
+  split: string;
+  evaluation: Evaluation;
+  threshold: number;
+}) {
+  const text = useMessages(runSentimentMessages);
+  const { histogram, roc, precisionRecall, calibration } = evaluation;
+  const { recall, precision, falsePositiveRate } = scoresOf(confusionAt(histogram, threshold));
+  const rocSeries = useMemo(
+    () => [
+      { key: 'chance', label: text.chance, ...DIAGONAL },
+      { key: 'roc', label: text.roc, color: PALETTE[0], x: roc.falsePositiveRate, y: roc.truePositiveRate },
+      hereSeries(falsePositiveRate, recall, text),
+    ],
+    [roc, falsePositiveRate, recall, text],
+  );
+  const recallSeries = useMemo(
+    () => [
+      {
+        key: 'pr',
+        label: text.precision,
+        color: PALETTE[0],
+        x: precisionRecall.recall,
+        y: precisionRecall.precision,
+      },
+      hereSeries(recall, precision, text),
+    ],
+    [precisionRecall, precision, recall, text],
+  );
+  const calibrationSeries = useMemo(() => calibrationCurve(calibration, text), [calibration, text]);
+  const probabilities = useMemo(() => probabilitySeries(histogram, text), [histogram, text]);
+  const mark = useMemo(() => [{ x: threshold, label: text.threshold }], [threshold, text]);
+  const common = { xRange: FROM_0_TO_1, height: 240, tellsEnds: false };
+  const name = (chart: string) => `${id}-${split}-${chart}`;
+
+  return (
+    <div className={styles.charts}>
+      <Chart
+        {...common}
+        title={text.probabilities}
+        series={probabilities}
+        marks={mark}
+        xRange={UNIT}
+        xLabel={text.probability}
+        yLabel={text.reviews}
+        fileName={name('probabilities')}
+      />
+      <Chart
+        {...common}
+        title={withFigure(text.roc, text.auc, roc.auc)}
+        series={rocSeries}
+        yRange={FROM_0_TO_1}
+        xLabel={text.falsePositiveRate}
+        yLabel={text.truePositiveRate}
+        fileName={name('roc')}
+      />
+      <Chart
+        {...common}
+        title={withFigure(text.precisionRecall, text.averagePrecision, precisionRecall.averagePrecision)}
+        series={recallSeries}
+        yRange={FROM_0_TO_1}
+        xLabel={text.recall}
+        yLabel={text.precision}
+        fileName={name('precision-recall')}
+      />
+      <Chart
+        {...common}
+        title={withFigure(text.calibration, text.calibrationError, calibration.expectedCalibrationError)}
+        series={calibrationSeries}
+        yRange={FROM_0_TO_1}
+        xLabel={text.meanProbability}
+        yLabel={text.positiveShare}
+        fileName={name('calibration')}
+      />
+    </div>
+  );
+}
+
+function withFigure(title: string, name: string, value: number | null): string {
+  return value === null ? title : `${title} · ${name} ${value.toFixed(4)}`;
+}
+
+/** Where the threshold lies on a curve. */
+function hereSeries(x: number | null, y: number | null, text: Text): ChartSeries {
+  const point = x === null || y === null ? { x: [], y: [] } : { x: [x], y: [y] };
+  return {
+    key: 'here',
+    label: text.atThreshold,
+    color: PALETTE[1],
+    style: 'points',
+    pointSize: 11,
+    ...point,
+  };
+}
+
+function calibrationCurve({ probability, share }: Evaluation['calibration'], text: Text): ChartSeries[] {
+  return [
+    { key: 'perfect', label: text.perfect, ...DIAGONAL },
+    {
+      key: 'share',
+      label: text.positiveShare,
+      color: PALETTE[0],
+      x: probability,
+      y: share,
+      style: 'line-and-points',
+    },
+  ];
+}
+
+function probabilitySeries({ negative, positive }: Evaluation['histogram'], text: Text): ChartSeries[] {
+  const x = Array.from({ length: BINS }, (_, i) => (i + 0.5) / BINS);
+  const bars = (key: 'negative' | 'positive', bins: number[], color: number): ChartSeries => ({
+    key,
+    label: text[key],
+    color: PALETTE[color],
+    x,
+    y: coarser(bins, BINS),
+    style: 'bars',
+  });
+  return [bars('negative', negative, 1), bars('positive', positive, 0)];
+}

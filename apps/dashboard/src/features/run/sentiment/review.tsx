@@ -1,0 +1,65 @@
+'use client';
+
+import { useState } from 'react';
+import { runSentimentMessages } from '#i18n/run-sentiment';
+import { PlaygroundLink } from '#components/playground-link';
+import { useMessages } from '#components/language';
+import styles from '../run.module.css';
+import type { SentimentPrediction } from '@rnn-lab/runs';
+
+/** Beyond so many characters a review is shown in part until asked for. */
+const LONG = 280;
+
+/** One review: what it says, what the model read of it, what it is and what the model took it for. */
+export function Review({
+  id,
+  review: { text: review, tokens, label, probability },
+  threshold,
+  hasModel,
+}: {
+  id: string;
+  review: SentimentPrediction;
+  threshold: number;
+  hasModel: boolean;
+}) {
+  const text = useMessages(runSentimentMessages);
+  const [isOpen, setOpen] = useState(false);
+  const isLong = review.length > LONG || tokens.join(' ').length > LONG;
+  const isWrong = Number(probability >= threshold) !== label;
+  return (
+    <li className={styles.review}>
+      <div className={isLong && !isOpen ? styles.clamped : undefined}>
+        <p>{review}</p>
+        <p className={styles.tokens} aria-label={text.tokens}>
+          {tokens.map((token, i) =>
+            token === null ? (
+              <mark key={i} title={text.unknownHelp}>
+                {text.unknown}
+              </mark>
+            ) : (
+              <span key={i}>{token}</span>
+            ),
+          )}
+        </p>
+      </div>
+      <p className={styles.verdict}>
+        <span>
+          {text.actual} <strong>{label === 1 ? text.positive : text.negative}</strong>
+        </span>
+        <span className={isWrong ? styles.wrong : styles.right}>
+          {text.probability} <strong>{Number.isFinite(probability) ? probability.toFixed(4) : 'NaN'}</strong>
+        </span>
+        {isLong && (
+          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? text.less : text.more}
+          </button>
+        )}
+        {hasModel && (
+          <PlaygroundLink id={id} text={review}>
+            {text.tryIt}
+          </PlaygroundLink>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { SPLITS } from '@rnn-lab/runs/names';
+import { commonMessages } from '#i18n/common';
+import { runSeriesMessages } from '#i18n/run-series';
+import { capitalized, formatValue } from '#components/format';
+import { useMessages } from '#components/language';
+import styles from '../run.module.css';
+import { betterBaselines } from './residuals';
+import type { Run, Split } from '@rnn-lab/runs';
+
+/** How the network does against forecasts that need no learning. */
+export function Baselines({ run: { baselines, results } }: { run: Run }) {
+  const text = useMessages(runSeriesMessages);
+  const { splits, metrics } = useMessages(commonMessages);
+  const shown = SPLITS.filter((split) => Object.values(baselines).some((baseline) => baseline[split]));
+  return (
+    <section aria-labelledby="baselines" className={styles.section}>
+      <h2 id="baselines">{text.baselines}</h2>
+      {shown.map((split) => (
+        <Verdict
+          key={split}
+          better={betterBaselines(baselines, split, results[split])}
+          split={splits[split]}
+        />
+      ))}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.baselines}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{text.model}</th>
+              {shown.flatMap((split) =>
+                (['mae', 'rmse'] as const).map((metric) => (
+                  <th key={`${split}.${metric}`} scope="col" className="number">
+                    {splits[split]} {metrics[metric]}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            <Row name={text.network} scores={results} shown={shown} isStrong />
+            {Object.entries(baselines).map(([name, scores]) => (
+              <Row key={name} name={capitalized(baselineName(name, text))} scores={scores} shown={shown} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Verdict({ better, split }: { better: { name: string }[] | null; split: string }) {
+  const text = useMessages(runSeriesMessages);
+  if (better === null) return null;
+  if (better.length === 0) return <p className={styles.good}>{text.wins(split)}</p>;
+  const names = better.map(({ name }) => baselineName(name, text)).join(text.and);
+  return <p className={styles.warnText}>{text.loses(split, names)}</p>;
+}
+
+function Row({
+  name,
+  scores,
+  shown,
+  isStrong = false,
+}: {
+  name: string;
+  scores: Partial<Record<Split, { mae?: number; rmse?: number }>>;
+  shown: Split[];
+  isStrong?: boolean;
+}) {
+  return (
+    <tr>
+      <th scope="row">{isStrong ? <strong>{name}</strong> : name}</th>
+      {shown.flatMap((split) =>
+        (['mae', 'rmse'] as const).map((metric) => {
+          const value = scores[split]?.[metric];
+          return (
+            <td key={`${split}.${metric}`} className="number">
+              {value === undefined ? '–' : formatValue(value)}
+            </td>
+          );
+        }),
+      )}
+    </tr>
+  );
+}
+
+/** The trainer's name of a baseline in the page's language; one that is not known here as it is. */
+export function baselineName(name: string, { baselineNames }: (typeof runSeriesMessages)['en']): string {
+  return (baselineNames as Record<string, string>)[name] ?? name;
+}

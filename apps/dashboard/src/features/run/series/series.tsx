@@ -1,0 +1,40 @@
+'use client';
+
+import { commonMessages } from '#i18n/common';
+import { runSeriesMessages } from '#i18n/run-series';
+import { useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import styles from '../run.module.css';
+import { Baselines } from './baselines';
+import { SplitCharts } from './split-charts';
+import type { Split } from '@rnn-lab/runs';
+import type { RunDetail } from '#api/contract';
+
+/** A forecast of a time series: target against output, residuals, and how simple baselines do. */
+export function Series({ detail }: { detail: RunDetail }) {
+  const text = useMessages(runSeriesMessages);
+  const { splits } = useMessages(commonMessages);
+  const { id, run, predictions } = detail;
+  return (
+    <>
+      {run && Object.keys(run.baselines).length > 0 && (
+        <Panel name={text.baselines} of={run}>
+          <Baselines run={run} />
+        </Panel>
+      )}
+      <section aria-labelledby="forecast" className={styles.section}>
+        <h2 id="forecast">{text.forecast}</h2>
+        {predictions.map((split) => (
+          // The notebook plots every fifth point of the sine's test.
+          <Panel key={split} name={splits[split as Split]}>
+            <SplitCharts
+              id={id}
+              split={split as Split}
+              canThin={run?.experiment === 'sine' && split === 'test'}
+            />
+          </Panel>
+        ))}
+      </section>
+    </>
+  );
+}

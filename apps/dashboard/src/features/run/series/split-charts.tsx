@@ -1,0 +1,163 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { commonMessages } from '#i18n/common';
+import { runSeriesMessages } from '#i18n/run-series';
+import { getJson } from '#components/connection/fetch-json';
+import { Failure } from '#components/failure';
+import { Chart, PALETTE } from '#components/chart';
+import { capitalized } from '#components/format';
+import { useMessages } from '#components/language';
+import styles from '../run.module.css';
+import { baselineName } from './baselines';
+import { histogramOf } from './residuals';
+import { timeAxis } from '#components/chart/time-axis';
+import type { SeriesPrediction, Split } from '@rnn-lab/runs';
+import type { PredictionsPage } from '#api/contract';
+import type { ChartSeries } from '#components/chart';
+
+type Text = (typeof runSeriesMessages)['en'];
+const NO_ROWS: SeriesPrediction[] = [];
+/** Of the y axis in the notebook's plot of the sine's test. */
+const NOTEBOOK_LIMITS = [-3, 3] as const;
+const SERIES_KEPT = 10_000;
+
+/** One split's target against output, and the residuals beside each other. */
+export function SplitCharts({ id, split, canThin }: { id: string; split: Split; canThin: boolean }) {
+  const text = useMessages(runSeriesMessages);
+  const { splits } = useMessages(commonMessages);
+  const [isThinned, setThinned] = useState(canThin);
+  const { data: rows = NO_ROWS, error } = useQuery({
+    queryKey: ['series-predictions', id, split],
+    queryFn: async ({ signal }) => {
+      const path = `/runs/${encodeURIComponent(id)}/predictions/${split}?limit=${SERIES_KEPT}`;
+      const page = await getJson<PredictionsPage>(path, signal);
+      return page.kind === 'series' ? page.rows : NO_ROWS;
+    },
+  });
+  const { xAxis, x } = useMemo(() => timeAxis(rows), [rows]);
+  const forecast = useMemo(
+    () => forecastSeries(x, rows, isThinned ? 5 : 1, text),
+    [x, rows, isThinned, text],
+  );
+  const residuals = useMemo(() => residualSeries(x, rows, text), [x, rows, text]);
+  const distribution = useMemo(() => distributionSeries(rows, text), [rows, text]);
+  if (error) return <Failure error={error} />;
+
+  const name = splits[split];
+  return (
+    <div className={styles.split}>
+      {canThin && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={isThinned} onChange={({ target }) => setThinned(target.checked)} />
+          {text.everyFifth}
+        </label>
+      )}
+      <Chart
+        title={name}
+        series={forecast}
+        xAxis={xAxis}
+        xLabel={text.time}
+        yLabel={text.value}
+        yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
+        fileName={`${id}-${split}`}
+        height={280}
+      />
+      <div className={styles.charts}>
+        <Chart
+          title={`${name}: ${text.residuals}`}
+          series={residuals}
+          xAxis={xAxis}
+          xLabel={text.time}
+          yLabel={text.residual}
+          fileName={`${id}-${split}-residuals`}
+          height={200}
+        />
+        <Chart
+          title={`${name}: ${text.distribution}`}
+          series={distribution}
+          xLabel={text.residual}
+          yLabel={text.count}
+          xRange={edges(distribution[0].x)}
+          fileName={`${id}-${split}-residual-distribution`}
+          height={200}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Of every so many points the first. */
+function forecastSeries(
+  times: readonly number[],
+  predictions: SeriesPrediction[],
+  every: number,
+  text: Text,
+): ChartSeries[] {
+  const rows = predictions.filter((_, i) => i % every === 0);
+  const x = times.filter((_, i) => i % every === 0);
+  const names = Object.keys(rows[0]?.baselines ?? {});
+  const lines = rows.length > 400 ? 'line' : 'line-and-points';
+  return [
+    ...names.map((name, i): ChartSeries => ({
+      key: `baseline ${name}`,
+      label: capitalized(baselineName(name, text)),
+      color: PALETTE[2 + i],
+      dash: [6, 4],
+      x,
+      y: rows.map(({ baselines }) => baselines?.[name] ?? null),
+    })),
+    {
+      key: 'target',
+      label: text.target,
+      color: PALETTE[1],
+      x,
+      y: rows.map(({ target }) => target),
+      style: lines,
+    },
+    {
+      key: 'output',
+      label: text.output,
+      color: PALETTE[0],
+      x,
+      y: rows.map(({ output }) => output),
+      style: lines,
+    },
+  ];
+}
+
+function residualSeries(x: readonly number[], rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const zero: ChartSeries = {
+    key: 'zero',
+    label: '0',
+    color: PALETTE[7],
+    x,
+    y: x.map(() => 0),
+    dash: [4, 4],
+    style: 'reference',
+    inLegend: false,
+  };
+  const y = rows.map(residualOf);
+  return [
+    zero,
+    { key: 'residual', label: text.residual, color: PALETTE[0], x, y, style: 'points', pointSize: 4 },
+  ];
+}
+
+function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
+  const { centers, counts } = histogramOf(rows.map(residualOf).filter((value) => value !== null));
+  return [{ key: 'count', label: text.count, color: PALETTE[0], x: centers, y: counts, style: 'bars' }];
+}
+
+/** null where one of them is not finite. */
+function residualOf({ target, output }: SeriesPrediction): number | null {
+  return Number.isFinite(target) && Number.isFinite(output) ? output - target : null;
+}
+
+/** From the first bar's left edge to the last one's right. */
+function edges(centers: readonly number[]): readonly [number, number] | undefined {
+  if (centers.length < 2) return undefined;
+  const half = (centers[1] - centers[0]) / 2;
+  return [centers[0] - half, centers[centers.length - 1] + half];
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { sendJson } from '#components/connection/fetch-json';
+import { useToast } from '#components/toast';
+import { runKey } from './use-run';
+import type { AnnotationsChange, RunDetail } from '#api/contract';
+
+/**
+ * Gives the function that changes what people say of a run, and tells of it in a toast; with `before`, one that can undo
+ * it. It resolves to whether the change was saved.
+ */
+export function useAnnotate(id: string) {
+  const client = useQueryClient();
+  const toast = useToast();
+
+  async function patch(change: AnnotationsChange): Promise<void> {
+    const changed = await sendJson<RunDetail>('PATCH', `/runs/${encodeURIComponent(id)}`, change);
+    client.setQueryData(runKey(id), changed);
+  }
+
+  return async (change: AnnotationsChange, done: string, before?: AnnotationsChange): Promise<boolean> => {
+    try {
+      await patch(change);
+    } catch (error) {
+      toast.failed(error);
+      return false;
+    }
+    toast.done(done, before && (() => patch(before)));
+    return true;
+  };
+}

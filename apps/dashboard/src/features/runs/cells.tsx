@@ -1,0 +1,89 @@
+'use client';
+
+import { runsMessages } from '#i18n/runs';
+import { RunDuration } from '#components/run-duration';
+import { formatParameter, formatValue } from '#components/format';
+import { useLanguage, useMessages } from '#components/language';
+import { Moment } from '#components/moment';
+import { StatusBadge } from '#components/status';
+import { metricTitle, splitColumn } from './columns';
+import styles from './runs-table.module.css';
+import { SparkLine } from './spark-line';
+import type { RunRow } from '#api/contract';
+import type { Metric, Split } from '@rnn-lab/runs';
+import type { Column } from './columns';
+
+/** What stands in a column for a run; null where the run has nothing there. */
+export function Cell({ column, row }: { column: Column; row: RunRow }) {
+  const { run, annotations } = row;
+  const language = useLanguage();
+  const [kind, rest] = splitColumn(column);
+  if (column === 'tags') return <Tags tags={annotations.tags} />;
+  if (column === 'notes') return <span title={annotations.notes}>{annotations.notes}</span>;
+  if (!run) return null;
+
+  switch (kind) {
+    case 'experiment':
+      return <span title={run.title[language]}>{run.experiment}</span>;
+    case 'status':
+      return <StatusBadge status={run.status} />;
+    case 'started':
+      return <Moment at={run.startedAt} />;
+    case 'duration':
+      return <RunDuration run={run} />;
+    case 'model':
+    case 'seed':
+    case 'engine':
+      return run[kind];
+    case 'spark':
+      return <Spark run={run} />;
+    case 'param':
+      return rest in run.params ? formatParameter(run.params[rest]) : null;
+    case 'result':
+      return <Result run={run} metric={rest} />;
+    default:
+      return <Summary run={run} kind={kind as 'best' | 'last'} metric={rest} />;
+  }
+}
+
+type Run = NonNullable<RunRow['run']>;
+
+/** The run's own figure, and the notebook's where it prints one. */
+function Result({ run, metric: key }: { run: Run; metric: string }) {
+  const { notebook, notebookFull } = useMessages(runsMessages);
+  const [split, metric] = key.split('.') as [Split, Metric];
+  const value = run.results[split]?.[metric];
+  const reference = run.reference[split]?.[metric];
+  if (value === undefined && reference === undefined) return null;
+  return (
+    <>
+      {value !== undefined && <b>{formatValue(value)}</b>}{' '}
+      {reference !== undefined && (
+        <small title={notebookFull(String(reference))}>
+          {notebook} {formatValue(reference)}
+        </small>
+      )}
+    </>
+  );
+}
+
+function Summary({ run, kind, metric }: { run: Run; kind: 'best' | 'last'; metric: string }) {
+  const summary = run.summary[metric];
+  return summary ? formatValue(summary[kind]) : null;
+}
+
+function Spark({ run }: { run: Run }) {
+  const language = useLanguage();
+  const { curveOf } = useMessages(runsMessages);
+  const { spark, last } = run.summary['train.loss'] ?? { spark: [], last: 0 };
+  if (spark.length < 2) return null;
+  return <SparkLine values={spark} label={curveOf(metricTitle('train.loss', language), formatValue(last))} />;
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  return tags.map((tag) => (
+    <span key={tag} className={styles.tag} title={tag}>
+      {tag}
+    </span>
+  ));
+}

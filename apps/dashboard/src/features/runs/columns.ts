@@ -1,0 +1,130 @@
+import { commonMessages } from '#i18n/common';
+import { runsMessages } from '#i18n/runs';
+import type { Language } from '#api/language';
+import type { RunsPage } from '#api/contract';
+import type { Metric, Split } from '@rnn-lab/runs';
+
+/**
+ * A column of the runs table by its name: one of `RUN_COLUMNS`, `param.<name>`, or `result`, `best` or `last` before
+ * `.<split>.<metric>`. The name of the run itself always stands first.
+ */
+export type Column = string;
+type Facets = RunsPage['facets'];
+
+export const RUN_COLUMNS = [
+  'experiment',
+  'model',
+  'status',
+  'started',
+  'duration',
+  'seed',
+  'engine',
+  'spark',
+  'tags',
+  'notes',
+] as const;
+export type RunColumn = (typeof RUN_COLUMNS)[number] | 'id';
+
+const UNSORTABLE: readonly Column[] = ['model', 'engine', 'spark', 'tags', 'notes'];
+/** CSS pixels. */
+const WIDTHS: Record<RunColumn, number> = {
+  id: 228,
+  experiment: 104,
+  model: 96,
+  status: 96,
+  started: 146,
+  duration: 88,
+  seed: 60,
+  engine: 76,
+  spark: 104,
+  tags: 92,
+  notes: 160,
+};
+const RESULT_WIDTH = 112;
+/** Of a mean and its deviation. */
+const MEAN_WIDTH = 132;
+const SUMMARY_WIDTH = 112;
+const PARAM_WIDTH = 96;
+
+/** The columns there are, in groups as the picker shows them. */
+export function columnGroups({ metrics, params }: Facets) {
+  return {
+    run: [...RUN_COLUMNS] as Column[],
+    result: metrics.map((key) => `result.${key}`),
+    best: metrics.map((key) => `best.${key}`),
+    last: metrics.map((key) => `last.${key}`),
+    param: params.map((name) => `param.${name}`),
+  };
+}
+
+/**
+ * What is shown until somebody chooses: as much as a screen of 1280 pixels has room for. The experiment is not in it, as
+ * a run's name begins with it.
+ */
+export function usualColumns({ metrics }: Facets): Column[] {
+  const results = (['test.accuracy', 'test.loss', 'holdout.rmse'] as const).filter((key) =>
+    metrics.includes(key),
+  );
+  return [
+    'model',
+    'status',
+    'started',
+    'duration',
+    'spark',
+    ...results.map((key) => `result.${key}`),
+    'tags',
+  ];
+}
+
+/** `result.test.loss` → `['result', 'test.loss']`; a plain column has no rest. */
+export function splitColumn(column: Column): [kind: string, rest: string] {
+  const dot = column.indexOf('.');
+  return dot < 0 ? [column, ''] : [column.slice(0, dot), column.slice(dot + 1)];
+}
+
+export function columnTitle(column: Column, language: Language): string {
+  const [kind, rest] = splitColumn(column);
+  if (kind === 'param') return rest;
+  if (rest) return metricTitle(rest, language);
+  return runsMessages[language].column[column as RunColumn] ?? column;
+}
+
+/** `best` or `last`, where the title alone does not say which value. */
+export function columnNote(column: Column, language: Language): string | null {
+  const [kind] = splitColumn(column);
+  return kind === 'best' || kind === 'last' ? runsMessages[language][kind] : null;
+}
+
+/** `test.accuracy` → "Test accuracy". */
+export function metricTitle(key: string, language: Language): string {
+  const { splits, metrics } = commonMessages[language];
+  const [split, metric] = key.split('.') as [Split, Metric];
+  return `${splits[split] ?? split} ${metrics[metric] ?? metric}`;
+}
+
+export function isSortable(column: Column): boolean {
+  return !UNSORTABLE.includes(column);
+}
+
+export function isNumeric(column: Column): boolean {
+  return ['duration', 'seed', 'result', 'best', 'last'].includes(splitColumn(column)[0]);
+}
+
+/** Whether the first press on the title begins with the highest. */
+export function beginsHigh(column: Column): boolean {
+  return isNumeric(column) || column === 'started';
+}
+
+/** CSS pixels. */
+export function columnWidth(column: Column, isGrouped: boolean): number {
+  const [kind] = splitColumn(column);
+  switch (kind) {
+    case 'result':
+      return isGrouped ? MEAN_WIDTH : RESULT_WIDTH;
+    case 'best':
+    case 'last':
+      return SUMMARY_WIDTH;
+    default:
+      return WIDTHS[kind as RunColumn] ?? PARAM_WIDTH;
+  }
+}

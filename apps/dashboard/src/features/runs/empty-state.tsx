@@ -1,0 +1,30 @@
+'use client';
+
+import Link from 'next/link';
+import { runsMessages } from '#i18n/runs';
+import { CopyLine } from '#components/copy-line';
+import { useMessages } from '#components/language';
+import styles from './runs-view.module.css';
+
+/** What to type where there are no runs. `folder`: where they are looked for; `trash`: how many were deleted. */
+export function EmptyState({ folder, trash }: { folder: string; trash: number }) {
+  const text = useMessages(runsMessages);
+  return (
+    <section className={styles.empty}>
+      <h1>{text.noRuns}</h1>
+      <p>{text.firstRun}</p>
+      <h2>{text.quickRun}</h2>
+      <CopyLine text="npx nx run trainer:sine" label={text.quickRun} />
+      <h2>{text.koreanRun}</h2>
+      <CopyLine text="npx nx run trainer:nsmc" label={text.koreanRun} />
+      <p className="quiet">
+        {text.readFrom} <code>{folder}</code>
+      </p>
+      {trash > 0 && (
+        <p>
+          <Link href="/trash">{text.inTrash(trash)}</Link>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { commonMessages } from '#i18n/common';
+import { momentIn } from './moment-in';
+import type { RunsFilters } from './filters-url';
+
+export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
+export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
+
+/** The orders that the API knows. */
+export const SORT = /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/;
+
+export const NO_FILTERS = {
+  q: null,
+  experiment: null,
+  status: null,
+  tag: null,
+  from: null,
+  to: null,
+  metric: null,
+  min: null,
+  max: null,
+  archived: null,
+};
+
+/** The query of GET /runs; days as for `tableSearch`. */
+export function runsSearch(
+  filters: RunsFilters,
+  page: { groupKey?: string; offset: number; limit: number },
+  timeZone: string,
+): URLSearchParams {
+  const search = tableSearch(filters, timeZone);
+  for (const [name, value] of Object.entries({ group: filters.group, ...page })) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search;
+}
+
+/** The query of GET /runs.csv; days begin and end as in `timeZone`, an IANA name. */
+export function tableSearch(filters: RunsFilters, timeZone: string): URLSearchParams {
+  const { from, to, ...rest } = filters;
+  const query = {
+    ...rest,
+    group: null,
+    from: from && momentIn(timeZone, `${from}T00:00:00.000`),
+    to: to && momentIn(timeZone, `${to}T23:59:59.999`),
+  };
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+}
+
+/** How many filters stand in the popover and are in use. */
+export function hiddenFilters({ from, to, metric, archived }: RunsFilters): number {
+  return [from ?? to, metric, archived || null].filter((value) => value !== null).length;
+}
+
+/** Turns the order round where the column already orders. Numbers and moments begin with the highest. */
+export function nextSort(sort: string, column: string, descendingFirst: boolean): string {
+  if (sort === column) return `-${column}`;
+  if (sort === `-${column}`) return column;
+  return descendingFirst ? `-${column}` : column;
+}
+
+/** Whether the text names an order that the API knows. */
+export function isSort(text: string): boolean {
+  return SORT.test(text);
+}
+
+/** Whether the text names a metric of a split, as `test.loss`. */
+export function isMetric(text: string): boolean {
+  const { splits, metrics } = commonMessages.en;
+  const [split, metric, ...rest] = text.split('.');
+  return Object.hasOwn(splits, split) && Object.hasOwn(metrics, metric) && rest.length === 0;
+}
+
+/** The number that the text is; null where it is none, or not finite. */
+export function finiteNumber(text: string): number | null {
+  const value = text.trim() === '' ? NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Whether the text is a day, as `2026-11-24`. */
+export function isDay(text: string): boolean {
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,0 +1,133 @@
+'use client';
+
+import { commonMessages } from '#i18n/common';
+import { runsMessages } from '#i18n/runs';
+import { formatDuration, formatParameter, formatValue } from '#components/format';
+import { ChevronIcon } from '#components/icons';
+import { useLanguage, useMessages } from '#components/language';
+import { Moment } from '#components/moment';
+import { columnTitle, isNumeric, splitColumn } from './columns';
+import styles from './runs-table.module.css';
+import type { MetricKey, RunGroup } from '#api/contract';
+import type { Column } from './columns';
+import type { LineProps } from './line';
+
+/** The head of a group: what its runs share, how many they are, and mean ± deviation of their results. */
+export function GroupLine({
+  group,
+  columns,
+  params,
+  isExpanded,
+  isSelected,
+  isActive,
+  ...line
+}: LineProps & {
+  group: RunGroup;
+  columns: readonly Column[];
+  /** Those that tell this group from others; null where groups are experiments. */
+  params: readonly string[] | null;
+  isExpanded: boolean;
+  isSelected: boolean | 'some';
+}) {
+  const text = useMessages(runsMessages);
+  const language = useLanguage();
+  const { run } = group;
+  const name = run ? [run.experiment, params && run.model].filter(Boolean).join(' · ') : text.brokenGroup;
+  const firstTelling = columns.findIndex(tellsOfGroups);
+  /** Columns before the first that says something of a group. */
+  const plain = firstTelling < 0 ? columns.length : firstTelling;
+  const shared = params
+    ? params.map((param) => `${param}=${formatParameter(run?.params[param])}`).join(' ')
+    : run?.title[language];
+  return (
+    <tr
+      {...line}
+      role="row"
+      className={styles.group}
+      tabIndex={isActive ? 0 : -1}
+      aria-level={1}
+      aria-expanded={isExpanded}
+      aria-selected={isSelected === true}
+    >
+      <td role="gridcell" className={styles.check}>
+        <label>
+          <input
+            type="checkbox"
+            checked={isSelected === true}
+            ref={(box) => {
+              if (box) box.indeterminate = isSelected === 'some';
+            }}
+            readOnly
+            tabIndex={-1}
+            data-select
+            aria-label={text.selectGroup(name)}
+          />
+        </label>
+      </td>
+      <th role="rowheader" scope="row" className={styles.name} colSpan={1 + plain}>
+        <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
+        {name} <small>{text.runsInGroup(group.ids.length, group.seeds)}</small>
+        {run && (
+          <span className={styles.shared} title={shared}>
+            {shared}
+          </span>
+        )}
+      </th>
+      {columns.slice(plain).map((column) => (
+        <td
+          key={column}
+          role="gridcell"
+          data-column={column}
+          data-title={columnTitle(column, language)}
+          className={isNumeric(column) ? 'number' : undefined}
+        >
+          <GroupCell column={column} group={group} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function tellsOfGroups(column: Column): boolean {
+  return ['started', 'duration', 'result'].includes(splitColumn(column)[0]);
+}
+
+/** What stands in a column for all runs of the group: the newest start, and means. */
+function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
+  const text = useMessages(runsMessages);
+  const language = useLanguage();
+  const [kind, key] = splitColumn(column);
+  switch (kind) {
+    case 'started':
+      return group.startedAt && <Moment at={group.startedAt} />;
+    case 'duration':
+      return (
+        group.duration !== null && <span title={text.mean}>{formatDuration(group.duration, language)}</span>
+      );
+    case 'result':
+      return <Mean metric={key as MetricKey} group={group} />;
+    default:
+      return null;
+  }
+}
+
+function Mean({ metric: key, group }: { metric: MetricKey; group: RunGroup }) {
+  const { deviation: describe } = useMessages(runsMessages);
+  const { notebook } = useMessages(commonMessages);
+  const statistics = group.results[key];
+  if (!statistics) return null;
+  const { mean, deviation, count } = statistics;
+  const [split, metric] = key.split('.') as ['test', 'loss'];
+  const reference = group.run?.reference[split]?.[metric];
+  return (
+    <span title={describe(count)}>
+      <b>{formatValue(mean)}</b>
+      {deviation !== null && <span className={styles.deviation}> ± {formatValue(deviation)}</span>}{' '}
+      {reference !== undefined && (
+        <small>
+          {notebook} {formatValue(reference)}
+        </small>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { failureMessages } from '#i18n/failures';
+import { Button } from '#components/button';
+import { ErrorBoundary } from '#components/error-boundary';
+import { useMessages } from '#components/language';
+import { GroupLine } from './group-line';
+import { RunLine } from './run-line';
+import styles from './runs-table.module.css';
+import type { Ref } from 'react';
+import type { Column } from './columns';
+import type { Item } from './items';
+import type { Selection } from './use-selection';
+
+/** What every line hands on to its `<tr>`. */
+export interface LineProps {
+  ref: Ref<HTMLTableRowElement>;
+  'data-index': number;
+  'aria-rowindex': number;
+  isActive: boolean;
+}
+
+/** A line of the table. `varying`: by experiment, the parameters that tell groups apart; null where none do. */
+export function Line(props: ItemProps) {
+  const text = useMessages(failureMessages);
+  return (
+    <ErrorBoundary
+      of={props.item}
+      fallback={({ message }, tryAgain) => (
+        <tr role="row" data-index={props['data-index']} className={styles.run}>
+          <td role="gridcell" colSpan={props.columns.length + 2} className={styles.broken} title={message}>
+            <span className={styles.problem}>{text.panel(props.item.key)}</span>{' '}
+            <Button onClick={tryAgain}>{text.tryAgain}</Button>
+          </td>
+        </tr>
+      )}
+    >
+      <ItemLine {...props} />
+    </ErrorBoundary>
+  );
+}
+
+type ItemProps = LineProps & {
+  item: Item;
+  columns: readonly Column[];
+  varying: ReadonlyMap<string, string[]> | null;
+  selection: Selection;
+};
+
+function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
+  switch (item.kind) {
+    case 'run':
+      return (
+        <RunLine
+          {...line}
+          row={item.row}
+          columns={columns}
+          inGroup={item.inGroup}
+          isSelected={selection.ids.has(item.row.id)}
+        />
+      );
+    case 'group':
+      return (
+        <GroupLine
+          {...line}
+          group={item.group}
+          columns={columns}
+          params={varying && (varying.get(item.group.run?.experiment ?? '') ?? [])}
+          isExpanded={item.expanded}
+          isSelected={selection.has(item.group.ids)}
+        />
+      );
+    case 'waiting':
+      return (
+        <tr ref={line.ref} data-index={line['data-index']} aria-hidden className={styles.waiting}>
+          <td colSpan={columns.length + 2} />
+        </tr>
+      );
+  }
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import Link from 'next/link';
+import { memo } from 'react';
+import { failureSentence, problemSentence } from '#i18n/problems';
+import { runsMessages } from '#i18n/runs';
+import { useLanguage, useMessages } from '#components/language';
+import { StatusBadge } from '#components/status';
+import { Cell } from './cells';
+import { columnNote, columnTitle, isNumeric } from './columns';
+import styles from './runs-table.module.css';
+import type { RunRow } from '#api/contract';
+import type { Column } from './columns';
+import type { LineProps } from './line';
+
+/** A run as a line of the table, or as a card where the page is narrow. */
+export const RunLine = memo(function RunLine({
+  row,
+  columns,
+  inGroup,
+  isSelected,
+  isActive,
+  ...line
+}: LineProps & { row: RunRow; columns: readonly Column[]; inGroup: boolean; isSelected: boolean }) {
+  const text = useMessages(runsMessages);
+  const language = useLanguage();
+  const broken = row.problem && problemSentence(row.problem, row.problemDetails, language);
+  const problem = broken ?? (row.run && failureSentence(row.run, language));
+  return (
+    <tr
+      {...line}
+      role="row"
+      className={`${styles.run} ${inGroup ? styles.inGroup : ''}`}
+      tabIndex={isActive ? 0 : -1}
+      aria-level={inGroup ? 2 : undefined}
+      aria-selected={isSelected}
+    >
+      <td role="gridcell" className={styles.check}>
+        <label>
+          <input
+            type="checkbox"
+            checked={isSelected}
+            readOnly
+            tabIndex={-1}
+            data-select
+            aria-label={text.select(row.id)}
+          />
+        </label>
+      </td>
+      <th role="rowheader" scope="row" className={styles.name}>
+        <Link href={`/runs/${encodeURIComponent(row.id)}`} prefetch={false} tabIndex={isActive ? 0 : -1}>
+          {row.id}
+        </Link>
+        {row.run && problem && (
+          <span className={styles.problem} title={problem}>
+            {problem}
+          </span>
+        )}
+      </th>
+      {!row.run && (
+        <td role="gridcell" colSpan={columns.length} className={styles.broken}>
+          <StatusBadge status="broken" /> <span className={styles.problem}>{problem}</span>
+        </td>
+      )}
+      {row.run &&
+        columns.map((column) => (
+          <td
+            key={column}
+            role="gridcell"
+            data-column={column}
+            data-title={[columnTitle(column, language), columnNote(column, language)]
+              .filter(Boolean)
+              .join(', ')}
+            className={isNumeric(column) ? 'number' : undefined}
+          >
+            <Cell column={column} row={row} />
+          </td>
+        ))}
+    </tr>
+  );
+});

@@ -1,0 +1,134 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { runsMessages } from '#i18n/runs';
+import { getJson } from '#components/connection/fetch-json';
+import { setCookie } from '#components/cookie';
+import { Failure } from '#components/failure';
+import { useMessages, useTimeZone } from '#components/language';
+import { Panel } from '#components/panel';
+import { usualColumns } from './columns';
+import { EmptyState } from './empty-state';
+import { runsSearch } from './filters';
+import { runsParsers } from './filters-url';
+import { tableItems } from './items';
+import { RunsTable } from './runs-table';
+import styles from './runs-view.module.css';
+import { SelectionBar } from './selection-bar';
+import { Toolbar } from './toolbar';
+import { PAGE_SIZE, useRuns } from './use-runs';
+import { useSelection } from './use-selection';
+import type { RunsPage } from '#api/contract';
+import type { Column } from './columns';
+import type { RunsFilters } from './filters-url';
+import type { PageName } from './items';
+
+/** The most the API gives at once. */
+const LARGEST_PAGE = 500;
+
+/** The runs page. `initial` is what the server found for the address; `folder`, where it looks. */
+export function RunsView({
+  initial,
+  initialColumns,
+  folder,
+}: {
+  initial: { filters: RunsFilters; page: RunsPage };
+  initialColumns: Column[] | null;
+  folder: string;
+}) {
+  const text = useMessages(runsMessages);
+  const timeZone = useTimeZone();
+  const [filters, setFilters] = useQueryStates(runsParsers);
+  const [visible, setVisible] = useState<readonly PageName[]>([]);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [columns, setColumns] = useColumns(initialColumns);
+  const { first, pages, isPending, error } = useRuns(filters, visible, initial);
+  const page = first ?? initial.page;
+  const selection = useSelection({
+    queryKey: ['runs', 'ids', filters, timeZone],
+    queryFn: () => fetchIds(filters, timeZone),
+  });
+
+  const { items, pageOf } = useMemo(
+    () => tableItems(pages, { total: page.total, size: PAGE_SIZE, expanded }),
+    [pages, page.total, expanded],
+  );
+  const showLines = (from: number, to: number) => {
+    const seen = [...new Set(pageOf.slice(from, to + 1))];
+    if (String(seen) !== String(visible)) setVisible(seen);
+  };
+  const expand = (key: string, isExpanded: boolean) =>
+    setExpanded(
+      (before) => new Set(isExpanded ? [...before, key] : [...before].filter((one) => one !== key)),
+    );
+
+  if (page.counts.all === 0) return <EmptyState folder={folder} trash={page.counts.trash} />;
+  const { all, archived } = page.counts;
+  const shown = columns ?? usualColumns(page.facets);
+  return (
+    <div className={styles.page} aria-busy={isPending}>
+      <header className={styles.head}>
+        <h1>{text.title}</h1>
+        <span className="quiet" role="status">
+          {filters.group === 'none'
+            ? text.count(page.total, filters.archived ? archived : all - archived)
+            : text.groupCount(page.total)}
+        </span>
+        <code className={`quiet ${styles.folder}`} title={folder}>
+          {folder}
+        </code>
+      </header>
+      <Panel name={text.toolbar} of={page}>
+        <Toolbar
+          filters={filters}
+          onChange={(change) => void setFilters(change)}
+          page={page}
+          columns={shown}
+          onColumns={setColumns}
+        />
+      </Panel>
+      {error && <Failure error={error} />}
+      {items.length > 0 ? (
+        <Panel name={text.title} of={items}>
+          <RunsTable
+            items={items}
+            columns={shown}
+            filters={filters}
+            selection={selection}
+            onSort={(sort) => void setFilters({ sort })}
+            onExpand={expand}
+            onVisible={showLines}
+          />
+        </Panel>
+      ) : (
+        <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
+      )}
+      <Panel name={text.selectionActions} of={page}>
+        <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />
+      </Panel>
+    </div>
+  );
+}
+
+/** The chosen columns, which the server reads from a cookie; null are the usual ones. */
+function useColumns(initial: Column[] | null) {
+  const [columns, setColumns] = useState(initial);
+  const choose = (chosen: Column[] | null) => {
+    setColumns(chosen);
+    setCookie('columns', chosen && chosen.join(','));
+  };
+  return [columns, choose] as const;
+}
+
+async function fetchIds(filters: RunsFilters, timeZone: string): Promise<string[]> {
+  // Groups name their runs, without all that a row holds.
+  const grouped = { ...filters, group: 'experiment' as const };
+  const ids: string[] = [];
+  for (let offset = 0; ; offset += LARGEST_PAGE) {
+    const search = runsSearch(grouped, { offset, limit: LARGEST_PAGE }, timeZone);
+    const { groups, total } = await getJson<RunsPage>(`/runs?${search}`);
+    ids.push(...groups.flatMap(({ ids }) => ids));
+    if (offset + LARGEST_PAGE >= total) return ids;
+  }
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState } from 'react';
+import { commonMessages } from '#i18n/common';
+import { runsMessages } from '#i18n/runs';
+import { MOST_COMPARED } from '#features/compare/limits';
+import { comparePath } from '#features/compare/url';
+import { Button, IconButton } from '#components/button';
+import buttonStyles from '#components/button.module.css';
+import { ExportLink, searchOf } from '#components/export-link';
+import { CloseIcon } from '#components/icons';
+import { useMessages } from '#components/language';
+import { useShortcuts } from '#components/shortcuts';
+import { useRunActions } from './actions';
+import styles from './runs-view.module.css';
+import type { Selection } from './use-selection';
+
+const TagDialog = lazy(() => import('./tag-dialog'));
+
+/** More names make an address too long. */
+const MOST_EXPORTED = 200;
+
+/** What can be done with the selected runs; nothing while there are none. */
+export function SelectionBar({
+  selection,
+  archived,
+  tags,
+}: {
+  selection: Selection;
+  /** Whether the archive is shown. */
+  archived: boolean;
+  tags: readonly string[];
+}) {
+  const text = useMessages(runsMessages);
+  const { exportRuns } = useMessages(commonMessages);
+  const { archive, remove } = useRunActions();
+  const [isTagging, setTagging] = useState(false);
+  const router = useRouter();
+  const ids = [...selection.ids];
+  const canBeCompared = ids.length <= MOST_COMPARED;
+
+  const archiveSelected = async () => {
+    await archive(ids, !archived);
+    selection.clear();
+  };
+  const removeSelected = async () => selection.drop(await remove(ids));
+
+  const compareSelected = () => {
+    if (ids.length > 0 && canBeCompared) router.push(comparePath(ids));
+  };
+  useShortcuts([{ keys: ['c'], label: text.shortcuts.compare, run: compareSelected }]);
+  if (ids.length === 0) return null;
+
+  return (
+    <div role="toolbar" aria-label={text.selectionActions} className={styles.selection}>
+      <span role="status">
+        {text.selected(ids.length)}
+        {selection.unlisted > 0 && (
+          <span className={styles.unlisted}> {text.unlisted(selection.unlisted)}</span>
+        )}
+      </span>
+      {canBeCompared ? (
+        <Link href={comparePath(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
+          {text.compare}
+        </Link>
+      ) : (
+        <Button disabled title={text.tooMany(MOST_COMPARED)}>
+          {text.compare}
+        </Button>
+      )}
+      {ids.length <= MOST_EXPORTED ? (
+        <ExportLink search={searchOf(ids)} />
+      ) : (
+        <Button disabled title={text.tooManyToExport(MOST_EXPORTED)}>
+          {exportRuns}
+        </Button>
+      )}
+      <Button onClick={() => setTagging(true)}>{text.addTag}</Button>
+      <Button onClick={() => void archiveSelected()}>{archived ? text.unarchive : text.archive}</Button>
+      <Button look="danger" onClick={() => void removeSelected()}>
+        {text.delete}
+      </Button>
+      <IconButton label={text.clearSelection} onClick={selection.clear}>
+        <CloseIcon />
+      </IconButton>
+      {isTagging && (
+        <Suspense>
+          <TagDialog ids={ids} known={tags} onClose={() => setTagging(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

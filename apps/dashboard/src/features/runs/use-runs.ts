@@ -1,0 +1,87 @@
+'use client';
+
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { getJson } from '#components/connection/fetch-json';
+import { useLocale, useTimeZone } from '#components/language';
+import { useEvents } from '#components/connection/use-events';
+import { runsSearch } from './filters';
+import { FIRST_PAGE, splitPageName } from './items';
+import { throttled } from './throttled';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { RunsEvents, RunsPage } from '#api/contract';
+import type { RunsFilters } from './filters-url';
+import type { PageName } from './items';
+
+/** Rows or groups fetched at once. */
+export const PAGE_SIZE = 50;
+/** Milliseconds between two looks at a list that keeps moving. */
+const REFRESH_EVERY = 1_000;
+
+/**
+ * The runs that match, by pages: the first, and those of `wanted`. They move by themselves as runs do.
+ * While other filters are being answered, the earlier answer stays (`isPending`).
+ */
+export function useRuns(
+  filters: RunsFilters,
+  wanted: readonly PageName[],
+  initial: { filters: RunsFilters; page: RunsPage },
+) {
+  const { timeZone: firstZone } = useLocale();
+  const timeZone = useTimeZone();
+  const [answered, setAnswered] = useState(filters);
+  const search = searchOf(filters, FIRST_PAGE, timeZone);
+  const first = useQuery({
+    ...pageOptions(search),
+    placeholderData: keepPreviousData,
+    initialData: search === searchOf(initial.filters, FIRST_PAGE, firstZone) ? initial.page : undefined,
+  });
+  if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
+  const names = useMemo(() => wanted.filter((name) => name !== FIRST_PAGE), [wanted]);
+  const others = useQueries({
+    queries: names.map((name) => pageOptions(searchOf(answered, name, timeZone))),
+    combine: dataOf,
+  });
+
+  const pages = useMemo(() => {
+    const fetched = new Map<PageName, RunsPage>();
+    if (first.data) fetched.set(FIRST_PAGE, first.data);
+    others.forEach((page, i) => page && fetched.set(names[i], page));
+    return fetched;
+  }, [first.data, others, names]);
+
+  useRefreshWithRuns();
+  return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
+}
+
+// Not written where it is used, so that equal answers stay the same list.
+function dataOf(answers: UseQueryResult<RunsPage>[]): (RunsPage | undefined)[] {
+  return answers.map(({ data }) => data);
+}
+
+function searchOf(filters: RunsFilters, name: PageName, timeZone: string): string {
+  const { number, ...group } = splitPageName(name);
+  return String(runsSearch(filters, { ...group, offset: number * PAGE_SIZE, limit: PAGE_SIZE }, timeZone));
+}
+
+function pageOptions(search: string) {
+  return {
+    queryKey: ['runs', search],
+    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<RunsPage>(`/runs?${search}`, signal),
+  };
+}
+
+/** Asks again for what is on screen whenever a run has changed, come or gone. */
+function useRefreshWithRuns(): void {
+  const client = useQueryClient();
+  const refresh = useMemo(
+    () => throttled(() => void client.invalidateQueries({ queryKey: ['runs'] }), REFRESH_EVERY),
+    [client],
+  );
+  useEffect(() => refresh.cancel, [refresh]);
+  useEvents<RunsEvents>('runs', () => '/events', { rows: refresh.call }, refresh.call);
+}
+
+function sameFilters(a: RunsFilters, b: RunsFilters): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApiDocument } from './openapi';
+
+const API = join(__dirname, '../../app/api/v1');
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** "GET /runs/{id}" for every method that a route file exports. */
+function routes(): string[] {
+  const files = readdirSync(API, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('route.ts'))
+    .flatMap((file) => {
+      const path = `/${file.slice(0, -'/route.ts'.length)}`.replaceAll('[', '{').replaceAll(']', '}');
+      const source = readFileSync(join(API, file), 'utf8');
+      const methods = source.matchAll(/^export (?:const|async function|function) ([A-Z]+)\b/gm);
+      return Array.from(methods, ([, method]) => `${method} ${path}`);
+    })
+    .sort();
+}
+
+function documented(): string[] {
+  return Object.entries(openApiDocument().paths ?? {})
+    .flatMap(([path, operations]) =>
+      Object.keys(operations)
+        .filter((key) => METHODS.includes(key))
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    .sort();
+}
+
+it('describes every route, and nothing that there is not', () => {
+  expect(routes()).toContain('PATCH /runs/{id}');
+  // The table is served by the same file as the page of predictions.
+  const table = 'GET /runs/{id}/predictions/{split}.csv';
+  expect(documented()).toContain(table);
+  expect(documented().filter((each) => each !== table)).toEqual(routes());
+});
+
+it('says what a query may hold, and that a number may be null', () => {
+  const document = JSON.parse(JSON.stringify(openApiDocument()));
+  const query = document.paths['/runs'].get.parameters;
+  expect(query.find(({ name }: { name: string }) => name === 'group').schema).toMatchObject({
+    enum: ['none', 'experiment', 'seeds'],
+    default: 'none',
+  });
+  const { lines } = document.components.schemas.MetricsUpdate.properties;
+  expect(lines.items.properties.loss.type).toEqual(['number', 'null']);
+  expect(document.paths['/runs/{id}'].patch.requestBody.content['application/json'].schema).toMatchObject({
+    additionalProperties: false,
+  });
+});

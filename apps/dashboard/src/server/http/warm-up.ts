@@ -1,0 +1,20 @@
+import { basename } from 'node:path';
+import { listRunDirectories } from '@rnn-lab/runs';
+import { requiredToken } from '#server/security/access';
+import { ownOrigin } from '#server/security/host';
+import { runsFolder } from '#server/store/runs-folder';
+
+/** Asks for a run's page, so that all that it needs is loaded before the first visitor comes. */
+export async function warmUp(hostname: string, port: string): Promise<void> {
+  const token = requiredToken();
+  const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
+  try {
+    const [directory] = await listRunDirectories(runsFolder());
+    if (!directory) return;
+    const address = `${ownOrigin(hostname, port)}/runs/${encodeURIComponent(basename(directory))}`;
+    const response = await fetch(address, { headers, signal: AbortSignal.timeout(60_000) });
+    await response.text();
+  } catch {
+    // What is wrong is told to the visitor, who then waits a little longer.
+  }
+}

@@ -1,0 +1,23 @@
+import type { RunRow, RunsEvents } from '#api/contract';
+
+/** What has become of a list of rows since the last look; a row that has not changed is the same object. */
+export class RowChanges {
+  #known: Map<string, RunRow>;
+
+  constructor(rows: RunRow[]) {
+    this.#known = byId(rows);
+  }
+
+  /** null where nothing has changed. */
+  next(rows: RunRow[]): RunsEvents['rows'] | null {
+    const now = byId(rows);
+    const changed = rows.filter((row) => this.#known.get(row.id) !== row);
+    const removed = [...this.#known.keys()].filter((id) => !now.has(id));
+    this.#known = now;
+    return changed.length > 0 || removed.length > 0 ? { changed, removed } : null;
+  }
+}
+
+function byId(rows: RunRow[]): Map<string, RunRow> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

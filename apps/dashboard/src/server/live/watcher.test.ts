@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beginRun } from '../../../test/runs';
+import { until } from '../../../test/until';
+import { Watcher } from './watcher';
+import type { RunsEvents } from '#api/contract';
+
+const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-watcher-'));
+beforeAll(() => {
+  process.env.RNN_LAB_RUNS = folder;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('tells every viewer, and looks at nothing once the last is gone', async () => {
+  const watcher = new Watcher();
+  expect(watcher.isLooking).toBe(false);
+  const told: RunsEvents['rows'][][] = [[], []];
+  const stops = told.map((events) => watcher.watchRuns((rows) => events.push(rows)));
+  const run = await beginRun(folder);
+  const sent: string[] = [];
+  stops.push(watcher.followRun(run.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }));
+  run.step({ step: 1, epoch: 1, t: 0, loss: 1 });
+  await until(60, 'What the watcher tells', () =>
+    told.every((events) => events.some(({ changed }) => changed[0]?.id === run.id)),
+  );
+  await until(60, 'What the watcher tells', () => sent.includes('metrics'));
+  expect(sent[0]).toBe('run');
+  run.interrupt();
+  expect(watcher.isLooking).toBe(true);
+  for (const stop of stops) stop();
+  await until(60, 'What the watcher tells', () => !watcher.isLooking);
+});
+
+it('goes on where one viewer fails, and says so once', async () => {
+  const watcher = new Watcher();
+  const logged = jest.spyOn(console, 'error').mockImplementation();
+  const [broken, whole] = [await beginRun(folder), await beginRun(folder)];
+  const failing = jest.fn(() => {
+    throw new TypeError('This viewer is broken.');
+  });
+  const sent: string[] = [];
+  const stops = [
+    watcher.followRun(broken.id, { cursor: { fromByte: 0 }, send: failing }),
+    watcher.followRun(whole.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }),
+  ];
+  await until(60, 'What the watcher tells', () => failing.mock.calls.length > 1);
+  whole.step({ step: 1, epoch: 1, t: 0, loss: 1 });
+  await until(60, 'What the watcher tells', () => sent.includes('metrics'));
+  expect(logged).toHaveBeenCalledTimes(1);
+  for (const stop of stops) stop();
+  await until(60, 'What the watcher tells', () => !watcher.isLooking);
+  logged.mockRestore();
+  for (const run of [broken, whole]) run.interrupt();
+});

@@ -1,0 +1,9 @@
+import { cookies } from 'next/headers';
+import { isTheme } from '#api/theme';
+import type { Theme } from '#api/theme';
+
+/** The theme that was chosen, else the system's. */
+export async function currentTheme(): Promise<Theme> {
+  const chosen = (await cookies()).get('theme')?.value;
+  return isTheme(chosen) ? chosen : 'system';
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beginRun } from '../../../test/runs';
+import { seriesQuery } from '#api/contract';
+import { readCurves } from './curves';
+
+const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-curves-'));
+process.env.RNN_LAB_RUNS = folder;
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the curves of a run', () => {
+  it('say how far they have come and where the run was resumed, on every axis', async () => {
+    const run = await beginRun(folder);
+    for (let step = 1; step <= 100; step++)
+      run.step({ step, epoch: step <= 50 ? 1 : 2, t: step / 4, loss: 1 });
+    run.interrupt();
+    const file = join(run.directory, 'run.json');
+    const content = JSON.parse(readFileSync(file, 'utf8'));
+    const resumes = [{ at: '2026-01-01T00:00:00Z', step: 75, bytes: 1 }];
+    writeFileSync(file, JSON.stringify({ ...content, resumes }));
+
+    const curves = (query: object) => readCurves(run.id, seriesQuery.parse(query));
+    expect(await curves({})).toMatchObject({ resumedAt: [76], curves: [{ lastStep: 100 }] });
+    expect((await curves({ x: 'relative' })).resumedAt).toEqual([19]);
+    expect((await curves({ x: 'epoch' })).resumedAt).toEqual([1.52]);
+    expect((await curves({ from: 10, to: 20 })).curves[0]).toMatchObject({ lastStep: 100 });
+  });
+
+  it('hold the debiased moving average of TensorBoard over all points, whatever is cut and on every axis', async () => {
+    const run = await beginRun(folder);
+    const losses = Array.from({ length: 2_000 }, (_, i) => (i === 7 ? NaN : Math.sin(i) + 2));
+    losses.forEach((loss, i) => run.step({ step: i + 1, epoch: 1, t: i, loss }));
+    run.epoch({ step: 2_000, epoch: 1, t: 2_000, split: 'train', loss: 2 });
+    run.interrupt();
+
+    // last = last·w + (1 − w)·value, divided by 1 − wⁿ.
+    let last = 0;
+    let count = 0;
+    const expected = losses.map((value) => {
+      if (Number.isNaN(value)) return null;
+      last = 0.6 * last + 0.4 * value;
+      return last / (1 - 0.6 ** ++count);
+    });
+    const steps = async (query: object) =>
+      (await readCurves(run.id, seriesQuery.parse({ smoothing: 0.6, ...query }))).curves[0];
+    for (const query of [{ buckets: 5_000 }, { buckets: 3 }, { from: 50, to: 90, buckets: 4 }]) {
+      const { x, smoothed } = await steps(query);
+      smoothed?.forEach((value, i) => {
+        const exact = expected[x[i] - 1];
+        if (exact === null) expect(value).toBeNull();
+        else expect(value).toBeCloseTo(exact, 12);
+      });
+      expect(smoothed).toHaveLength(x.length);
+    }
+    for (const x of ['epoch', 'relative', 'time'])
+      expect((await steps({ x, buckets: 3 })).smoothed?.at(-1)).toBeCloseTo(expected[1_999] ?? NaN, 12);
+    const { curves } = await readCurves(run.id, seriesQuery.parse({ smoothing: 0.6 }));
+    expect(curves[1]).toMatchObject({ kind: 'epoch', smoothed: null, average: null });
+    expect((await steps({ smoothing: 0 })).smoothed).toBeNull();
+  });
+});

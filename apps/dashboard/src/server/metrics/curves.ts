@@ -1,0 +1,85 @@
+import { SPLITS } from '@rnn-lab/runs';
+import { averageWith, NO_AVERAGE } from '#api/average';
+import { cutIntoBuckets } from './buckets';
+import { fractionalEpochs } from './epochs';
+import { directoryOf } from '#server/store/run-directory';
+import { MetricsCache } from './metrics-cache';
+import { runDetail } from '#server/store/runs-index';
+import { singleton } from '#server/store/singleton';
+import type { Average } from '#api/average';
+import type { Curve, CurvesPage, RunDetail, SeriesQuery } from '#api/contract';
+import type { MetricColumns } from './metric-columns';
+
+/**
+ * A run's curves of one metric, cut to what a chart can show: steps before epochs, in the order train, validation, test.
+ * Rejects with a `NotFoundError` where there is no such run, with a `RunsError` where its metrics can't be read.
+ */
+export async function readCurves(id: string, query: SeriesQuery): Promise<CurvesPage> {
+  const [directory, detail] = [await directoryOf(id), await runDetail(id)];
+  const { columns, ...rest } = await metricsCache().read(directory);
+  const curves = columns.map((each) => curveOf(each, query, detail)).filter((curve) => curve !== null);
+  curves.sort((a, b) => place(a) - place(b));
+  return { curves, resumedAt: resumedAt(columns, query, detail), ...rest };
+}
+
+export function metricsCache(): MetricsCache {
+  return singleton('metrics-cache', () => new MetricsCache());
+}
+
+function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail): Curve | null {
+  const y = columns.values(query.metric);
+  if (!y) return null;
+  const { kind, split } = columns;
+  const x = xOf(columns, query.x, detail);
+  const kept = cutIntoBuckets(x, y, query);
+  const valuesIn = (column: Float64Array) => kept.map((i) => (Number.isFinite(column[i]) ? column[i] : null));
+  const moving = kind === 'step' && query.smoothing > 0 ? movingAverage(y, query.smoothing) : null;
+  return {
+    kind,
+    split,
+    x: kept.map((i) => x[i]),
+    y: valuesIn(y),
+    smoothed: moving && valuesIn(moving.values),
+    average: moving && moving.average,
+    lastStep: columns.step.view().at(-1) ?? 0,
+  };
+}
+
+/** Of all points, as those that are drawn would give another for every cut. Gaps stay gaps and do not weigh. */
+function movingAverage(y: Float64Array, smoothing: number): { values: Float64Array; average: Average } {
+  let average = NO_AVERAGE;
+  const values = y.map((value) => {
+    if (!Number.isFinite(value)) return NaN;
+    average = averageWith(average, value, smoothing);
+    return average.value;
+  });
+  return { values, average };
+}
+
+/** By the training's steps; nothing where the run has none after a resume. */
+function resumedAt(all: MetricColumns[], { x }: SeriesQuery, detail: RunDetail): number[] {
+  const steps = all.find(({ kind }) => kind === 'step');
+  if (!steps || !detail.run) return [];
+  const xs = xOf(steps, x, detail);
+  return detail.run.resumes.flatMap(({ step }) => {
+    const first = steps.step.view().findIndex((each) => each > step);
+    return first < 0 ? [] : [xs[first]];
+  });
+}
+
+function xOf(columns: MetricColumns, x: SeriesQuery['x'], detail: RunDetail): Float64Array {
+  const values = columns[x].view();
+  if (x !== 'epoch' || columns.kind === 'epoch') return values;
+  return fractionalEpochs(columns.step.view(), values, plannedSteps(detail));
+}
+
+/** Steps of an epoch by the parameters; null where they do not say. */
+function plannedSteps(detail: RunDetail): number | null {
+  const rows = detail.run?.dataset?.rows.train;
+  const batchSize = detail.run?.params.batchSize;
+  return rows && typeof batchSize === 'number' ? Math.ceil(rows / batchSize) : null;
+}
+
+function place({ kind, split }: Curve): number {
+  return (kind === 'step' ? 0 : SPLITS.length) + SPLITS.indexOf(split);
+}

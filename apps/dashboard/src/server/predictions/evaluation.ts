@@ -1,0 +1,19 @@
+import { NotFoundError } from '#server/http/errors';
+import { evaluateClassifier } from './classifier';
+import { predictionsOf } from './predictions';
+import type { Evaluation } from '#api/contract';
+
+/**
+ * How well a binary classifier does on a split. Probabilities that are not finite do not count.
+ * Rejects with a `NotFoundError` where there is no such run or split, or it is of a time series.
+ */
+export async function evaluate(id: string, split: string): Promise<Evaluation> {
+  const predictions = await predictionsOf(id, split);
+  if (predictions.kind !== 'sentiment') {
+    throw new NotFoundError(
+      `The run ${id} predicts a series; only a classifier has an evaluation like this.`,
+      { code: 'no-classifier', values: { id } },
+    );
+  }
+  return evaluateClassifier(predictions.rows);
+}

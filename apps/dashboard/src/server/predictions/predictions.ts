@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
+import { NotFoundError } from '#server/http/errors';
+import { remember } from '#server/store/remember';
+import { directoryOf } from '#server/store/run-directory';
+import { selectPredictions } from './select-predictions';
+import { singleton } from '#server/store/singleton';
+import { fileStamp } from '#server/store/stamps';
+import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
+import type { PredictionsPage, PredictionsQuery } from '#api/contract';
+
+/** Files kept in memory: with IMDB's 25,000 reviews one takes some 70 MB. */
+const FILES_KEPT = 3;
+
+export type Predictions =
+  { kind: 'sentiment'; rows: SentimentPrediction[] } | { kind: 'series'; rows: SeriesPrediction[] };
+
+/** The predictions of a split that `query` asks for. Rejects with a `NotFoundError` where there is no such run or split. */
+export async function queryPredictions(
+  id: string,
+  split: string,
+  query: PredictionsQuery,
+): Promise<PredictionsPage> {
+  return selectPredictions(await predictionsOf(id, split), query);
+}
+
+/** All predictions of a split, from memory where the file has not changed. Rejects like `queryPredictions`. */
+export async function predictionsOf(id: string, split: string): Promise<Predictions> {
+  const directory = await directoryOf(id);
+  const known = SPLITS.find((each) => each === split);
+  const stamp = known && fileStamp(join(directory, predictionsFile(known)));
+  if (!stamp) {
+    const details = { code: 'no-predictions', values: { id, split } };
+    throw new NotFoundError(
+      `The run ${id} has no predictions of the split ${JSON.stringify(split)}.`,
+      details,
+    );
+  }
+  return filesRead()(JSON.stringify({ directory, split, stamp }));
+}
+
+function filesRead() {
+  return singleton('predictions', () => remember(FILES_KEPT, readFile));
+}
+
+async function readFile(key: string): Promise<Predictions> {
+  const { directory, split } = JSON.parse(key) as { directory: string; split: Split };
+  const sentiment: SentimentPrediction[] = [];
+  const series: SeriesPrediction[] = [];
+  for await (const row of readPredictions(directory, split)) {
+    if ('text' in row) sentiment.push(row);
+    else series.push(row);
+  }
+  return series.length > 0 ? { kind: 'series', rows: series } : { kind: 'sentiment', rows: sentiment };
+}

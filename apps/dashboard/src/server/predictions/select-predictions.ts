@@ -1,0 +1,49 @@
+import { normalized, wordMatcher } from '#server/store/words';
+import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
+import type { PredictionsPage, PredictionsQuery } from '#api/contract';
+import type { Predictions } from './predictions';
+
+/** The rows that `query` asks for, in its order. */
+export function selectPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
+  const hasWords = wordMatcher(query.q);
+  const matches = (text: string) => hasWords(() => normalized(text));
+  if (predictions.kind === 'series') {
+    const rows = predictions.rows.filter(({ time }) => matches(String(time)));
+    return { kind: 'series', ...page(rows, query, seriesError) };
+  }
+  const rows = predictions.rows.filter((row) => isShown(row, query) && matches(row.text));
+  return { kind: 'sentiment', ...page(rows, query, sentimentError) };
+}
+
+/** How wrong: 0 where the probability of the true label is 1. */
+function sentimentError({ label, probability }: SentimentPrediction): number {
+  return Math.abs(label - probability);
+}
+
+function seriesError({ target, output }: SeriesPrediction): number {
+  return Math.abs(target - output);
+}
+
+function isShown(
+  { label, probability }: SentimentPrediction,
+  { show, threshold }: PredictionsQuery,
+): boolean {
+  if (show === 'all') return true;
+  const predicted = probability >= threshold ? 1 : 0;
+  if (predicted === label) return false;
+  return show === 'errors' || (show === 'false-positives') === (predicted === 1);
+}
+
+/** An error that is not a number is the worst. */
+function page<Row>(rows: Row[], { sort, offset, limit }: PredictionsQuery, error: (row: Row) => number) {
+  if (sort === 'error') {
+    const byError = rows.map((row) => ({ row, error: error(row) }));
+    byError.sort((a, b) => badness(b.error) - badness(a.error) || 0);
+    rows = byError.map(({ row }) => row);
+  }
+  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
+
+function badness(error: number): number {
+  return Number.isNaN(error) ? Number.MAX_VALUE : Math.min(error, Number.MAX_VALUE);
+}

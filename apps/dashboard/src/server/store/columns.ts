@@ -1,0 +1,43 @@
+import { secondsOf } from '#api/duration';
+import type { Metric, Split } from '@rnn-lab/runs';
+import type { MetricKey, RunRow } from '#api/contract';
+
+export type ColumnValue = string | number | null;
+
+const collator = new Intl.Collator('ko', { numeric: true });
+
+/** What a run has in a column that one can sort by; null where it has nothing. Moments in Unix, durations in milliseconds. */
+export function columnValue(row: RunRow, column: string): ColumnValue {
+  const { run } = row;
+  if (column === 'id') return row.id;
+  if (!run) return null;
+  if (column === 'experiment' || column === 'status' || column === 'seed') return run[column];
+  if (column === 'started') return Date.parse(run.startedAt);
+  if (column === 'duration') return secondsOf(run) * 1000;
+  const [, kind, key] = /^(param|last|best|result)\.(.*)$/.exec(column) ?? [];
+  if (kind === 'param') return paramValue(run.params[key]);
+  if (kind === 'last' || kind === 'best') return run.summary[key]?.[kind] ?? null;
+  return kind === 'result' ? resultOf(row, key as MetricKey) : null;
+}
+
+/** run.json's `results` by "<split>.<metric>". */
+export function resultOf({ run }: RunRow, key: MetricKey): number | null {
+  const [split, metric] = key.split('.') as [Split, Metric];
+  return run?.results[split]?.[metric] ?? null;
+}
+
+/** For `Array.sort`: what is missing or not a number comes last in either direction. */
+export function compareValues(a: ColumnValue, b: ColumnValue, direction: 1 | -1): number {
+  const missing = Number(isMissing(a)) - Number(isMissing(b));
+  if (missing !== 0 || a === null || b === null || isMissing(a)) return missing;
+  if (typeof a === 'number' && typeof b === 'number') return direction * Math.sign(a - b);
+  return direction * collator.compare(String(a), String(b));
+}
+
+function isMissing(value: ColumnValue): boolean {
+  return value === null || Number.isNaN(value);
+}
+
+function paramValue(value: string | number | boolean | null | undefined): ColumnValue {
+  return typeof value === 'boolean' ? String(value) : (value ?? null);
+}

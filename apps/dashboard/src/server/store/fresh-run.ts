@@ -1,0 +1,63 @@
+import { readRun, Summary } from '@rnn-lab/runs';
+import { isRunsError } from '#server/http/errors';
+import { MetricsReader } from '#server/metrics/metrics-reader';
+import { singleton } from './singleton';
+import type { Run, RunEntry } from '@rnn-lab/runs';
+
+/** Runs without an end whose figures are kept, some kilobytes for each. */
+const RUNS_KEPT = 1_000;
+
+/**
+ * A run as it is by all of its files. run.json of a run without an end is as old as its last heartbeat, for ever if the
+ * trainer was killed: summary and last sign of life are then those of metrics.jsonl.
+ */
+export async function readFreshRun(directory: string): Promise<RunEntry> {
+  const entry = await readRun(directory);
+  const { run } = entry;
+  if (!run || run.endedAt !== null) return entry;
+  try {
+    return { ...entry, run: await figuresOf(directory).update(run) };
+  } catch (error) {
+    // Whoever asks for the curves is told what is wrong with the file.
+    if (isRunsError(error)) return entry;
+    throw error;
+  }
+}
+
+function figuresOf(directory: string): Figures {
+  const kept = singleton('figures', () => new Map<string, Figures>());
+  const figures = kept.get(directory) ?? new Figures(directory);
+  kept.delete(directory);
+  kept.set(directory, figures);
+  const [oldest] = kept.keys();
+  if (kept.size > RUNS_KEPT) kept.delete(oldest);
+  return figures;
+}
+
+/** What metrics.jsonl says of a run so far. */
+class Figures {
+  #summary = new Summary();
+  /** Unix milliseconds, by the clock of the machine that trains; 0 before the first line. */
+  #lastLineAt = 0;
+  readonly #reader: MetricsReader;
+
+  constructor(directory: string) {
+    this.#reader = new MetricsReader(directory, {
+      reset: () => {
+        this.#summary = new Summary();
+        this.#lastLineAt = 0;
+      },
+      add: ({ lines }) => {
+        for (const line of lines) this.#summary.add(line);
+        this.#lastLineAt = lines.at(-1)?.time ?? this.#lastLineAt;
+      },
+    });
+  }
+
+  async update(run: Run): Promise<Run> {
+    await this.#reader.readOn();
+    if (this.#lastLineAt === 0) return run;
+    const heartbeatAt = Math.max(Date.parse(run.heartbeatAt ?? run.startedAt), this.#lastLineAt);
+    return { ...run, summary: this.#summary.toJSON(), heartbeatAt: new Date(heartbeatAt).toISOString() };
+  }
+}

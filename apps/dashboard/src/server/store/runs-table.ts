@@ -1,0 +1,30 @@
+import { columnValue } from './columns';
+import { facetsOf } from './select-runs';
+import type { RunRow } from '#api/contract';
+
+const ABOUT = ['id', 'experiment', 'model', 'status', 'started', 'duration', 'seed', 'engine', 'workers'];
+const SAID = ['tags', 'notes'];
+
+/** Runs as a flat table, with a column for every parameter and figure that one of them has; `duration` in seconds. */
+export function runsTable(rows: RunRow[]): { columns: string[]; rows: object[] } {
+  const { params, metrics } = facetsOf(rows);
+  const figures = ['result', 'best', 'last'].flatMap((kind) => metrics.map((key) => `${kind}.${key}`));
+  const held = figures.filter((column) => rows.some((row) => columnValue(row, column) !== null));
+  const values = [...params.map((name) => `param.${name}`), ...held];
+  return {
+    columns: [...ABOUT, ...SAID, ...values],
+    rows: rows.map((row) => ({
+      ...aboutOf(row),
+      ...Object.fromEntries(values.map((column) => [column, columnValue(row, column)])),
+    })),
+  };
+}
+
+function aboutOf(row: RunRow): object {
+  const { id, run, annotations } = row;
+  const said = { tags: annotations.tags.join(', '), notes: annotations.notes };
+  if (!run) return { id, status: 'broken', ...said };
+  const { experiment, model, status, seed, engine, workers } = run;
+  const duration = Number(columnValue(row, 'duration')) / 1000;
+  return { id, experiment, model, status, started: run.startedAt, duration, seed, engine, workers, ...said };
+}

@@ -1,0 +1,46 @@
+import { METRICS, SPLITS } from '@rnn-lab/runs';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { resultOf } from './columns';
+import type { MetricKey, RunGroup, RunRow, Statistics } from '#api/contract';
+
+export const METRIC_KEYS = SPLITS.flatMap((split) =>
+  METRICS.map((metric): MetricKey => `${split}.${metric}`),
+);
+
+/** Mean and deviation of every result that the rows have. */
+export function statisticsOf(rows: RunRow[]): RunGroup['results'] {
+  const results: RunGroup['results'] = {};
+  for (const key of METRIC_KEYS) {
+    const values = rows.map((row) => resultOf(row, key)).filter((value) => value !== null);
+    const statistics = describe(values.filter(Number.isFinite));
+    if (statistics) results[key] = statistics;
+  }
+  return results;
+}
+
+/**
+ * Of rows with the same parameters, one a seed, as a seed gives the same numbers again: the newest that has results,
+ * else the newest.
+ */
+export function newestOfSeeds(rows: RunRow[]): RunRow[] {
+  const newest = new Map<number, RunRow>();
+  for (const row of rows) {
+    if (!row.run) continue;
+    const known = newest.get(row.run.seed);
+    if (!known || rank(row) > rank(known)) newest.set(row.run.seed, row);
+  }
+  return [...newest.values()];
+}
+
+/** No start is as late as the step from without to with results. */
+function rank({ run }: RunRow): number {
+  if (!run) return -Infinity;
+  const hasResults = Object.values(run.results).some(Boolean);
+  return Date.parse(run.startedAt) + (hasResults ? Number.MAX_SAFE_INTEGER / 2 : 0);
+}
+
+function describe(values: number[]): Statistics | null {
+  if (values.length === 0) return null;
+  const deviation = values.length > 1 ? sampleStandardDeviation(values) : null;
+  return { count: values.length, mean: mean(values), deviation };
+}

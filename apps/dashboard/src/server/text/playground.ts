@@ -1,0 +1,77 @@
+import { readPreprocessing } from '@rnn-lab/runs';
+import { predictionsQuery } from '#api/contract';
+import { otherDictionary } from './dictionary';
+import { isRunsError } from '#server/http/errors';
+import { queryPredictions } from '#server/predictions/predictions';
+import { directoryOf } from '#server/store/run-directory';
+import type { ErrorDetails, Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
+import type { RunDetail } from '#api/contract';
+import type { DictionaryVersions } from './dictionary';
+
+/** What a playground needs of a run beside its model. */
+export type PlaygroundPlan =
+  | {
+      kind: 'text';
+      /** Language of the texts. */
+      reads: 'ko' | 'en';
+      /** Where the run's tokens come from another dictionary than the one that is here. */
+      otherDictionary: DictionaryVersions | null;
+      examples: SentimentPrediction[];
+    }
+  | {
+      kind: 'series';
+      splits: Split[];
+      windowLength: number;
+      scaling: { mean: number; deviation: number };
+    }
+  /** Its input can't be prepared: why, in a sentence. */
+  | { kind: 'none'; reason: string; details: ErrorDetails | null };
+
+/** The hold-out is not among them, as its values are those of another split. */
+const SERIES_SPLITS = ['test', 'train', 'validation'] as const;
+const EXAMPLES = 3;
+
+/** How to try a run's model. */
+export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
+  let preprocessing: Preprocessing;
+  try {
+    preprocessing = await readPreprocessing(await directoryOf(run.id));
+  } catch (error) {
+    if (isRunsError(error)) return { kind: 'none', reason: error.message, details: error.details };
+    throw error;
+  }
+  const { kind, cleaning, maxLength, scaling } = preprocessing;
+  if (kind === 'text') {
+    return {
+      kind,
+      reads: cleaning === 'korean' ? 'ko' : 'en',
+      otherDictionary: await otherDictionary(run.run, preprocessing),
+      examples: await exampleReviews(run),
+    };
+  }
+  const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));
+  if (maxLength === null || splits.length === 0) {
+    return {
+      kind: 'none',
+      reason: 'The run has no window length, or no predictions to take a series from.',
+      details: { code: 'no-series', values: {} },
+    };
+  }
+  return {
+    kind,
+    splits,
+    windowLength: maxLength,
+    scaling: { mean: scaling?.mean ?? 0, deviation: scaling?.deviation ?? 1 },
+  };
+}
+
+/** The first reviews of the test set, and those that the model errs on most. */
+async function exampleReviews({ id, predictions }: RunDetail): Promise<SentimentPrediction[]> {
+  if (!predictions.includes('test')) return [];
+  const rowsBy = async (query: object) => {
+    const page = await queryPredictions(id, 'test', predictionsQuery.parse({ ...query, limit: EXAMPLES }));
+    return page.kind === 'sentiment' ? page.rows : [];
+  };
+  const rows = [...(await rowsBy({ sort: 'index' })), ...(await rowsBy({ sort: 'error' }))];
+  return rows.filter(({ index }, i) => rows.findIndex((row) => row.index === index) === i);
+}

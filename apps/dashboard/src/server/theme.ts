@@ -1,9 +1,0 @@
-import { cookies } from 'next/headers';
-import { isTheme } from '../ui/theme';
-import type { Theme } from '../ui/theme';
-
-/** The theme that was chosen, else the system's. */
-export async function currentTheme(): Promise<Theme> {
-  const chosen = (await cookies()).get('theme')?.value;
-  return isTheme(chosen) ? chosen : 'system';
-}
