@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import * as answers from '#api/responses';
-import { beginRun, makeRun } from './runs';
+import { beginRun, makeRun } from '#testing/runs';
 import { serverEvents } from './http';
 import { Workbench } from './workbench';
 import type { z } from 'zod';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
-import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';

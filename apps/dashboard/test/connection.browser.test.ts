@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { moveToTrash } from '@rnn-lab/runs';
+import { beginRun, makeRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
-import { beginRun, makeRun } from './runs';
 import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
-import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { moveToTrash } from '@rnn-lab/runs';
+import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
-import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 

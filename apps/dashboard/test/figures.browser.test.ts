@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { beginRun, killedRun, lineAt } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
-import { beginRun, killedRun, lineAt } from './runs';
 import { Workbench } from './workbench';
 import type { Browser } from 'playwright-core';
 

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, within, withTool } from '@rnn-lab/testing';
+import { makeRun } from '#testing/runs';
 import { processesOf } from './processes';
-import { makeRun } from './runs';
 import { addressOf, DASHBOARD } from './workbench';
 
 const STRACE = findProgram('strace') ?? 'strace';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
-import { beginRun } from './runs';
 import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';

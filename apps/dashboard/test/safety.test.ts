@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { makeRun } from '#testing/runs';
 import { rawRequest } from './http';
-import { makeRun } from './runs';
 import { Workbench } from './workbench';
 
 const bench = new Workbench();

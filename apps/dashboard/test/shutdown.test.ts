@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Terminal, within, withTool } from '@rnn-lab/testing';
+import { beginRun } from '#testing/runs';
+import { until } from '#testing/until';
 import { serverEvents } from './http';
 import { isAlive, processesOf } from './processes';
-import { beginRun } from './runs';
-import { until } from './until';
 import { Workbench } from './workbench';
 
 const WORKSPACE = join(__dirname, '../../..');

@@ -1,9 +1,8 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { z } from 'zod';
-import { LONGEST_TEXT } from './limits';
 import { GROUPINGS, SORT, STATUSES } from '#features/runs/filters';
+import { LONGEST_TEXT } from './limits';
 import { splitNames } from './name-list';
-import type { Average } from './average';
 import type {
   Annotations,
   ErrorDetails,
@@ -13,6 +12,7 @@ import type {
   SentimentPrediction,
   SeriesPrediction,
 } from '@rnn-lab/runs';
+import type { Average } from './average';
 
 /**
  * What /api/v1 takes and gives: the routes check their input with these schemas, OpenAPI is made from them, and the

@@ -1,10 +1,10 @@
 'use client';
 
 import { commonMessages } from '#i18n/common';
+import { joinNames } from '#api/name-list';
 import buttonStyles from './button.module.css';
 import { DownloadIcon } from './icons';
 import { useMessages } from './language';
-import { joinNames } from '#api/name-list';
 
 /** Downloads runs as a table; `search` is the query of GET /runs.csv. */
 export function ExportLink({ search }: { search: URLSearchParams }) {

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { commonMessages } from '#i18n/common';
 import { LANGUAGES } from '#api/language';
+import { THEMES } from '#api/theme';
 import { IconButton } from './button';
 import { setCookie } from './cookie';
 import styles from './header.module.css';
 import { KeyboardIcon, MoonIcon, SunIcon, SystemIcon } from './icons';
 import { useLanguage, useMessages } from './language';
 import { useShowHelp } from './shortcuts';
-import { THEMES } from '#api/theme';
 import type { Language } from '#api/language';
 import type { Theme } from '#api/theme';
 

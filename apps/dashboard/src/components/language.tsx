@@ -2,8 +2,8 @@
 
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import { setCookie } from './cookie';
-import type { Language } from '#api/language';
 import type { ReactNode } from 'react';
+import type { Language } from '#api/language';
 
 interface Locale {
   language: Language;

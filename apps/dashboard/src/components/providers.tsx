@@ -7,8 +7,8 @@ import { ApiFailure } from './connection/fetch-json';
 import { LocaleProvider } from './language';
 import { ShortcutsProvider } from './shortcuts';
 import { ToastProvider } from './toast';
-import type { Language } from '#api/language';
 import type { ReactNode } from 'react';
+import type { Language } from '#api/language';
 
 /** What every page's client components may use. */
 export function Providers({

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { lastSignOf, secondsOf } from '#api/duration';
 import { formatDuration } from './format';
 import { useLanguage } from './language';
 import { useNow } from './use-now';
-import { lastSignOf, secondsOf } from '#api/duration';
 import type { RunTimes } from '#api/duration';
 
 /** How long a run took, or has gone on. */

@@ -17,10 +17,10 @@ import { Tools } from './tools';
 import { useSave } from './use-save';
 import { formatNumber, formatX } from './ticks';
 import styles from './chart.module.css';
-import type { ChartMark, ChartSeries, Zoom } from './series';
-import type { XAxis } from './ticks';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type uPlot from 'uplot';
+import type { ChartMark, ChartSeries, Zoom } from './series';
+import type { XAxis } from './ticks';
 
 const NO_MARKS: readonly ChartMark[] = [];
 

@@ -1,7 +1,7 @@
 import { inkOf } from './theme';
+import type uPlot from 'uplot';
 import type { ChartSeries } from './series';
 import type { Theme } from './theme';
-import type uPlot from 'uplot';
 
 const TITLE_HEIGHT = 34;
 const LEGEND_LINE = 22;

@@ -3,9 +3,9 @@ import { nearestRow } from './align';
 import { moveCursorTo } from './keyboard';
 import { MONTH_STEPS } from './months';
 import { DURATION_STEPS, formatNumber, tickLabels } from './ticks';
+import type { Language } from '#api/language';
 import type { PlottedCurve } from './plotted';
 import type { ChartMark, Zoom } from './series';
-import type { Language } from '#api/language';
 import type { Ink, Theme } from './theme';
 import type { XAxis } from './ticks';
 

@@ -5,9 +5,9 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { plotOptions } from './options';
 import { inkOf } from './theme';
+import type { RefObject } from 'react';
 import type { PlotEvents, PlotLook } from './options';
 import type { ChartMark, Zoom } from './series';
-import type { RefObject } from 'react';
 
 interface PlotProps extends Pick<PlotEvents, 'onZoom' | 'onCursor'> {
   look: PlotLook;

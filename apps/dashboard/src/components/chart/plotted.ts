@@ -1,6 +1,6 @@
 import { align, nearestRow } from './align';
-import type { ChartSeries } from './series';
 import type { AlignedData } from 'uplot';
+import type { ChartSeries } from './series';
 
 /** What is drawn of a curve: itself, or itself palely with its average in front. */
 export interface PlottedCurve {

@@ -1,6 +1,6 @@
 import { monthsOf } from './months';
 import type { SeriesPrediction } from '@rnn-lab/runs';
-import type { XAxis } from './';
+import type { XAxis } from './ticks';
 
 /**
  * When the values of a series are: by month where they are monthly, else by their time, or by their place where that

@@ -1,10 +1,10 @@
 import { playgroundMessages } from '#i18n/playground';
 import { problemSentence } from '#i18n/problems';
 import headStyles from '#components/page-head.module.css';
+import { playgroundOf } from '#server/text/playground';
 import styles from './playground.module.css';
 import { SeriesPlayground } from './series-playground';
 import { TextPlayground } from './text-playground';
-import { playgroundOf } from '#server/text/playground';
 import type { Language } from '#api/language';
 import type { RunDetail } from '#api/contract';
 

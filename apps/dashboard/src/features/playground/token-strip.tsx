@@ -2,8 +2,8 @@ import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
 import styles from './playground.module.css';
 import { signed } from './signed';
-import type { Tokenization } from '#api/contract';
 import type { CSSProperties } from 'react';
+import type { Tokenization } from '#api/contract';
 
 export interface TokensProps {
   tokens: Tokenization['tokens'];

@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { sendJson } from '#components/connection/fetch-json';
-import { leaveOneOut } from './leave-one-out';
 import { useSettled } from '#components/use-settled';
+import { leaveOneOut } from './leave-one-out';
 import type { Tokenization } from '#api/contract';
 import type { Model } from './model';
 

@@ -5,8 +5,8 @@ import { runMessages } from '#i18n/run';
 import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import styles from './run.module.css';
-import type { RunDetail } from '#api/contract';
 import type { ReactNode } from 'react';
+import type { RunDetail } from '#api/contract';
 import type { RunCurves } from './use-run';
 
 /** Says what is the matter with a run; nothing where all is well. */

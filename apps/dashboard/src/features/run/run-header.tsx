@@ -6,8 +6,8 @@ import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import headStyles from '#components/page-head.module.css';
 import { StatusBadge } from '#components/status';
-import { Actions } from './actions';
 import { RunDuration } from '#components/run-duration';
+import { Actions } from './actions';
 import styles from './run.module.css';
 import type { RunDetail } from '#api/contract';
 

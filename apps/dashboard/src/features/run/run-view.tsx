@@ -9,6 +9,7 @@ import { useSentence } from '#components/failure';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import { useSettled } from '#components/use-settled';
+import { curveMetrics } from '#components/live-curves/curve-metrics';
 import { AnnotationsEditor } from './annotations';
 import { Curves } from './curves';
 import { Details } from './details';
@@ -19,7 +20,6 @@ import { Progress } from './progress';
 import { Results } from './results';
 import { RunHeader } from './run-header';
 import styles from './run.module.css';
-import { curveMetrics } from '#components/live-curves/curve-metrics';
 import { useRun } from './use-run';
 import type { FirstPaint } from './use-run';
 

@@ -9,8 +9,8 @@ import { StatusBadge } from '#components/status';
 import { metricTitle, splitColumn } from './columns';
 import styles from './runs-table.module.css';
 import { SparkLine } from './spark-line';
-import type { RunRow } from '#api/contract';
 import type { Metric, Split } from '@rnn-lab/runs';
+import type { RunRow } from '#api/contract';
 import type { Column } from './columns';
 
 /** What stands in a column for a run; null where the run has nothing there. */

@@ -7,8 +7,8 @@ import { Popover } from '#components/popover';
 import { columnGroups, columnTitle } from './columns';
 import styles from './runs-view.module.css';
 import type { RunsPage } from '#api/contract';
-import type { Column } from './columns';
 import type { PopoverProps } from '#components/popover';
+import type { Column } from './columns';
 
 /** Which columns are shown, in the order in which they were chosen; null goes back to the usual ones. `children` is the button. */
 export function ColumnPicker({

@@ -1,8 +1,8 @@
 import { commonMessages } from '#i18n/common';
 import { runsMessages } from '#i18n/runs';
+import type { Metric, Split } from '@rnn-lab/runs';
 import type { Language } from '#api/language';
 import type { RunsPage } from '#api/contract';
-import type { Metric, Split } from '@rnn-lab/runs';
 
 /**
  * A column of the runs table by its name: one of `RUN_COLUMNS`, `param.<name>`, or `result`, `best` or `last` before

@@ -8,8 +8,8 @@ import { metricTitle } from './columns';
 import { hiddenFilters } from './filters';
 import styles from './runs-view.module.css';
 import { FilterSelect } from './select';
-import type { ToolbarProps } from './toolbar';
 import type { HTMLInputTypeAttribute } from 'react';
+import type { ToolbarProps } from './toolbar';
 
 /** The filters that are used less: days, a metric's range, the archive. */
 export function FilterPopover({ filters, onChange, page: { facets, counts } }: ToolbarProps) {

@@ -11,8 +11,8 @@ import { useMessages } from '#components/language';
 import { useRunActions } from './actions';
 import styles from './runs-view.module.css';
 import { settleAll } from './settle-all';
-import type { RunDetail } from '#api/contract';
 import type { FormEvent } from 'react';
+import type { RunDetail } from '#api/contract';
 
 /** Adds a tag to the runs, or removes one that some of them have. `known`: tags to choose from. */
 export default function TagDialog({

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginRun } from '../../../test/runs';
-import { until } from '../../../test/until';
+import { beginRun } from '#testing/runs';
+import { until } from '#testing/until';
 import { Watcher } from './watcher';
 import type { RunsEvents } from '#api/contract';
 

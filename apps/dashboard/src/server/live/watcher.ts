@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RowChanges } from './changes';
 import { isRunsError } from '#server/http/errors';
-import { FollowedRun } from './followed-run';
 import { runsIndex } from '#server/store/runs-index';
 import { singleton } from '#server/store/singleton';
+import { RowChanges } from './changes';
+import { FollowedRun } from './followed-run';
 import type { RunsEvents } from '#api/contract';
 import type { RunFollower } from './followed-run';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginRun } from '../../../test/runs';
 import { seriesQuery } from '#api/contract';
+import { beginRun } from '#testing/runs';
 import { readCurves } from './curves';
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-curves-'));

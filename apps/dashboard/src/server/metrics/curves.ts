@@ -1,11 +1,11 @@
 import { SPLITS } from '@rnn-lab/runs';
 import { averageWith, NO_AVERAGE } from '#api/average';
-import { cutIntoBuckets } from './buckets';
-import { fractionalEpochs } from './epochs';
 import { directoryOf } from '#server/store/run-directory';
-import { MetricsCache } from './metrics-cache';
 import { runDetail } from '#server/store/runs-index';
 import { singleton } from '#server/store/singleton';
+import { cutIntoBuckets } from './buckets';
+import { fractionalEpochs } from './epochs';
+import { MetricsCache } from './metrics-cache';
 import type { Average } from '#api/average';
 import type { Curve, CurvesPage, RunDetail, SeriesQuery } from '#api/contract';
 import type { MetricColumns } from './metric-columns';

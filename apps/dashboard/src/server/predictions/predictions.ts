@@ -3,9 +3,9 @@ import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
 import { NotFoundError } from '#server/http/errors';
 import { remember } from '#server/store/remember';
 import { directoryOf } from '#server/store/run-directory';
-import { selectPredictions } from './select-predictions';
 import { singleton } from '#server/store/singleton';
 import { fileStamp } from '#server/store/stamps';
+import { selectPredictions } from './select-predictions';
 import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/contract';
 

@@ -1,9 +1,9 @@
 import { readPreprocessing } from '@rnn-lab/runs';
 import { predictionsQuery } from '#api/contract';
-import { otherDictionary } from './dictionary';
 import { isRunsError } from '#server/http/errors';
 import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
+import { otherDictionary } from './dictionary';
 import type { ErrorDetails, Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/contract';
 import type { DictionaryVersions } from './dictionary';

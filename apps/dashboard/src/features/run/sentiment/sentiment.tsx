@@ -15,8 +15,8 @@ import { ErrorBrowser } from './error-browser';
 import { EvaluationCharts } from './evaluation-charts';
 import { SHOWS } from './shows';
 import { confusionAt, scoresOf } from './threshold';
-import type { Show } from './shows';
 import type { Evaluation, RunDetail } from '#api/contract';
+import type { Show } from './shows';
 
 /** How well a classifier of reviews does, at any threshold, and the reviews that it gets wrong. */
 export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: RunDetail }) {

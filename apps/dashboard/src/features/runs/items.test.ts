@@ -1,6 +1,4 @@
-import { columnGroups, columnTitle, columnWidth, usualColumns } from './columns';
 import { splitPageName, tableItems, varyingParams } from './items';
-import { tableKey } from './keyboard';
 import type { RunGroup, RunRow, RunsPage } from '#api/contract';
 import type { PageName } from './items';
 
@@ -57,47 +55,5 @@ describe('varyingParams', () => {
       { units: 64, epochs: 5 },
     ].map((params) => ({ ...group('any', ['a']), run: row('a', params).run }));
     expect(varyingParams(groups).get('sine')).toEqual(['units']);
-  });
-});
-
-describe('tableKey', () => {
-  const at = { index: 3, last: 10, page: 20 };
-  it.each([
-    ['ArrowDown', { move: 4 }],
-    ['PageDown', { move: 10 }],
-    ['PageUp', { move: 0 }],
-    ['End', { move: 10 }],
-    ['Enter', { open: true }],
-    ['a', null],
-  ])('%s', (key, does) => expect(tableKey(key, at)).toEqual(does));
-});
-
-describe('columns', () => {
-  const facets = {
-    experiments: ['sine'],
-    tags: [],
-    params: ['units'],
-    metrics: ['train.loss' as const, 'test.loss' as const],
-  };
-
-  it('show by default the results that there are', () => {
-    expect(usualColumns(facets)).toContain('result.test.loss');
-    expect(usualColumns(facets)).not.toContain('result.test.accuracy');
-  });
-
-  it('fit by default on a screen of 1280 pixels, whatever results there are', () => {
-    const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
-    const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] })];
-    const [checkBoxes, margins, scrollBar] = [40, 32, 15];
-    const widths = columns.map((column) => columnWidth(column, false));
-    expect(widths.reduce((sum, width) => sum + width, checkBoxes + margins + scrollBar)).toBeLessThan(1280);
-  });
-
-  it('can be chosen one by one, and have titles in both languages', () => {
-    expect(columnGroups(facets).best).toEqual(['best.train.loss', 'best.test.loss']);
-    expect(columnTitle('best.test.loss', 'en')).toBe('Test loss');
-    expect(columnTitle('best.test.loss', 'ko')).toBe('테스트 손실');
-    expect(columnTitle('param.units', 'ko')).toBe('units');
-    expect(columnTitle('duration', 'ko')).toBe('소요 시간');
   });
 });

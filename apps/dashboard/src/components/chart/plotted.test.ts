@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { PALETTE } from './palette';
+import { plotted, readingsOf } from './plotted';
+import { formatNumber } from './ticks';
+
+describe('what is drawn', () => {
+  const x = [1, 2, 3];
+  const raw = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
+  const noisy = { ...raw, smoothed: [1, 0.5, 2] };
+  const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3] };
+
+  it('is the raw curve palely behind its average, where there is smoothing', () => {
+    const { curves, data } = plotted([noisy, exact], false);
+    expect(curves.map(({ series, pale }) => [series.key, pale])).toEqual([
+      ['a', true],
+      ['a', false],
+      ['b', false],
+    ]);
+    expect(data).toEqual([x, noisy.y, noisy.smoothed, exact.y]);
+  });
+
+  it('is read as the average with the raw value beside it', () => {
+    const drawn = plotted([noisy, exact], false);
+    expect([...readingsOf(drawn, 2)]).toEqual([
+      ['a', { value: 0.5, raw: 0 }],
+      ['b', { value: 2 }],
+    ]);
+    expect(readingsOf(drawn, null).get('a')).toEqual({ value: 2, raw: 3 });
+  });
+
+  it('leaves out on a log scale what has no logarithm', () => {
+    expect(plotted([raw], true).data).toEqual([x, [1, null, 3]]);
+  });
+
+  it('can be read at any place, whatever curves were there when the cursor came to it', () => {
+    const value = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), value, value));
+    const curve = fc.record({ points, isSmoothed: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(curve, { minLength: 1, maxLength: 4 }),
+        fc.integer(),
+        fc.boolean(),
+        (made, at, log) => {
+          const series = made.map(({ points, isSmoothed }, i) => {
+            const sorted = points.sort(([a], [b]) => a - b);
+            return {
+              ...raw,
+              key: String(i),
+              x: sorted.map(([x]) => x),
+              y: sorted.map(([, y]) => y),
+              smoothed: isSmoothed ? sorted.map(([, , average]) => average) : undefined,
+            };
+          });
+          const readings = readingsOf(plotted(series, log), at);
+          expect([...readings.keys()]).toEqual(series.map(({ key }) => key));
+          for (const { value, raw = null } of readings.values()) {
+            for (const read of [value, raw]) if (read !== null) expect(formatNumber(read)).not.toBe('');
+          }
+        },
+      ),
+    );
+  });
+});

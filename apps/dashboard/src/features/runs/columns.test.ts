@@ -1,0 +1,31 @@
+import { columnGroups, columnTitle, columnWidth, usualColumns } from './columns';
+
+describe('columns', () => {
+  const facets = {
+    experiments: ['sine'],
+    tags: [],
+    params: ['units'],
+    metrics: ['train.loss' as const, 'test.loss' as const],
+  };
+
+  it('show by default the results that there are', () => {
+    expect(usualColumns(facets)).toContain('result.test.loss');
+    expect(usualColumns(facets)).not.toContain('result.test.accuracy');
+  });
+
+  it('fit by default on a screen of 1280 pixels, whatever results there are', () => {
+    const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
+    const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] })];
+    const [checkBoxes, margins, scrollBar] = [40, 32, 15];
+    const widths = columns.map((column) => columnWidth(column, false));
+    expect(widths.reduce((sum, width) => sum + width, checkBoxes + margins + scrollBar)).toBeLessThan(1280);
+  });
+
+  it('can be chosen one by one, and have titles in both languages', () => {
+    expect(columnGroups(facets).best).toEqual(['best.train.loss', 'best.test.loss']);
+    expect(columnTitle('best.test.loss', 'en')).toBe('Test loss');
+    expect(columnTitle('best.test.loss', 'ko')).toBe('테스트 손실');
+    expect(columnTitle('param.units', 'ko')).toBe('units');
+    expect(columnTitle('duration', 'ko')).toBe('소요 시간');
+  });
+});
