@@ -3,9 +3,10 @@ import { NextResponse } from 'next/server';
 import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from '#server/security/access';
 import { contentSecurityPolicy } from '#server/security/content-security-policy';
 import { isOwnHost } from '#server/security/host';
+import { signInPage } from '#api/links';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
-import type { ApiError } from '#api/contract';
+import type { ApiError } from '#api/errors';
 
 /** What one needs to sign in, and to see that the server is there. */
 const OPEN = /^\/(sign-in|api\/v1\/(session|health)|icon\.svg|_next\/static\/.*)$/;
@@ -50,8 +51,7 @@ function refusal(request: NextRequest): Response | null {
     refused.headers.set('WWW-Authenticate', 'Bearer');
     return refused;
   }
-  const signIn = new URL('/sign-in', `${nextUrl.protocol}//${host}`);
-  signIn.searchParams.set('next', nextUrl.pathname + nextUrl.search);
+  const signIn = new URL(signInPage(nextUrl.pathname + nextUrl.search), `${nextUrl.protocol}//${host}`);
   return NextResponse.redirect(signIn, 303);
 }
 

@@ -1,12 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
-import * as answers from '#api/responses';
+import { curvesPage, metricsUpdate } from '#api/metrics';
+import { evaluation, predictionsPage } from '#api/predictions';
+import { runDetail } from '#api/run';
+import { runsPage, trashPage } from '#api/runs';
 import { beginRun, makeRun } from '#testing/runs';
 import { serverEvents } from './http';
 import { Workbench } from './workbench';
 import type { z } from 'zod';
-import type { RunDetail, RunsPage } from '#api/contract';
+import type { RunDetail } from '#api/run';
+import type { RunsPage } from '#api/runs';
 import type { ServerEvent } from './http';
 
 const bench = new Workbench();
@@ -63,7 +67,7 @@ async function next<T>(events: AsyncGenerator<ServerEvent>, name: string): Promi
 }
 
 describe('the list', () => {
-  const list = (query: string) => get(`/runs?${query}`, answers.runsPage);
+  const list = (query: string) => get(`/runs?${query}`, runsPage);
   const ids = ({ rows }: RunsPage) => rows.map((row) => row.id.split('-')[0]);
 
   it('has every folder, broken ones last, and what there is to filter by', async () => {
@@ -162,9 +166,9 @@ describe('the list', () => {
 
 describe('a run', () => {
   it('is given whole, or missed in a sentence', async () => {
-    const detail = await get(`/runs/${id}`, answers.runDetail);
+    const detail = await get(`/runs/${id}`, runDetail);
     expect(detail).toMatchObject({ id, predictions: ['train', 'test'], hasModel: true, problem: null });
-    expect(await get('/runs/cut%20%3Cb%3Eoff', answers.runDetail)).toMatchObject({
+    expect(await get('/runs/cut%20%3Cb%3Eoff', runDetail)).toMatchObject({
       run: null,
       hasModel: false,
     });
@@ -196,10 +200,8 @@ describe('a run', () => {
       status: 200,
       json: { annotations: change },
     });
-    expect((await get('/runs?archived=true', answers.runsPage)).rows).toMatchObject([
-      { id, annotations: change },
-    ]);
-    expect((await get('/runs', answers.runsPage)).total).toBe(4);
+    expect((await get('/runs?archived=true', runsPage)).rows).toMatchObject([{ id, annotations: change }]);
+    expect((await get('/runs', runsPage)).total).toBe(4);
     expect(await send('PATCH', `/runs/${id}`, { archived: false, tags: ['first'] })).toMatchObject({
       json: { annotations: { tags: ['first'], notes: '<script>', archived: false } },
     });
@@ -210,10 +212,10 @@ describe('a run', () => {
   });
 
   it('gives its lines from a byte on, and all of them as a table', async () => {
-    const all = await get(`/runs/${id}/metrics`, answers.metricsUpdate);
+    const all = await get(`/runs/${id}/metrics`, metricsUpdate);
     expect(all.lines).toHaveLength(101);
     expect(all.lines[69]).toMatchObject({ kind: 'step', split: 'train', step: 70, loss: 1 / 70 });
-    const rest = await get(`/runs/${id}/metrics?fromByte=${all.nextByte}&resumes=0`, answers.metricsUpdate);
+    const rest = await get(`/runs/${id}/metrics?fromByte=${all.nextByte}&resumes=0`, metricsUpdate);
     expect(rest).toMatchObject({ lines: [], fromByte: all.nextByte, nextByte: all.nextByte });
 
     const response = await fetch(`${api}/runs/${id}/metrics.csv`);
@@ -225,21 +227,21 @@ describe('a run', () => {
   });
 
   it('gives its curves, by step and by epoch', async () => {
-    const { curves } = await get(`/runs/${id}/series?metric=loss`, answers.curvesPage);
+    const { curves } = await get(`/runs/${id}/series?metric=loss`, curvesPage);
     expect(curves.map(({ kind, split }) => `${kind} ${split}`)).toEqual(['step train', 'epoch validation']);
     expect(curves[0].x).toHaveLength(100);
     expect(curves[0].y[69]).toBe(1 / 70);
-    const byEpoch = await get(`/runs/${id}/series?metric=loss&x=epoch&buckets=5`, answers.curvesPage);
+    const byEpoch = await get(`/runs/${id}/series?metric=loss&x=epoch&buckets=5`, curvesPage);
     expect(byEpoch.curves[0].x.at(-1)).toBe(2);
     expect(byEpoch.curves[0].x.length).toBeLessThanOrEqual(25);
     expect(byEpoch.curves[0].y).toEqual(expect.arrayContaining([1, 0.01]));
-    const accuracy = await get(`/runs/${id}/series?metric=accuracy`, answers.curvesPage);
+    const accuracy = await get(`/runs/${id}/series?metric=accuracy`, curvesPage);
     expect(accuracy.curves).toMatchObject([{ kind: 'epoch', split: 'validation', x: [100], y: [0.85] }]);
     expect(await send('GET', `/runs/${id}/series?from=9&to=1`)).toMatchObject({ status: 400 });
   });
 
   it('gives its predictions: searched, the worst first, only errors, and as tables', async () => {
-    const page = (query: string) => get(`/runs/${id}/predictions/test?${query}`, answers.predictionsPage);
+    const page = (query: string) => get(`/runs/${id}/predictions/test?${query}`, predictionsPage);
     const indices = async (query: string) => (await page(query)).rows.map(({ index }) => index);
     expect(await indices('')).toEqual([0, 1, 2]);
     expect(await indices('sort=error')).toEqual([1, 0, 2]);
@@ -247,7 +249,7 @@ describe('a run', () => {
     expect(await indices('show=false-negatives&threshold=0.95')).toEqual([0]);
     expect(await indices('show=false-positives&threshold=0.05&sort=error')).toEqual([1, 2]);
     expect(await indices(`q=${encodeURIComponent('영화')}&offset=1`)).toEqual([1]);
-    expect(await get(`/runs/${id}/predictions/train`, answers.predictionsPage)).toMatchObject({
+    expect(await get(`/runs/${id}/predictions/train`, predictionsPage)).toMatchObject({
       kind: 'series',
     });
     expect(await send('GET', `/runs/${id}/predictions/holdout`)).toMatchObject({ status: 404 });
@@ -265,7 +267,7 @@ describe('a run', () => {
   });
 
   it('evaluates a classifier, and says that a series is none', async () => {
-    const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, answers.evaluation);
+    const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, evaluation);
     expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
     const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
     expect([status, json]).toMatchObject([404, { error: expect.stringContaining('predicts a series') }]);
@@ -316,8 +318,8 @@ describe('the trash', () => {
     const before = filesOf(deleted.id);
     expect(await send('DELETE', `/runs/${deleted.id}`)).toEqual({ status: 204, json: null });
     expect(await send('GET', `/runs/${deleted.id}`)).toMatchObject({ status: 404 });
-    expect((await get('/trash', answers.trashPage)).rows).toMatchObject([{ id: deleted.id }]);
-    expect((await get('/runs', answers.runsPage)).counts.trash).toBe(1);
+    expect((await get('/trash', trashPage)).rows).toMatchObject([{ id: deleted.id }]);
+    expect((await get('/runs', runsPage)).counts.trash).toBe(1);
     expect(await send('POST', `/trash/${deleted.id}/restore`)).toMatchObject({
       status: 200,
       json: { id: deleted.id },
@@ -327,7 +329,7 @@ describe('the trash', () => {
 
     await send('DELETE', `/runs/${deleted.id}`);
     expect(await send('DELETE', '/trash')).toEqual({ status: 204, json: null });
-    expect((await get('/trash', answers.trashPage)).rows).toEqual([]);
+    expect((await get('/trash', trashPage)).rows).toEqual([]);
     expect(readdirSync(bench.runs)).not.toContain('.trash');
     expect(await send('DELETE', '/runs/none')).toMatchObject({ status: 404 });
   });
@@ -384,7 +386,7 @@ describe('events', () => {
   it('bring several runs in one stream, each from where it is known to', async () => {
     const run = await beginRun(bench.runs);
     run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 });
-    const known = await get(`/runs/${id}/series`, answers.curvesPage);
+    const known = await get(`/runs/${id}/series`, curvesPage);
     const cursors = [`${id}@${known.nextByte}-${known.resumes}`, `${run.id}@0-0`, '../runs@0-0', 'none@0-0'];
     const events = serverEvents(`${api}/events?runs=${encodeURIComponent(cursors.join())}`);
     const told: unknown[] = [];

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { currentLanguage } from '#server/locale/language';
 import type { Metadata } from 'next';
@@ -14,7 +15,7 @@ export default async function NotFound() {
       <h1>{title}</h1>
       <p>{hint}</p>
       <p>
-        <Link href="/">{toRuns}</Link>
+        <Link href={RUNS_PAGE}>{toRuns}</Link>
       </p>
     </section>
   );

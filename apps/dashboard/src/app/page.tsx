@@ -5,8 +5,9 @@ import { runsMessages } from '#i18n/runs';
 import { runsSearch } from '#features/runs/filters';
 import { runsParsers } from '#features/runs/filters-url';
 import { RunsView } from '#features/runs/runs-view';
-import { runsQuery } from '#api/contract';
-import { invalidRequest, isRunsError } from '#server/http/errors';
+import { runsQuery } from '#api/runs';
+import { invalidRequest } from '#server/http/invalid-request';
+import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { queryRuns } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
@@ -14,7 +15,8 @@ import { currentTimeZone } from '#server/locale/time-zone';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import type { RunsFilters } from '#features/runs/filters-url';
-import type { ApiError, RunsPage } from '#api/contract';
+import type { ApiError } from '#api/errors';
+import type { RunsPage } from '#api/runs';
 
 const loadFilters = createLoader(runsParsers);
 /** Enough for the first screen. */

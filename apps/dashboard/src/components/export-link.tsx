@@ -1,5 +1,6 @@
 'use client';
 
+import { runsTableUrl } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { joinNames } from '#api/name-list';
 import buttonStyles from './button.module.css';
@@ -12,7 +13,7 @@ export function ExportLink({ search }: { search: URLSearchParams }) {
   return (
     <a
       className={`${buttonStyles.button} ${buttonStyles.link}`}
-      href={`/api/v1/runs.csv?${search}`}
+      href={runsTableUrl(search)}
       title={exportRunsHint}
     >
       <DownloadIcon /> {exportRuns}

@@ -3,6 +3,7 @@
 import { QueryClientContext } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useContext } from 'react';
+import { RUNS_PAGE } from '#api/links';
 import { failureMessages } from '#i18n/failures';
 import { FailedPart } from './failed-part';
 import { useMessages } from './language';
@@ -28,7 +29,7 @@ export function FailedPage({ error, retry }: PageFailure) {
       }}
     >
       <a href="">{text.reload}</a>
-      <Link href="/">{text.toRuns}</Link>
+      <Link href={RUNS_PAGE}>{text.toRuns}</Link>
     </FailedPart>
   );
 }

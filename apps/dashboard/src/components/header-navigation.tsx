@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { commonMessages } from '#i18n/common';
+import { COMPARE_PAGE, RUNS_PAGE, SIGN_IN_PAGE, TRASH_PAGE } from '#api/links';
 import styles from './header.module.css';
 import { useMessages } from './language';
 
@@ -10,13 +11,13 @@ import { useMessages } from './language';
 export function HeaderNavigation() {
   const { runs, compare, trash, navigation } = useMessages(commonMessages);
   const here = usePathname();
-  if (here === '/sign-in') return null;
+  if (here === SIGN_IN_PAGE) return null;
   return (
     <nav aria-label={navigation} className={styles.navigation}>
       {[
-        ['/', runs],
-        ['/compare', compare],
-        ['/trash', trash],
+        [RUNS_PAGE, runs],
+        [COMPARE_PAGE, compare],
+        [TRASH_PAGE, trash],
       ].map(([href, name]) => (
         <Link key={href} href={href} prefetch={false} aria-current={href === here ? 'page' : undefined}>
           {name}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { HeaderNavigation } from './header-navigation';
 import { HeaderSwitches } from './header-switches';
@@ -13,7 +14,7 @@ export function Header({ language, theme }: { language: Language; theme: Theme }
       <a href="#main" className={styles.skip}>
         {skipToContent}
       </a>
-      <Link href="/" prefetch={false} className={styles.name}>
+      <Link href={RUNS_PAGE} prefetch={false} className={styles.name}>
         rnn-lab
       </Link>
       <HeaderNavigation />

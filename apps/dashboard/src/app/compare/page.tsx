@@ -1,7 +1,7 @@
 import { createLoader } from 'nuqs/server';
 import { CompareView } from '#features/compare/compare-view';
-import { MOST_COMPARED } from '#features/compare/limits';
-import { compareParsers } from '#features/compare/url';
+import { MOST_COMPARED } from '#api/limits';
+import { compareParsers } from '#features/compare/search-params';
 import { compareMessages } from '#i18n/compare';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';

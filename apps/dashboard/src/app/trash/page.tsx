@@ -1,7 +1,7 @@
 import { listTrash } from '@rnn-lab/runs';
 import { problemSentence } from '#i18n/problems';
 import { trashMessages } from '#i18n/trash';
-import { isRunsError } from '#server/http/errors';
+import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { rowOf } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';

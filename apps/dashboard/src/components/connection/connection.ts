@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { API_ROOT } from '#api/links';
 
 /** Milliseconds between two questions to the server, and for an answer: a lost server is noticed within both. */
 const ASK_EVERY = 1_500;
@@ -65,7 +66,7 @@ async function isAnswered(): Promise<boolean> {
   try {
     const init: RequestInit = { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_WITHIN) };
     // A proxy answers 502 to 504 for a server that is gone.
-    return (await fetch('/api/v1/health', init)).status < 500;
+    return (await fetch(`${API_ROOT}/health`, init)).status < 500;
   } catch {
     return false;
   }

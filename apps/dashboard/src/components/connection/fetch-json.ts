@@ -1,6 +1,7 @@
+import { API_ROOT } from '#api/links';
 import { checkConnection } from './connection';
 import type { ErrorDetails } from '@rnn-lab/runs';
-import type { ApiError } from '#api/contract';
+import type { ApiError } from '#api/errors';
 
 /** Milliseconds in which the server answers or counts as gone; large predictions take seconds on a busy machine. */
 const LONGEST_REQUEST = 60_000;
@@ -49,7 +50,7 @@ async function request<T>(path: string, { signal, ...init }: RequestInit): Promi
     checkConnection();
     throw new ApiFailure('', 0, null);
   };
-  const asked = fetch(`/api/v1${path}`, { ...init, signal: AbortSignal.any(signals) });
+  const asked = fetch(`${API_ROOT}${path}`, { ...init, signal: AbortSignal.any(signals) });
   const response = await asked.catch(unreachable);
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch((error: unknown) => {

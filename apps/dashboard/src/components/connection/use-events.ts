@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
+import { API_ROOT } from '#api/links';
 import { checkConnection, connectionEnds, useLostSince } from './connection';
 
 const FIRST_PAUSE = 500;
@@ -40,7 +41,7 @@ export function useEvents<Events extends object>(
 
     const connect = () => {
       if (document.visibilityState === 'hidden') return;
-      const opening = new EventSource(`/api/v1${currentPath()}`);
+      const opening = new EventSource(`${API_ROOT}${currentPath()}`);
       source = opening;
       for (const name of names.split(',')) {
         opening.addEventListener(name, (event: MessageEvent<string>) => handle(name, JSON.parse(event.data)));

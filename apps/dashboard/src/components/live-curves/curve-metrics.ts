@@ -1,6 +1,6 @@
 import { METRICS } from '@rnn-lab/runs/names';
 import type { Metric } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** The metrics that a run has curves of; the loss, where it has not said yet. */
 export function curveMetrics({ run }: RunDetail): Metric[] {

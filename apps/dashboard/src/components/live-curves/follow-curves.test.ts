@@ -1,6 +1,6 @@
 import { followCurves, plannedSteps, withTail } from './follow-curves';
 import type { MetricLine } from '@rnn-lab/runs';
-import type { CurvesPage, MetricsUpdate } from '#api/contract';
+import type { CurvesPage, MetricsUpdate } from '#api/metrics';
 
 function line(step: number, values: Partial<MetricLine> = {}): MetricLine {
   const epoch = Math.ceil(step / 10);

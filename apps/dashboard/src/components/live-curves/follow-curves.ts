@@ -1,6 +1,6 @@
 import { averageWith } from '#api/average';
 import type { Metric, MetricLine } from '@rnn-lab/runs';
-import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/contract';
+import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 
 /** Points that a page may have before it is better asked for again, cut into buckets. */
 const MOST_POINTS = 8_000;

@@ -2,11 +2,13 @@
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
+import { runPath } from '#api/links';
 import { getJson } from '../connection/fetch-json';
 import { followCurves, withTail } from './follow-curves';
 import type { Metric } from '@rnn-lab/runs';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { CurvesPage, MetricsUpdate, RunEvents, SeriesQuery } from '#api/contract';
+import type { RunEvents } from '#api/events';
+import type { CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 import type { Zoom } from '../chart';
 
 /** Updates kept for curves that were asked for before they came and arrive after. */
@@ -60,7 +62,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
 
   async function fetchCurves(run: CurvesRun, metric: Metric, part: Zoom | null): Promise<CurvesPage> {
     const query = seriesParameters(metric, { x, smoothing, buckets, zoom: part });
-    const page = await getJson<CurvesPage>(`/runs/${encodeURIComponent(run.id)}/series?${query}`);
+    const page = await getJson<CurvesPage>(`${runPath(run.id)}/series?${query}`);
     if (part) return page;
     return recent.current
       .filter(({ id }) => id === run.id)

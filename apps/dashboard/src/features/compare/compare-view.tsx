@@ -10,16 +10,17 @@ import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import headStyles from '#components/page-head.module.css';
 import { useSettled } from '#components/use-settled';
+import { MOST_COMPARED } from '#api/limits';
+import { RUNS_PAGE } from '#api/links';
+import { compareParsers } from './search-params';
 import { ComparedRuns } from './compared-runs';
 import styles from './compare.module.css';
 import { ComparedCurves } from './curves';
 import { DifferencesTable } from './differences-table';
-import { MOST_COMPARED } from './limits';
 import { MetricsTable } from './metrics-table';
 import { ParallelCoordinates } from './parallel-coordinates';
-import { compareParsers } from './url';
 import { useCompared } from './use-compared';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** Each is up to four points; there may be 20 curves in a chart. */
 const BUCKETS = 300;
@@ -45,7 +46,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       </header>
       {ids.length === 0 && (
         <p>
-          {text.nothing} <Link href="/">{text.toRuns}</Link>
+          {text.nothing} <Link href={RUNS_PAGE}>{text.toRuns}</Link>
         </p>
       )}
       {missing.length > 0 && <p role="alert">{text.missing(missing.join(', '))}</p>}

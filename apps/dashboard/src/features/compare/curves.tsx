@@ -4,14 +4,14 @@ import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import { useMemo, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle } from '#features/runs/columns';
+import { metricTitle } from '#i18n/metric-title';
 import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import styles from './compare.module.css';
 import type { Metric, Split } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
-import type { Curve, CurvesPage } from '#api/contract';
+import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
 import type { Compared } from './use-compared';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { compareMessages } from '#i18n/compare';
-import { metricTitle } from '#features/runs/columns';
+import { metricTitle } from '#i18n/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import styles from './compare.module.css';

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { runPage } from '#api/links';
 import styles from './compare.module.css';
 import { RunMark } from './run-mark';
 import type { Compared } from './use-compared';
@@ -10,7 +11,7 @@ export function RunName({ compared }: { compared: Compared }) {
   return (
     <span className={styles.name}>
       <RunMark compared={compared} />
-      <Link href={`/runs/${encodeURIComponent(compared.id)}`} prefetch={false}>
+      <Link href={runPage(compared.id)} prefetch={false}>
         {compared.id}
       </Link>
     </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { runPath } from '#api/links';
 import { problemSentence } from '#i18n/problems';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import { curveMetrics } from '#components/live-curves/curve-metrics';
@@ -12,7 +13,8 @@ import { joinNames } from '#api/name-list';
 import { useEvents } from '#components/connection/use-events';
 import type { Run } from '@rnn-lab/runs';
 import type { CurvesLook, RunCursor } from '#components/live-curves/use-live-curves';
-import type { RunDetail, RunEvents } from '#api/contract';
+import type { RunEvents } from '#api/events';
+import type { RunDetail } from '#api/run';
 
 export interface Compared {
   id: string;
@@ -77,7 +79,7 @@ function eventsPath(cursors: readonly RunCursor[]): string {
 /** null where there is no such run. */
 async function findRun(id: string): Promise<RunDetail | null> {
   try {
-    return await getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`);
+    return await getJson<RunDetail>(runPath(id));
   } catch (error) {
     if (error instanceof ApiFailure && error.status === 404) return null;
     throw error;

@@ -1,4 +1,4 @@
-import type { Tokenization } from '#api/contract';
+import type { Tokenization } from '#api/text';
 import type { Model } from './model';
 
 /** Variants at a time, so that the page answers between two batches. */

@@ -3,7 +3,7 @@ import { useMessages } from '#components/language';
 import styles from './playground.module.css';
 import { signed } from './signed';
 import type { CSSProperties } from 'react';
-import type { Tokenization } from '#api/contract';
+import type { Tokenization } from '#api/text';
 
 export interface TokensProps {
   tokens: Tokenization['tokens'];

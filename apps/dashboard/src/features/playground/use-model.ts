@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { API_ROOT, runPath } from '#api/links';
 import { loadModel } from './model';
 import type { Model } from './model';
 
@@ -13,7 +14,7 @@ export function useModel(id: string): ModelState {
   useEffect(() => {
     let isGone = false;
     const set = (next: ModelState) => isGone || setState(next);
-    const loading = loadModel(`/api/v1/runs/${encodeURIComponent(id)}/model/model.json`, (part) =>
+    const loading = loadModel(`${API_ROOT}${runPath(id)}/model/model.json`, (part) =>
       set({ status: 'loading', part }),
     );
     loading.then(

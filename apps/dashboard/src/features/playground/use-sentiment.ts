@@ -1,8 +1,9 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { runPath } from '#api/links';
 import { sendJson } from '#components/connection/fetch-json';
 import { useSettled } from '#components/use-settled';
 import { leaveOneOut } from './leave-one-out';
-import type { Tokenization } from '#api/contract';
+import type { Tokenization } from '#api/text';
 import type { Model } from './model';
 
 /** Typing faster than this (milliseconds) asks nothing. */
@@ -26,7 +27,7 @@ export function useSentiment(id: string, model: Model | null, text: string) {
     queryFn:
       model && !isEmpty
         ? async ({ signal }): Promise<Sentiment> => {
-            const address = `/runs/${encodeURIComponent(id)}/tokens`;
+            const address = `${runPath(id)}/tokens`;
             const tokenization = await sendJson<Tokenization>('POST', address, { text: settled }, signal);
             const [probability] = await model.predict([tokenization.input]);
             return { text: settled, tokenization, probability };

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { API_ROOT, predictionsPath, runPath, RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { runMessages } from '#i18n/run';
 import { PlaygroundLink } from '#components/playground-link';
@@ -14,14 +15,14 @@ import { Menu, MenuAction, MenuLink } from '#components/menu';
 import { useToast } from '#components/toast';
 import styles from './run.module.css';
 import { useAnnotate } from './use-annotate';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** What can be done with a run: try its model, export, archive, delete. */
 export function Actions({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   const { splits } = useMessages(commonMessages);
   const { id, run, annotations, predictions, hasModel } = detail;
-  const api = `/api/v1/runs/${encodeURIComponent(id)}`;
+  const api = `${API_ROOT}${runPath(id)}`;
   const annotate = useAnnotate(id);
   const deleteRun = useDelete(id);
   const saveCharts = useSaveCharts();
@@ -49,7 +50,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
         </MenuAction>
         <MenuLink href={`${api}/metrics.csv`}>{text.exportMetrics}</MenuLink>
         {predictions.map((split) => (
-          <MenuLink key={split} href={`${api}/predictions/${split}.csv`}>
+          <MenuLink key={split} href={`${API_ROOT}${predictionsPath(id, split, 'csv')}`}>
             {text.exportPredictions(splits[split as keyof typeof splits] ?? split)}
           </MenuLink>
         ))}
@@ -87,12 +88,12 @@ function useDelete(id: string): () => Promise<void> {
   const refreshList = () => client.invalidateQueries({ queryKey: ['runs'] });
   return async () => {
     try {
-      await sendJson('DELETE', `/runs/${encodeURIComponent(id)}`);
+      await sendJson('DELETE', runPath(id));
     } catch (error) {
       toast.failed(error);
       return;
     }
-    router.push('/');
+    router.push(RUNS_PAGE);
     toast.done(text.deleted(id), async () => {
       await sendJson('POST', `/trash/${encodeURIComponent(id)}/restore`);
       await refreshList();

@@ -8,7 +8,7 @@ import { useMessages } from '#components/language';
 import styles from './run.module.css';
 import { useAnnotate } from './use-annotate';
 import type { KeyboardEvent } from 'react';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** Tags and notes, changed where they stand. */
 export function AnnotationsEditor({ detail: { id, annotations } }: { detail: RunDetail }) {

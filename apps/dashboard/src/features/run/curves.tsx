@@ -10,7 +10,7 @@ import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import styles from './run.module.css';
 import type { Metric } from '@rnn-lab/runs';
-import type { Curve, CurvesPage } from '#api/contract';
+import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
 import type { RunCurves } from './use-run';
 

@@ -2,14 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { comparePath } from '#features/compare/url';
+import { comparePage, runPage } from '#api/links';
 import { runMessages } from '#i18n/run';
 import { getJson } from '#components/connection/fetch-json';
 import { useMessages } from '#components/language';
 import { StatusBadge } from '#components/status';
 import styles from './run.module.css';
 import type { Run } from '@rnn-lab/runs';
-import type { RunsPage } from '#api/contract';
+import type { RunsPage } from '#api/runs';
 
 const DAY = 86_400_000;
 
@@ -34,12 +34,12 @@ export function Group({ id, run }: { id: string; run: Run }) {
       <ul className={styles.group}>
         {others.map((row) => (
           <li key={row.id}>
-            <Link href={`/runs/${encodeURIComponent(row.id)}`}>{row.run?.model ?? row.id}</Link>{' '}
+            <Link href={runPage(row.id)}>{row.run?.model ?? row.id}</Link>{' '}
             <StatusBadge status={row.run?.status ?? 'broken'} />
           </li>
         ))}
       </ul>
-      <Link href={comparePath(ids)}>{text.compareGroup}</Link>
+      <Link href={comparePage(ids)}>{text.compareGroup}</Link>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import styles from './run.module.css';
 import type { ReactNode } from 'react';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 
 /** Says what is the matter with a run; nothing where all is well. */

@@ -1,11 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { predictionsPath } from '#api/links';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { Sentiment } from './sentiment/sentiment';
 import { Series } from './series/series';
-import type { PredictionsPage, RunDetail } from '#api/contract';
+import type { PredictionsPage } from '#api/predictions';
+import type { RunDetail } from '#api/run';
 
 /** What a run predicts, in the way that suits its kind; nothing before it has predicted. */
 export function Predictions({ detail }: { detail: RunDetail }) {
@@ -13,7 +15,7 @@ export function Predictions({ detail }: { detail: RunDetail }) {
   const { data: kind, error } = useQuery({
     queryKey: ['predictions-kind', id, predictions],
     queryFn: async ({ signal }) => {
-      const path = `/runs/${encodeURIComponent(id)}/predictions/${predictions[0]}?limit=1`;
+      const path = `${predictionsPath(id, predictions[0])}?limit=1`;
       return (await getJson<PredictionsPage>(path, signal)).kind;
     },
     enabled: predictions.length > 0,

@@ -5,7 +5,7 @@ import { useLostSince } from '#components/connection/connection';
 import { useMessages } from '#components/language';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import styles from './run.module.css';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 
 /** How far a running run has come, by its optimizer steps. */

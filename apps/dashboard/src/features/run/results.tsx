@@ -7,7 +7,7 @@ import { capitalized, formatValue } from '#components/format';
 import { useMessages } from '#components/language';
 import styles from './run.module.css';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** A run's results beside the notebook's; while there are none, the last and best values so far. */
 export function Results({ detail: { run } }: { detail: RunDetail }) {

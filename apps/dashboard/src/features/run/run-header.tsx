@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { RUNS_PAGE } from '#api/links';
 import { runMessages } from '#i18n/run';
 import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
@@ -9,7 +10,7 @@ import { StatusBadge } from '#components/status';
 import { RunDuration } from '#components/run-duration';
 import { Actions } from './actions';
 import styles from './run.module.css';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 export function RunHeader({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
@@ -18,7 +19,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
   return (
     <header className={styles.header}>
       <nav aria-label={text.back} className={headStyles.back}>
-        <Link href="/">← {text.back}</Link>
+        <Link href={RUNS_PAGE}>← {text.back}</Link>
       </nav>
       <div className={headStyles.titleLine}>
         <div>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { runPath } from '#api/links';
 import { sendJson } from '#components/connection/fetch-json';
 import { useToast } from '#components/toast';
 import { runKey } from './use-run';
-import type { AnnotationsChange, RunDetail } from '#api/contract';
+import type { AnnotationsChange, RunDetail } from '#api/run';
 
 /**
  * Gives the function that changes what people say of a run, and tells of it in a toast; with `before`, one that can undo
@@ -15,7 +16,7 @@ export function useAnnotate(id: string) {
   const toast = useToast();
 
   async function patch(change: AnnotationsChange): Promise<void> {
-    const changed = await sendJson<RunDetail>('PATCH', `/runs/${encodeURIComponent(id)}`, change);
+    const changed = await sendJson<RunDetail>('PATCH', runPath(id), change);
     client.setQueryData(runKey(id), changed);
   }
 

@@ -2,12 +2,15 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { runPath } from '#api/links';
 import { getJson } from '#components/connection/fetch-json';
 import { useEvents } from '#components/connection/use-events';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import { useLiveCurves } from '#components/live-curves/use-live-curves';
 import type { Metric } from '@rnn-lab/runs';
-import type { CurvesPage, RunDetail, RunEvents, SeriesQuery } from '#api/contract';
+import type { RunEvents } from '#api/events';
+import type { CurvesPage, SeriesQuery } from '#api/metrics';
+import type { RunDetail } from '#api/run';
 import type { CurvesLook } from '#components/live-curves/use-live-curves';
 
 /** What the server gave with the page. */
@@ -32,7 +35,7 @@ export interface LiveRun {
 export function useRun(first: FirstPaint, metrics: readonly Metric[], look: CurvesLook): LiveRun {
   const client = useQueryClient();
   const { id } = first.run;
-  const path = `/runs/${encodeURIComponent(id)}`;
+  const path = runPath(id);
   const [isRemoved, setRemoved] = useState(false);
   const { data: run } = useQuery({
     queryKey: runKey(id),

@@ -5,12 +5,9 @@ import { runsMessages } from '#i18n/runs';
 import { getJson, sendJson } from '#components/connection/fetch-json';
 import { useMessages } from '#components/language';
 import { useToast } from '#components/toast';
+import { runPath } from '#api/links';
 import { settleAll } from './settle-all';
-import type { AnnotationsChange, RunDetail } from '#api/contract';
-
-function runPath(id: string): string {
-  return `/runs/${encodeURIComponent(id)}`;
-}
+import type { AnnotationsChange, RunDetail } from '#api/run';
 
 function annotate(id: string, change: AnnotationsChange): Promise<RunDetail> {
   return sendJson('PATCH', runPath(id), change);

@@ -6,11 +6,12 @@ import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import { StatusBadge } from '#components/status';
-import { metricTitle, splitColumn } from './columns';
+import { metricTitle } from '#i18n/metric-title';
+import { splitColumn } from './columns';
 import styles from './runs-table.module.css';
 import { SparkLine } from './spark-line';
 import type { Metric, Split } from '@rnn-lab/runs';
-import type { RunRow } from '#api/contract';
+import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 
 /** What stands in a column for a run; null where the run has nothing there. */

@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#components/language';
 import { Popover } from '#components/popover';
 import { columnGroups, columnTitle } from './columns';
 import styles from './runs-view.module.css';
-import type { RunsPage } from '#api/contract';
+import type { RunsPage } from '#api/runs';
 import type { PopoverProps } from '#components/popover';
 import type { Column } from './columns';
 

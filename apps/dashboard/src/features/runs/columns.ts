@@ -1,8 +1,7 @@
-import { commonMessages } from '#i18n/common';
+import { metricTitle } from '#i18n/metric-title';
 import { runsMessages } from '#i18n/runs';
-import type { Metric, Split } from '@rnn-lab/runs';
 import type { Language } from '#api/language';
-import type { RunsPage } from '#api/contract';
+import type { RunsPage } from '#api/runs';
 
 /**
  * A column of the runs table by its name: one of `RUN_COLUMNS`, `param.<name>`, or `result`, `best` or `last` before
@@ -93,13 +92,6 @@ export function columnTitle(column: Column, language: Language): string {
 export function columnNote(column: Column, language: Language): string | null {
   const [kind] = splitColumn(column);
   return kind === 'best' || kind === 'last' ? runsMessages[language][kind] : null;
-}
-
-/** `test.accuracy` → "Test accuracy". */
-export function metricTitle(key: string, language: Language): string {
-  const { splits, metrics } = commonMessages[language];
-  const [split, metric] = key.split('.') as [Split, Metric];
-  return `${splits[split] ?? split} ${metrics[metric] ?? metric}`;
 }
 
 export function isSortable(column: Column): boolean {

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { TRASH_PAGE } from '#api/links';
 import { runsMessages } from '#i18n/runs';
 import { CopyLine } from '#components/copy-line';
 import { useMessages } from '#components/language';
@@ -22,7 +23,7 @@ export function EmptyState({ folder, trash }: { folder: string; trash: number })
       </p>
       {trash > 0 && (
         <p>
-          <Link href="/trash">{text.inTrash(trash)}</Link>
+          <Link href={TRASH_PAGE}>{text.inTrash(trash)}</Link>
         </p>
       )}
     </section>

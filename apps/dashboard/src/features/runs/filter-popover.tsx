@@ -4,7 +4,7 @@ import { runsMessages } from '#i18n/runs';
 import { Button } from '#components/button';
 import { useLanguage, useMessages } from '#components/language';
 import { Popover } from '#components/popover';
-import { metricTitle } from './columns';
+import { metricTitle } from '#i18n/metric-title';
 import { hiddenFilters } from './filters';
 import styles from './runs-view.module.css';
 import { FilterSelect } from './select';

@@ -1,5 +1,6 @@
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { finiteNumber, GROUPINGS, isDay, isMetric, isSort, STATUSES } from './filters';
+import { GROUPINGS, STATUSES } from '#api/names';
+import { finiteNumber, isDay, isMetric, isSort } from './filters';
 import type { inferParserType } from 'nuqs/server';
 
 const parseAsSort = createParser({ parse: (text) => (isSort(text) ? text : null), serialize: String });

@@ -1,4 +1,4 @@
-import { METRIC_KEYS } from '#server/store/statistics';
+import { METRIC_KEYS } from '#api/names';
 import {
   finiteNumber,
   hiddenFilters,

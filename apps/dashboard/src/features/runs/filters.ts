@@ -1,12 +1,6 @@
-import { commonMessages } from '#i18n/common';
+import { METRIC_KEYS, SORT } from '#api/names';
 import { momentIn } from './moment-in';
 import type { RunsFilters } from './filters-url';
-
-export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
-export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
-
-/** The orders that the API knows. */
-export const SORT = /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/;
 
 export const NO_FILTERS = {
   q: null,
@@ -66,9 +60,7 @@ export function isSort(text: string): boolean {
 
 /** Whether the text names a metric of a split, as `test.loss`. */
 export function isMetric(text: string): boolean {
-  const { splits, metrics } = commonMessages.en;
-  const [split, metric, ...rest] = text.split('.');
-  return Object.hasOwn(splits, split) && Object.hasOwn(metrics, metric) && rest.length === 0;
+  return (METRIC_KEYS as string[]).includes(text);
 }
 
 /** The number that the text is; null where it is none, or not finite. */

@@ -8,7 +8,8 @@ import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import { columnTitle, isNumeric, splitColumn } from './columns';
 import styles from './runs-table.module.css';
-import type { MetricKey, RunGroup } from '#api/contract';
+import type { MetricKey } from '#api/names';
+import type { RunGroup } from '#api/runs';
 import type { Column } from './columns';
 import type { LineProps } from './line';
 

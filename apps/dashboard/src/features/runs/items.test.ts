@@ -1,5 +1,5 @@
 import { splitPageName, tableItems, varyingParams } from './items';
-import type { RunGroup, RunRow, RunsPage } from '#api/contract';
+import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 import type { PageName } from './items';
 
 function row(id: string, params: Record<string, number> = {}): RunRow {

@@ -1,4 +1,4 @@
-import type { RunGroup, RunRow, RunsPage } from '#api/contract';
+import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 
 /** A line of the table: a run, the head of a group, or one that has not been fetched yet. */
 export type Item =

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { memo } from 'react';
+import { runPage } from '#api/links';
 import { failureSentence, problemSentence } from '#i18n/problems';
 import { runsMessages } from '#i18n/runs';
 import { useLanguage, useMessages } from '#components/language';
@@ -9,7 +10,7 @@ import { StatusBadge } from '#components/status';
 import { Cell } from './cells';
 import { columnNote, columnTitle, isNumeric } from './columns';
 import styles from './runs-table.module.css';
-import type { RunRow } from '#api/contract';
+import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 import type { LineProps } from './line';
 
@@ -48,7 +49,7 @@ export const RunLine = memo(function RunLine({
         </label>
       </td>
       <th role="rowheader" scope="row" className={styles.name}>
-        <Link href={`/runs/${encodeURIComponent(row.id)}`} prefetch={false} tabIndex={isActive ? 0 : -1}>
+        <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1}>
           {row.id}
         </Link>
         {row.run && problem && (

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { runPage } from '#api/links';
 import { runsMessages } from '#i18n/runs';
 import { useMessages } from '#components/language';
 import { useShortcuts } from '#components/shortcuts';
@@ -47,7 +48,7 @@ export function RunsTable({
   );
 
   const open = (item: Item) => {
-    if (item.kind === 'run') router.push(`/runs/${encodeURIComponent(item.row.id)}`);
+    if (item.kind === 'run') router.push(runPage(item.row.id));
     if (item.kind === 'group') onExpand(item.group.key, !item.expanded);
   };
 

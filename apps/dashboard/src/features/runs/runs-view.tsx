@@ -19,7 +19,7 @@ import { SelectionBar } from './selection-bar';
 import { Toolbar } from './toolbar';
 import { PAGE_SIZE, useRuns } from './use-runs';
 import { useSelection } from './use-selection';
-import type { RunsPage } from '#api/contract';
+import type { RunsPage } from '#api/runs';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
 import type { PageName } from './items';

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { commonMessages } from '#i18n/common';
 import { runsMessages } from '#i18n/runs';
-import { MOST_COMPARED } from '#features/compare/limits';
-import { comparePath } from '#features/compare/url';
+import { MOST_COMPARED } from '#api/limits';
+import { comparePage } from '#api/links';
 import { Button, IconButton } from '#components/button';
 import buttonStyles from '#components/button.module.css';
 import { ExportLink, searchOf } from '#components/export-link';
@@ -48,7 +48,7 @@ export function SelectionBar({
   const removeSelected = async () => selection.drop(await remove(ids));
 
   const compareSelected = () => {
-    if (ids.length > 0 && canBeCompared) router.push(comparePath(ids));
+    if (ids.length > 0 && canBeCompared) router.push(comparePage(ids));
   };
   useShortcuts([{ keys: ['c'], label: text.shortcuts.compare, run: compareSelected }]);
   if (ids.length === 0) return null;
@@ -62,7 +62,7 @@ export function SelectionBar({
         )}
       </span>
       {canBeCompared ? (
-        <Link href={comparePath(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
+        <Link href={comparePage(ids)} className={`${buttonStyles.button} ${buttonStyles.primary}`}>
           {text.compare}
         </Link>
       ) : (

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { runPath } from '#api/links';
 import { runsMessages } from '#i18n/runs';
 import { getJson } from '#components/connection/fetch-json';
 import { Button } from '#components/button';
@@ -12,7 +13,7 @@ import { useRunActions } from './actions';
 import styles from './runs-view.module.css';
 import { settleAll } from './settle-all';
 import type { FormEvent } from 'react';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** Adds a tag to the runs, or removes one that some of them have. `known`: tags to choose from. */
 export default function TagDialog({
@@ -81,6 +82,6 @@ export default function TagDialog({
 }
 
 async function tagsOf(ids: readonly string[]): Promise<string[]> {
-  const { values } = await settleAll(ids, (id) => getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`));
+  const { values } = await settleAll(ids, (id) => getJson<RunDetail>(runPath(id)));
   return [...new Set(values.flatMap(({ annotations }) => annotations.tags))].sort();
 }

@@ -8,13 +8,14 @@ import { ExportLink } from '#components/export-link';
 import { ColumnsIcon, SearchIcon } from '#components/icons';
 import { useMessages, useTimeZone } from '#components/language';
 import { useShortcuts } from '#components/shortcuts';
+import { GROUPINGS, STATUSES } from '#api/names';
 import { ColumnPicker } from './column-picker';
 import { FilterPopover } from './filter-popover';
-import { GROUPINGS, hiddenFilters, NO_FILTERS, STATUSES, tableSearch } from './filters';
+import { hiddenFilters, NO_FILTERS, tableSearch } from './filters';
 import styles from './runs-view.module.css';
 import { FilterSelect, Select } from './select';
 import { SortSelect } from './sort-select';
-import type { RunsPage } from '#api/contract';
+import type { RunsPage } from '#api/runs';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
 

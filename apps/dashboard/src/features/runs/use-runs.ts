@@ -9,7 +9,8 @@ import { runsSearch } from './filters';
 import { FIRST_PAGE, splitPageName } from './items';
 import { throttled } from './throttled';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { RunsEvents, RunsPage } from '#api/contract';
+import type { RunsEvents } from '#api/events';
+import type { RunsPage } from '#api/runs';
 import type { RunsFilters } from './filters-url';
 import type { PageName } from './items';
 

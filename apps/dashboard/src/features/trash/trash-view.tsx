@@ -12,7 +12,7 @@ import { Moment } from '#components/moment';
 import { Panel } from '#components/panel';
 import { useToast } from '#components/toast';
 import styles from './trash-view.module.css';
-import type { RunRow, TrashPage } from '#api/contract';
+import type { RunRow, TrashPage } from '#api/runs';
 
 /** Deleted runs, to restore one by one or to delete all for good. */
 export function TrashView({ initial }: { initial: TrashPage }) {

@@ -1,22 +1,19 @@
-import { preprocessing, SPLITS } from '@rnn-lab/runs';
+import { preprocessing, SPLITS } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import * as answers from '#api/responses';
-import {
-  annotationsChange,
-  eventsQuery,
-  metricsQuery,
-  predictionsQuery,
-  runsQuery,
-  runsTableQuery,
-  seriesQuery,
-  tokensRequest,
-} from '#api/contract';
+import { apiError } from '#api/errors';
+import { eventsQuery } from '#api/events';
+import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
+import { predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
+import { runDetail, annotationsChange } from '#api/run';
+import { runsQuery, runsTableQuery, runsPage, trashPage } from '#api/runs';
+import { tokensRequest, tokenization } from '#api/text';
+import { API_ROOT } from '#api/links';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 
 const id = z.string().meta({ description: 'Name of the run’s folder.' });
 const split = z.enum(SPLITS);
-const error = { description: 'What is wrong.', content: json(answers.apiError) };
+const error = { description: 'What is wrong.', content: json(apiError) };
 const ofRun = z.object({ id });
 const ofSplit = z.object({ id, split });
 
@@ -32,7 +29,7 @@ export function openApiDocument() {
           'What the dashboard’s pages use. Where a number is not finite, JSON has null. With RNN_LAB_TOKEN set, ' +
           'every request presents it; changes by a browser come from the dashboard’s own pages.',
       },
-      servers: [{ url: '/api/v1' }],
+      servers: [{ url: API_ROOT }],
       security: [{}, { token: [] }, { session: [] }],
       components: {
         securitySchemes: {
@@ -57,21 +54,21 @@ const paths: ZodOpenApiPathsObject = {
   '/runs': {
     get: operation('Runs that match, in an order, from an offset', {
       query: runsQuery,
-      answer: json(answers.runsPage),
+      response: json(runsPage),
     }),
   },
   '/runs.csv': {
     get: operation('All runs that match as a table, with every parameter and figure', {
       query: runsTableQuery,
-      answer: { 'text/csv': {} },
+      response: { 'text/csv': {} },
     }),
   },
   '/runs/{id}': {
-    get: operation('All about one run', { path: ofRun, answer: json(answers.runDetail) }),
+    get: operation('All about one run', { path: ofRun, response: json(runDetail) }),
     patch: operation('Change tags, notes or whether it is archived; what is left out stays', {
       path: ofRun,
       body: annotationsChange,
-      answer: json(answers.runDetail),
+      response: json(runDetail),
     }),
     delete: operation('Move to the trash; a live run is refused', { path: ofRun }),
   },
@@ -79,59 +76,59 @@ const paths: ZodOpenApiPathsObject = {
     get: operation('New lines of metrics.jsonl, 4 MiB at most', {
       path: ofRun,
       query: metricsQuery,
-      answer: json(answers.metricsUpdate),
+      response: json(metricsUpdate),
     }),
   },
   '/runs/{id}/metrics.csv': {
-    get: operation('All lines as a table', { path: ofRun, answer: { 'text/csv': {} } }),
+    get: operation('All lines as a table', { path: ofRun, response: { 'text/csv': {} } }),
   },
   '/runs/{id}/series': {
     get: operation('Curves, cut into buckets that keep every extreme', {
       path: ofRun,
       query: seriesQuery,
-      answer: json(answers.curvesPage),
+      response: json(curvesPage),
     }),
   },
   '/runs/{id}/predictions/{split}': {
     get: operation('Predictions that match, in an order, from an offset', {
       path: ofSplit,
       query: predictionsQuery,
-      answer: json(answers.predictionsPage),
+      response: json(predictionsPage),
     }),
   },
   '/runs/{id}/predictions/{split}.csv': {
-    get: operation('All predictions as a table', { path: ofSplit, answer: { 'text/csv': {} } }),
+    get: operation('All predictions as a table', { path: ofSplit, response: { 'text/csv': {} } }),
   },
   '/runs/{id}/evaluation/{split}': {
     get: operation('ROC, precision-recall and calibration of a classifier', {
       path: ofSplit,
-      answer: json(answers.evaluation),
+      response: json(evaluation),
     }),
   },
   '/runs/{id}/tokens': {
     post: operation('From a text to the model’s input, by the run’s own preprocessing', {
       path: ofRun,
       body: tokensRequest,
-      answer: json(answers.tokenization),
+      response: json(tokenization),
     }),
   },
   '/runs/{id}/preprocessing': {
-    get: operation('preprocessing.json', { path: ofRun, answer: json(preprocessing) }),
+    get: operation('preprocessing.json', { path: ofRun, response: json(preprocessing) }),
   },
   '/runs/{id}/model': {
-    get: operation('The saved model in a zip file', { path: ofRun, answer: { 'application/zip': {} } }),
+    get: operation('The saved model in a zip file', { path: ofRun, response: { 'application/zip': {} } }),
   },
   '/runs/{id}/model/{file}': {
     get: operation('A file of the saved model, for tf.loadLayersModel', {
       path: z.object({ id, file: z.string().meta({ example: 'model.json' }) }),
-      answer: { 'application/json': {}, 'application/octet-stream': {} },
+      response: { 'application/json': {}, 'application/octet-stream': {} },
     }),
   },
   '/runs/{id}/events': {
     get: operation('Server-sent events of a run: run, metrics, removed', {
       path: ofRun,
       query: metricsQuery,
-      answer: { 'text/event-stream': {} },
+      response: { 'text/event-stream': {} },
     }),
   },
   '/events': {
@@ -139,16 +136,16 @@ const paths: ZodOpenApiPathsObject = {
       'Server-sent events of the list of runs: rows; or of several runs: run, metrics, removed',
       {
         query: eventsQuery,
-        answer: { 'text/event-stream': {} },
+        response: { 'text/event-stream': {} },
       },
     ),
   },
   '/trash': {
-    get: operation('What was deleted', { answer: json(answers.trashPage) }),
+    get: operation('What was deleted', { response: json(trashPage) }),
     delete: operation('Delete it for good', {}),
   },
   '/trash/{id}/restore': {
-    post: operation('Take a run out of the trash', { path: ofRun, answer: json(answers.runDetail) }),
+    post: operation('Take a run out of the trash', { path: ofRun, response: json(runDetail) }),
   },
   '/session': {
     post: {
@@ -165,7 +162,7 @@ const paths: ZodOpenApiPathsObject = {
     },
   },
   '/openapi.json': {
-    get: operation('This description', { answer: { 'application/json': {} } }),
+    get: operation('This description', { response: { 'application/json': {} } }),
   },
 };
 
@@ -174,16 +171,16 @@ interface Shape {
   query?: z.ZodObject;
   body?: z.ZodType;
   /** By media type; nothing is answered where it is missing. */
-  answer?: Record<string, { schema?: z.ZodType }>;
+  response?: Record<string, { schema?: z.ZodType }>;
 }
 
-function operation(summary: string, { path, query, body, answer }: Shape): ZodOpenApiOperationObject {
+function operation(summary: string, { path, query, body, response }: Shape): ZodOpenApiOperationObject {
   return {
     summary,
     requestParams: { ...(path && { path }), ...(query && { query }) },
     ...(body && { requestBody: { content: json(body) } }),
     responses: {
-      ...(answer ? { 200: { description: 'OK', content: answer } } : { 204: { description: 'Done.' } }),
+      ...(response ? { 200: { description: 'OK', content: response } } : { 204: { description: 'Done.' } }),
       default: error,
     },
   };

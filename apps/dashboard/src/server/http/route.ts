@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { invalidRequest, isRunsError, NotFoundError } from './errors';
+import { isRunsError, NotFoundError } from '#server/store/errors';
+import { invalidRequest } from './invalid-request';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
-import type { ApiError } from '#api/contract';
+import type { ApiError } from '#api/errors';
 
 /** A route of the API: what it throws becomes an answer with a status and one sentence. */
 export function route<Params>(respond: (request: NextRequest, params: Params) => Promise<Response>) {

@@ -3,6 +3,7 @@ import { listRunDirectories } from '@rnn-lab/runs';
 import { requiredToken } from '#server/security/access';
 import { ownOrigin } from '#server/security/host';
 import { runsFolder } from '#server/store/runs-folder';
+import { runPage } from '#api/links';
 
 /** Asks for a run's page, so that all that it needs is loaded before the first visitor comes. */
 export async function warmUp(hostname: string, port: string): Promise<void> {
@@ -11,7 +12,7 @@ export async function warmUp(hostname: string, port: string): Promise<void> {
   try {
     const [directory] = await listRunDirectories(runsFolder());
     if (!directory) return;
-    const address = `${ownOrigin(hostname, port)}/runs/${encodeURIComponent(basename(directory))}`;
+    const address = `${ownOrigin(hostname, port)}${runPage(basename(directory))}`;
     const response = await fetch(address, { headers, signal: AbortSignal.timeout(60_000) });
     await response.text();
   } catch {

@@ -1,4 +1,5 @@
-import type { RunRow, RunsEvents } from '#api/contract';
+import type { RunsEvents } from '#api/events';
+import type { RunRow } from '#api/runs';
 
 /** What has become of a list of rows since the last look; a row that has not changed is the same object. */
 export class RowChanges {

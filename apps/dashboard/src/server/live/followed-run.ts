@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
-import { isRunsError } from '#server/http/errors';
+import { isRunsError } from '#server/store/errors';
 import { findRun } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
 import { fileStamp, freshStamp, runStamp, stillHolds } from '#server/store/stamps';
 import type { MetricsPage } from '@rnn-lab/runs';
-import type { RunDetail, RunEvents } from '#api/contract';
+import type { RunEvents } from '#api/events';
+import type { RunDetail } from '#api/run';
 
 /** Milliseconds between two times that the figures of a run follow its lines. */
 const FIGURES_EVERY = 1_000;

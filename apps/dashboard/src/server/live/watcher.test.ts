@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beginRun } from '#testing/runs';
 import { until } from '#testing/until';
 import { Watcher } from './watcher';
-import type { RunsEvents } from '#api/contract';
+import type { RunsEvents } from '#api/events';
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-watcher-'));
 beforeAll(() => {

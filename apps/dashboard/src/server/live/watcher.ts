@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunsError } from '#server/http/errors';
+import { isRunsError } from '#server/store/errors';
 import { runsIndex } from '#server/store/runs-index';
 import { singleton } from '#server/store/singleton';
 import { RowChanges } from './changes';
 import { FollowedRun } from './followed-run';
-import type { RunsEvents } from '#api/contract';
+import type { RunsEvents } from '#api/events';
 import type { RunFollower } from './followed-run';
 
 /** Milliseconds between two looks at the runs that somebody follows: a line is on its way well within a second. */

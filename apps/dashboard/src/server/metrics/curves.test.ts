@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seriesQuery } from '#api/contract';
+import { seriesQuery } from '#api/metrics';
 import { beginRun } from '#testing/runs';
 import { readCurves } from './curves';
 

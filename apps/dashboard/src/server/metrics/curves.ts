@@ -7,7 +7,8 @@ import { cutIntoBuckets } from './buckets';
 import { fractionalEpochs } from './epochs';
 import { MetricsCache } from './metrics-cache';
 import type { Average } from '#api/average';
-import type { Curve, CurvesPage, RunDetail, SeriesQuery } from '#api/contract';
+import type { Curve, CurvesPage, SeriesQuery } from '#api/metrics';
+import type { RunDetail } from '#api/run';
 import type { MetricColumns } from './metric-columns';
 
 /**

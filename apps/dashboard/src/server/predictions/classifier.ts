@@ -1,4 +1,4 @@
-import type { Evaluation } from '#api/contract';
+import type { Evaluation } from '#api/predictions';
 
 const HISTOGRAM_BINS = 1_000;
 const CALIBRATION_BINS = 10;

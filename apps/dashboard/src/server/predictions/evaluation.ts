@@ -1,7 +1,7 @@
-import { NotFoundError } from '#server/http/errors';
+import { NotFoundError } from '#server/store/errors';
 import { evaluateClassifier } from './classifier';
 import { predictionsOf } from './predictions';
-import type { Evaluation } from '#api/contract';
+import type { Evaluation } from '#api/predictions';
 
 /**
  * How well a binary classifier does on a split. Probabilities that are not finite do not count.

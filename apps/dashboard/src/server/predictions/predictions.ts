@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
-import { NotFoundError } from '#server/http/errors';
+import { NotFoundError } from '#server/store/errors';
 import { remember } from '#server/store/remember';
 import { directoryOf } from '#server/store/run-directory';
 import { singleton } from '#server/store/singleton';
 import { fileStamp } from '#server/store/stamps';
 import { selectPredictions } from './select-predictions';
 import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
-import type { PredictionsPage, PredictionsQuery } from '#api/contract';
+import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 
 /** Files kept in memory: with IMDB's 25,000 reviews one takes some 70 MB. */
 const FILES_KEPT = 3;

@@ -1,6 +1,6 @@
 import { normalized, wordMatcher } from '#server/store/words';
 import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
-import type { PredictionsPage, PredictionsQuery } from '#api/contract';
+import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 import type { Predictions } from './predictions';
 
 /** The rows that `query` asks for, in its order. */

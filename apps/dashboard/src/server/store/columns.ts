@@ -1,6 +1,7 @@
 import { secondsOf } from '#api/duration';
 import type { Metric, Split } from '@rnn-lab/runs';
-import type { MetricKey, RunRow } from '#api/contract';
+import type { MetricKey } from '#api/names';
+import type { RunRow } from '#api/runs';
 
 export type ColumnValue = string | number | null;
 

@@ -1,6 +1,6 @@
 import { readRun, Summary } from '@rnn-lab/runs';
-import { isRunsError } from '#server/http/errors';
 import { MetricsReader } from '#server/metrics/metrics-reader';
+import { isRunsError } from './errors';
 import { singleton } from './singleton';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 

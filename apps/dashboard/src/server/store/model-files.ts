@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MODEL_FOLDER } from '@rnn-lab/runs';
-import { NotFoundError } from '#server/http/errors';
+import { NotFoundError } from './errors';
 import { directoryOf } from './run-directory';
 
 /** The files of a run's saved model, absolute. Rejects with a `NotFoundError` where there is no such run or model. */

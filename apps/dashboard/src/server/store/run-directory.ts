@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findRunDirectory, TRASH_FOLDER } from '@rnn-lab/runs';
-import { noRun } from '#server/http/errors';
+import { noRun } from './errors';
 import { runsFolder } from './runs-folder';
 
 /** A run's folder. Rejects with a `NotFoundError` where `id` is not the name of a folder among the runs. */

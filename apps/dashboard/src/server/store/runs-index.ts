@@ -9,14 +9,16 @@ import {
   SPLITS,
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
-import { noRun } from '#server/http/errors';
+import { outlineKeys } from '#api/runs';
+import { noRun } from './errors';
 import { readFreshRun } from './fresh-run';
 import { matchingRuns, selectRuns } from './select-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
 import { freshStamp, stillHolds } from './stamps';
-import type { RunEntry } from '@rnn-lab/runs';
-import type { RunDetail, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/contract';
+import type { Run, RunEntry } from '@rnn-lab/runs';
+import type { RunDetail } from '#api/run';
+import type { OutlineKey, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
 /** Runs read at a time, well below the usual limit of open files. */
 const AT_A_TIME = 64;
@@ -128,12 +130,13 @@ export function rowOf({
   problem,
   problemDetails,
 }: Omit<RunEntry, 'directory'>): RunRow {
-  if (!run) return { id, run, annotations, problem, problemDetails };
-  const { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine } = run;
-  const { workers, model, results, reference, summary, error, errorDetails } = run;
-  const outline = { experiment, group, title, status, startedAt, endedAt, heartbeatAt, params, seed, engine };
-  const rest = { workers, model: model?.name ?? null, results, reference, summary, error, errorDetails };
-  return { id, run: { ...outline, ...rest }, annotations, problem, problemDetails };
+  return { id, run: run && outlineOf(run), annotations, problem, problemDetails };
+}
+
+/** run.json with the fields that the list's schema has. */
+function outlineOf(run: Run): NonNullable<RunRow['run']> {
+  const fields = Object.fromEntries(outlineKeys.map((key) => [key, run[key]]));
+  return { ...(fields as Pick<Run, OutlineKey>), model: run.model?.name ?? null };
 }
 
 async function readIndexed(directory: string): Promise<Indexed> {

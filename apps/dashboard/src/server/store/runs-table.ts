@@ -1,6 +1,6 @@
 import { columnValue } from './columns';
 import { facetsOf } from './select-runs';
-import type { RunRow } from '#api/contract';
+import type { RunRow } from '#api/runs';
 
 const ABOUT = ['id', 'experiment', 'model', 'status', 'started', 'duration', 'seed', 'engine', 'workers'];
 const SAID = ['tags', 'notes'];

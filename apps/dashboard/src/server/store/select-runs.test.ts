@@ -1,6 +1,6 @@
-import { runsQuery } from '#api/contract';
+import { runsQuery } from '#api/runs';
 import { selectRuns } from './select-runs';
-import type { RunRow } from '#api/contract';
+import type { RunRow } from '#api/runs';
 
 /** A run of `seconds` that began in that minute of an hour. */
 function row(id: string, experiment: string, minute: number, seconds: number): RunRow {

@@ -1,9 +1,11 @@
 import { SPLITS } from '@rnn-lab/runs';
 import { mean } from 'simple-statistics';
+import { METRIC_KEYS } from '#api/names';
 import { columnValue, compareValues, resultOf } from './columns';
-import { METRIC_KEYS, newestOfSeeds, statisticsOf } from './statistics';
+import { newestOfSeeds, statisticsOf } from './statistics';
 import { normalized, wordMatcher } from './words';
-import type { MetricKey, RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/contract';
+import type { MetricKey } from '#api/names';
+import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
 /** The part of `rows` that `query` asks for, in its order. */
 export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {

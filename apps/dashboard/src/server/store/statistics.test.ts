@@ -1,5 +1,5 @@
 import { newestOfSeeds, statisticsOf } from './statistics';
-import type { RunRow } from '#api/contract';
+import type { RunRow } from '#api/runs';
 
 function row(id: string, seed: number, day: number, accuracy?: number): RunRow {
   const run = {

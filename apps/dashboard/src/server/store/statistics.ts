@@ -1,11 +1,8 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { METRIC_KEYS } from '#api/names';
 import { resultOf } from './columns';
-import type { MetricKey, RunGroup, RunRow, Statistics } from '#api/contract';
-
-export const METRIC_KEYS = SPLITS.flatMap((split) =>
-  METRICS.map((metric): MetricKey => `${split}.${metric}`),
-);
+import type { MetricKey } from '#api/names';
+import type { RunGroup, RunRow, Statistics } from '#api/runs';
 
 /** Mean and deviation of every result that the rows have. */
 export function statisticsOf(rows: RunRow[]): RunGroup['results'] {

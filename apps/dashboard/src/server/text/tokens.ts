@@ -5,7 +5,7 @@ import { directoryOf } from '#server/store/run-directory';
 import { textKo } from './text-ko';
 import type { Preprocessing } from '@rnn-lab/runs';
 import type { Analyzer, Tokenizer } from '@rnn-lab/text-ko';
-import type { Tokenization } from '#api/contract';
+import type { Tokenization } from '#api/text';
 
 /** Readers kept: each holds a vocabulary of some megabytes. */
 const READERS = 8;

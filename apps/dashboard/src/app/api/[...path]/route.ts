@@ -1,4 +1,4 @@
-import { NotFoundError } from '#server/http/errors';
+import { NotFoundError } from '#server/store/errors';
 import { route } from '#server/http/route';
 
 /** Whatever no other route answers, in the API's own words in place of a page. */

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { RUNS_PAGE, TRASH_PAGE } from '#api/links';
 import { runMessages } from '#i18n/run';
 import { currentLanguage } from '#server/locale/language';
 
@@ -9,7 +10,7 @@ export default async function RunNotFound() {
       <h1>{text.notFoundTitle}</h1>
       <p>{text.notFoundText}</p>
       <p>
-        <Link href="/">{text.toRuns}</Link> · <Link href="/trash">{text.toTrash}</Link>
+        <Link href={RUNS_PAGE}>{text.toRuns}</Link> · <Link href={TRASH_PAGE}>{text.toTrash}</Link>
       </p>
     </section>
   );

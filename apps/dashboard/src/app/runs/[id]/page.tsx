@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { seriesQuery } from '#api/contract';
+import { seriesQuery } from '#api/metrics';
 import { readCurves } from '#server/metrics/curves';
-import { isRunsError } from '#server/http/errors';
+import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
 import { DEFAULT_SMOOTHING } from '#components/chart/smoothing';
@@ -9,7 +9,8 @@ import { curveMetrics } from '#components/live-curves/curve-metrics';
 import { RunView } from '#features/run/run-view';
 import type { Metadata } from 'next';
 import type { FirstPaint } from '#features/run/use-run';
-import type { RunDetail, SeriesQuery } from '#api/contract';
+import type { SeriesQuery } from '#api/metrics';
+import type { RunDetail } from '#api/run';
 
 interface Props {
   params: Promise<{ id: string }>;

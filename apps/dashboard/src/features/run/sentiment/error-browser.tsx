@@ -3,16 +3,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useDeferredValue, useEffect, useEffectEvent } from 'react';
+import { predictionsPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { Button } from '#components/button';
 import { useMessages } from '#components/language';
+import { SHOWS } from '#api/names';
 import styles from '../run.module.css';
 import { Review } from './review';
-import { SHOWS } from './shows';
-import type { PredictionsPage } from '#api/contract';
-import type { Show } from './shows';
+import type { PredictionsPage } from '#api/predictions';
+import type { Show } from '#api/names';
 
 const PAGE_SIZE = 25;
 
@@ -55,8 +56,7 @@ export function ErrorBrowser({
   );
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['reviews', id, split, query],
-    queryFn: ({ signal }) =>
-      getJson<PredictionsPage>(`/runs/${encodeURIComponent(id)}/predictions/${split}?${query}`, signal),
+    queryFn: ({ signal }) => getJson<PredictionsPage>(`${predictionsPath(id, split)}?${query}`, signal),
     placeholderData: keepPreviousData,
   });
   const rows = data?.kind === 'sentiment' ? data.rows : [];

@@ -6,7 +6,7 @@ import { Chart, PALETTE } from '#components/chart';
 import { useMessages } from '#components/language';
 import styles from '../run.module.css';
 import { coarser, confusionAt, scoresOf } from './threshold';
-import type { Evaluation } from '#api/contract';
+import type { Evaluation } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
 
 type Text = (typeof runSentimentMessages)['en'];

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId } from 'react';
+import { SHOWS } from '#api/names';
+import { runPath } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { getJson } from '#components/connection/fetch-json';
@@ -13,10 +15,10 @@ import styles from '../run.module.css';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ErrorBrowser } from './error-browser';
 import { EvaluationCharts } from './evaluation-charts';
-import { SHOWS } from './shows';
 import { confusionAt, scoresOf } from './threshold';
-import type { Evaluation, RunDetail } from '#api/contract';
-import type { Show } from './shows';
+import type { Show } from '#api/names';
+import type { Evaluation } from '#api/predictions';
+import type { RunDetail } from '#api/run';
 
 /** How well a classifier of reviews does, at any threshold, and the reviews that it gets wrong. */
 export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: RunDetail }) {
@@ -28,13 +30,12 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
     show: parseAsStringLiteral(SHOWS).withDefault('errors'),
     page: parseAsInteger.withDefault(1),
   });
-  const split = predictions.includes(view.split) ? view.split : predictions[0];
+  const split = predictions.find((each) => each === view.split) ?? predictions[0];
   const threshold = Math.min(1, Math.max(0, view.threshold));
   const slider = useId();
   const { data: evaluation, error } = useQuery({
     queryKey: ['evaluation', id, split],
-    queryFn: ({ signal }) =>
-      getJson<Evaluation>(`/runs/${encodeURIComponent(id)}/evaluation/${split}`, signal),
+    queryFn: ({ signal }) => getJson<Evaluation>(`${runPath(id)}/evaluation/${split}`, signal),
   });
 
   function showErrors(show: Show) {

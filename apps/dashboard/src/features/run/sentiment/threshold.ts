@@ -1,4 +1,4 @@
-import type { Evaluation } from '#api/contract';
+import type { Evaluation } from '#api/predictions';
 
 /** Counts of a binary classifier: positive is label 1. */
 export interface Confusion {

@@ -8,7 +8,7 @@ import styles from '../run.module.css';
 import { Baselines } from './baselines';
 import { SplitCharts } from './split-charts';
 import type { Split } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/contract';
+import type { RunDetail } from '#api/run';
 
 /** A forecast of a time series: target against output, residuals, and how simple baselines do. */
 export function Series({ detail }: { detail: RunDetail }) {

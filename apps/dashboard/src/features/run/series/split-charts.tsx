@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { predictionsPath } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { runSeriesMessages } from '#i18n/run-series';
 import { getJson } from '#components/connection/fetch-json';
@@ -14,7 +15,7 @@ import styles from '../run.module.css';
 import { baselineName } from './baselines';
 import { histogramOf } from './residuals';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
-import type { PredictionsPage } from '#api/contract';
+import type { PredictionsPage } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
 
 type Text = (typeof runSeriesMessages)['en'];
@@ -31,7 +32,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
   const { data: rows = NO_ROWS, error } = useQuery({
     queryKey: ['series-predictions', id, split],
     queryFn: async ({ signal }) => {
-      const path = `/runs/${encodeURIComponent(id)}/predictions/${split}?limit=${SERIES_KEPT}`;
+      const path = `${predictionsPath(id, split)}?limit=${SERIES_KEPT}`;
       const page = await getJson<PredictionsPage>(path, signal);
       return page.kind === 'series' ? page.rows : NO_ROWS;
     },

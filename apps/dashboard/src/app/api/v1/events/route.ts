@@ -1,4 +1,4 @@
-import { eventsQuery } from '#api/contract';
+import { eventsQuery } from '#api/events';
 import { eventStream } from '#server/live/event-stream';
 import { queryOf, route } from '#server/http/route';
 import { watcher } from '#server/live/watcher';

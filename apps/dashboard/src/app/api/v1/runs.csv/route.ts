@@ -1,4 +1,4 @@
-import { runsTableQuery } from '#api/contract';
+import { runsTableQuery } from '#api/runs';
 import { csvResponse } from '#server/http/csv';
 import { queryOf, route } from '#server/http/route';
 import { queryRows } from '#server/store/runs-index';

@@ -1,4 +1,4 @@
-import { runsQuery } from '#api/contract';
+import { runsQuery } from '#api/runs';
 import { json, queryOf, route } from '#server/http/route';
 import { queryRuns } from '#server/store/runs-index';
 

@@ -1,5 +1,6 @@
 import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '#server/security/access';
 import { localPath } from '#server/security/local-path';
+import { signInPage } from '#api/links';
 import type { NextRequest } from 'next/server';
 
 /** Seconds for which a browser stays signed in. */
@@ -11,8 +12,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const form = await request.formData().catch(() => new FormData());
   const [given, next] = [String(form.get('token') ?? ''), localPath(String(form.get('next') ?? ''))];
   const token = requiredToken();
-  if (token && !isSame(given, token))
-    return seeOther(`/sign-in?${new URLSearchParams({ next, wrong: 'yes' })}`);
+  if (token && !isSame(given, token)) return seeOther(signInPage(next, { isWrong: true }));
   const response = seeOther(next);
   if (token) response.headers.set('Set-Cookie', cookie(sessionOf(token), request));
   return response;

@@ -3,6 +3,7 @@ import { playgroundMessages } from '#i18n/playground';
 import { Playground } from '#features/playground/playground';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
+import { playgroundOf } from '#server/text/playground';
 import type { Metadata } from 'next';
 
 interface PageProps {
@@ -19,5 +20,6 @@ export default async function PlaygroundPage({ params, searchParams }: PageProps
   const run = await findRun(decodeURIComponent((await params).id));
   if (!run) notFound();
   const [text = ''] = [(await searchParams).text].flat();
-  return <Playground run={run} text={text} language={await currentLanguage()} />;
+  const plan = run.hasModel ? await playgroundOf(run) : null;
+  return <Playground run={run} plan={plan} text={text} language={await currentLanguage()} />;
 }

@@ -1,5 +1,5 @@
 import { moveToTrash, writeAnnotations } from '@rnn-lab/runs';
-import { annotationsChange } from '#api/contract';
+import { annotationsChange } from '#api/run';
 import { bodyOf, json, route } from '#server/http/route';
 import { directoryOf } from '#server/store/run-directory';
 import { runDetail } from '#server/store/runs-index';

@@ -1,4 +1,4 @@
-import { metricsQuery } from '#api/contract';
+import { metricsQuery } from '#api/metrics';
 import { eventStream } from '#server/live/event-stream';
 import { queryOf, route } from '#server/http/route';
 import { directoryOf } from '#server/store/run-directory';

@@ -1,5 +1,5 @@
 import { readMetrics } from '@rnn-lab/runs';
-import { metricsQuery } from '#api/contract';
+import { metricsQuery } from '#api/metrics';
 import { json, queryOf, route } from '#server/http/route';
 import { directoryOf } from '#server/store/run-directory';
 

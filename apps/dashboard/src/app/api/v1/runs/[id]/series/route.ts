@@ -1,4 +1,4 @@
-import { seriesQuery } from '#api/contract';
+import { seriesQuery } from '#api/metrics';
 import { readCurves } from '#server/metrics/curves';
 import { json, queryOf, route } from '#server/http/route';
 

@@ -1,4 +1,4 @@
-import { tokensRequest } from '#api/contract';
+import { tokensRequest } from '#api/text';
 import { bodyOf, json, route } from '#server/http/route';
 import { tokenize } from '#server/text/tokens';
 

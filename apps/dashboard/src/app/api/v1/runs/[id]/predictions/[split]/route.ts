@@ -1,4 +1,4 @@
-import { predictionsQuery } from '#api/contract';
+import { predictionsQuery } from '#api/predictions';
 import { csvResponse } from '#server/http/csv';
 import { json, queryOf, route } from '#server/http/route';
 import { predictionsOf, queryPredictions } from '#server/predictions/predictions';

@@ -1,7 +1,4 @@
-import { firstIssue } from '@rnn-lab/runs';
 import type { ErrorDetails, RunsError } from '@rnn-lab/runs';
-import type { z } from 'zod';
-import type { ApiError } from '#api/contract';
 
 /** What was asked for is not there; the message says so in a sentence. */
 export class NotFoundError extends Error {
@@ -25,13 +22,4 @@ export function isRunsError(error: unknown): error is RunsError {
 
 export function noRun(id: string): NotFoundError {
   return new NotFoundError(`There is no run ${JSON.stringify(id)}.`, { code: 'no-run', values: { id } });
-}
-
-/** Says what is wrong with a query or a body. */
-export function invalidRequest(error: z.ZodError): ApiError {
-  const { path, expected, message } = firstIssue(error);
-  return {
-    error: `${path ? `"${path}"` : 'What was sent'} is not as it should be: ${message}.`,
-    details: { code: 'invalid-request', values: { path, expected } },
-  };
 }

@@ -1,0 +1,49 @@
+import { joinNames } from './name-list';
+
+/** The addresses of the pages and of the API. */
+
+export const RUNS_PAGE = '/';
+export const COMPARE_PAGE = '/compare';
+export const TRASH_PAGE = '/trash';
+export const SIGN_IN_PAGE = '/sign-in';
+export const API_ROOT = '/api/v1';
+
+/** Characters of a review that an address can hold; a longer one is cut to its end, which is what a model reads. */
+const LONGEST_TEXT_IN_LINK = 5_000;
+
+export function runPage(id: string): string {
+  return `/runs/${encodeURIComponent(id)}`;
+}
+
+/** @param text a review to begin with */
+export function playgroundPage(id: string, text?: string): string {
+  const query =
+    text === undefined ? '' : `?${new URLSearchParams({ text: text.slice(-LONGEST_TEXT_IN_LINK) })}`;
+  return `${runPage(id)}/playground${query}`;
+}
+
+/** The runs side by side: `/compare?runs=a,b,c`. */
+export function comparePage(ids: readonly string[]): string {
+  const names = encodeURIComponent(joinNames(ids)).replaceAll('%2C', ',');
+  return `${COMPARE_PAGE}?runs=${names}`;
+}
+
+/** A run's path in the API, below `API_ROOT`. */
+export function runPath(id: string): string {
+  return `/runs/${encodeURIComponent(id)}`;
+}
+
+/** The sign-in page, which leads on to `next`; `isWrong` if the last token was. */
+export function signInPage(next: string, { isWrong = false } = {}): string {
+  return `${SIGN_IN_PAGE}?${new URLSearchParams({ next, ...(isWrong && { wrong: 'yes' }) })}`;
+}
+
+/** @param format `csv` for the whole split as a table */
+export function predictionsPath(id: string, split: string, format?: 'csv'): string {
+  return `${runPath(id)}/predictions/${split}${format ? `.${format}` : ''}`;
+}
+
+/** The address of GET /runs.csv. */
+export function runsTableUrl(search: URLSearchParams): string {
+  return `${API_ROOT}/runs.csv?${search}`;
+}

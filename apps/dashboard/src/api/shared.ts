@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** Building blocks of the schemas. */
+
+export const count = z.number().int().nonnegative();
+/** A count in a query string. */
+export const countParameter = z.coerce.number().int().nonnegative();
+export const numbers = z.array(z.number());
+export const strings = z.array(z.string());
+/** JSON has no NaN and no Infinity: where a number is not finite, the API returns null. */
+export const finiteOrNull = z.number().nullable();
