@@ -61,7 +61,7 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': moduleBoundaries() },
   },
   {
-    files: ['**/*.test.ts', '**/test/**/*.ts'],
+    files: ['**/*.test.ts', '**/{test,e2e}/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': moduleBoundaries('scope:testing') },
   },
   {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { launchBrowser } from '../test/chromium';
-import { Workbench } from '../test/workbench';
+import { launchBrowser } from '../e2e/chromium';
+import { Workbench } from '../e2e/workbench';
 
 /** Takes the two pictures of the README, of runs that it trains for them: some two minutes, and the data sets. */
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outcomeOf } from '@rnn-lab/testing';
-import { DASHBOARD } from './workbench';
+
+const DASHBOARD = join(__dirname, 'dashboard.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

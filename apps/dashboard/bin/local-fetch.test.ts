@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 
-const PRELOAD = join(__dirname, '../bin/local-fetch.cjs');
+const PRELOAD = join(__dirname, 'local-fetch.cjs');
 
 /** What `fetch` of the address gives in a process that has loaded the file first. */
 function fetched(address: string) {
