@@ -14,7 +14,7 @@ import { MOST_COMPARED } from '#api/limits';
 import { RUNS_PAGE } from '#api/links';
 import { compareParsers } from './search-params';
 import { ComparedRuns } from './compared-runs';
-import styles from './compare.module.css';
+import styles from './compare-view.module.css';
 import { ComparedCurves } from './curves';
 import { DifferencesTable } from './differences-table';
 import { MetricsTable } from './metrics-table';

@@ -5,7 +5,7 @@ import { IconButton } from '#components/button';
 import { CloseIcon } from '#components/icons';
 import { useMessages } from '#components/language';
 import { StatusBadge } from '#components/status';
-import styles from './compare.module.css';
+import styles from './compared-runs.module.css';
 import { RunName } from './run-name';
 import type { Compared } from './use-compared';
 

@@ -8,7 +8,7 @@ import { metricTitle } from '#i18n/metric-title';
 import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { Panel } from '#components/panel';
-import styles from './compare.module.css';
+import styles from './curves.module.css';
 import type { Metric, Split } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
 import type { Curve, CurvesPage } from '#api/metrics';

@@ -4,7 +4,7 @@ import { compareMessages } from '#i18n/compare';
 import { metricTitle } from '#i18n/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
-import styles from './compare.module.css';
+import styles from './metrics-table.module.css';
 import { metricColumns, referenceOf } from './metric-rows';
 import { RunsTable } from './runs-table';
 import type { Compared } from './use-compared';

@@ -7,7 +7,8 @@ import { cssColor, curveStyle } from '#components/chart';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { axesOf } from './axes';
-import styles from './compare.module.css';
+import scrollerStyles from './scroller.module.css';
+import styles from './parallel-coordinates.module.css';
 import { RunMark } from './run-mark';
 import type { Axis } from './axes';
 import type { Compared } from './use-compared';
@@ -35,7 +36,7 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
       ) : (
         <>
           <p className="quiet">{text.parallelAbout}</p>
-          <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby="parallel">
+          <div className={scrollerStyles.scroller} tabIndex={0} role="group" aria-labelledby="parallel">
             <div
               role="img"
               aria-label={text.parallelAbout}

@@ -1,5 +1,5 @@
 import { cssColor, curveStyle } from '#components/chart';
-import styles from './compare.module.css';
+import styles from './run-mark.module.css';
 import type { Compared } from './use-compared';
 
 /** A run's number beside a piece of its line, as the charts draw it. */

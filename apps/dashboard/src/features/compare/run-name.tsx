@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { runPage } from '#api/links';
-import styles from './compare.module.css';
+import styles from './run-name.module.css';
 import { RunMark } from './run-mark';
 import type { Compared } from './use-compared';
 

@@ -2,7 +2,7 @@
 
 import { compareMessages } from '#i18n/compare';
 import { useMessages } from '#components/language';
-import styles from './compare.module.css';
+import scrollerStyles from './scroller.module.css';
 import { RunName } from './run-name';
 import type { ReactNode } from 'react';
 import type { Compared } from './use-compared';
@@ -27,7 +27,7 @@ export function RunsTable({
 }) {
   const text = useMessages(compareMessages);
   return (
-    <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby={labelledBy}>
+    <div className={scrollerStyles.scroller} tabIndex={0} role="group" aria-labelledby={labelledBy}>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
-import styles from './playground.module.css';
+import styles from './examples.module.css';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 
 /** A review that the run has predicted. */

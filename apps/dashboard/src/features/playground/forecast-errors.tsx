@@ -2,7 +2,7 @@ import { mean, rootMeanSquare } from 'simple-statistics';
 import { playgroundMessages } from '#i18n/playground';
 import { formatNumber } from '#components/chart';
 import { useMessages } from '#components/language';
-import styles from './playground.module.css';
+import styles from './forecast-errors.module.css';
 import type { ForecastProps } from './forecast-chart';
 
 /** How wrong the forecast is, beside one that repeats the last true value. */

@@ -1,7 +1,7 @@
 import { playgroundMessages } from '#i18n/playground';
 import { formatNumber } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
-import styles from './playground.module.css';
+import detailsStyles from './details.module.css';
 import type { ForecastProps } from './forecast-chart';
 
 /** The forecast step by step. */
@@ -9,9 +9,9 @@ export function ForecastTable({ truth, times, start, values }: ForecastProps) {
   const language = useLanguage();
   const messages = useMessages(playgroundMessages);
   return (
-    <details className={styles.details}>
+    <details className={detailsStyles.details}>
       <summary>{messages.asTable}</summary>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={messages.chartLabel}>
+      <div className={detailsStyles.scroll} tabIndex={0} role="region" aria-label={messages.chartLabel}>
         <table>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
-import styles from './playground.module.css';
+import hintStyles from './hint.module.css';
+import styles from './probability.module.css';
 import type { Example } from './examples';
 import type { Sentiment } from './use-sentiment';
 
@@ -20,7 +21,7 @@ export function Probability({ probability, example }: ProbabilityProps) {
       </output>
       <meter aria-labelledby="probability" min={0} max={1} value={probability} />
       {example && (
-        <p className={styles.hint}>
+        <p className={hintStyles.hint}>
           {messages.inPredictions(example.probability.toFixed(4), messages.labels[example.label])}
         </p>
       )}

@@ -13,7 +13,9 @@ import { ForecastChart } from './forecast-chart';
 import { ForecastErrors } from './forecast-errors';
 import { ForecastTable } from './forecast-table';
 import { ModelStatus } from './model-status';
-import styles from './playground.module.css';
+import fieldStyles from './field.module.css';
+import hintStyles from './hint.module.css';
+import styles from './series-playground.module.css';
 import { Slider } from './slider';
 import { timesFrom } from './times';
 import { useModel } from './use-model';
@@ -71,7 +73,7 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
     <>
       <div className={styles.controls}>
         {splits.length > 1 && (
-          <label className={styles.field}>
+          <label className={fieldStyles.field}>
             {messages.part}
             <select
               value={split}
@@ -104,7 +106,7 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
           onChange={(steps) => void ask({ steps })}
         />
       </div>
-      <p className={styles.hint}>{messages.forecastHint(windowLength)}</p>
+      <p className={hintStyles.hint}>{messages.forecastHint(windowLength)}</p>
       <ModelStatus state={state} />
       {error && <Failure error={error} />}
       {series.data && !isLongEnough && <p>{messages.tooShort}</p>}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import styles from './playground.module.css';
+import fieldStyles from './field.module.css';
+import styles from './slider.module.css';
 
 interface SliderProps {
   label: string;
@@ -14,7 +15,7 @@ interface SliderProps {
 export function Slider({ label, value, shown, min, max, onChange }: SliderProps) {
   const id = useId();
   return (
-    <div className={styles.field}>
+    <div className={fieldStyles.field}>
       <span className={styles.sliderHead}>
         <label htmlFor={id}>{label}</label>
         <output htmlFor={id} aria-live="off">

@@ -8,7 +8,8 @@ import { Panel } from '#components/panel';
 import { LONGEST_TEXT } from '#api/limits';
 import { Examples } from './examples';
 import { ModelStatus } from './model-status';
-import styles from './playground.module.css';
+import fieldStyles from './field.module.css';
+import hintStyles from './hint.module.css';
 import { Probability } from './probability';
 import { TokenStrip } from './token-strip';
 import { TokenTable } from './token-table';
@@ -40,7 +41,7 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
 
   return (
     <>
-      <div className={styles.field}>
+      <div className={fieldStyles.field}>
         <label htmlFor="review">{messages.review}</label>
         <textarea
           id="review"
@@ -84,7 +85,7 @@ function Tokens({ tokens, effects, lang }: TokensProps) {
     <section aria-labelledby="tokens" aria-busy={!effects}>
       <h2 id="tokens">{messages.tokens}</h2>
       {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
-      <p className={styles.hint}>{messages.tokensHint}</p>
+      <p className={hintStyles.hint}>{messages.tokensHint}</p>
       <TokenStrip tokens={tokens} effects={effects} lang={lang} />
       <TokenTable tokens={tokens} effects={effects} lang={lang} />
     </section>

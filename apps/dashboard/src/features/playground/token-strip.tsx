@@ -1,6 +1,6 @@
 import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
-import styles from './playground.module.css';
+import styles from './token-strip.module.css';
 import { signed } from './signed';
 import type { CSSProperties } from 'react';
 import type { Tokenization } from '#api/text';

@@ -1,6 +1,6 @@
 import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
-import styles from './playground.module.css';
+import detailsStyles from './details.module.css';
 import { signed } from './signed';
 import type { TokensProps } from './token-strip';
 
@@ -8,9 +8,9 @@ import type { TokensProps } from './token-strip';
 export function TokenTable({ tokens, effects, lang }: TokensProps) {
   const messages = useMessages(playgroundMessages);
   return (
-    <details className={styles.details}>
+    <details className={detailsStyles.details}>
       <summary>{messages.asTable}</summary>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={messages.tokens}>
+      <div className={detailsStyles.scroll} tabIndex={0} role="region" aria-label={messages.tokens}>
         <table>
           <thead>
             <tr>

@@ -13,7 +13,7 @@ import { DownloadIcon } from '#components/icons';
 import { useMessages } from '#components/language';
 import { Menu, MenuAction, MenuLink } from '#components/menu';
 import { useToast } from '#components/toast';
-import styles from './run.module.css';
+import styles from './actions.module.css';
 import { useAnnotate } from './use-annotate';
 import type { RunDetail } from '#api/run';
 

@@ -5,7 +5,8 @@ import { runMessages } from '#i18n/run';
 import { Button } from '#components/button';
 import { CloseIcon } from '#components/icons';
 import { useMessages } from '#components/language';
-import styles from './run.module.css';
+import cardStyles from './card.module.css';
+import styles from './annotations.module.css';
 import { useAnnotate } from './use-annotate';
 import type { KeyboardEvent } from 'react';
 import type { RunDetail } from '#api/run';
@@ -13,7 +14,7 @@ import type { RunDetail } from '#api/run';
 /** Tags and notes, changed where they stand. */
 export function AnnotationsEditor({ detail: { id, annotations } }: { detail: RunDetail }) {
   return (
-    <section className={styles.card}>
+    <section className={cardStyles.card}>
       <Tags id={id} tags={annotations.tags} />
       <Notes id={id} notes={annotations.notes} />
     </section>

@@ -8,7 +8,7 @@ import { Chart, ChartSettingsBar, PALETTE } from '#components/chart';
 import { capitalized } from '#components/format';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
-import styles from './run.module.css';
+import sectionStyles from './section.module.css';
 import type { Metric } from '@rnn-lab/runs';
 import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
@@ -39,12 +39,12 @@ export function Curves({
   const { metrics: names } = useMessages(commonMessages);
   if (isBroken && Object.values(pages).every((page) => page.curves.length === 0)) return null;
   return (
-    <section aria-labelledby="curves" className={styles.section}>
-      <header className={styles.sectionHead}>
+    <section aria-labelledby="curves" className={sectionStyles.section}>
+      <header className={sectionStyles.sectionHead}>
         <h2 id="curves">{text.curves}</h2>
         <ChartSettingsBar settings={settings} onChange={onSettings} />
       </header>
-      <div className={metrics.length > 1 ? styles.charts : undefined}>
+      <div className={metrics.length > 1 ? sectionStyles.charts : undefined}>
         {metrics.map((metric) => (
           <Panel key={metric} name={capitalized(names[metric])} of={pages[metric]}>
             <MetricChart {...{ id, metric, page: pages[metric], settings, zoom, onZoom }} />

@@ -9,7 +9,7 @@ import { Moment } from '#components/moment';
 import { Panel } from '#components/panel';
 import { RunDuration } from '#components/run-duration';
 import { ModelSummaryTable } from './model-summary';
-import styles from './run.module.css';
+import styles from './details.module.css';
 import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
 import type { Language } from '#api/language';
@@ -25,7 +25,7 @@ export function Details({ run }: { run: Run }) {
   const text = useMessages(runMessages);
   const { environment } = run;
   return (
-    <section aria-label={text.about} className={styles.details}>
+    <section aria-label={text.about}>
       <Part title={text.parameters}>
         <Facts facts={() => parameterFacts(run)} />
       </Part>

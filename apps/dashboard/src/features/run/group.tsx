@@ -7,7 +7,8 @@ import { runMessages } from '#i18n/run';
 import { getJson } from '#components/connection/fetch-json';
 import { useMessages } from '#components/language';
 import { StatusBadge } from '#components/status';
-import styles from './run.module.css';
+import cardStyles from './card.module.css';
+import styles from './group.module.css';
 import type { Run } from '@rnn-lab/runs';
 import type { RunsPage } from '#api/runs';
 
@@ -29,7 +30,7 @@ export function Group({ id, run }: { id: string; run: Run }) {
   if (others.length === 0) return null;
   const ids = [id, ...others.map((row) => row.id)];
   return (
-    <section className={styles.card}>
+    <section className={cardStyles.card}>
       <h2>{text.group}</h2>
       <ul className={styles.group}>
         {others.map((row) => (

@@ -2,15 +2,15 @@
 
 import { runMessages } from '#i18n/run';
 import { useMessages } from '#components/language';
-import styles from './run.module.css';
+import tableStyles from './table.module.css';
 import type { ModelSummary } from '@rnn-lab/runs';
 
 /** The layers of a model with their output shapes and numbers of weights, as Keras prints them. */
 export function ModelSummaryTable({ model }: { model: ModelSummary }) {
   const text = useMessages(runMessages);
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.model}>
-      <table className={styles.table}>
+    <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.model}>
+      <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">{text.layer}</th>

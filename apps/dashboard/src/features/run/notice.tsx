@@ -4,7 +4,7 @@ import { failureSentence, problemSentence } from '#i18n/problems';
 import { runMessages } from '#i18n/run';
 import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
-import styles from './run.module.css';
+import styles from './notice.module.css';
 import type { ReactNode } from 'react';
 import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';

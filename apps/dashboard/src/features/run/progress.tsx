@@ -4,7 +4,7 @@ import { runMessages } from '#i18n/run';
 import { useLostSince } from '#components/connection/connection';
 import { useMessages } from '#components/language';
 import { plannedSteps } from '#components/live-curves/follow-curves';
-import styles from './run.module.css';
+import styles from './progress.module.css';
 import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 

@@ -5,7 +5,8 @@ import { commonMessages } from '#i18n/common';
 import { runMessages } from '#i18n/run';
 import { capitalized, formatValue } from '#components/format';
 import { useMessages } from '#components/language';
-import styles from './run.module.css';
+import sectionStyles from './section.module.css';
+import tableStyles from './table.module.css';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 
@@ -16,7 +17,7 @@ export function Results({ detail: { run } }: { detail: RunDetail }) {
   const hasResults = SPLITS.some((split) => run.results[split]);
   if (!hasResults && Object.keys(run.summary).length === 0) return null;
   return (
-    <section aria-labelledby="results" className={styles.section}>
+    <section aria-labelledby="results" className={sectionStyles.section}>
       <h2 id="results">{text.results}</h2>
       {hasResults ? <Final run={run} /> : <SoFar run={run} />}
     </section>
@@ -30,8 +31,8 @@ function Final({ run: { results, reference, timings, params } }: { run: Run }) {
   const perEpoch =
     timings.train !== undefined && typeof params.epochs === 'number' ? timings.train / params.epochs : null;
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.results}>
-      <table className={styles.table}>
+    <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.results}>
+      <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">{text.split}</th>
@@ -85,8 +86,8 @@ function SoFar({ run: { summary } }: { run: Run }) {
   const text = useMessages(runMessages);
   const { splits, metrics } = useMessages(commonMessages);
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.results}>
-      <table className={styles.table}>
+    <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.results}>
+      <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">{text.metric}</th>

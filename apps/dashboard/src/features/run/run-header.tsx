@@ -9,7 +9,7 @@ import headStyles from '#components/page-head.module.css';
 import { StatusBadge } from '#components/status';
 import { RunDuration } from '#components/run-duration';
 import { Actions } from './actions';
-import styles from './run.module.css';
+import styles from './run-header.module.css';
 import type { RunDetail } from '#api/run';
 
 export function RunHeader({ detail }: { detail: RunDetail }) {
@@ -17,7 +17,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
   const language = useLanguage();
   const { id, run, annotations } = detail;
   return (
-    <header className={styles.header}>
+    <header>
       <nav aria-label={text.back} className={headStyles.back}>
         <Link href={RUNS_PAGE}>← {text.back}</Link>
       </nav>

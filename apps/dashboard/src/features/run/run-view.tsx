@@ -19,7 +19,8 @@ import { Predictions } from './predictions';
 import { Progress } from './progress';
 import { Results } from './results';
 import { RunHeader } from './run-header';
-import styles from './run.module.css';
+import cardStyles from './card.module.css';
+import styles from './run-view.module.css';
 import { useRun } from './use-run';
 import type { FirstPaint } from './use-run';
 
@@ -73,7 +74,7 @@ export function RunView({ first }: { first: FirstPaint }) {
           </div>
           <aside className={styles.aside}>
             {run && run.command !== '' && (
-              <section className={styles.card}>
+              <section className={cardStyles.card}>
                 <h2>{text.reproduce}</h2>
                 <CopyLine text={run.command} label={text.command} />
               </section>

@@ -8,7 +8,7 @@ import { Moment } from '#components/moment';
 import { StatusBadge } from '#components/status';
 import { metricTitle } from '#i18n/metric-title';
 import { splitColumn } from './columns';
-import styles from './runs-table.module.css';
+import styles from './cells.module.css';
 import { SparkLine } from './spark-line';
 import type { Metric, Split } from '@rnn-lab/runs';
 import type { RunRow } from '#api/runs';

@@ -5,7 +5,8 @@ import { Button } from '#components/button';
 import { useLanguage, useMessages } from '#components/language';
 import { Popover } from '#components/popover';
 import { columnGroups, columnTitle } from './columns';
-import styles from './runs-view.module.css';
+import choiceStyles from './choice.module.css';
+import styles from './column-picker.module.css';
 import type { RunsPage } from '#api/runs';
 import type { PopoverProps } from '#components/popover';
 import type { Column } from './columns';
@@ -38,7 +39,7 @@ export function ColumnPicker({
               <fieldset key={group}>
                 <legend>{text.columnGroups[group as keyof typeof groups]}</legend>
                 {names.map((column) => (
-                  <label key={column} className={styles.choice}>
+                  <label key={column} className={choiceStyles.choice}>
                     <input
                       type="checkbox"
                       checked={columns.includes(column)}

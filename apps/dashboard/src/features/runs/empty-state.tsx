@@ -5,7 +5,7 @@ import { TRASH_PAGE } from '#api/links';
 import { runsMessages } from '#i18n/runs';
 import { CopyLine } from '#components/copy-line';
 import { useMessages } from '#components/language';
-import styles from './runs-view.module.css';
+import styles from './empty-state.module.css';
 
 /** What to type where there are no runs. `folder`: where they are looked for; `trash`: how many were deleted. */
 export function EmptyState({ folder, trash }: { folder: string; trash: number }) {

@@ -6,7 +6,9 @@ import { useLanguage, useMessages } from '#components/language';
 import { Popover } from '#components/popover';
 import { metricTitle } from '#i18n/metric-title';
 import { hiddenFilters } from './filters';
-import styles from './runs-view.module.css';
+import choiceStyles from './choice.module.css';
+import chosenStyles from './chosen.module.css';
+import styles from './filter-popover.module.css';
 import { FilterSelect } from './select';
 import type { HTMLInputTypeAttribute } from 'react';
 import type { ToolbarProps } from './toolbar';
@@ -34,7 +36,7 @@ export function FilterPopover({ filters, onChange, page: { facets, counts } }: T
   return (
     <Popover
       title={text.filters}
-      trigger={<Button className={count > 0 ? styles.chosen : ''}>{text.activeFilters(count)}</Button>}
+      trigger={<Button className={count > 0 ? chosenStyles.chosen : ''}>{text.activeFilters(count)}</Button>}
     >
       <div className={styles.filters}>
         {field('from', 'date')}
@@ -51,7 +53,7 @@ export function FilterPopover({ filters, onChange, page: { facets, counts } }: T
         </label>
         {filters.metric && field('min', 'number')}
         {filters.metric && field('max', 'number')}
-        <label className={`${styles.wide} ${styles.choice}`}>
+        <label className={`${styles.wide} ${choiceStyles.choice}`}>
           <input
             type="checkbox"
             checked={filters.archived}

@@ -7,7 +7,8 @@ import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
 import { Moment } from '#components/moment';
 import { columnTitle, isNumeric, splitColumn } from './columns';
-import styles from './runs-table.module.css';
+import tableStyles from './runs-table.module.css';
+import styles from './group-line.module.css';
 import type { MetricKey } from '#api/names';
 import type { RunGroup } from '#api/runs';
 import type { Column } from './columns';
@@ -44,13 +45,13 @@ export function GroupLine({
     <tr
       {...line}
       role="row"
-      className={styles.group}
+      className={tableStyles.group}
       tabIndex={isActive ? 0 : -1}
       aria-level={1}
       aria-expanded={isExpanded}
       aria-selected={isSelected === true}
     >
-      <td role="gridcell" className={styles.check}>
+      <td role="gridcell" className={tableStyles.check}>
         <label>
           <input
             type="checkbox"
@@ -65,7 +66,7 @@ export function GroupLine({
           />
         </label>
       </td>
-      <th role="rowheader" scope="row" className={styles.name} colSpan={1 + plain}>
+      <th role="rowheader" scope="row" className={tableStyles.name} colSpan={1 + plain}>
         <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
         {name} <small>{text.runsInGroup(group.ids.length, group.seeds)}</small>
         {run && (

@@ -6,7 +6,7 @@ import { ErrorBoundary } from '#components/error-boundary';
 import { useMessages } from '#components/language';
 import { GroupLine } from './group-line';
 import { RunLine } from './run-line';
-import styles from './runs-table.module.css';
+import tableStyles from './runs-table.module.css';
 import type { Ref } from 'react';
 import type { Column } from './columns';
 import type { Item } from './items';
@@ -27,9 +27,14 @@ export function Line(props: ItemProps) {
     <ErrorBoundary
       of={props.item}
       fallback={({ message }, tryAgain) => (
-        <tr role="row" data-index={props['data-index']} className={styles.run}>
-          <td role="gridcell" colSpan={props.columns.length + 2} className={styles.broken} title={message}>
-            <span className={styles.problem}>{text.panel(props.item.key)}</span>{' '}
+        <tr role="row" data-index={props['data-index']} className={tableStyles.run}>
+          <td
+            role="gridcell"
+            colSpan={props.columns.length + 2}
+            className={tableStyles.broken}
+            title={message}
+          >
+            <span className={tableStyles.problem}>{text.panel(props.item.key)}</span>{' '}
             <Button onClick={tryAgain}>{text.tryAgain}</Button>
           </td>
         </tr>
@@ -72,7 +77,7 @@ function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
       );
     case 'waiting':
       return (
-        <tr ref={line.ref} data-index={line['data-index']} aria-hidden className={styles.waiting}>
+        <tr ref={line.ref} data-index={line['data-index']} aria-hidden className={tableStyles.waiting}>
           <td colSpan={columns.length + 2} />
         </tr>
       );

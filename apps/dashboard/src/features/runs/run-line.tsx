@@ -9,7 +9,7 @@ import { useLanguage, useMessages } from '#components/language';
 import { StatusBadge } from '#components/status';
 import { Cell } from './cells';
 import { columnNote, columnTitle, isNumeric } from './columns';
-import styles from './runs-table.module.css';
+import tableStyles from './runs-table.module.css';
 import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 import type { LineProps } from './line';
@@ -31,12 +31,12 @@ export const RunLine = memo(function RunLine({
     <tr
       {...line}
       role="row"
-      className={`${styles.run} ${inGroup ? styles.inGroup : ''}`}
+      className={`${tableStyles.run} ${inGroup ? tableStyles.inGroup : ''}`}
       tabIndex={isActive ? 0 : -1}
       aria-level={inGroup ? 2 : undefined}
       aria-selected={isSelected}
     >
-      <td role="gridcell" className={styles.check}>
+      <td role="gridcell" className={tableStyles.check}>
         <label>
           <input
             type="checkbox"
@@ -48,19 +48,19 @@ export const RunLine = memo(function RunLine({
           />
         </label>
       </td>
-      <th role="rowheader" scope="row" className={styles.name}>
+      <th role="rowheader" scope="row" className={tableStyles.name}>
         <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1}>
           {row.id}
         </Link>
         {row.run && problem && (
-          <span className={styles.problem} title={problem}>
+          <span className={tableStyles.problem} title={problem}>
             {problem}
           </span>
         )}
       </th>
       {!row.run && (
-        <td role="gridcell" colSpan={columns.length} className={styles.broken}>
-          <StatusBadge status="broken" /> <span className={styles.problem}>{problem}</span>
+        <td role="gridcell" colSpan={columns.length} className={tableStyles.broken}>
+          <StatusBadge status="broken" /> <span className={tableStyles.problem}>{problem}</span>
         </td>
       )}
       {row.run &&

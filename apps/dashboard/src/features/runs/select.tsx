@@ -1,4 +1,5 @@
-import styles from './runs-view.module.css';
+import chosenStyles from './chosen.module.css';
+import styles from './select.module.css';
 
 /** One of `options`: value and text. */
 export function Select<Value extends string>({
@@ -50,7 +51,7 @@ export function FilterSelect<Value extends string>({
       value={value ?? ''}
       options={[['', none], ...options]}
       onChange={(chosen) => onChange(chosen || null)}
-      className={value === null ? '' : styles.chosen}
+      className={value === null ? '' : chosenStyles.chosen}
     />
   );
 }

@@ -14,7 +14,7 @@ import { CloseIcon } from '#components/icons';
 import { useMessages } from '#components/language';
 import { useShortcuts } from '#components/shortcuts';
 import { useRunActions } from './actions';
-import styles from './runs-view.module.css';
+import styles from './selection-bar.module.css';
 import type { Selection } from './use-selection';
 
 const TagDialog = lazy(() => import('./tag-dialog'));

@@ -4,7 +4,7 @@ import { runsMessages } from '#i18n/runs';
 import { useLanguage } from '#components/language';
 import { beginsHigh, columnNote, columnTitle, isSortable } from './columns';
 import { Select } from './select';
-import styles from './runs-view.module.css';
+import styles from './sort-select.module.css';
 import type { Column } from './columns';
 
 /** The order where cards take the place of the table's head. */

@@ -5,7 +5,8 @@ import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
 import { beginsHigh, columnNote, columnTitle, isNumeric, isSortable } from './columns';
 import { nextSort } from './filters';
-import styles from './runs-table.module.css';
+import tableStyles from './runs-table.module.css';
+import styles from './table-head.module.css';
 import type { Column } from './columns';
 import type { Selection } from './use-selection';
 
@@ -49,7 +50,7 @@ export function TableHead({
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
-        <th role="columnheader" className={styles.check}>
+        <th role="columnheader" className={tableStyles.check}>
           <label>
             <input
               type="checkbox"
@@ -62,7 +63,7 @@ export function TableHead({
             />
           </label>
         </th>
-        {head('id', styles.name)}
+        {head('id', tableStyles.name)}
         {columns.map((column) => head(column))}
       </tr>
     </thead>

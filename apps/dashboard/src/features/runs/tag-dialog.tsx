@@ -10,7 +10,7 @@ import { Dialog } from '#components/dialog';
 import { CloseIcon } from '#components/icons';
 import { useMessages } from '#components/language';
 import { useRunActions } from './actions';
-import styles from './runs-view.module.css';
+import styles from './tag-dialog.module.css';
 import { settleAll } from './settle-all';
 import type { FormEvent } from 'react';
 import type { RunDetail } from '#api/run';

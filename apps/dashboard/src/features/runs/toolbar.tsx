@@ -12,7 +12,8 @@ import { GROUPINGS, STATUSES } from '#api/names';
 import { ColumnPicker } from './column-picker';
 import { FilterPopover } from './filter-popover';
 import { hiddenFilters, NO_FILTERS, tableSearch } from './filters';
-import styles from './runs-view.module.css';
+import chosenStyles from './chosen.module.css';
+import styles from './toolbar.module.css';
 import { FilterSelect, Select } from './select';
 import { SortSelect } from './sort-select';
 import type { RunsPage } from '#api/runs';
@@ -44,7 +45,7 @@ export function Toolbar({
     <div className={styles.toolbar} role="search">
       <Search value={filters.q} onChange={(q) => onChange({ q })} />
       <Button
-        className={`${styles.fold} ${active > 0 ? styles.chosen : ''}`}
+        className={`${styles.fold} ${active > 0 ? chosenStyles.chosen : ''}`}
         aria-expanded={isUnfolded}
         aria-controls="runs-controls"
         onClick={() => setUnfolded(!isUnfolded)}

@@ -2,7 +2,7 @@
 
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { useMessages } from '#components/language';
-import styles from '../run.module.css';
+import styles from './confusion-matrix.module.css';
 import type { Confusion } from './threshold';
 
 /** Counts by label and prediction; the errors are buttons that show those reviews. */

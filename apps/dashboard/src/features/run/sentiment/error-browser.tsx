@@ -10,7 +10,7 @@ import { Failure } from '#components/failure';
 import { Button } from '#components/button';
 import { useMessages } from '#components/language';
 import { SHOWS } from '#api/names';
-import styles from '../run.module.css';
+import styles from './error-browser.module.css';
 import { Review } from './review';
 import type { PredictionsPage } from '#api/predictions';
 import type { Show } from '#api/names';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { Chart, PALETTE } from '#components/chart';
 import { useMessages } from '#components/language';
-import styles from '../run.module.css';
+import sectionStyles from '../section.module.css';
 import { coarser, confusionAt, scoresOf } from './threshold';
 import type { Evaluation } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
@@ -58,7 +58,7 @@ export function EvaluationCharts({
   const name = (chart: string) => `${id}-${split}-${chart}`;
 
   return (
-    <div className={styles.charts}>
+    <div className={sectionStyles.charts}>
       <Chart
         {...common}
         title={text.probabilities}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { PlaygroundLink } from '#components/playground-link';
 import { useMessages } from '#components/language';
-import styles from '../run.module.css';
+import styles from './review.module.css';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 
 /** Beyond so many characters a review is shown in part until asked for. */

@@ -11,7 +11,8 @@ import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
-import styles from '../run.module.css';
+import sectionStyles from '../section.module.css';
+import styles from './sentiment.module.css';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ErrorBrowser } from './error-browser';
 import { EvaluationCharts } from './evaluation-charts';
@@ -44,8 +45,8 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
   }
 
   return (
-    <section aria-labelledby="evaluation" className={styles.section}>
-      <header className={styles.sectionHead}>
+    <section aria-labelledby="evaluation" className={sectionStyles.section}>
+      <header className={sectionStyles.sectionHead}>
         <h2 id="evaluation">{text.evaluation}</h2>
         {predictions.length > 1 && (
           <label>

@@ -5,7 +5,9 @@ import { commonMessages } from '#i18n/common';
 import { runSeriesMessages } from '#i18n/run-series';
 import { capitalized, formatValue } from '#components/format';
 import { useMessages } from '#components/language';
-import styles from '../run.module.css';
+import sectionStyles from '../section.module.css';
+import tableStyles from '../table.module.css';
+import styles from './baselines.module.css';
 import { betterBaselines } from './residuals';
 import type { Run, Split } from '@rnn-lab/runs';
 
@@ -15,7 +17,7 @@ export function Baselines({ run: { baselines, results } }: { run: Run }) {
   const { splits, metrics } = useMessages(commonMessages);
   const shown = SPLITS.filter((split) => Object.values(baselines).some((baseline) => baseline[split]));
   return (
-    <section aria-labelledby="baselines" className={styles.section}>
+    <section aria-labelledby="baselines" className={sectionStyles.section}>
       <h2 id="baselines">{text.baselines}</h2>
       {shown.map((split) => (
         <Verdict
@@ -24,8 +26,8 @@ export function Baselines({ run: { baselines, results } }: { run: Run }) {
           split={splits[split]}
         />
       ))}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.baselines}>
-        <table className={styles.table}>
+      <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.baselines}>
+        <table className={tableStyles.table}>
           <thead>
             <tr>
               <th scope="col">{text.model}</th>

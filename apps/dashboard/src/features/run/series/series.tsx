@@ -4,7 +4,7 @@ import { commonMessages } from '#i18n/common';
 import { runSeriesMessages } from '#i18n/run-series';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
-import styles from '../run.module.css';
+import sectionStyles from '../section.module.css';
 import { Baselines } from './baselines';
 import { SplitCharts } from './split-charts';
 import type { Split } from '@rnn-lab/runs';
@@ -22,7 +22,7 @@ export function Series({ detail }: { detail: RunDetail }) {
           <Baselines run={run} />
         </Panel>
       )}
-      <section aria-labelledby="forecast" className={styles.section}>
+      <section aria-labelledby="forecast" className={sectionStyles.section}>
         <h2 id="forecast">{text.forecast}</h2>
         {predictions.map((split) => (
           // The notebook plots every fifth point of the sine's test.

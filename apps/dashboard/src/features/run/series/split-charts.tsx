@@ -11,7 +11,8 @@ import { Chart, PALETTE } from '#components/chart';
 import { capitalized } from '#components/format';
 import { useMessages } from '#components/language';
 import { timeAxis } from '#components/chart/time-axis';
-import styles from '../run.module.css';
+import sectionStyles from '../section.module.css';
+import styles from './split-charts.module.css';
 import { baselineName } from './baselines';
 import { histogramOf } from './residuals';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
@@ -65,7 +66,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
         fileName={`${id}-${split}`}
         height={280}
       />
-      <div className={styles.charts}>
+      <div className={sectionStyles.charts}>
         <Chart
           title={`${name}: ${text.residuals}`}
           series={residuals}
