@@ -4,7 +4,7 @@ import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { useLanguage } from '../language';
-import { useRemembered } from '../remembered';
+import { useStored } from '../use-stored';
 import styles from './settings.module.css';
 import { DEFAULT_SMOOTHING } from './smoothing';
 
@@ -23,7 +23,7 @@ export function useChartSettings(): [ChartSettings, (change: Partial<ChartSettin
     x: parseAsStringLiteral(CURVE_AXES).withDefault('step'),
     log: parseAsBoolean.withDefault(false),
   });
-  const [remembered, setSmoothing] = useRemembered('smoothing', String(DEFAULT_SMOOTHING));
+  const [remembered, setSmoothing] = useStored('smoothing', String(DEFAULT_SMOOTHING));
   const smoothing = Math.min(0.999, Math.max(0, Number(remembered) || 0));
   function change({ smoothing, ...axes }: Partial<ChartSettings>) {
     if (smoothing !== undefined) setSmoothing(String(smoothing));

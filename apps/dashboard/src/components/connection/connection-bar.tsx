@@ -6,7 +6,7 @@ import { connectionMessages } from '#i18n/connection';
 import { useLostSince } from './connection';
 import styles from './connection-bar.module.css';
 import { useMessages } from '../language';
-import { Moment } from '../moment';
+import { Timestamp } from '../timestamp';
 
 /** Says that the server is gone, and since when; once it is back, the page asks again for all that it shows. */
 export function ConnectionBar() {
@@ -22,7 +22,7 @@ export function ConnectionBar() {
   return (
     <div role="alert" className={styles.bar}>
       <strong>
-        {text.lost} <Moment at={new Date(lostSince).toISOString()} long />
+        {text.lost} <Timestamp at={new Date(lostSince).toISOString()} long />
       </strong>
       <span>{text.about}</span>
     </div>

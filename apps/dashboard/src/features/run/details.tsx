@@ -5,7 +5,7 @@ import { runMessages } from '#i18n/run';
 import { CopyButton } from '#components/copy-button';
 import { formatDuration, formatParameter } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import { Panel } from '#components/panel';
 import { RunDuration } from '#components/run-duration';
 import { ModelSummaryTable } from './model-summary';
@@ -119,8 +119,8 @@ function runFacts(run: Run, language: Language): Fact[] {
     [text.seed, run.seed],
     [text.engine, run.engine],
     [text.workers, run.workers],
-    [text.started, <Moment key="" at={startedAt} long />],
-    ...(endedAt ? ([[text.ended, <Moment key="" at={endedAt} long />]] satisfies Fact[]) : []),
+    [text.started, <Timestamp key="" at={startedAt} long />],
+    ...(endedAt ? ([[text.ended, <Timestamp key="" at={endedAt} long />]] satisfies Fact[]) : []),
     [text.duration, <RunDuration key="" run={run} />],
     ...(git
       ? ([

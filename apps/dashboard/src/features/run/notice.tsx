@@ -3,7 +3,7 @@
 import { failureSentence, problemSentence } from '#i18n/problems';
 import { runMessages } from '#i18n/run';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import styles from './notice.module.css';
 import type { ReactNode } from 'react';
 import type { RunDetail } from '#api/run';
@@ -39,7 +39,7 @@ export function Notice({
       {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}
       {run?.status === 'stopped' && (
         <Box title={text.stoppedTitle} tone="warn">
-          {text.stoppedText} <Moment at={run.heartbeatAt ?? run.startedAt} long />
+          {text.stoppedText} <Timestamp at={run.heartbeatAt ?? run.startedAt} long />
         </Box>
       )}
     </>

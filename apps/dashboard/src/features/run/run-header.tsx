@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { RUNS_PAGE } from '#api/links';
 import { runMessages } from '#i18n/run';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import headStyles from '#components/page-head.module.css';
 import { StatusBadge } from '#components/status';
 import { RunDuration } from '#components/run-duration';
@@ -29,7 +29,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
             {annotations.archived && <span className={styles.badge}>{text.archivedBadge}</span>}
             {run?.model && <span>{run.model.name}</span>}
             <code>{id}</code>
-            {run && <Moment at={run.startedAt} />}
+            {run && <Timestamp at={run.startedAt} />}
             {run && (
               <span>
                 <RunDuration run={run} />

@@ -4,7 +4,7 @@ import { runsMessages } from '#i18n/runs';
 import { RunDuration } from '#components/run-duration';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import { StatusBadge } from '#components/status';
 import { metricTitle } from '#i18n/metric-title';
 import { splitColumn } from './columns';
@@ -29,7 +29,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'status':
       return <StatusBadge status={run.status} />;
     case 'started':
-      return <Moment at={run.startedAt} />;
+      return <Timestamp at={run.startedAt} />;
     case 'duration':
       return <RunDuration run={run} />;
     case 'model':

@@ -1,5 +1,5 @@
 import { METRIC_KEYS, SORT } from '#api/names';
-import { momentIn } from './moment-in';
+import { timestampIn } from './timestamp-in';
 import type { RunsFilters } from './filters-url';
 
 export const NO_FILTERS = {
@@ -34,8 +34,8 @@ export function tableSearch(filters: RunsFilters, timeZone: string): URLSearchPa
   const query = {
     ...rest,
     group: null,
-    from: from && momentIn(timeZone, `${from}T00:00:00.000`),
-    to: to && momentIn(timeZone, `${to}T23:59:59.999`),
+    from: from && timestampIn(timeZone, `${from}T00:00:00.000`),
+    to: to && timestampIn(timeZone, `${to}T23:59:59.999`),
   };
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));

@@ -1,6 +1,6 @@
 import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 
-/** A line of the table: a run, the head of a group, or one that has not been fetched yet. */
+/** A row of the table: a run, the head of a group, or one that has not been fetched yet. */
 export type Item =
   | { kind: 'run'; key: string; row: RunRow; inGroup: boolean }
   | { kind: 'group'; key: string; group: RunGroup; expanded: boolean }
@@ -17,7 +17,7 @@ export function splitPageName(name: PageName): { number: number; groupKey?: stri
 }
 
 /**
- * All lines of the table and, for each, which page it came or would come from.
+ * All rows of the table and, for each, which page it came or would come from.
  * `pages` holds what was fetched, `size` rows or groups a page.
  */
 export function tableItems(
@@ -53,7 +53,7 @@ function runItem(row: RunRow | undefined, key: string, inGroup: boolean): Item {
   return row ? { kind: 'run', key: row.id, row, inGroup } : { kind: 'waiting', key };
 }
 
-/** The runs of a line: one, or those of the group. */
+/** The runs of a row: one, or those of the group. */
 export function idsOf(item: Item | undefined): string[] {
   if (item?.kind === 'run') return [item.row.id];
   return item?.kind === 'group' ? item.group.ids : [];

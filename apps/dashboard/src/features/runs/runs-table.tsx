@@ -9,10 +9,10 @@ import { useShortcuts } from '#components/shortcuts';
 import { columnWidth } from './columns';
 import { idsOf, varyingParams } from './items';
 import { tableKey } from './keyboard';
-import { Line } from './line';
+import { TableRow } from './table-row';
 import styles from './runs-table.module.css';
 import { TableHead } from './table-head';
-import { useLines } from './use-lines';
+import { useVisibleRows } from './use-visible-rows';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
@@ -21,7 +21,7 @@ import type { Selection } from './use-selection';
 
 const CHECK_WIDTH = 40;
 
-/** The runs as a grid: only the lines on screen are mounted. */
+/** The runs as a grid: only the rows on screen are mounted. */
 export function RunsTable({
   items,
   columns,
@@ -37,12 +37,12 @@ export function RunsTable({
   selection: Selection;
   onSort: (sort: string) => void;
   onExpand: (group: string, expanded: boolean) => void;
-  /** Told the first and the last line that is mounted. */
+  /** Told the first and the last row that is mounted. */
   onVisible: (first: number, last: number) => void;
 }) {
   const text = useMessages(runsMessages);
   const router = useRouter();
-  const { scroller, lines, active, setActive, moveTo, measure, perScreen, above, below } = useLines(
+  const { scroller, rows, active, setActive, moveTo, measure, perScreen, above, below } = useVisibleRows(
     items,
     onVisible,
   );
@@ -54,10 +54,10 @@ export function RunsTable({
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
-    const line = (target as HTMLElement).closest<HTMLElement>('tbody tr[data-index]');
-    if (!line || ctrlKey || metaKey || altKey) return;
+    const row = (target as HTMLElement).closest<HTMLElement>('tbody tr[data-index]');
+    if (!row || ctrlKey || metaKey || altKey) return;
     const isLink = (target as HTMLElement).closest('a') !== null;
-    const at = Number(line.dataset.index);
+    const at = Number(row.dataset.index);
     const does = tableKey(key, { index: at, last: items.length - 1, page: perScreen });
     if (!does || (isLink && 'open' in does)) return;
     event.preventDefault();
@@ -71,9 +71,9 @@ export function RunsTable({
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    const line = target.closest<HTMLElement>('tbody tr[data-index]');
-    if (!line) return;
-    const at = Number(line.dataset.index);
+    const row = target.closest<HTMLElement>('tbody tr[data-index]');
+    if (!row) return;
+    const at = Number(row.dataset.index);
     setActive(at);
     if (target.closest('[data-select]')) {
       const range = event.shiftKey
@@ -119,8 +119,8 @@ export function RunsTable({
           <TableHead columns={columns} sort={filters.sort} onSort={onSort} selection={selection} />
           <tbody role="rowgroup">
             <Spacer height={above} />
-            {lines.map(({ index }) => (
-              <Line
+            {rows.map(({ index }) => (
+              <TableRow
                 key={items[index].key}
                 ref={measure}
                 data-index={index}
@@ -140,7 +140,7 @@ export function RunsTable({
   );
 }
 
-/** Stands for the lines above or below the screen. */
+/** Stands for the rows above or below the screen. */
 function Spacer({ height }: { height: number }) {
   return height > 0 ? (
     <tr aria-hidden className={styles.spacer} style={{ height }}>

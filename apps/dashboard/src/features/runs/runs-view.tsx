@@ -54,7 +54,7 @@ export function RunsView({
     () => tableItems(pages, { total: page.total, size: PAGE_SIZE, expanded }),
     [pages, page.total, expanded],
   );
-  const showLines = (from: number, to: number) => {
+  const showRows = (from: number, to: number) => {
     const seen = [...new Set(pageOf.slice(from, to + 1))];
     if (String(seen) !== String(visible)) setVisible(seen);
   };
@@ -98,7 +98,7 @@ export function RunsView({
             selection={selection}
             onSort={(sort) => void setFilters({ sort })}
             onExpand={expand}
-            onVisible={showLines}
+            onVisible={showRows}
           />
         </Panel>
       ) : (

@@ -8,7 +8,7 @@ import { getJson, sendJson } from '#components/connection/fetch-json';
 import { Button } from '#components/button';
 import { ConfirmDialog } from '#components/dialog';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import { Panel } from '#components/panel';
 import { useToast } from '#components/toast';
 import styles from './trash-view.module.css';
@@ -95,7 +95,7 @@ function TrashTable({ rows, onRestore }: { rows: readonly RunRow[]; onRestore: (
                 ? run.title[language] || run.experiment
                 : problem && problemSentence(problem, problemDetails, language)}
             </td>
-            <td>{run && <Moment at={run.startedAt} />}</td>
+            <td>{run && <Timestamp at={run.startedAt} />}</td>
             <td>
               <Button onClick={() => onRestore(id)} aria-label={text.restoreRun(id)}>
                 {text.restore}

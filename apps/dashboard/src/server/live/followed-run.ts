@@ -3,7 +3,7 @@ import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
 import { isRunsError } from '#server/store/errors';
 import { findRun } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
-import { fileStamp, freshStamp, runStamp, stillHolds } from '#server/store/stamps';
+import { fileVersion, freshVersion, runVersion, stillHolds } from '#server/store/file-version';
 import type { MetricsPage } from '@rnn-lab/runs';
 import type { RunEvents } from '#api/events';
 import type { RunDetail } from '#api/run';
@@ -29,7 +29,7 @@ interface Told {
 export class FollowedRun {
   readonly #followers = new Map<RunFollower, Told>();
   readonly #directory: string;
-  #known: { detail: RunDetail | null; json: string; stamp: string; fresh: string; readAt: number } | null =
+  #known: { detail: RunDetail | null; json: string; version: string; fresh: string; readAt: number } | null =
     null;
 
   constructor(private readonly id: string) {
@@ -51,7 +51,7 @@ export class FollowedRun {
   /** Sends every follower what is new to it. */
   async look(): Promise<void> {
     const { detail, json } = await this.#read();
-    const metrics = `${fileStamp(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
+    const metrics = `${fileVersion(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
     const pages = new Map<string, Promise<MetricsPage>>();
     for (const [follower, told] of this.#followers) {
       if (told.run !== json) {
@@ -64,14 +64,14 @@ export class FollowedRun {
   }
 
   async #read() {
-    const stamp = runStamp(this.#directory);
-    const fresh = freshStamp(this.#directory);
+    const version = runVersion(this.#directory);
+    const fresh = freshVersion(this.#directory);
     const known = this.#known;
-    if (known && known.stamp === stamp && stillHolds(known.detail?.run, known.readAt)) {
+    if (known && known.version === version && stillHolds(known.detail?.run, known.readAt)) {
       if (known.fresh === fresh || Date.now() - known.readAt < FIGURES_EVERY) return known;
     }
     const detail = await findRun(this.id);
-    this.#known = { detail, json: JSON.stringify(detail), stamp, fresh, readAt: Date.now() };
+    this.#known = { detail, json: JSON.stringify(detail), version, fresh, readAt: Date.now() };
     return this.#known;
   }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
 import { NotFoundError } from '#server/store/errors';
-import { remember } from '#server/store/remember';
+import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { singleton } from '#server/store/singleton';
-import { fileStamp } from '#server/store/stamps';
-import { selectPredictions } from './select-predictions';
+import { fileVersion } from '#server/store/file-version';
+import { pageOfPredictions } from './query-predictions';
 import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 
@@ -21,26 +21,26 @@ export async function queryPredictions(
   split: string,
   query: PredictionsQuery,
 ): Promise<PredictionsPage> {
-  return selectPredictions(await predictionsOf(id, split), query);
+  return pageOfPredictions(await predictionsOf(id, split), query);
 }
 
 /** All predictions of a split, from memory where the file has not changed. Rejects like `queryPredictions`. */
 export async function predictionsOf(id: string, split: string): Promise<Predictions> {
   const directory = await directoryOf(id);
   const known = SPLITS.find((each) => each === split);
-  const stamp = known && fileStamp(join(directory, predictionsFile(known)));
-  if (!stamp) {
+  const version = known && fileVersion(join(directory, predictionsFile(known)));
+  if (!version) {
     const details = { code: 'no-predictions', values: { id, split } };
     throw new NotFoundError(
       `The run ${id} has no predictions of the split ${JSON.stringify(split)}.`,
       details,
     );
   }
-  return filesRead()(JSON.stringify({ directory, split, stamp }));
+  return filesRead()(JSON.stringify({ directory, split, version }));
 }
 
 function filesRead() {
-  return singleton('predictions', () => remember(FILES_KEPT, readFile));
+  return singleton('predictions', () => memoize(FILES_KEPT, readFile));
 }
 
 async function readFile(key: string): Promise<Predictions> {

@@ -12,10 +12,10 @@ import {
 import { outlineKeys } from '#api/runs';
 import { noRun } from './errors';
 import { readFreshRun } from './fresh-run';
-import { matchingRuns, selectRuns } from './select-runs';
+import { matchingRuns, pageOfRuns } from './query-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
-import { freshStamp, stillHolds } from './stamps';
+import { freshVersion, stillHolds } from './file-version';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 import type { OutlineKey, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
@@ -26,7 +26,7 @@ const AT_A_TIME = 64;
 interface Indexed {
   row: RunRow;
   /** Of the files that the row was read from. */
-  stamp: string;
+  version: string;
   readAt: number;
 }
 
@@ -63,7 +63,7 @@ export class RunsIndex {
     const changed: string[] = [];
     for (const directory of directories) {
       const known = this.#runs.get(basename(directory));
-      if (known && stillHolds(known.row.run, known.readAt) && known.stamp === freshStamp(directory))
+      if (known && stillHolds(known.row.run, known.readAt) && known.version === freshVersion(directory))
         runs.set(known.row.id, known);
       else changed.push(directory);
     }
@@ -88,7 +88,7 @@ export async function queryRuns(query: RunsQuery): Promise<RunsPage> {
   const index = runsIndex();
   await index.refresh();
   const trash = await listRunDirectories(join(index.folder, TRASH_FOLDER));
-  return selectRuns(index.rows(), query, { trash: trash.length });
+  return pageOfRuns(index.rows(), query, { trash: trash.length });
 }
 
 /** All rows that match, up to date. Rejects like `queryRuns`. */
@@ -141,8 +141,8 @@ function outlineOf(run: Run): NonNullable<RunRow['run']> {
 
 async function readIndexed(directory: string): Promise<Indexed> {
   // Before the files are read: a change in between is then found by the next refresh.
-  const stamp = freshStamp(directory);
-  return { row: rowOf(await readFreshRun(directory)), stamp, readAt: Date.now() };
+  const version = freshVersion(directory);
+  return { row: rowOf(await readFreshRun(directory)), version, readAt: Date.now() };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

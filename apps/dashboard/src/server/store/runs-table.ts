@@ -1,5 +1,5 @@
 import { columnValue } from './columns';
-import { facetsOf } from './select-runs';
+import { facetsOf } from './query-runs';
 import type { RunRow } from '#api/runs';
 
 const ABOUT = ['id', 'experiment', 'model', 'status', 'started', 'duration', 'seed', 'engine', 'workers'];

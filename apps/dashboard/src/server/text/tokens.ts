@@ -1,6 +1,6 @@
 import { IMDB_ENCODING, padSequences, Vocabulary, WordIndex } from '@rnn-lab/data/text';
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
-import { remember } from '#server/store/remember';
+import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { textKo } from './text-ko';
 import type { Preprocessing } from '@rnn-lab/runs';
@@ -38,7 +38,7 @@ export async function tokenize(id: string, text: string): Promise<Tokenization> 
 }
 
 /** By the run's folder. */
-const readerOf = remember(READERS, async (directory): Promise<TextReader> => {
+const readerOf = memoize(READERS, async (directory): Promise<TextReader> => {
   const preprocessing = await readPreprocessing(directory);
   const reader = await createReader(preprocessing, () => readVocabulary(directory));
   if (!reader)
@@ -88,7 +88,7 @@ function koreanReader(tokenizer: Tokenizer, vocabulary: Vocabulary): TextReader[
 }
 
 /** The dictionary is large: read when the first text comes, and shared by all runs. */
-const analyzerOf = remember(2, async (name): Promise<Analyzer> => {
+const analyzerOf = memoize(2, async (name): Promise<Analyzer> => {
   const { createMecabKo, createMecabYa } = await textKo();
   if (name === 'mecab-ko') return createMecabKo();
   if (name === 'mecab-ya') return createMecabYa();

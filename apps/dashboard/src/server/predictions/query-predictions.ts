@@ -1,10 +1,10 @@
-import { normalized, wordMatcher } from '#server/store/words';
+import { normalized, wordMatcher } from '#server/store/text-search';
 import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 import type { Predictions } from './predictions';
 
 /** The rows that `query` asks for, in its order. */
-export function selectPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
+export function pageOfPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
   const hasWords = wordMatcher(query.q);
   const matches = (text: string) => hasWords(() => normalized(text));
   if (predictions.kind === 'series') {

@@ -5,25 +5,25 @@ import { runsMessages } from '#i18n/runs';
 import { formatDuration, formatParameter, formatValue } from '#components/format';
 import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
-import { Moment } from '#components/moment';
+import { Timestamp } from '#components/timestamp';
 import { columnTitle, isNumeric, splitColumn } from './columns';
 import tableStyles from './runs-table.module.css';
-import styles from './group-line.module.css';
+import styles from './group-row.module.css';
 import type { MetricKey } from '#api/names';
 import type { RunGroup } from '#api/runs';
 import type { Column } from './columns';
-import type { LineProps } from './line';
+import type { RowProps } from './table-row';
 
 /** The head of a group: what its runs share, how many they are, and mean ± deviation of their results. */
-export function GroupLine({
+export function GroupTableRow({
   group,
   columns,
   params,
   isExpanded,
   isSelected,
   isActive,
-  ...line
-}: LineProps & {
+  ...rowProps
+}: RowProps & {
   group: RunGroup;
   columns: readonly Column[];
   /** Those that tell this group from others; null where groups are experiments. */
@@ -43,7 +43,7 @@ export function GroupLine({
     : run?.title[language];
   return (
     <tr
-      {...line}
+      {...rowProps}
       role="row"
       className={tableStyles.group}
       tabIndex={isActive ? 0 : -1}
@@ -101,7 +101,7 @@ function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
   const [kind, key] = splitColumn(column);
   switch (kind) {
     case 'started':
-      return group.startedAt && <Moment at={group.startedAt} />;
+      return group.startedAt && <Timestamp at={group.startedAt} />;
     case 'duration':
       return (
         group.duration !== null && <span title={text.mean}>{formatDuration(group.duration, language)}</span>

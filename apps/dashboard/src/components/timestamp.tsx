@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useLanguage, useTimeZone } from './language';
 
 /** A moment (ISO 8601) in the viewer's time zone, as `2026-11-24 22:16`; `long` with seconds. */
-export function Moment({ at, long = false }: { at: string; long?: boolean }) {
+export function Timestamp({ at, long = false }: { at: string; long?: boolean }) {
   const language = useLanguage();
   const timeZone = useTimeZone();
   const { full, iso } = useMemo(() => {

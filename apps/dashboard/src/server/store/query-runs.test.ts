@@ -1,5 +1,5 @@
 import { runsQuery } from '#api/runs';
-import { selectRuns } from './select-runs';
+import { pageOfRuns } from './query-runs';
 import type { RunRow } from '#api/runs';
 
 /** A run of `seconds` that began in that minute of an hour. */
@@ -31,7 +31,7 @@ const broken = { ...row('broken', '', 0, 0), run: null };
 const rows = [row('a', 'sine', 1, 10), row('b', 'sine', 9, 20), row('c', 'deaths', 5, 60), broken];
 
 function groups(sort: string) {
-  const { groups } = selectRuns(rows, runsQuery.parse({ group: 'experiment', sort }), { trash: 0 });
+  const { groups } = pageOfRuns(rows, runsQuery.parse({ group: 'experiment', sort }), { trash: 0 });
   return groups.map(({ key, startedAt, duration }) => [key, startedAt, duration]);
 }
 

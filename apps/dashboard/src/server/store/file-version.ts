@@ -7,7 +7,7 @@ import type { Run } from '@rnn-lab/runs';
 const RUNNING_HOLDS = 5_000;
 
 /** Another after every change of the file; null where it can't be read: whoever reads it is told why. */
-export function fileStamp(file: string): string | null {
+export function fileVersion(file: string): string | null {
   // Synchronous, as that is several times faster than 2,000 small errands to a thread pool.
   try {
     const { ino, size, mtimeMs } = statSync(file);
@@ -18,13 +18,13 @@ export function fileStamp(file: string): string | null {
 }
 
 /** Of the files that a row of the list is read from. */
-export function runStamp(directory: string): string {
-  return [RUN_FILE, ANNOTATIONS_FILE].map((file) => fileStamp(join(directory, file))).join();
+export function runVersion(directory: string): string {
+  return [RUN_FILE, ANNOTATIONS_FILE].map((file) => fileVersion(join(directory, file))).join();
 }
 
 /** The same with the metrics, which the figures of a run without an end are read from. */
-export function freshStamp(directory: string): string {
-  return `${runStamp(directory)},${fileStamp(join(directory, METRICS_FILE))}`;
+export function freshVersion(directory: string): string {
+  return `${runVersion(directory)},${fileVersion(join(directory, METRICS_FILE))}`;
 }
 
 /** Whether what was read at `readAt` (Unix milliseconds) is still so while the files have not changed. */

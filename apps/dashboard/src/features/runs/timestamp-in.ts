@@ -1,5 +1,5 @@
 /** The moment (ISO 8601) at which the clocks of a time zone show `local`, as `2026-11-24T00:00:00.000`. */
-export function momentIn(timeZone: string, local: string): string {
+export function timestampIn(timeZone: string, local: string): string {
   const shown = Date.parse(`${local}Z`);
   const near = shown - offsetAt(timeZone, shown);
   // Once more, as the clocks may have been changed between the two.

@@ -3,18 +3,18 @@ import { useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 
 /** A preference that this browser keeps, shared by all components that ask for the same key. */
-export function useRemembered(key: string, initial: string): [string, (value: string) => void] {
+export function useStored(key: string, initial: string): [string, (value: string) => void] {
   const name = `rnn-lab.${key}`;
   const value = useSyncExternalStore(
     subscribe,
     () => localStorage.getItem(name) ?? initial,
     () => initial,
   );
-  function remember(changed: string) {
+  function store(changed: string) {
     localStorage.setItem(name, changed);
     listeners.forEach((notify) => notify());
   }
-  return [value, remember];
+  return [value, store];
 }
 
 function subscribe(notify: () => void): () => void {

@@ -4,24 +4,24 @@ import { failureMessages } from '#i18n/failures';
 import { Button } from '#components/button';
 import { ErrorBoundary } from '#components/error-boundary';
 import { useMessages } from '#components/language';
-import { GroupLine } from './group-line';
-import { RunLine } from './run-line';
+import { GroupTableRow } from './group-row';
+import { RunTableRow } from './run-row';
 import tableStyles from './runs-table.module.css';
 import type { Ref } from 'react';
 import type { Column } from './columns';
 import type { Item } from './items';
 import type { Selection } from './use-selection';
 
-/** What every line hands on to its `<tr>`. */
-export interface LineProps {
+/** What every row hands on to its `<tr>`. */
+export interface RowProps {
   ref: Ref<HTMLTableRowElement>;
   'data-index': number;
   'aria-rowindex': number;
   isActive: boolean;
 }
 
-/** A line of the table. `varying`: by experiment, the parameters that tell groups apart; null where none do. */
-export function Line(props: ItemProps) {
+/** A row of the table. `varying`: by experiment, the parameters that tell groups apart; null where none do. */
+export function TableRow(props: ItemProps) {
   const text = useMessages(failureMessages);
   return (
     <ErrorBoundary
@@ -40,24 +40,24 @@ export function Line(props: ItemProps) {
         </tr>
       )}
     >
-      <ItemLine {...props} />
+      <ItemRow {...props} />
     </ErrorBoundary>
   );
 }
 
-type ItemProps = LineProps & {
+type ItemProps = RowProps & {
   item: Item;
   columns: readonly Column[];
   varying: ReadonlyMap<string, string[]> | null;
   selection: Selection;
 };
 
-function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
+function ItemRow({ item, columns, varying, selection, ...row }: ItemProps) {
   switch (item.kind) {
     case 'run':
       return (
-        <RunLine
-          {...line}
+        <RunTableRow
+          {...row}
           row={item.row}
           columns={columns}
           inGroup={item.inGroup}
@@ -66,8 +66,8 @@ function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
       );
     case 'group':
       return (
-        <GroupLine
-          {...line}
+        <GroupTableRow
+          {...row}
           group={item.group}
           columns={columns}
           params={varying && (varying.get(item.group.run?.experiment ?? '') ?? [])}
@@ -77,7 +77,7 @@ function ItemLine({ item, columns, varying, selection, ...line }: ItemProps) {
       );
     case 'waiting':
       return (
-        <tr ref={line.ref} data-index={line['data-index']} aria-hidden className={tableStyles.waiting}>
+        <tr ref={row.ref} data-index={row['data-index']} aria-hidden className={tableStyles.waiting}>
           <td colSpan={columns.length + 2} />
         </tr>
       );

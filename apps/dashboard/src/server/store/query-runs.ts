@@ -3,12 +3,12 @@ import { mean } from 'simple-statistics';
 import { METRIC_KEYS } from '#api/names';
 import { columnValue, compareValues, resultOf } from './columns';
 import { newestOfSeeds, statisticsOf } from './statistics';
-import { normalized, wordMatcher } from './words';
+import { normalized, wordMatcher } from './text-search';
 import type { MetricKey } from '#api/names';
 import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
 /** The part of `rows` that `query` asks for, in its order. */
-export function selectRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
+export function pageOfRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
   const { group: by, groupKey } = query;
   const selected = matchingRuns(rows, query).filter(
     (row) => groupKey === undefined || groupKey === keyOf(row, by),
@@ -59,8 +59,8 @@ function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
 }
 
 /** The last millisecond of a day, where only the day is given. */
-function endOf(moment: string): number {
-  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(moment) ? `${moment}T23:59:59.999Z` : moment);
+function endOf(timestamp: string): number {
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(timestamp) ? `${timestamp}T23:59:59.999Z` : timestamp);
 }
 
 const searched = new WeakMap<RunRow, string>();

@@ -12,24 +12,24 @@ import { columnNote, columnTitle, isNumeric } from './columns';
 import tableStyles from './runs-table.module.css';
 import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
-import type { LineProps } from './line';
+import type { RowProps } from './table-row';
 
-/** A run as a line of the table, or as a card where the page is narrow. */
-export const RunLine = memo(function RunLine({
+/** A run as a row of the table, or as a card where the page is narrow. */
+export const RunTableRow = memo(function RunTableRow({
   row,
   columns,
   inGroup,
   isSelected,
   isActive,
-  ...line
-}: LineProps & { row: RunRow; columns: readonly Column[]; inGroup: boolean; isSelected: boolean }) {
+  ...rowProps
+}: RowProps & { row: RunRow; columns: readonly Column[]; inGroup: boolean; isSelected: boolean }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();
   const broken = row.problem && problemSentence(row.problem, row.problemDetails, language);
   const problem = broken ?? (row.run && failureSentence(row.run, language));
   return (
     <tr
-      {...line}
+      {...rowProps}
       role="row"
       className={`${tableStyles.run} ${inGroup ? tableStyles.inGroup : ''}`}
       tabIndex={isActive ? 0 : -1}

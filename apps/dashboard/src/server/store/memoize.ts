@@ -1,5 +1,5 @@
 /** `load` with the results of the `limit` keys used last at hand; a failure is not kept. */
-export function remember<T>(limit: number, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+export function memoize<T>(limit: number, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const results = new Map<string, Promise<T>>();
   return (key) => {
     const result = results.get(key) ?? load(key);

@@ -4,19 +4,19 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Item } from './items';
 
-const LINE_HEIGHT = 33;
-/** Of the table's head, which stays above the lines, where a title takes three of its own. */
+const ROW_HEIGHT = 33;
+/** Of the table's head, which stays above the rows, where a title takes three of its own. */
 const HEAD_HEIGHT = 52;
 /** Before the browser has told its size, and on the server. */
 const USUAL_SCREEN = { width: 1440, height: 900 };
-/** Lines mounted above and below the screen. */
+/** Rows mounted above and below the screen. */
 const OVERSCAN = 8;
 
 /**
- * Mounts only the lines of the table that are on screen, and keeps one of them active: the one that Tab leads to and
- * that the arrow keys start from. `onVisible` is told the first and the last mounted line.
+ * Mounts only the rows of the table that are on screen, and keeps one of them active: the one that Tab leads to and
+ * that the arrow keys start from. `onVisible` is told the first and the last mounted row.
  */
-export function useLines(items: readonly Item[], onVisible: (first: number, last: number) => void) {
+export function useVisibleRows(items: readonly Item[], onVisible: (first: number, last: number) => void) {
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setActive] = useState(0);
   const active = Math.min(chosen, items.length - 1);
@@ -25,29 +25,29 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
+    estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => items[index].key,
     initialRect: USUAL_SCREEN,
     overscan: OVERSCAN,
     scrollPaddingEnd: HEAD_HEIGHT,
   });
-  const lines = virtualizer.getVirtualItems();
-  const [first, last] = [lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0];
+  const rows = virtualizer.getVirtualItems();
+  const [first, last] = [rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0];
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
 
   const tellVisible = useEffectEvent(onVisible);
-  // Also where other lines have taken the same places, as when a group is unfolded.
+  // Also where other rows have taken the same places, as when a group is unfolded.
   useEffect(() => tellVisible(first, last), [first, last, items]);
 
-  // A line has to be scrolled to and perhaps fetched before it can have the focus.
+  // A row has to be scrolled to and perhaps fetched before it can have the focus.
   useEffect(() => {
     if (!focusNext.current) return;
-    const line = lineAt(scroller.current, active);
-    line?.focus({ preventScroll: true });
-    focusNext.current = !line;
+    const row = rowAt(scroller.current, active);
+    row?.focus({ preventScroll: true });
+    focusNext.current = !row;
   }, [active, first, last, items]);
 
-  // A screen that has become lower must not hide the line in focus.
+  // A screen that has become lower must not hide the row in focus.
   const keepInSight = useEffectEvent(() => {
     if (document.activeElement?.matches('tr[data-index]')) virtualizer.scrollToIndex(active);
   });
@@ -58,25 +58,25 @@ export function useLines(items: readonly Item[], onVisible: (first: number, last
     focusNext.current = true;
     setActive(index);
     virtualizer.scrollToIndex(index);
-    lineAt(scroller.current, index)?.focus({ preventScroll: true });
+    rowAt(scroller.current, index)?.focus({ preventScroll: true });
   };
 
   return {
     scroller,
-    lines,
+    rows,
     active,
     setActive,
-    /** Makes a line the active one, and gives it the focus. */
+    /** Makes a row the active one, and gives it the focus. */
     moveTo,
     measure: virtualizer.measureElement,
-    /** Lines on a screen, but for one that stays in sight when the screen turns. */
+    /** Rows on a screen, but for one that stays in sight when the screen turns. */
     perScreen: Math.max(1, endIndex - startIndex),
-    /** CSS pixels of the lines that are not mounted. */
-    above: lines[0]?.start ?? 0,
-    below: virtualizer.getTotalSize() - (lines.at(-1)?.end ?? 0),
+    /** CSS pixels of the rows that are not mounted. */
+    above: rows[0]?.start ?? 0,
+    below: virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0),
   };
 }
 
-function lineAt(table: HTMLElement | null, index: number): HTMLElement | null {
+function rowAt(table: HTMLElement | null, index: number): HTMLElement | null {
   return table?.querySelector<HTMLElement>(`tr[role="row"][data-index="${index}"]`) ?? null;
 }
