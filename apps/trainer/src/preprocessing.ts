@@ -1,4 +1,5 @@
-import { IMDB_ENCODING, Vocabulary, WordIndex } from '@rnn-lab/data';
+import { IMDB_ENCODING } from '@rnn-lab/data';
+import { Vocabulary, WordIndex } from '@rnn-lab/text';
 import { ANALYZER_NAMES, createTokenizer } from '@rnn-lab/text-ko';
 import { UsageError } from './errors';
 import type { Preprocessing } from '@rnn-lab/runs';
@@ -64,9 +65,9 @@ export async function textReader(
   const { units, stopwords } = described;
   const analyzer = ANALYZER_NAMES.find((name) => name === described.analyzer);
   if (cleaning === ENGLISH && numWords && maxLength) {
-    const index = new WordIndex(words);
+    const index = new WordIndex(words, { ...IMDB_ENCODING, numWords });
     return {
-      sequences: async (texts) => texts.map((text) => index.textToSequence(text, numWords)),
+      sequences: async (texts) => texts.map((text) => index.textToSequence(text)),
       maxLength,
     };
   }

@@ -1,5 +1,6 @@
-import type { Review, Vocabulary } from '@rnn-lab/data';
+import type { Review } from '@rnn-lab/data';
 import type { NdArray } from '@rnn-lab/engine';
+import type { Vocabulary } from '@rnn-lab/text';
 
 export function documents(reviews: readonly Review[]): string[] {
   return reviews.map(({ document }) => document);

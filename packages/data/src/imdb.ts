@@ -6,11 +6,12 @@ import { DataError } from './errors';
 import { Unavailable } from './fetch-rest';
 import { notOfficial, OFFICIAL_FILES } from './files';
 import type { DataFile } from './files';
+import { encodeRank, IMDB_ENCODING } from './imdb-encoding';
 import type { LoadOptions } from './load-options';
 import { obtainFile } from './obtain-file';
 import { parseImdb } from './parse-imdb';
 import type { RankedReviews } from './parse-imdb';
-import { encodeRank, IMDB_ENCODING, WordIndex } from './word-index';
+import { parseWordIndex } from './parse-word-index';
 
 export interface LoadImdbOptions extends LoadOptions {
   /** Size of the vocabulary, the indices of `IMDB_ENCODING` included. */
@@ -29,8 +30,8 @@ export interface Imdb {
   train: EncodedReviews;
   /** 25,000 reviews in the official file. */
   test: EncodedReviews;
-  /** Keras's `imdb.get_word_index()`. */
-  wordIndex: WordIndex;
+  /** The words by rank, from 1: Keras's `imdb.get_word_index()`. */
+  words: string[];
   /** What was read, for the run's record. */
   files: DataFile[];
 }
@@ -50,11 +51,11 @@ export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promi
       `numWords must be an integer from ${IMDB_ENCODING.oovIndex + 1} up, not ${numWords}.`,
     );
   }
-  const [reviews, words] = await loadFiles(options);
+  const [reviews, index] = await loadFiles(options);
   const random = new RandomState(SHUFFLE_SEED);
   const train = encode(shuffle(reviews.train, random), numWords);
   const test = encode(shuffle(reviews.test, random), numWords);
-  return { train, test, wordIndex: words.wordIndex, files: [reviews.file, words.file] };
+  return { train, test, words: index.words, files: [reviews.file, index.file] };
 }
 
 /** The archive and the word index; the archive first, because it is the one whose download takes time. */
@@ -86,12 +87,13 @@ async function loadReviews(options: LoadOptions) {
 
 async function loadWordIndex(options: LoadOptions) {
   const { file, location, content, official } = await obtainFile(OFFICIAL_FILES.imdbWordIndex, options);
-  const wordIndex = WordIndex.parse(content, location);
+  const words = parseWordIndex(content, location);
   if (!official) {
-    const words = `${wordIndex.words.length} words`;
-    options.onWarning?.(notOfficial(location, words, file.sha256, OFFICIAL_FILES.imdbWordIndex));
+    options.onWarning?.(
+      notOfficial(location, `${words.length} words`, file.sha256, OFFICIAL_FILES.imdbWordIndex),
+    );
   }
-  return { wordIndex, file };
+  return { words, file };
 }
 
 function shuffle({ ranks, labels }: RankedReviews, random: RandomState): RankedReviews {

@@ -6,10 +6,7 @@ import { DataError } from './errors';
 import type { LoadOptions } from './load-options';
 import { dropEmpty, loadNsmc } from './nsmc';
 import { NSMC_FILES, readShippedNsmc } from './nsmc-files';
-import { padSequences } from './pad-sequences';
 import { validationSplit } from './validation-split';
-import { Vocabulary } from './vocabulary';
-import { kerasFigures } from '../test/keras-figures';
 import { temporaryFolder } from '../test/temporary-folder';
 
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
@@ -106,22 +103,5 @@ describe('the copy that ships', () => {
     expect(notices).toEqual([
       `Using the copy of the Naver reviews that ships with rnn-lab, because ${join(folder.path, 'nsmc')} has none`,
     ]);
-  });
-
-  test(`becomes the very numbers that Keras ${kerasFigures.keras} makes of it`, async () => {
-    const { rows, numWords, maxLength, words, padded } = kerasFigures.nsmc;
-    const corpus = await load();
-    const split = (reviews: typeof corpus.train) =>
-      dropEmpty(reviews).map(({ document }) => document.split(' '));
-    const train = split(corpus.train);
-    const test = split(corpus.test);
-    expect({ train: train.length, test: test.length }).toEqual(rows);
-
-    const vocabulary = Vocabulary.fit(train, { numWords });
-    expect(sha256(vocabulary.words.join('\n'))).toBe(words);
-    for (const [name, texts] of Object.entries({ train, test })) {
-      const { data } = padSequences(vocabulary.textsToSequences(texts), maxLength);
-      expect(sha256(Buffer.from(data.buffer))).toBe(padded[name as 'train' | 'test']);
-    }
   });
 });

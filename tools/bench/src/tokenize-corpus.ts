@@ -1,4 +1,4 @@
-import { Vocabulary } from '@rnn-lab/data';
+import { Vocabulary } from '@rnn-lab/text';
 import { DEFAULT_STOPWORDS, tokenizeCorpus } from '@rnn-lab/text-ko';
 import type { CorpusOptions } from '@rnn-lab/text-ko';
 import { loadDocuments } from './nsmc-reviews';

@@ -1,6 +1,6 @@
-import { padSequences } from '@rnn-lab/data';
 import { createEngine, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
+import { padSequences } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';

@@ -1,6 +1,7 @@
-import { loadImdb, padSequences } from '@rnn-lab/data';
+import { IMDB_ENCODING, loadImdb } from '@rnn-lab/data';
 import { defineExperiment, integer, real } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
+import { padSequences, WordIndex } from '@rnn-lab/text';
 import { describeEnglish } from '../preprocessing';
 import { targets } from '../reviews';
 
@@ -33,6 +34,7 @@ export default defineExperiment({
 
   async run(params, lab) {
     const imdb = await lab.load((options) => loadImdb({ ...options, numWords: params.numWords }));
+    const wordIndex = new WordIndex(imdb.words, { ...IMDB_ENCODING, numWords: params.numWords });
     const xTrain = padSequences(lab.limit(imdb.train.sequences), params.maxLength);
     const xTest = padSequences(lab.limit(imdb.test.sequences), params.maxLength);
     const yTrain = targets(lab.limit(imdb.train.labels));
@@ -59,13 +61,13 @@ export default defineExperiment({
         },
       },
       async (run) => {
-        run.writePreprocessing(describeEnglish(params), imdb.wordIndex.words);
+        run.writePreprocessing(describeEnglish(params), wordIndex.words);
         await run.fit(xTrain, yTrain, { ...params, validationData: [xTest, yTest] });
         await run.evaluate('test', xTest, yTest);
         await run.writePredictions('test', xTest, (probability, index) => ({
           index,
-          text: imdb.wordIndex.decode(imdb.test.sequences[index]),
-          tokens: imdb.wordIndex.tokens(imdb.test.sequences[index].slice(-params.maxLength)),
+          text: wordIndex.decode(imdb.test.sequences[index]),
+          tokens: wordIndex.tokens(imdb.test.sequences[index].slice(-params.maxLength)),
           label: imdb.test.labels[index],
           probability,
         }));

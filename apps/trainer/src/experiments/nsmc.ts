@@ -1,6 +1,7 @@
-import { dropEmpty, loadNsmc, padSequences, validationSplit, Vocabulary } from '@rnn-lab/data';
+import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
+import { padSequences, Vocabulary } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
 import { describeKorean } from '../preprocessing';
 import { documents, labels, wordsOf } from '../reviews';

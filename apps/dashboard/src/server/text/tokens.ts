@@ -1,5 +1,5 @@
-import { IMDB_ENCODING, padSequences, Vocabulary, WordIndex } from '@rnn-lab/data/text';
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
+import { padSequences, Vocabulary, WordIndex } from '@rnn-lab/text';
 import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { textKo } from './text-ko';
@@ -49,11 +49,13 @@ const readerOf = memoize(READERS, async (directory): Promise<TextReader> => {
 });
 
 async function createReader(
-  { cleaning, analyzer, units, stopwords, numWords, maxLength }: Preprocessing,
+  { cleaning, analyzer, units, stopwords, numWords, maxLength, ...encoding }: Preprocessing,
   words: () => Promise<string[]>,
 ): Promise<TextReader | null> {
-  if (cleaning === 'english' && numWords && maxLength) {
-    return { maxLength, read: englishReader(new WordIndex(await words()), numWords) };
+  const { indexFrom, startIndex, oovIndex } = encoding;
+  if (cleaning === 'english' && numWords && maxLength && indexFrom && startIndex && oovIndex) {
+    const wordIndex = new WordIndex(await words(), { numWords, indexFrom, startIndex, oovIndex });
+    return { maxLength, read: englishReader(wordIndex, oovIndex) };
   }
   if (cleaning === 'korean' && analyzer && units && stopwords && maxLength) {
     const { Tokenizer } = await textKo();
@@ -63,15 +65,15 @@ async function createReader(
   return null;
 }
 
-function englishReader(words: WordIndex, numWords: number): TextReader['read'] {
+function englishReader(words: WordIndex, oovIndex: number): TextReader['read'] {
   return async (text) => ({
-    tokens: words.explain(text, numWords).map(({ surface, word, index }) => ({
+    tokens: words.explain(text).map(({ surface, word, index }) => ({
       surface,
       token: word,
-      status: index === null || index === IMDB_ENCODING.oovIndex ? 'unknown' : 'kept',
+      status: index === null || index === oovIndex ? 'unknown' : 'kept',
       index,
     })),
-    sequence: words.textToSequence(text, numWords),
+    sequence: words.textToSequence(text),
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { DataError } from './errors';
+import { UserError } from '@rnn-lab/errors';
 import { Vocabulary } from './vocabulary';
 import { kerasFigures } from '../test/keras-figures';
 
@@ -39,7 +39,10 @@ test('every word it keeps is at least as frequent as every word it drops', () =>
 
 test.each([1, 0, -3, 2.5, NaN])('numWords %p is refused', (numWords) => {
   expect(() => Vocabulary.fit([['a']], { numWords })).toThrow(
-    new DataError(`numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`),
+    new UserError(
+      'num-words',
+      `numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`,
+    ),
   );
 });
 
@@ -49,6 +52,6 @@ test.each<[unknown, string]>([
   [['a', 1], 'must be a list of words'],
   [['a', 'b', 'a'], 'repeats "a"'],
 ])('the JSON %j is refused', (json, part) => {
-  expect(() => Vocabulary.from(json)).toThrow(DataError);
+  expect(() => Vocabulary.from(json)).toThrow(UserError);
   expect(() => Vocabulary.from(json)).toThrow(part);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { DataError } from './errors';
+import { UserError } from '@rnn-lab/errors';
 import { padSequences } from './pad-sequences';
 import { kerasFigures } from '../test/keras-figures';
 
@@ -37,6 +37,6 @@ test('no sequences make an empty matrix', () => {
 
 test.each([0, -1, 1.5, NaN])('the length %p is refused', (maxLength) => {
   expect(() => padSequences([[1]], maxLength)).toThrow(
-    new DataError(`maxLength must be an integer from 1 up, not ${maxLength}.`),
+    new UserError('max-length', `maxLength must be an integer from 1 up, not ${maxLength}.`),
   );
 });

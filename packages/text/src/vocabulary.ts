@@ -1,4 +1,4 @@
-import { DataError } from './errors';
+import { UserError } from '@rnn-lab/errors';
 
 /**
  * Words by how often they occur, with the semantics of Keras's `Tokenizer(num_words)` on texts that
@@ -17,11 +17,15 @@ export class Vocabulary {
   /**
    * `Tokenizer.fit_on_texts`.
    *
-   * @throws DataError unless numWords is an integer from 2 up
+   * @throws UserError unless numWords is an integer from 2 up
    */
   static fit(texts: readonly (readonly string[])[], { numWords }: { numWords: number }): Vocabulary {
     if (!Number.isInteger(numWords) || numWords < 2) {
-      throw new DataError(`numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`);
+      throw new UserError(
+        'num-words',
+        `numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`,
+        { numWords },
+      );
     }
     const counts = new Map<string, number>();
     for (const text of texts) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -38,16 +42,17 @@ export class Vocabulary {
   /**
    * The vocabulary that `toJSON` gave.
    *
-   * @throws DataError unless it is a list of words, each once
+   * @throws UserError unless it is a list of words, each once
    */
   static from(json: unknown): Vocabulary {
     if (!Array.isArray(json) || !json.every((word) => typeof word === 'string')) {
-      throw new DataError('A vocabulary must be a list of words, the most frequent first.');
+      throw new UserError('vocabulary', 'A vocabulary must be a list of words, the most frequent first.');
     }
     const vocabulary = new Vocabulary(json);
     if (vocabulary.indices.size < json.length) {
       const twice = json.find((word, i) => vocabulary.indices.get(word) !== i + 1);
-      throw new DataError(
+      throw new UserError(
+        'vocabulary',
         `A vocabulary must hold each word once, but this one repeats ${JSON.stringify(twice)}.`,
       );
     }

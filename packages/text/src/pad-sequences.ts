@@ -1,4 +1,4 @@
-import { DataError } from './errors';
+import { UserError } from '@rnn-lab/errors';
 import type { NdArray } from '@rnn-lab/errors';
 
 /** Shape [sequences, maxLength]. */
@@ -8,14 +8,16 @@ export type PaddedSequences = NdArray<Int32Array> & { shape: readonly [number, n
  * Keras's `pad_sequences(sequences, maxlen)`: every sequence as one row of that length, shorter ones
  * with zeros in front, longer ones without their beginning.
  *
- * @throws DataError unless maxLength is an integer from 1 up
+ * @throws UserError unless maxLength is an integer from 1 up
  */
 export function padSequences(
   sequences: readonly (readonly number[] | Int32Array)[],
   maxLength: number,
 ): PaddedSequences {
   if (!Number.isInteger(maxLength) || maxLength < 1) {
-    throw new DataError(`maxLength must be an integer from 1 up, not ${maxLength}.`);
+    throw new UserError('max-length', `maxLength must be an integer from 1 up, not ${maxLength}.`, {
+      maxLength,
+    });
   }
   const data = new Int32Array(sequences.length * maxLength);
   sequences.forEach((sequence, row) => {

@@ -1,0 +1,39 @@
+import { DataError } from './errors';
+
+/**
+ * Reads Keras's `imdb_word_index.json`, an object from word to rank.
+ *
+ * @param location what errors call the file
+ * @returns the words by rank: `words[i]` has rank i + 1, and rank 1 is the most frequent word
+ * @throws DataError unless the ranks are the numbers from 1 up, each once
+ */
+export function parseWordIndex(content: Buffer, location: string): string[] {
+  const malformed = (what: string) =>
+    new DataError(`${location}: ${what}: correct it, or remove the file to have it downloaded.`);
+  const json = parseJson(content, malformed);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw malformed('it must be an object that gives the rank of each word');
+  }
+  const entries = Object.entries(json);
+  if (entries.length === 0) {
+    throw malformed('it has no words');
+  }
+  const words = new Array<string>(entries.length);
+  for (const [word, rank] of entries) {
+    if (!(Number.isInteger(rank) && rank >= 1 && rank <= words.length) || words[rank - 1] !== undefined) {
+      throw malformed(
+        `the rank of ${JSON.stringify(word)} is ${JSON.stringify(rank)}, and must be from 1 to ${words.length}, each once`,
+      );
+    }
+    words[rank - 1] = word;
+  }
+  return words;
+}
+
+function parseJson(content: Buffer, malformed: (what: string) => DataError): unknown {
+  try {
+    return JSON.parse(content.toString());
+  } catch (error) {
+    throw malformed(`it is not JSON (${(error as Error).message})`);
+  }
+}
