@@ -13,7 +13,7 @@ async function takeScreenshots(): Promise<void> {
     for (const seed of [0, 1, 2]) await workbench.train('sine', '--seed', String(seed));
     await workbench.train('deaths', '--tag', 'notebook');
     await workbench.train('imdb', '--tag', 'notebook');
-    await workbench.train('nsmc', '--units', 'stem', '--tag', 'stems');
+    await workbench.train('nsmc', '--token-form', 'lemma', '--tag', 'lemmas');
     const [nsmc] = await workbench.train('nsmc', '--tag', 'notebook');
     const address = await workbench.serve();
     workbench.startTraining('nsmc', '--seed', '1');

@@ -40,7 +40,7 @@ export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> 
     kind: 'text',
     cleaning: 'korean',
     analyzer: 'mecab-ko',
-    units: 'surface',
+    tokenForm: 'surface',
     stopwords: [],
     numWords: 10,
     maxLength: 5,

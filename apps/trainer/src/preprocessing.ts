@@ -18,9 +18,10 @@ const KOREAN = 'korean';
 const ENGLISH = 'english';
 
 const NOTHING = {
+  schemaVersion: 2,
   cleaning: null,
   analyzer: null,
-  units: null,
+  tokenForm: null,
   stopwords: null,
   numWords: null,
   maxLength: null,
@@ -32,8 +33,8 @@ const NOTHING = {
 
 /** What preprocessing.json holds of a Korean text's way. */
 export function describeKorean(korean: KoreanPreprocessing): Preprocessing {
-  const { analyzer, units, stopwords, numWords, maxLength } = korean;
-  const text = { cleaning: KOREAN, analyzer, units, stopwords: [...stopwords] };
+  const { analyzer, tokenForm, stopwords, numWords, maxLength } = korean;
+  const text = { cleaning: KOREAN, analyzer, tokenForm, stopwords: [...stopwords] };
   return { ...NOTHING, ...text, kind: 'text', numWords, maxLength, indexFrom: 0 };
 }
 
@@ -62,7 +63,7 @@ export async function textReader(
   { cleaning, maxLength, numWords, ...described }: Preprocessing,
   words: readonly string[],
 ): Promise<TextReader> {
-  const { units, stopwords } = described;
+  const { tokenForm, stopwords } = described;
   const analyzer = ANALYZER_NAMES.find((name) => name === described.analyzer);
   if (cleaning === ENGLISH && numWords && maxLength) {
     const index = new WordIndex(words, { ...IMDB_ENCODING, numWords });
@@ -71,8 +72,8 @@ export async function textReader(
       maxLength,
     };
   }
-  if (cleaning === KOREAN && analyzer && units && stopwords && maxLength) {
-    const tokenizer = await createTokenizer({ analyzer, units, stopwords });
+  if (cleaning === KOREAN && analyzer && tokenForm && stopwords && maxLength) {
+    const tokenizer = await createTokenizer({ analyzer, tokenForm, stopwords });
     const vocabulary = Vocabulary.from(words);
     return {
       sequences: async (texts) => vocabulary.textsToSequences(await tokenizer.tokenize(texts)),

@@ -44,7 +44,7 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
   ['nsmc --engine torch', /must be one of cpu, tfjs-node, tfjs/],
   ['nsmc --analyzer okt', /must be one of mecab-ko, mecab-ya/],
-  ['nsmc --units jamo', /must be one of surface, stem/],
+  ['nsmc --token-form jamo', /must be one of surface, lemma/],
   ['nsmc --limit 1', /leaves no rows/],
   ['predict', /missing required argument 'run-id'/],
   ['predict nsmc-20200101-000000-none', /nsmc-20200101-000000-none/],

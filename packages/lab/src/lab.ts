@@ -66,7 +66,7 @@ export class Lab {
   /** The tokens of Korean texts, from the cache if they are there. */
   async tokenize(
     texts: readonly string[],
-    options: Pick<CorpusOptions, 'analyzer' | 'units' | 'stopwords'>,
+    options: Pick<CorpusOptions, 'analyzer' | 'tokenForm' | 'stopwords'>,
   ): Promise<string[][]> {
     const { onEvent, signal, settings } = this.job;
     const { workers, cacheDir } = settings;

@@ -39,7 +39,7 @@ export {
 export type { CreateRunOptions } from './create-run';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
-export type { Preprocessing } from './preprocessing';
+export type { Preprocessing, PreprocessingInput } from './preprocessing';
 export type { Metric, Split } from './names';
 export type { MetricsPage, Run, RunEntry } from './reader';
 export type {

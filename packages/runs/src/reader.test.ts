@@ -293,10 +293,11 @@ describe('what is needed to predict', () => {
     const run = await createRun(options(join(folder, 'predict')));
     await expect(readPreprocessing(run.directory)).rejects.toThrow('model/preprocessing.json is missing.');
     const preprocessing = {
+      schemaVersion: 2,
       kind: 'text',
       cleaning: 'korean',
       analyzer: 'mecab-ko',
-      units: 'surface',
+      tokenForm: 'surface',
       stopwords: ['의', '가'],
       numWords: 35_000,
       maxLength: 30,
@@ -305,11 +306,52 @@ describe('what is needed to predict', () => {
       oovIndex: null,
       scaling: null,
     } as const;
-    run.writePreprocessing({ ...preprocessing, stopwords: [...preprocessing.stopwords] });
+    run.writePreprocessing(preprocessing);
     run.writeVocabulary(['영화', '재미']);
     run.interrupt();
     expect(await readPreprocessing(run.directory)).toEqual(preprocessing);
     expect(await readVocabulary(run.directory)).toEqual(['영화', '재미']);
+  });
+
+  it('has null for every field that was left out', async () => {
+    const run = await createRun(options(join(folder, 'series')));
+    run.writePreprocessing({ kind: 'series', maxLength: 7, scaling: { mean: 1, deviation: 2 } });
+    run.interrupt();
+    expect(JSON.parse(readFileSync(join(run.directory, 'model/preprocessing.json'), 'utf8'))).toEqual({
+      schemaVersion: 2,
+      kind: 'series',
+      cleaning: null,
+      analyzer: null,
+      tokenForm: null,
+      stopwords: null,
+      numWords: null,
+      maxLength: 7,
+      indexFrom: null,
+      startIndex: null,
+      oovIndex: null,
+      scaling: { mean: 1, deviation: 2 },
+    });
+  });
+
+  it.each([
+    ['surface', 'surface'],
+    ['stem', 'lemma'],
+  ])('reads the older name and value: units %s is tokenForm %s', async (units, tokenForm) => {
+    const run = await createRun({ ...options(join(folder, units)), params: { units, epochs: 2 } });
+    run.writePreprocessing({ kind: 'text' });
+    run.interrupt();
+    const older = { kind: 'text', cleaning: 'korean', analyzer: 'mecab-ko', units, stopwords: [] };
+    writeFileSync(join(run.directory, 'model/preprocessing.json'), JSON.stringify(older));
+    const read = await readPreprocessing(run.directory);
+    expect(read).toMatchObject({ cleaning: 'korean', tokenForm });
+    expect(read).not.toHaveProperty('units');
+    expect((await readRun(run.directory)).run?.params).toEqual({ tokenForm, epochs: 2 });
+  });
+
+  it('leaves units alone that are the size of a layer', async () => {
+    const run = await createRun({ ...options(join(folder, 'layer')), params: { units: 100 } });
+    run.interrupt();
+    expect((await readRun(run.directory)).run?.params).toEqual({ units: 100 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { real } from './json';
+import { renameUnits } from './renamed';
 
 export const SCHEMA_VERSION = 1;
 
@@ -78,6 +79,8 @@ export type MetricSummary = z.infer<typeof metricSummary>;
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
 
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
 const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted'] as const;
 
 /** run.json. Every field but three has a default for readers, so that older versions can be read. */
@@ -96,7 +99,7 @@ export const runFile = z.object({
   /** Running it reproduces the run. */
   command: z.string().default(''),
   /** Flat, in camelCase, with every default filled in. */
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  params: z.preprocess(renameUnits, params).default({}),
   seed: z.number().default(0),
   engine: z.string().default(''),
   workers: z.number().default(1),

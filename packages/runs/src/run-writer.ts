@@ -18,7 +18,8 @@ import { writeModel } from './model-artifacts';
 import { Summary } from './summary';
 import type { MetricLine, Prediction } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
-import type { Preprocessing } from './preprocessing';
+import { completePreprocessing } from './preprocessing';
+import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
 import type { ErrorDetails, RunFile } from './run-file';
 
@@ -104,9 +105,9 @@ export class RunWriter {
     }
   }
 
-  /** Writes model/preprocessing.json. */
-  writePreprocessing(preprocessing: Preprocessing): void {
-    this.#replace(PREPROCESSING_FILE, stringify(preprocessing));
+  /** Writes model/preprocessing.json; fields that are left out become null. */
+  writePreprocessing(preprocessing: PreprocessingInput): void {
+    this.#replace(PREPROCESSING_FILE, stringify(completePreprocessing(preprocessing)));
   }
 
   /** Writes model/vocabulary.json: the words in the order of their ranks, from 1. */

@@ -23,7 +23,7 @@ import { createTokenizer, Tokenizer } from './tokenizer';
 const folder = temporaryFolder();
 const options: CorpusOptions = {
   analyzer: 'mecab-ko',
-  units: 'surface',
+  tokenForm: 'surface',
   stopwords: DEFAULT_STOPWORDS,
   workers: 2,
 };
@@ -142,8 +142,8 @@ describe('the cache of tokenizeCorpus', () => {
     await expect(secondReadsCache({ workers: 1 }, { workers: 2 })).resolves.toBe(true);
   });
 
-  it('knows other units and other stopwords', async () => {
-    await expect(secondReadsCache({}, { units: 'stem' })).resolves.toBe(false);
+  it('distinguishes other token forms and other stopwords', async () => {
+    await expect(secondReadsCache({}, { tokenForm: 'lemma' })).resolves.toBe(false);
     await expect(secondReadsCache({}, { stopwords: ['영화'] })).resolves.toBe(false);
   });
 

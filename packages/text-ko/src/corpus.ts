@@ -27,8 +27,8 @@ export interface CorpusOptions extends TokenizerOptions {
 }
 
 /**
- * The tokens of each text, in the order of the texts: cleaned, analyzed in worker threads, as surfaces or stems, without
- * the stopwords.
+ * The tokens of each text, in the order of the texts: cleaned, analyzed in worker threads, as surfaces or lemmas,
+ * without the stopwords.
  *
  * @throws {TextError} when an option is wrong, the analyzer or its dictionary is missing, a thread ends or hangs, or the
  *   cache cannot be written.
@@ -62,11 +62,11 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
 
 function cacheKey(
   texts: readonly string[],
-  { analyzer, units, stopwords }: TokenizerOptions,
+  { analyzer, tokenForm, stopwords }: TokenizerOptions,
   version: string,
 ): string {
   return createHash('sha256')
-    .update(JSON.stringify([CACHE_FORMAT, analyzer, version, units, stopwords]))
+    .update(JSON.stringify([CACHE_FORMAT, analyzer, version, tokenForm, stopwords]))
     .update(Uint32Array.from(texts, ({ length }) => length))
     .update(texts.join(''), 'utf16le')
     .digest('hex');
@@ -74,11 +74,11 @@ function cacheKey(
 
 async function tokenizeInWorkers(
   texts: readonly string[],
-  { analyzer, units, stopwords, workers, onProgress, signal }: CorpusOptions,
+  { analyzer, tokenForm, stopwords, workers, onProgress, signal }: CorpusOptions,
   source: AnalyzerSource,
 ): Promise<TokenTable> {
   const tables: TokenTable[] = new Array(Math.ceil(texts.length / CHUNK));
-  const input: WorkerInput = { options: { analyzer, units, stopwords }, source };
+  const input: WorkerInput = { options: { analyzer, tokenForm, stopwords }, source };
   const threads: TokenizerThread[] = [];
   let next = 0;
   let done = 0;

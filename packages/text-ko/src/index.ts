@@ -11,5 +11,5 @@ export { createMecabYa } from './mecab-ya';
 export { DEFAULT_STOPWORDS, readStopwords } from './stopwords';
 export { createTokenizer, Tokenizer } from './tokenizer';
 export type { TokenizedText, TokenizerOptions } from './tokenizer';
-export { UNITS } from './units';
-export type { Unit, Units } from './units';
+export { TOKEN_FORMS } from './token-form';
+export type { Token, TokenForm } from './token-form';

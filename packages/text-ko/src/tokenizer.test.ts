@@ -3,7 +3,11 @@ import { DEFAULT_STOPWORDS } from './stopwords';
 import { createTokenizer } from './tokenizer';
 import type { TokenizerOptions } from './tokenizer';
 
-const options: TokenizerOptions = { analyzer: 'mecab-ko', units: 'surface', stopwords: DEFAULT_STOPWORDS };
+const options: TokenizerOptions = {
+  analyzer: 'mecab-ko',
+  tokenForm: 'surface',
+  stopwords: DEFAULT_STOPWORDS,
+};
 
 describe('createTokenizer', () => {
   it('goes from raw texts to tokens', async () => {
@@ -15,14 +19,14 @@ describe('createTokenizer', () => {
     ]);
   });
 
-  it('takes stems, and other stopwords', async () => {
-    const tokenizer = await createTokenizer({ ...options, units: 'stem', stopwords: ['영화', '하다'] });
+  it('takes lemmas, and other stopwords', async () => {
+    const tokenizer = await createTokenizer({ ...options, tokenForm: 'lemma', stopwords: ['영화', '하다'] });
     await expect(tokenizer.tokenize(['영화 보며 공부했다'])).resolves.toEqual([['보다', '공부']]);
   });
 
   it('explains a text', async () => {
     const tokenizer = await createTokenizer(options);
-    const { cleaned, morphemes, units } = await tokenizer.explain('영화가 좋다!');
+    const { cleaned, morphemes, tokens } = await tokenizer.explain('영화가 좋다!');
     expect(cleaned).toBe('영화가 좋다');
     expect(morphemes.map(({ surface, tag }) => [surface, tag])).toEqual([
       ['영화', 'NNG'],
@@ -30,7 +34,7 @@ describe('createTokenizer', () => {
       ['좋', 'VA'],
       ['다', 'EC'],
     ]);
-    expect(units).toEqual([
+    expect(tokens).toEqual([
       { surface: '영화', text: '영화', isStopword: false },
       { surface: '가', text: '가', isStopword: true },
       { surface: '좋', text: '좋', isStopword: false },
@@ -40,8 +44,8 @@ describe('createTokenizer', () => {
 
   it.each([
     ['an unknown analyzer', { analyzer: 'okt' }, 'There is no analyzer okt: choose mecab-ko or mecab-ya.'],
-    ['unknown units', { units: 'word' }, 'There are no units word: choose surface or stem.'],
-    ['stems of mecab-ya', { analyzer: 'mecab-ya', units: 'stem' }, 'mecab-ya gives no stems'],
+    ['an unknown token form', { tokenForm: 'word' }, 'There is no token form word: choose surface or lemma.'],
+    ['lemmas of mecab-ya', { analyzer: 'mecab-ya', tokenForm: 'lemma' }, 'mecab-ya has no lemmas'],
   ])('refuses %s', async (_, wrong, sentence) => {
     const created = createTokenizer({ ...options, ...wrong } as TokenizerOptions);
     await expect(created).rejects.toThrow(TextError);

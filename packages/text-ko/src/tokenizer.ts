@@ -8,34 +8,34 @@ import { MecabKo } from './mecab-ko/mecab-ko';
 import { findMecab } from './installed-mecab';
 import type { InstalledMecab } from './installed-mecab';
 import { MecabYa } from './mecab-ya';
-import { toStems, toSurfaces, UNITS } from './units';
-import type { Unit, Units } from './units';
+import { TOKEN_FORMS, toLemmas, toSurfaces } from './token-form';
+import type { Token, TokenForm } from './token-form';
 
 export interface TokenizerOptions {
   readonly analyzer: AnalyzerName;
-  readonly units: Units;
-  /** Units that are dropped. */
+  readonly tokenForm: TokenForm;
+  /** Tokens that are dropped. */
   readonly stopwords: readonly string[];
 }
 
-/** How a text became tokens. */
+/** How a text became tokens, step by step. */
 export interface TokenizedText {
   readonly cleaned: string;
   readonly morphemes: readonly Morpheme[];
-  /** Surfaces or stems in the order of the text, those dropped as stopwords too. */
-  readonly units: readonly (Unit & { readonly isStopword: boolean })[];
+  /** In the order of the text, stopwords included. */
+  readonly tokens: readonly (Token & { readonly isStopword: boolean })[];
 }
 
-/** From raw text to tokens: cleans, analyzes, takes surfaces or stems, drops stopwords. */
+/** From raw text to tokens: cleans, analyzes, takes surfaces or lemmas, drops stopwords. */
 export class Tokenizer {
   private readonly stopwords: ReadonlySet<string>;
-  private readonly toUnits: (morphemes: readonly Morpheme[]) => Unit[];
+  private readonly toTokens: (morphemes: readonly Morpheme[]) => Token[];
 
   constructor(
     readonly analyzer: Analyzer,
-    { units, stopwords }: Pick<TokenizerOptions, 'units' | 'stopwords'>,
+    { tokenForm, stopwords }: Pick<TokenizerOptions, 'tokenForm' | 'stopwords'>,
   ) {
-    this.toUnits = units === 'stem' ? toStems : toSurfaces;
+    this.toTokens = tokenForm === 'lemma' ? toLemmas : toSurfaces;
     this.stopwords = new Set(stopwords);
   }
 
@@ -43,7 +43,7 @@ export class Tokenizer {
   async tokenize(texts: readonly string[]): Promise<string[][]> {
     const morphemes = await this.analyzer.analyze(texts.map(cleanKorean));
     return morphemes.map((ofText) =>
-      this.toUnits(ofText)
+      this.toTokens(ofText)
         .map(({ text }) => text)
         .filter((text) => !this.stopwords.has(text)),
     );
@@ -53,11 +53,11 @@ export class Tokenizer {
   async explain(text: string): Promise<TokenizedText> {
     const cleaned = cleanKorean(text);
     const [morphemes] = await this.analyzer.analyze([cleaned]);
-    const units = this.toUnits(morphemes).map((unit) => ({
-      ...unit,
-      isStopword: this.stopwords.has(unit.text),
+    const tokens = this.toTokens(morphemes).map((token) => ({
+      ...token,
+      isStopword: this.stopwords.has(token.text),
     }));
-    return { cleaned, morphemes, units };
+    return { cleaned, morphemes, tokens };
   }
 }
 
@@ -71,13 +71,13 @@ export async function createTokenizer(options: TokenizerOptions): Promise<Tokeni
   return openTokenizer(options, await analyzerSource(options.analyzer));
 }
 
-export function checkTokenizerOptions({ analyzer, units }: TokenizerOptions): void {
+export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions): void {
   if (!ANALYZER_NAMES.includes(analyzer))
     throw new TextError(`There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`);
-  if (!UNITS.includes(units))
-    throw new TextError(`There are no units ${units}: choose ${UNITS.join(' or ')}.`);
-  if (analyzer === 'mecab-ya' && units === 'stem') {
-    throw new TextError('mecab-ya gives no stems: choose the analyzer mecab-ko, or surfaces.');
+  if (!TOKEN_FORMS.includes(tokenForm))
+    throw new TextError(`There is no token form ${tokenForm}: choose ${TOKEN_FORMS.join(' or ')}.`);
+  if (analyzer === 'mecab-ya' && tokenForm === 'lemma') {
+    throw new TextError('mecab-ya has no lemmas: choose the analyzer mecab-ko, or the token form surface.');
   }
 }
 

@@ -10,7 +10,7 @@ async function tokenizeAll(): Promise<number> {
   const { train, test } = await loadDocuments();
   const options: CorpusOptions = {
     analyzer: 'mecab-ko',
-    units: 'surface',
+    tokenForm: 'surface',
     stopwords: DEFAULT_STOPWORDS,
     workers: THREADS,
   };

@@ -2,7 +2,7 @@ import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
 import { padSequences, Vocabulary } from '@rnn-lab/text';
-import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, UNITS } from '@rnn-lab/text-ko';
+import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
 import { describeKorean } from '../preprocessing';
 import { documents, labels, wordsOf } from '../reviews';
 
@@ -16,7 +16,7 @@ export default defineExperiment({
 
   parameters: {
     analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'what splits the reviews into morphemes'),
-    units: choice(UNITS, 'surface', 'morphemes as they stand, or stems'),
+    tokenForm: choice(TOKEN_FORMS, 'surface', 'morphemes as they are in the text, or lemmas'),
     stopwords: path('file of the words to drop, one a line (default: those of the notebook)'),
     numWords: integer(35_000, 'size of the vocabulary, padding included', { min: 2 }),
     maxLength: integer(30, 'tokens of a review; of a longer one the last', { min: 1 }),
@@ -41,15 +41,15 @@ export default defineExperiment({
   },
 
   async run(params, lab) {
-    const { analyzer, units, numWords, maxLength } = params;
+    const { analyzer, tokenForm, numWords, maxLength } = params;
     const stopwords = params.stopwords ? await readStopwords(params.stopwords) : DEFAULT_STOPWORDS;
 
     const nsmc = await lab.load(loadNsmc);
     const train = lab.limit(dropEmpty(nsmc.train));
     const test = lab.limit(dropEmpty(nsmc.test));
 
-    const trainTokens = await lab.tokenize(documents(train), { analyzer, units, stopwords });
-    const testTokens = await lab.tokenize(documents(test), { analyzer, units, stopwords });
+    const trainTokens = await lab.tokenize(documents(train), { analyzer, tokenForm, stopwords });
+    const testTokens = await lab.tokenize(documents(test), { analyzer, tokenForm, stopwords });
 
     const vocabulary = Vocabulary.fit(trainTokens, { numWords });
     const xTrain = padSequences(vocabulary.textsToSequences(trainTokens), maxLength);
@@ -76,7 +76,7 @@ export default defineExperiment({
         },
       },
       async (run) => {
-        const preprocessing = describeKorean({ analyzer, units, stopwords, numWords, maxLength });
+        const preprocessing = describeKorean({ analyzer, tokenForm, stopwords, numWords, maxLength });
         run.writePreprocessing(preprocessing, vocabulary.words);
         await run.fit(xTrain, labels(train), {
           epochs: params.epochs,

@@ -49,7 +49,7 @@ const readerOf = memoize(READERS, async (directory): Promise<TextReader> => {
 });
 
 async function createReader(
-  { cleaning, analyzer, units, stopwords, numWords, maxLength, ...encoding }: Preprocessing,
+  { cleaning, analyzer, tokenForm, stopwords, numWords, maxLength, ...encoding }: Preprocessing,
   words: () => Promise<string[]>,
 ): Promise<TextReader | null> {
   const { indexFrom, startIndex, oovIndex } = encoding;
@@ -57,9 +57,9 @@ async function createReader(
     const wordIndex = new WordIndex(await words(), { numWords, indexFrom, startIndex, oovIndex });
     return { maxLength, read: englishReader(wordIndex, oovIndex) };
   }
-  if (cleaning === 'korean' && analyzer && units && stopwords && maxLength) {
+  if (cleaning === 'korean' && analyzer && tokenForm && stopwords && maxLength) {
     const { Tokenizer } = await textKo();
-    const tokenizer = new Tokenizer(await analyzerOf(analyzer), { units, stopwords });
+    const tokenizer = new Tokenizer(await analyzerOf(analyzer), { tokenForm, stopwords });
     return { maxLength, read: koreanReader(tokenizer, Vocabulary.from(await words())) };
   }
   return null;
@@ -79,8 +79,8 @@ function englishReader(words: WordIndex, oovIndex: number): TextReader['read'] {
 
 function koreanReader(tokenizer: Tokenizer, vocabulary: Vocabulary): TextReader['read'] {
   return async (text) => {
-    const { units } = await tokenizer.explain(text);
-    const tokens = units.map(({ surface, text: token, isStopword }): Token => {
+    const explained = await tokenizer.explain(text);
+    const tokens = explained.tokens.map(({ surface, text: token, isStopword }): Token => {
       const index = isStopword ? null : (vocabulary.indexOf(token) ?? null);
       const status = isStopword ? 'stopword' : index === null ? 'unknown' : 'kept';
       return { surface, token, status, index };

@@ -1,18 +1,18 @@
 import { createMecabKo } from './mecab-ko/mecab-ko';
 import type { MecabKo } from './mecab-ko/mecab-ko';
-import { toStems, toSurfaces } from './units';
-import type { Unit } from './units';
+import { toLemmas, toSurfaces } from './token-form';
+import type { Token } from './token-form';
 
 let analyzer: MecabKo;
 beforeAll(async () => {
   analyzer = await createMecabKo();
 });
 
-const texts = (units: Unit[]) => units.map(({ text }) => text);
+const texts = (tokens: Token[]) => tokens.map(({ text }) => text);
 const analyze = async (text: string) => (await analyzer.analyze([text]))[0];
 
 describe('toSurfaces', () => {
-  it('gives the morphemes as they stand', async () => {
+  it('returns the morphemes as they are', async () => {
     expect(texts(toSurfaces(await analyze('영화가 정말 재밌었다')))).toEqual([
       '영화',
       '가',
@@ -24,7 +24,7 @@ describe('toSurfaces', () => {
   });
 });
 
-describe('toStems', () => {
+describe('toLemmas', () => {
   it.each([
     ['재밌었다', ['재밌다']],
     ['예뻤다', ['예쁘다']],
@@ -37,21 +37,21 @@ describe('toStems', () => {
     ['학생이 아니다', ['학생', '이', '아니다']],
     ['보고 싶다', ['보다', '싶다']],
     ['주인공의 연기', ['주인공', '의', '연기']],
-  ])('%s → %j', async (text, stems) => {
-    expect(texts(toStems(await analyze(text)))).toEqual(stems);
+  ])('%s → %j', async (text, lemmas) => {
+    expect(texts(toLemmas(await analyze(text)))).toEqual(lemmas);
   });
 
-  it('says which characters a stem comes from', async () => {
-    expect(toStems(await analyze('지루하고 예뻤다'))).toEqual([
+  it('returns the characters that a lemma comes from', async () => {
+    expect(toLemmas(await analyze('지루하고 예뻤다'))).toEqual([
       { surface: '지루하', text: '지루하다' },
       { surface: '예뻤', text: '예쁘다' },
     ]);
   });
 
-  it('takes a morpheme without a feature as it stands', () => {
+  it('keeps a morpheme without a feature as it is', () => {
     expect(
       texts(
-        toStems([
+        toLemmas([
           { surface: '영화', tag: 'NNG' },
           { surface: '좋', tag: 'VA' },
         ]),
