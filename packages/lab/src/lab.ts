@@ -1,10 +1,9 @@
 import { deriveSeed, RandomState } from '@rnn-lab/random';
-import { tokenizeCorpus } from '@rnn-lab/text-ko';
 import { RunSession } from './run-session';
 import { timed } from './timed';
 import type { LoadOptions } from '@rnn-lab/data';
 import type { RunFile } from '@rnn-lab/runs';
-import type { CorpusOptions } from '@rnn-lab/text-ko';
+import type { CorpusOptions } from '@rnn-lab/text';
 import type { FinishedRun, LabEvent } from './events';
 import type { TrainingPlan } from './run-session';
 import type { LabSettings, Recipe } from './settings';
@@ -63,26 +62,26 @@ export class Lab {
     return data;
   }
 
-  /** The tokens of Korean texts, from the cache if they are there. */
-  async tokenize(
-    texts: readonly string[],
-    options: Pick<CorpusOptions, 'analyzer' | 'tokenForm' | 'stopwords'>,
-  ): Promise<string[][]> {
+  /** Work that tokenizes texts, in the lab's worker threads and with its cache. */
+  async tokenize<T>(work: (corpus: CorpusOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;
     const { workers, cacheDir } = settings;
-    const [tokens, seconds] = await timed(() =>
-      tokenizeCorpus(texts, {
-        ...options,
+    let texts = 0;
+    const [result, seconds] = await timed(() =>
+      work({
         workers,
         cacheDir,
         signal,
         onAnalyzer: ({ name, description }) => onEvent({ kind: 'analyzer', name, description }),
-        onProgress: (done, total) => onEvent({ kind: 'tokenizing', done, total }),
+        onProgress: (done, total) => {
+          texts = total;
+          onEvent({ kind: 'tokenizing', done, total });
+        },
       }),
     );
     this.#timings.tokenize = (this.#timings.tokenize ?? 0) + seconds;
-    onEvent({ kind: 'tokenized', texts: texts.length, seconds });
-    return tokens;
+    onEvent({ kind: 'tokenized', texts, seconds });
+    return result;
   }
 
   /**

@@ -11,7 +11,14 @@ import type { CompileOptions, Engine, EvaluateOptions, FitOptions } from '@rnn-l
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
-import type { DatasetSummary, Prediction, Preprocessing, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type {
+  DatasetSummary,
+  Prediction,
+  PreprocessingInput,
+  RunFile,
+  RunWriter,
+  Split,
+} from '@rnn-lab/runs';
 import type { FinishedRun, RowCounts } from './events';
 import type { Job } from './lab';
 import type { LabSettings } from './settings';
@@ -103,8 +110,9 @@ export class RunSession {
     return { signal: this.job.signal };
   }
 
-  /** Writes what turns a raw text or series into the model's input. */
-  writePreprocessing(preprocessing: Preprocessing, vocabulary?: readonly string[]): void {
+  /** Keeps what leads from a raw text or series to the model's input. */
+  writePreprocessing(preprocessing: PreprocessingInput, vocabulary?: readonly string[]): void {
+import type { FinishedRun, RowCounts } from './events';
     this.writer.writePreprocessing(preprocessing);
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }

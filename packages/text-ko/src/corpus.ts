@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Analyzer } from './analyzer';
 import { TextError } from './errors';
 import { TokenCache } from './token-cache';
-import { fromTokenTable, joinTokenTables } from './token-table';
+import { joinTokenTables } from './token-table';
 import type { TokenTable } from './token-table';
 import { analyzerSource, checkTokenizerOptions, openTokenizer } from './tokenizer';
 import type { AnalyzerSource, TokenizerOptions } from './tokenizer';
@@ -34,7 +34,7 @@ export interface CorpusOptions extends TokenizerOptions {
  *   cache cannot be written.
  * @throws the signal's reason.
  */
-export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<string[][]> {
+export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<TokenTable> {
   checkTokenizerOptions(options);
   if (!Number.isInteger(options.workers) || options.workers < 1) {
     throw new TextError(`The number of workers is ${options.workers}: it must be 1 or more.`);
@@ -45,7 +45,7 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
   const { analyzer } = openTokenizer(options, source);
   options.onAnalyzer?.(analyzer);
   if (options.cacheDir === undefined) {
-    return fromTokenTable(await tokenizeInWorkers(texts, options, source));
+    return tokenizeInWorkers(texts, options, source);
   }
 
   const cache = await TokenCache.open(options.cacheDir);
@@ -57,7 +57,7 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
     table = await tokenizeInWorkers(texts, options, source);
     await cache.write(key, table);
   }
-  return fromTokenTable(table);
+  return table;
 }
 
 function cacheKey(

@@ -9,6 +9,8 @@ export { createMecabKo } from './mecab-ko/mecab-ko';
 export type { MecabKoOptions } from './mecab-ko/mecab-ko';
 export { createMecabYa } from './mecab-ya';
 export { DEFAULT_STOPWORDS, readStopwords } from './stopwords';
+export { toTokenTable } from './token-table';
+export type { TokenTable } from './token-table';
 export { createTokenizer, Tokenizer } from './tokenizer';
 export type { TokenizedText, TokenizerOptions } from './tokenizer';
 export { TOKEN_FORMS } from './token-form';

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import { fromTokenTable, joinTokenTables, toTokenTable } from './token-table';
+import { fromTokenTable } from '../test/from-token-table';
+import { joinTokenTables, toTokenTable } from './token-table';
 
 const texts = fc.array(fc.array(fc.oneof(fc.constantFrom('영화', '가', '재미'), fc.string())));
 
 describe('a token table', () => {
-  it('holds each word once, and gives the texts back', () => {
+  it('has each word once, and every text', () => {
     fc.assert(
       fc.property(texts, (tokens) => {
         const table = toTokenTable(tokens);
@@ -14,7 +15,7 @@ describe('a token table', () => {
     );
   });
 
-  it('is the same, made at once or in parts', () => {
+  it('is the same whether made at once or in parts', () => {
     fc.assert(
       fc.property(fc.array(texts), (parts) => {
         expect(joinTokenTables(parts.map(toTokenTable))).toEqual(toTokenTable(parts.flat()));

@@ -1,12 +1,14 @@
-/** The tokens of many texts, without a string for each: different words once, and their numbers in the texts. */
+/** The tokens of many texts, each distinct token stored once. */
 export interface TokenTable {
+  /** The distinct tokens, in the order of their first appearance. */
   readonly words: readonly string[];
-  /** How many tokens each text has. */
+  /** The number of tokens per text. */
   readonly lengths: Uint32Array;
-  /** The tokens of all texts, one text after the other: places in `words`. */
+  /** The tokens of all texts, one text after the other, as indices into `words`. */
   readonly ids: Uint32Array;
 }
 
+/** The table of texts that are split into tokens. */
 export function toTokenTable(texts: readonly (readonly string[])[]): TokenTable {
   const numbers = new Map<string, number>();
   const lengths = Uint32Array.from(texts, ({ length }) => length);
@@ -16,7 +18,7 @@ export function toTokenTable(texts: readonly (readonly string[])[]): TokenTable 
   return { words: [...numbers.keys()], lengths, ids };
 }
 
-/** One table of all texts, from tables of the first, the next and so on. */
+/** Concatenates tables: the first texts, the next and so on. */
 export function joinTokenTables(tables: readonly TokenTable[]): TokenTable {
   const numbers = new Map<string, number>();
   const lengths = new Uint32Array(tables.reduce((sum, table) => sum + table.lengths.length, 0));
@@ -30,16 +32,6 @@ export function joinTokenTables(tables: readonly TokenTable[]): TokenTable {
     for (const id of table.ids) ids[i++] = numberOfWord[id];
   }
   return { words: [...numbers.keys()], lengths, ids };
-}
-
-/** The tokens of each text. All places of a word share one string. */
-export function fromTokenTable({ words, lengths, ids }: TokenTable): string[][] {
-  let i = 0;
-  return Array.from(lengths, (length) => {
-    const tokens = new Array<string>(length);
-    for (let k = 0; k < length; k++) tokens[k] = words[ids[i++]];
-    return tokens;
-  });
 }
 
 function numberOf(word: string, numbers: Map<string, number>): number {

@@ -1,4 +1,4 @@
-// Tokenizes what stdin says, and prints the tokens, or the sentence of the error.
+// Tokenizes the texts on stdin, and prints their table, or the error.
 const { tokenizeCorpus } = require('@rnn-lab/text-ko');
 const { json } = require('node:stream/consumers');
 
@@ -7,5 +7,6 @@ process.on('SIGXFSZ', () => {});
 
 json(process.stdin)
   .then(({ texts, options }) => tokenizeCorpus(texts, options))
-  .then(JSON.stringify, String)
+  .then(({ words, lengths, ids }) => JSON.stringify({ words, lengths: [...lengths], ids: [...ids] }))
+  .catch(String)
   .then((said) => process.stdout.write(said));

@@ -1,5 +1,7 @@
-export { padSequences } from './pad-sequences';
+export type { CorpusOptions, ExplainedToken, TextPreprocessing } from './language';
 export type { PaddedSequences } from './pad-sequences';
-export { Vocabulary } from './vocabulary';
-export { WordIndex } from './word-index';
-export type { IndexedWord, RankEncoding } from './word-index';
+export { padSequences } from './pad-sequences';
+export { TextPipeline } from './text-pipeline';
+export type { ExplainedText, KoreanOptions, TextPipelineJson } from './text-pipeline';
+export { utf8Lines } from './utf8-lines';
+export type { RankEncoding } from './word-index';

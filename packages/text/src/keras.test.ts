@@ -1,5 +1,6 @@
 import { dropEmpty, IMDB_ENCODING, loadImdb, loadNsmc } from '@rnn-lab/data';
 import type { Imdb } from '@rnn-lab/data';
+import { toTokenTable } from '@rnn-lab/text-ko';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { kerasFigures } from '../test/keras-figures';
@@ -17,11 +18,11 @@ test(`the Naver reviews, split at spaces, as Keras ${kerasFigures.keras} encodes
   const corpus = await loadNsmc();
   const texts = (split: (typeof SPLITS)[number]) =>
     dropEmpty(corpus[split]).map(({ document }) => document.split(' '));
-  const vocabulary = Vocabulary.fit(texts('train'), { numWords });
+  const vocabulary = Vocabulary.fit(toTokenTable(texts('train')), { numWords });
   expect(sha256(vocabulary.words.join('\n'))).toBe(words);
   for (const split of SPLITS) {
     expect(texts(split)).toHaveLength(rows[split]);
-    const { data } = padSequences(vocabulary.textsToSequences(texts(split)), maxLength);
+    const { data } = vocabulary.encode(toTokenTable(texts(split)), maxLength);
     expect(sha256(data)).toBe(padded[split]);
   }
 });

@@ -1,26 +1,43 @@
-import fc from 'fast-check';
-
 import { UserError } from '@rnn-lab/errors';
-import { Vocabulary } from './vocabulary';
+import { toTokenTable } from '@rnn-lab/text-ko';
+import fc from 'fast-check';
 import { kerasFigures } from '../test/keras-figures';
+import { padSequences } from './pad-sequences';
+import { Vocabulary } from './vocabulary';
 
 describe(`against Keras ${kerasFigures.keras}`, () => {
   const cases = kerasFigures.small.flatMap(({ texts, unseen, cases }, seed) =>
     cases.map((figures) => ({ seed, texts, unseen, ...figures })),
   );
-  test.each(cases)('texts $seed, numWords $numWords', ({ texts, unseen, numWords, words, sequences }) => {
-    const vocabulary = Vocabulary.fit(texts, { numWords });
-    expect(vocabulary.words).toEqual(words);
-    expect(vocabulary.textsToSequences(unseen)).toEqual(sequences);
-  });
+  test.each(cases)(
+    'texts $seed, numWords $numWords',
+    ({ texts, unseen, numWords, words, sequences, padded }) => {
+      const vocabulary = Vocabulary.fit(toTokenTable(texts), { numWords });
+      expect(vocabulary.words).toEqual(words);
+      const table = toTokenTable(unseen);
+      for (const matrix of padded) {
+        const { data, shape } = vocabulary.encode(table, matrix[0].length);
+        expect(shape).toEqual([matrix.length, matrix[0].length]);
+        expect([...data]).toEqual(matrix.flat());
+      }
+      const longest = Math.max(...unseen.map(({ length }) => length));
+      expect(vocabulary.encode(table, longest)).toEqual(padSequences(sequences, longest));
+    },
+  );
 });
 
-test('through JSON it is the same', () => {
+test('a copy with the same words is the same', () => {
   const { texts, unseen } = kerasFigures.small[0];
-  const vocabulary = Vocabulary.fit(texts, { numWords: 10 });
-  const restored = Vocabulary.from(JSON.parse(JSON.stringify(vocabulary)));
+  const vocabulary = Vocabulary.fit(toTokenTable(texts), { numWords: 10 });
+  const restored = Vocabulary.from(JSON.parse(JSON.stringify(vocabulary.words)));
   expect(restored.words).toEqual(vocabulary.words);
-  expect(restored.textsToSequences(unseen)).toEqual(vocabulary.textsToSequences(unseen));
+  const table = toTokenTable(unseen);
+  expect(restored.encode(table, 8)).toEqual(vocabulary.encode(table, 8));
+});
+
+test('decoding leaves out the padding', () => {
+  const vocabulary = Vocabulary.from(['영화', '재미']);
+  expect(vocabulary.decode(Int32Array.of(0, 0, 2, 1))).toEqual(['재미', '영화']);
 });
 
 test('every word it keeps is at least as frequent as every word it drops', () => {
@@ -28,7 +45,7 @@ test('every word it keeps is at least as frequent as every word it drops', () =>
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 14 }), (texts, numWords) => {
       const count = (word: string) => texts.flat().filter((other) => other === word).length;
-      const { words } = Vocabulary.fit(texts, { numWords });
+      const { words } = Vocabulary.fit(toTokenTable(texts), { numWords });
       const dropped = [...new Set(texts.flat())].filter((word) => !words.includes(word));
       expect(words.length).toBe(Math.min(numWords - 1, words.length + dropped.length));
       const rarest = Math.min(...words.map(count));
@@ -37,8 +54,21 @@ test('every word it keeps is at least as frequent as every word it drops', () =>
   );
 });
 
+test('encoding is looking up, dropping and padding', () => {
+  const texts = fc.array(fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 8 }));
+  fc.assert(
+    fc.property(texts, texts, fc.integer({ min: 1, max: 10 }), (known, texts, maxLength) => {
+      const vocabulary = Vocabulary.fit(toTokenTable(known), { numWords: 6 });
+      const sequences = texts.map((text) =>
+        text.map((word) => vocabulary.indexOf(word)).filter((index) => index !== undefined),
+      );
+      expect(vocabulary.encode(toTokenTable(texts), maxLength)).toEqual(padSequences(sequences, maxLength));
+    }),
+  );
+});
+
 test.each([1, 0, -3, 2.5, NaN])('numWords %p is refused', (numWords) => {
-  expect(() => Vocabulary.fit([['a']], { numWords })).toThrow(
+  expect(() => Vocabulary.fit(toTokenTable([['a']]), { numWords })).toThrow(
     new UserError(
       'num-words',
       `numWords must be an integer from 2 up, not ${numWords}: index 0 is for padding.`,
@@ -46,12 +76,7 @@ test.each([1, 0, -3, 2.5, NaN])('numWords %p is refused', (numWords) => {
   );
 });
 
-test.each<[unknown, string]>([
-  [null, 'must be a list of words'],
-  [{ words: ['a'] }, 'must be a list of words'],
-  [['a', 1], 'must be a list of words'],
-  [['a', 'b', 'a'], 'repeats "a"'],
-])('the JSON %j is refused', (json, part) => {
-  expect(() => Vocabulary.from(json)).toThrow(UserError);
-  expect(() => Vocabulary.from(json)).toThrow(part);
+test('a repeated word is refused', () => {
+  expect(() => Vocabulary.from(['a', 'b', 'a'])).toThrow(UserError);
+  expect(() => Vocabulary.from(['a', 'b', 'a'])).toThrow('repeats "a"');
 });

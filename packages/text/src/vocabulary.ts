@@ -1,25 +1,27 @@
 import { UserError } from '@rnn-lab/errors';
+import type { TokenTable } from '@rnn-lab/text-ko';
+import { emptyRows } from './pad-sequences';
+import type { PaddedSequences } from './pad-sequences';
 
 /**
- * Words by how often they occur, with the semantics of Keras's `Tokenizer(num_words)` on texts that
- * are already split: words are lower-cased, rank 1 is the most frequent word, words that are
- * equally frequent keep the order of their first appearance, and of the ranks 1 … numWords − 1 are
- * kept. Index 0 is left for padding.
+ * Words by frequency, as in Keras's `Tokenizer(num_words)` on texts that are already split: words are lower-cased, rank 1 is
+ * the most frequent word, equally frequent words keep the order of their first appearance, and ranks 1 … numWords − 1 are
+ * kept. A word's index is its rank; index 0 is padding.
  */
 export class Vocabulary {
   private readonly indices: ReadonlyMap<string, number>;
 
-  /** @param words in order of rank: the index of `words[i]` is i + 1 */
+  /** @param words by rank: the index of `words[i]` is i + 1 */
   private constructor(readonly words: readonly string[]) {
     this.indices = new Map(words.map((word, i) => [word, i + 1]));
   }
 
   /**
-   * `Tokenizer.fit_on_texts`.
+   * Keras's `Tokenizer.fit_on_texts`.
    *
-   * @throws UserError unless numWords is an integer from 2 up
+   * @throws UserError `num-words` unless numWords is an integer from 2 up
    */
-  static fit(texts: readonly (readonly string[])[], { numWords }: { numWords: number }): Vocabulary {
+  static fit({ words, ids }: TokenTable, { numWords }: { numWords: number }): Vocabulary {
     if (!Number.isInteger(numWords) || numWords < 2) {
       throw new UserError(
         'num-words',
@@ -27,49 +29,67 @@ export class Vocabulary {
         { numWords },
       );
     }
-    const counts = new Map<string, number>();
-    for (const text of texts) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
-    // Lower-cased here and not above, as there are far fewer different words than words.
+    const counts = new Uint32Array(words.length);
+    for (const id of ids) counts[id]++;
     const lowerCounts = new Map<string, number>();
-    for (const [word, count] of counts) {
+    words.forEach((word, id) => {
       const lower = word.toLowerCase();
-      lowerCounts.set(lower, (lowerCounts.get(lower) ?? 0) + count);
-    }
+      lowerCounts.set(lower, (lowerCounts.get(lower) ?? 0) + counts[id]);
+    });
     const ranked = [...lowerCounts].sort(([, a], [, b]) => b - a).map(([word]) => word);
     return new Vocabulary(ranked.slice(0, numWords - 1));
   }
 
   /**
-   * The vocabulary that `toJSON` gave.
+   * The vocabulary with these words, by rank.
    *
-   * @throws UserError unless it is a list of words, each once
+   * @throws UserError `vocabulary` if a word is repeated
    */
-  static from(json: unknown): Vocabulary {
-    if (!Array.isArray(json) || !json.every((word) => typeof word === 'string')) {
-      throw new UserError('vocabulary', 'A vocabulary must be a list of words, the most frequent first.');
-    }
-    const vocabulary = new Vocabulary(json);
-    if (vocabulary.indices.size < json.length) {
-      const twice = json.find((word, i) => vocabulary.indices.get(word) !== i + 1);
+  static from(words: readonly string[]): Vocabulary {
+    const vocabulary = new Vocabulary(words);
+    if (vocabulary.indices.size < words.length) {
+      const word = words.find((word, i) => vocabulary.indices.get(word) !== i + 1) as string;
       throw new UserError(
         'vocabulary',
-        `A vocabulary must hold each word once, but this one repeats ${JSON.stringify(twice)}.`,
+        `A vocabulary must hold each word once, but this one repeats ${JSON.stringify(word)}.`,
+        { word },
       );
     }
     return vocabulary;
   }
 
-  /** The index of a word, from 1; undefined outside the vocabulary. */
+  /** A word's index, from 1; undefined outside the vocabulary. */
   indexOf(word: string): number | undefined {
     return this.indices.get(word.toLowerCase());
   }
 
-  /** `Tokenizer.texts_to_sequences`: words outside the vocabulary are dropped. */
-  textsToSequences(texts: readonly (readonly string[])[]): number[][] {
-    return texts.map((text) => text.map((word) => this.indexOf(word)).filter((index) => index !== undefined));
+  /**
+   * Keras's `Tokenizer.texts_to_sequences`, then `pad_sequences`: words outside the vocabulary are dropped, shorter texts
+   * padded in front, longer ones cut there.
+   *
+   * @returns shape [texts, maxLength]
+   * @throws UserError `max-length` unless maxLength is an integer from 1 up
+   */
+  encode({ words, lengths, ids }: TokenTable, maxLength: number): PaddedSequences {
+    const rows = emptyRows(lengths.length, maxLength);
+    const indices = Int32Array.from(words, (word) => this.indexOf(word) ?? 0);
+    let start = 0;
+    lengths.forEach((length, row) => {
+      const first = row * maxLength;
+      let free = first + maxLength;
+      for (let i = start + length - 1; i >= start && free > first; i--) {
+        const index = indices[ids[i]];
+        if (index > 0) rows.data[--free] = index;
+      }
+      start += length;
+    });
+    return rows;
   }
 
-  toJSON(): readonly string[] {
-    return this.words;
+  /** The words of indices, without padding. */
+  decode(indices: Iterable<number>): string[] {
+    return Array.from(indices)
+      .filter((index) => index > 0)
+      .map((index) => this.words[index - 1]);
   }
 }

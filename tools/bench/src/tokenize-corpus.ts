@@ -1,22 +1,25 @@
-import { Vocabulary } from '@rnn-lab/text';
-import { DEFAULT_STOPWORDS, tokenizeCorpus } from '@rnn-lab/text-ko';
-import type { CorpusOptions } from '@rnn-lab/text-ko';
+import { TextPipeline } from '@rnn-lab/text';
+import { DEFAULT_STOPWORDS } from '@rnn-lab/text-ko';
 import { loadDocuments } from './nsmc-reviews';
 
 const THREADS = 2;
 
-// Prints the seconds from the start of this process until all reviews are tokenized, and the vocabulary made.
+// Prints the seconds from the start of this process until all reviews are encoded.
 async function tokenizeAll(): Promise<number> {
   const { train, test } = await loadDocuments();
-  const options: CorpusOptions = {
-    analyzer: 'mecab-ko',
-    tokenForm: 'surface',
-    stopwords: DEFAULT_STOPWORDS,
-    workers: THREADS,
-  };
-  const trainTokens = await tokenizeCorpus(train, options);
-  await tokenizeCorpus(test, options);
-  Vocabulary.fit(trainTokens, { numWords: 35_000 });
+  const corpus = { workers: THREADS };
+  const { pipeline } = await TextPipeline.fitEncode(
+    train,
+    {
+      analyzer: 'mecab-ko',
+      tokenForm: 'surface',
+      stopwords: DEFAULT_STOPWORDS,
+      numWords: 35_000,
+      maxLength: 30,
+    },
+    corpus,
+  );
+  await pipeline.encode(test, corpus);
   return performance.now() / 1000;
 }
 

@@ -1,18 +1,19 @@
 import { createEngine, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
-import { padSequences } from '@rnn-lab/text';
+import { TextPipeline, utf8Lines } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { UsageError } from '../errors';
 import { runsFolder } from '../folders';
-import { textReader } from '../preprocessing';
 import { slowerProducts } from '../terminal/slower-products';
 import type { Host } from '../host';
 
 /**
- * Reads texts from stdin, a line each, and prints for each a line: the label, a tab, the probability of label 1.
- * An answer comes as soon as its line is there.
+ * Reads texts from stdin, one per line, and prints a line for each: the label, a tab, the probability of label 1. A line is
+ * answered as soon as it has arrived.
+ *
+ * @throws UserError at the first line that is not UTF-8
  */
 export async function predict(
   id: string,
@@ -21,8 +22,8 @@ export async function predict(
 ): Promise<void> {
   const model = await loadModel(join(runsFolder(runsDir), id));
   try {
-    const input = addAbortSignal(signal, stdin().setEncoding('utf8'));
-    for await (const lines of linesOf(input)) {
+    const input = addAbortSignal(signal, stdin());
+    for await (const lines of utf8Lines(input, 'Standard input')) {
       for (const probability of await model.predict(lines)) {
         process.stdout.write(`${probability > 0.5 ? 1 : 0}\t${probability.toFixed(6)}\n`);
       }
@@ -37,7 +38,10 @@ export async function predict(
 async function loadModel(directory: string) {
   const { problem } = await readRun(directory);
   if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
-  const reader = await textReader(await readPreprocessing(directory), await readVocabulary(directory));
+  const pipeline = TextPipeline.fromJSON({
+    preprocessing: await readPreprocessing(directory),
+    vocabulary: await readVocabulary(directory),
+  });
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
@@ -45,20 +49,9 @@ async function loadModel(directory: string) {
 
   return {
     async predict(texts: readonly string[]): Promise<Iterable<number>> {
-      const { data } = await engine.predict(padSequences(await reader.sequences(texts), reader.maxLength));
+      const { data } = await engine.predict(await pipeline.encode(texts));
       return data;
     },
     close: () => engine.close(),
   };
-}
-
-/** The lines of a text, as many at a time as there are. */
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines;
-  }
-  if (rest) yield [rest];
 }

@@ -3,7 +3,6 @@ import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
-import { describeSeries } from '../preprocessing';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
 /** Months in a season, and in the hold-out. */
@@ -70,7 +69,8 @@ export default defineExperiment({
           },
         },
         async (run) => {
-          run.writePreprocessing(describeSeries(windowLength, whole.scaling));
+          const { mean, deviation } = whole.scaling;
+          run.writePreprocessing({ kind: 'series', maxLength: windowLength, scaling: { mean, deviation } });
           await run.fit(whole.x, whole.y, params);
           await run.forecast('train', whole);
           if (!holdoutModel) return;

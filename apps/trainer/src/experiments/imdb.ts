@@ -1,8 +1,7 @@
 import { IMDB_ENCODING, loadImdb } from '@rnn-lab/data';
 import { defineExperiment, integer, real } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
-import { padSequences, WordIndex } from '@rnn-lab/text';
-import { describeEnglish } from '../preprocessing';
+import { padSequences, TextPipeline } from '@rnn-lab/text';
 import { targets } from '../reviews';
 
 export default defineExperiment({
@@ -33,18 +32,19 @@ export default defineExperiment({
   },
 
   async run(params, lab) {
-    const imdb = await lab.load((options) => loadImdb({ ...options, numWords: params.numWords }));
-    const wordIndex = new WordIndex(imdb.words, { ...IMDB_ENCODING, numWords: params.numWords });
-    const xTrain = padSequences(lab.limit(imdb.train.sequences), params.maxLength);
-    const xTest = padSequences(lab.limit(imdb.test.sequences), params.maxLength);
+    const { numWords, maxLength } = params;
+    const imdb = await lab.load((options) => loadImdb({ ...options, numWords }));
+    const pipeline = TextPipeline.english(imdb.words, { ...IMDB_ENCODING, numWords, maxLength });
+    const xTrain = padSequences(lab.limit(imdb.train.sequences), maxLength);
+    const xTest = padSequences(lab.limit(imdb.test.sequences), maxLength);
     const yTrain = targets(lab.limit(imdb.train.labels));
     const yTest = targets(lab.limit(imdb.test.labels));
 
     const model = imdbLstm({
-      vocabularySize: params.numWords,
+      vocabularySize: numWords,
       embeddingDimension: params.embeddingDimension,
       units: params.lstmUnits,
-      maxLength: params.maxLength,
+      maxLength,
       random: lab.random('weights'),
     });
 
@@ -61,13 +61,14 @@ export default defineExperiment({
         },
       },
       async (run) => {
-        run.writePreprocessing(describeEnglish(params), wordIndex.words);
+        const { preprocessing, vocabulary } = pipeline.toJSON();
+        run.writePreprocessing(preprocessing, vocabulary);
         await run.fit(xTrain, yTrain, { ...params, validationData: [xTest, yTest] });
         await run.evaluate('test', xTest, yTest);
         await run.writePredictions('test', xTest, (probability, index) => ({
           index,
-          text: wordIndex.decode(imdb.test.sequences[index]),
-          tokens: wordIndex.tokens(imdb.test.sequences[index].slice(-params.maxLength)),
+          text: pipeline.decode(imdb.test.sequences[index]),
+          tokens: pipeline.tokensOf(xTest, index),
           label: imdb.test.labels[index],
           probability,
         }));

@@ -1,10 +1,9 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
-import { padSequences, Vocabulary } from '@rnn-lab/text';
+import { TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
-import { describeKorean } from '../preprocessing';
-import { documents, labels, wordsOf } from '../reviews';
+import { documents, labels } from '../reviews';
 
 export default defineExperiment({
   title: {
@@ -48,12 +47,11 @@ export default defineExperiment({
     const train = lab.limit(dropEmpty(nsmc.train));
     const test = lab.limit(dropEmpty(nsmc.test));
 
-    const trainTokens = await lab.tokenize(documents(train), { analyzer, tokenForm, stopwords });
-    const testTokens = await lab.tokenize(documents(test), { analyzer, tokenForm, stopwords });
-
-    const vocabulary = Vocabulary.fit(trainTokens, { numWords });
-    const xTrain = padSequences(vocabulary.textsToSequences(trainTokens), maxLength);
-    const xTest = padSequences(vocabulary.textsToSequences(testTokens), maxLength);
+    const options = { analyzer, tokenForm, stopwords, numWords, maxLength };
+    const { pipeline, encoded: xTrain } = await lab.tokenize((corpus) =>
+      TextPipeline.fitEncode(documents(train), options, corpus),
+    );
+    const xTest = await lab.tokenize((corpus) => pipeline.encode(documents(test), corpus));
 
     const model = nsmcLstm({
       vocabularySize: numWords,
@@ -76,8 +74,8 @@ export default defineExperiment({
         },
       },
       async (run) => {
-        const preprocessing = describeKorean({ analyzer, tokenForm, stopwords, numWords, maxLength });
-        run.writePreprocessing(preprocessing, vocabulary.words);
+        const { preprocessing, vocabulary } = pipeline.toJSON();
+        run.writePreprocessing(preprocessing, vocabulary);
         await run.fit(xTrain, labels(train), {
           epochs: params.epochs,
           batchSize: params.batchSize,
@@ -87,7 +85,7 @@ export default defineExperiment({
         await run.writePredictions('test', xTest, (probability, index) => ({
           index,
           text: test[index].document,
-          tokens: wordsOf(xTest, index, vocabulary),
+          tokens: pipeline.tokensOf(xTest, index),
           label: test[index].label,
           probability,
         }));

@@ -3,7 +3,6 @@ import { reshape } from '@rnn-lab/errors';
 import { lastValue, NOISE_FLOOR, repeatLast, windows } from '@rnn-lab/forecasting';
 import { defineExperiment, integer, real } from '@rnn-lab/lab';
 import { sineRnn } from '@rnn-lab/models';
-import { describeSeries } from '../preprocessing';
 
 const LENGTH = 1000;
 const TRAIN = 800;
@@ -63,7 +62,7 @@ export default defineExperiment({
         },
       },
       async (run) => {
-        run.writePreprocessing(describeSeries(step));
+        run.writePreprocessing({ kind: 'series', maxLength: step, scaling: { mean: 0, deviation: 1 } });
         await run.fit(asInput(trainWindows), trainWindows.y, params);
         const [x, testX, holdoutX] = [trainWindows, testWindows, holdout].map(asInput);
         await run.forecast('train', { x, y: trainWindows.y, times: timesFrom(0, trainWindows) });

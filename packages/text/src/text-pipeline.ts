@@ -1,0 +1,186 @@
+import { UserError } from '@rnn-lab/errors';
+import type { NdArray } from '@rnn-lab/errors';
+import { ANALYZER_NAMES, tokenizeCorpus } from '@rnn-lab/text-ko';
+import type { TokenizerOptions } from '@rnn-lab/text-ko';
+import { English } from './english';
+import { Korean } from './korean';
+import type { CorpusOptions, ExplainedToken, Language, TextPreprocessing, TextSteps } from './language';
+import { padSequences } from './pad-sequences';
+import type { PaddedSequences } from './pad-sequences';
+import { Vocabulary } from './vocabulary';
+import type { RankEncoding } from './word-index';
+
+/** How Korean texts become a model's input. */
+export interface KoreanOptions extends TokenizerOptions {
+  /** Size of the vocabulary, padding included (Keras's `num_words`). */
+  readonly numWords: number;
+  /** Tokens in a row of the model's input. */
+  readonly maxLength: number;
+}
+
+/** One text's way to the model's input: what is left after cleaning, its morphemes, its tokens, its ids. */
+export interface ExplainedText extends Omit<TextSteps, 'sequence'> {
+  /** The row that the model reads: padded or cut at the front to `maxLength`. */
+  readonly input: number[];
+}
+
+/** What is kept of a pipeline: preprocessing.json and vocabulary.json. */
+export interface TextPipelineJson {
+  readonly preprocessing: TextPreprocessing;
+  /** The words by rank, from 1. */
+  readonly vocabulary: readonly string[];
+}
+
+/**
+ * From raw texts to a model's input and back. Training, `predict` and the dashboard's playground use the same one, so that a
+ * text becomes the same ids everywhere.
+ */
+export class TextPipeline {
+  private constructor(
+    private readonly language: Language,
+    /** Tokens in a row of the model's input. */
+    readonly maxLength: number,
+  ) {}
+
+  /**
+   * Learns the vocabulary of Korean texts.
+   *
+   * @throws UserError like `fitEncode`
+   */
+  static async fit(
+    texts: readonly string[],
+    options: KoreanOptions,
+    corpus: CorpusOptions,
+  ): Promise<TextPipeline> {
+    return (await TextPipeline.fitEncode(texts, options, corpus)).pipeline;
+  }
+
+  /**
+   * Learns the vocabulary of Korean texts and encodes them: `fit`, then `encode`, but the texts are tokenized only once.
+   *
+   * @returns the pipeline, and the ids of the texts, shape [texts, maxLength]
+   * @throws UserError `no-tokens` if the texts have no token at all; `num-words`, `max-length` for wrong options
+   * @throws TextError if the texts can't be tokenized
+   */
+  static async fitEncode(
+    texts: readonly string[],
+    { maxLength, ...options }: KoreanOptions,
+    corpus: CorpusOptions,
+  ): Promise<{ pipeline: TextPipeline; encoded: PaddedSequences }> {
+    const table = await tokenizeCorpus(texts, { ...options, ...corpus });
+    if (table.ids.length === 0) {
+      throw new UserError(
+        'no-tokens',
+        `Nothing is left of the ${texts.length} training texts after cleaning and dropping stopwords: Korean keeps Hangul alone; check that this is the right file.`,
+        { texts: texts.length },
+      );
+    }
+    const vocabulary = Vocabulary.fit(table, options);
+    const pipeline = new TextPipeline(new Korean(options, vocabulary), maxLength);
+    return { pipeline, encoded: vocabulary.encode(table, maxLength) };
+  }
+
+  /**
+   * A pipeline for English texts whose words have ranks already, such as those of Keras's IMDB data.
+   *
+   * @param words the most frequent first: `words[i]` has rank i + 1
+   */
+  static english(
+    words: readonly string[],
+    { maxLength, ...encoding }: RankEncoding & { readonly maxLength: number },
+  ): TextPipeline {
+    return new TextPipeline(new English(words, encoding), maxLength);
+  }
+
+  /**
+   * The pipeline that `toJSON` describes.
+   *
+   * @throws UserError `no-text` if it describes no text input, `unknown-analyzer`, `vocabulary`
+   */
+  static fromJSON({ preprocessing, vocabulary }: TextPipelineJsonInput): TextPipeline {
+    const { cleaning, numWords, maxLength } = preprocessing;
+    if (cleaning === 'korean' && numWords && maxLength) {
+      const options = { ...tokenizerOptions(preprocessing), numWords };
+      return new TextPipeline(new Korean(options, Vocabulary.from(vocabulary)), maxLength);
+    }
+    const { indexFrom, startIndex, oovIndex } = preprocessing;
+    if (cleaning === 'english' && numWords && maxLength && indexFrom && startIndex && oovIndex) {
+      return TextPipeline.english(vocabulary, { numWords, maxLength, indexFrom, startIndex, oovIndex });
+    }
+    throw noText();
+  }
+
+  /**
+   * The ids of texts.
+   *
+   * @param corpus for many texts at once: how they are tokenized in worker threads
+   * @returns shape [texts, maxLength]
+   * @throws TextError if the texts can't be tokenized
+   */
+  encode(texts: readonly string[], corpus?: CorpusOptions): Promise<PaddedSequences> {
+    return this.language.encode(texts, this.maxLength, corpus);
+  }
+
+  /**
+   * Every step from one text to its ids.
+   *
+   * @throws TextError if the text can't be tokenized
+   */
+  async explain(text: string): Promise<ExplainedText> {
+    const { tokens, sequence, ...steps } = await this.language.explain(text);
+    const { data } = padSequences([sequence], this.maxLength);
+    return { ...steps, tokens: cut(tokens, this.maxLength), input: [...data] };
+  }
+
+  /** The tokens of one row of encoded texts, without padding; null for an unknown word. */
+  tokensOf({ data, shape }: NdArray, row: number): (string | null)[] {
+    return this.language.tokens(data.subarray(row * shape[1], (row + 1) * shape[1]));
+  }
+
+  /** The words of ids as one text, unknown words as `[OOV]`. */
+  decode(ids: Iterable<number>): string {
+    return this.language.decode(ids);
+  }
+
+  /** For preprocessing.json and vocabulary.json. */
+  toJSON(): TextPipelineJson {
+    const { language, maxLength } = this;
+    return { preprocessing: { kind: 'text', ...language.toJSON(), maxLength }, vocabulary: language.words };
+  }
+}
+
+/** What `fromJSON` reads: a preprocessing.json of any kind. */
+interface TextPipelineJsonInput {
+  readonly preprocessing: Omit<TextPreprocessing, 'kind'>;
+  readonly vocabulary: readonly string[];
+}
+
+function tokenizerOptions({
+  analyzer,
+  tokenForm,
+  stopwords,
+}: Omit<TextPreprocessing, 'kind'>): TokenizerOptions {
+  if (!analyzer || !tokenForm || !stopwords) throw noText();
+  const known = ANALYZER_NAMES.find((name) => name === analyzer);
+  if (!known) {
+    throw new UserError(
+      'unknown-analyzer',
+      `There is no analyzer ${analyzer}: train again with ${ANALYZER_NAMES.join(' or ')}.`,
+      { name: analyzer },
+    );
+  }
+  return { analyzer: known, tokenForm, stopwords };
+}
+
+function noText(): UserError {
+  return new UserError('no-text', 'The model of this run reads no text: choose a run whose model does.');
+}
+
+/** Only the last `maxLength` ids are read. */
+function cut(tokens: readonly ExplainedToken[], maxLength: number): ExplainedToken[] {
+  let excess = tokens.filter(({ index }) => index !== null).length - maxLength;
+  return tokens.map((token) => {
+    if (token.index === null || excess-- <= 0) return token;
+    return { ...token, index: null, status: token.status === 'kept' ? 'cut' : token.status };
+  });
+}

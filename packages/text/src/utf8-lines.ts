@@ -1,0 +1,75 @@
+import { UserError } from '@rnn-lab/errors';
+import { isUtf8 } from 'node:buffer';
+
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/**
+ * The lines of a stream of UTF-8 bytes, as many at a time as have arrived. Line ends may be those of Windows; a byte order
+ * mark is skipped.
+ *
+ * @param location what errors call the stream
+ * @throws UserError `not-utf8` {location, line} at the first line that is not UTF-8; the lines that precede it come first
+ */
+export async function* utf8Lines(
+  chunks: AsyncIterable<Uint8Array>,
+  location: string,
+): AsyncGenerator<string[]> {
+  let line = 1;
+  for await (const block of wholeLines(withoutMark(chunks))) {
+    const valid = isUtf8(block) ? block : linesBeforeError(block);
+    const lines = valid.toString('utf8').replaceAll('\r\n', '\n').split('\n').slice(0, -1);
+    if (lines.length > 0) yield lines;
+    line += lines.length;
+    if (valid !== block) {
+      throw new UserError(
+        'not-utf8',
+        `${location}, line ${line}: this is not UTF-8 text: save it as UTF-8, or convert it with iconv.`,
+        { location, line },
+      );
+    }
+  }
+}
+
+/** The bytes that follow a byte order mark, if there is one. */
+async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (!start) {
+      yield chunk;
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    const isMark = BYTE_ORDER_MARK.subarray(0, start.length).equals(
+      start.subarray(0, BYTE_ORDER_MARK.length),
+    );
+    if (isMark && start.length < BYTE_ORDER_MARK.length) continue;
+    yield isMark ? start.subarray(BYTE_ORDER_MARK.length) : start;
+    start = null;
+  }
+  if (start?.length) yield start;
+}
+
+/** Blocks of bytes that end with a line; a line feed is added to a last line without one. */
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let pending: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) {
+      yield Buffer.concat([...pending, chunk.subarray(0, end)]);
+      pending = [];
+    }
+    if (end < chunk.length) pending.push(chunk.subarray(end));
+  }
+  if (pending.length > 0) yield Buffer.concat([...pending, Buffer.from('\n')]);
+}
+
+/** The lines that precede the first one that is not UTF-8. */
+function linesBeforeError(block: Buffer): Buffer {
+  let start = 0;
+  for (;;) {
+    const end = block.indexOf(LINE_FEED, start) + 1;
+    if (!isUtf8(block.subarray(start, end))) return block.subarray(0, start);
+    start = end;
+  }
+}
