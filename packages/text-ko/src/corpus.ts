@@ -11,8 +11,8 @@ import type { WorkerInput } from './worker';
 
 /** Texts that a worker thread is given at once: some tenth of a second of work. */
 const CHUNK = 2_000;
-/** What else settles how tokens lie in the cache: the format, to be raised with every change, and who reads it. */
-const CACHE_FORMAT = [1, process.versions.v8];
+/** Part of the cache key: a version, to be raised when the format, the cleaning or the tokens change, and V8's format. */
+const CACHE_FORMAT = [2, process.versions.v8];
 
 export interface CorpusOptions extends TokenizerOptions {
   /** Number of worker threads. It does not change the result. */

@@ -1,6 +1,6 @@
 export { ANALYZER_NAMES } from './analyzer';
 export type { Analyzer, AnalyzerName, Morpheme } from './analyzer';
-export { cleanKorean } from './clean';
+export { cleanKorean, composeHangul } from './clean';
 export { tokenizeCorpus } from './corpus';
 export type { CorpusOptions } from './corpus';
 export { TextError } from './errors';

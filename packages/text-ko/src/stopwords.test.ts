@@ -30,6 +30,12 @@ describe('readStopwords', () => {
     await expect(readStopwords(write(''))).resolves.toEqual([]);
   });
 
+  it('composes decomposed Hangul', async () => {
+    const words = ['영화', '재미있다', 'ㅋㅋ'];
+    await expect(readStopwords(write(words.join('\n').normalize('NFD')))).resolves.toEqual(words);
+    await expect(readStopwords(write('ﾻﾻ\n'))).resolves.toEqual(['ㅋㅋ']);
+  });
+
   it.each([
     [
       'bytes of another encoding',

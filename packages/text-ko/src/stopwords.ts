@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
+import { composeHangul } from './clean';
 import { TextError } from './errors';
 
 /** The words that the notebook drops. */
@@ -25,7 +26,7 @@ export const DEFAULT_STOPWORDS: readonly string[] = [
 ];
 
 /**
- * Reads a list of stopwords: UTF-8, a word a line. Empty lines are skipped.
+ * Reads a list of stopwords: UTF-8, one word per line. Empty lines are skipped, decomposed Hangul is composed.
  *
  * @throws {TextError} that names the file and the line when the file is not such a list.
  */
@@ -36,12 +37,12 @@ export async function readStopwords(file: string): Promise<string[]> {
   const lines = linesOf(content).map((bytes, i) => {
     if (!isUtf8(bytes))
       throw new TextError(`${file}, line ${i + 1}: this is not UTF-8 text: save it as UTF-8.`);
-    return bytes.toString('utf8').trim();
+    return composeHangul(bytes.toString('utf8').trim());
   });
   lines.forEach((line, i) => {
     if (/[\s\p{Cc}]/u.test(line)) {
       throw new TextError(
-        `${file}, line ${i + 1}: ${JSON.stringify(line.slice(0, 40))} is not one word: write a word a line.`,
+        `${file}, line ${i + 1}: ${JSON.stringify(line.slice(0, 40))} is not one word: write one word per line.`,
       );
     }
   });

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { TextError } from './errors';
 import { DEFAULT_STOPWORDS } from './stopwords';
 import { createTokenizer } from './tokenizer';
@@ -22,6 +23,20 @@ describe('createTokenizer', () => {
   it('takes lemmas, and other stopwords', async () => {
     const tokenizer = await createTokenizer({ ...options, tokenForm: 'lemma', stopwords: ['영화', '하다'] });
     await expect(tokenizer.tokenize(['영화 보며 공부했다'])).resolves.toEqual([['보다', '공부']]);
+  });
+
+  it('tokenizes decomposed Hangul like composed', async () => {
+    const tokenizer = await createTokenizer(options);
+    const texts = fc.array(
+      fc.constantFrom('영화', '재밌었다', '가', ' ', '10점', 'ㅋㅋ', 'é', '\uf9f4', '뷁'),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (parts) => {
+        const text = parts.join('');
+        const [composed, decomposed] = await tokenizer.tokenize([text, text.normalize('NFD')]);
+        expect(decomposed).toEqual(composed);
+      }),
+    );
   });
 
   it('explains a text', async () => {

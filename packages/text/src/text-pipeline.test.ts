@@ -87,6 +87,16 @@ describe('Korean', () => {
     );
   });
 
+  test('decomposed texts are the same texts', async () => {
+    const decomposed = TEXTS.map((text) => text.normalize('NFD'));
+    expect(decomposed).not.toEqual(TEXTS);
+    await expect(pipeline.encode(decomposed)).resolves.toEqual(encoded);
+    const fitted = await TextPipeline.fitEncode(decomposed, options, corpus);
+    expect(fitted.encoded).toEqual(encoded);
+    expect(fitted.pipeline.toJSON()).toEqual(pipeline.toJSON());
+    expect(await pipeline.explain(decomposed[0])).toEqual(await pipeline.explain(TEXTS[0]));
+  });
+
   test('through JSON it is the same', async () => {
     const restored = throughJson(pipeline);
     await expect(restored.encode(TEXTS)).resolves.toEqual(encoded);
