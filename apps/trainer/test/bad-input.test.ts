@@ -45,6 +45,8 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --engine torch', /must be one of cpu, tfjs-node, tfjs/],
   ['nsmc --analyzer okt', /must be one of mecab-ko, mecab-ya/],
   ['nsmc --token-form jamo', /must be one of surface, lemma/],
+  ['nsmc --units jamo', /must be one of surface, stem/],
+  ['nsmc --units stem --token-form lemma', /cannot be used with option '--token-form <surface\|lemma>'/],
   ['nsmc --limit 1', /leaves no rows/],
   ['predict', /missing required argument 'run-id'/],
   ['predict nsmc-20200101-000000-none', /nsmc-20200101-000000-none/],

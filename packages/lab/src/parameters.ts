@@ -16,6 +16,15 @@ export interface Parameter<T extends Value = Value> {
    * @throws UserError `invalid-value`, saying what the value must be
    */
   parse(text: string, folder: string): T;
+  /** An older name under which it is still read. */
+  readonly former?: FormerName;
+}
+
+/** The name of a parameter before it was renamed. */
+export interface FormerName {
+  readonly name: string;
+  /** Today's value for each of its values. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -63,6 +72,11 @@ export function choice<const T extends string, D extends T | null>(
       return chosen;
     },
   };
+}
+
+/** The same parameter, still read under an older name. */
+export function formerly<T extends Value>(former: FormerName, parameter: Parameter<T>): Parameter<T> {
+  return { ...parameter, former };
 }
 
 /** On unless it is switched off. */

@@ -110,9 +110,8 @@ export class RunSession {
     return { signal: this.job.signal };
   }
 
-  /** Keeps what leads from a raw text or series to the model's input. */
+  /** Writes what turns a raw text or series into the model's input. */
   writePreprocessing(preprocessing: PreprocessingInput, vocabulary?: readonly string[]): void {
-import type { FinishedRun, RowCounts } from './events';
     this.writer.writePreprocessing(preprocessing);
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }

@@ -1,5 +1,5 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
-import { choice, defineExperiment, integer, path, real } from '@rnn-lab/lab';
+import { choice, defineExperiment, formerly, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
@@ -15,7 +15,10 @@ export default defineExperiment({
 
   parameters: {
     analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'what splits the reviews into morphemes'),
-    tokenForm: choice(TOKEN_FORMS, 'surface', 'morphemes as they are in the text, or lemmas'),
+    tokenForm: formerly(
+      { name: 'units', values: { surface: 'surface', stem: 'lemma' } },
+      choice(TOKEN_FORMS, 'surface', 'morphemes as they are in the text, or lemmas'),
+    ),
     stopwords: path('file of the words to drop, one a line (default: those of the notebook)'),
     numWords: integer(35_000, 'size of the vocabulary, padding included', { min: 2 }),
     maxLength: integer(30, 'tokens of a review; of a longer one the last', { min: 1 }),

@@ -1,9 +1,10 @@
 import { UserError } from '@rnn-lab/errors';
+import { choice } from '@rnn-lab/lab';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { flagOf } from './flags';
 import { folderTypedIn } from '../folders';
 import { COMMON_FLAGS } from './settings';
-import type { Experiment, Parameter, Parameters, Values } from '@rnn-lab/lab';
+import type { Experiment, FormerName, Parameter, Parameters, Values } from '@rnn-lab/lab';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
@@ -70,7 +71,8 @@ function flagsOf({ tag = [], json = false, ...given }: GivenFlags): Flags {
 
 function addOptions(command: Command, parameters: Parameters): Command {
   for (const [name, parameter] of Object.entries(parameters)) {
-    const { placeholder, description, default: value } = parameter;
+    const { placeholder, description, default: value, former } = parameter;
+    if (former) command.addOption(formerOption(former, name));
     if (value === true) {
       command.addOption(new Option(`--no-${flagOf(name).slice(2)}`, description));
       continue;
@@ -94,11 +96,20 @@ function parserOf({ parse }: Parameter): (text: string) => unknown {
   };
 }
 
+/** The older flag of a parameter, not shown in --help. */
+function formerOption({ name, values }: FormerName, newName: string): Option {
+  const choices = choice(Object.keys(values), null, '');
+  return new Option(`${flagOf(name)} <${choices.placeholder}>`)
+    .argParser((text) => values[`${parserOf(choices)(text)}`])
+    .conflicts(newName)
+    .hideHelp();
+}
+
 /** Every parameter: as given, else its default. */
 function resolve<P extends Parameters>(parameters: P, given: Given): Values<P> {
   const values = Object.entries(parameters).map(([name, parameter]) => [
     name,
-    given[name] ?? parameter.default,
+    (parameter.former && given[parameter.former.name]) ?? given[name] ?? parameter.default,
   ]);
   return Object.fromEntries(values) as Values<P>;
 }

@@ -1,0 +1,40 @@
+import { commandLine } from './command-line';
+import deaths from '../experiments/deaths';
+import nsmc from '../experiments/nsmc';
+import type { Experiment } from '@rnn-lab/lab';
+
+/** The parameters that a command is started with. */
+async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
+  const train = jest.fn(async () => undefined);
+  const experiments = new Map<string, unknown>([
+    ['deaths', deaths],
+    ['nsmc', nsmc],
+  ]) as Map<string, Experiment>;
+  const actions = { columns: undefined, runExperiment: train, runAll: train, predict: train };
+  await commandLine(experiments, actions).parseAsync(args, { from: 'user' });
+  return (train.mock.calls as unknown[][])[0][2] as Record<string, unknown>;
+}
+
+describe('--units, the older flag of nsmc', () => {
+  test.each([
+    [[], 'surface'],
+    [['--token-form', 'lemma'], 'lemma'],
+    [['--units', 'stem'], 'lemma'],
+    [['--units', 'surface'], 'surface'],
+  ])('%j', async (args, tokenForm) => {
+    const params = await paramsOf('nsmc', ...args);
+    expect(params).toMatchObject({ tokenForm });
+    expect(params).not.toHaveProperty('units');
+  });
+
+  test('is refused beside the new one, and with another value', async () => {
+    await expect(paramsOf('nsmc', '--units', 'stem', '--token-form', 'lemma')).rejects.toThrow(
+      "option '--units <surface|stem>' cannot be used with option '--token-form <surface|lemma>'",
+    );
+    await expect(paramsOf('nsmc', '--units', 'lemma')).rejects.toThrow('must be one of surface, stem');
+  });
+
+  test('is the size of the layer for deaths', async () => {
+    await expect(paramsOf('deaths', '--units', '50')).resolves.toMatchObject({ units: 50 });
+  });
+});
