@@ -16,7 +16,7 @@ export class BarrierReleased extends Error {
  * @throws BarrierReleased if `releaseBarrier` has been called, or is called while waiting
  */
 export function barrier(control: Int32Array, threads: number): void {
-  if (threads === 1) return;
+  if (threads === 1) return throwIfReleased(control);
   const generation = Atomics.load(control, Control.generation);
   const waits = () =>
     Atomics.load(control, Control.generation) === generation && !Atomics.load(control, Control.released);
@@ -29,6 +29,10 @@ export function barrier(control: Int32Array, threads: number): void {
     // A late notification of an earlier generation can wake this thread, so check again after every wake-up.
     while (waits()) Atomics.wait(control, Control.generation, generation, SLEEP_MS);
   }
+  throwIfReleased(control);
+}
+
+function throwIfReleased(control: Int32Array): void {
   if (Atomics.load(control, Control.released)) throw new BarrierReleased('The engine is shutting down.');
 }
 

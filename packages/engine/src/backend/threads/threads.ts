@@ -44,10 +44,11 @@ export class Threads {
     }
   }
 
-  /** Ends all threads, whatever they are doing. Pending and later commands reject. */
+  /** Ends all threads: as soon as they leave the barrier, or after 5 s. Pending and later commands reject. */
   async close(): Promise<void> {
     this.fail(new Error('The engine is closed.'));
-    await Promise.all(this.workers.map(endWorker));
+    const end: Command = { kind: 'end' };
+    await Promise.all(this.workers.map((worker) => endWorker(worker, () => worker.postMessage(end))));
   }
 
   /** @returns the first failure */

@@ -14,7 +14,9 @@ export type Command =
   | { kind: 'epoch'; order: Int32Array; stepsBefore: number }
   | { kind: 'gradients'; batch: Int32Array }
   | { kind: 'endFit' }
-  | { kind: 'predict'; prediction: SharedPrediction };
+  | { kind: 'predict'; prediction: SharedPrediction }
+  /** The thread ends, without a reply. */
+  | { kind: 'end' };
 
 export type Reply =
   | { kind: 'done'; result?: EpochEnd }
@@ -32,6 +34,10 @@ let predictWorker: PredictWorker | undefined;
 let trainWorker: TrainWorker | undefined;
 
 port.on('message', (command: Command) => {
+  if (command.kind === 'end') {
+    port.close();
+    return;
+  }
   try {
     reply({ kind: 'done', result: execute(command) });
   } catch (error) {
@@ -39,7 +45,7 @@ port.on('message', (command: Command) => {
   }
 });
 
-function execute(command: Command): EpochEnd | undefined {
+function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefined {
   switch (command.kind) {
     case 'beginFit':
       trainWorker = new TrainWorker(shared, model, command.fit, worker);
