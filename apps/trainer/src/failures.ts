@@ -1,30 +1,30 @@
-import { DataError } from '@rnn-lab/data';
-import { EngineUnavailableError, InputError, UnsupportedModelError } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
 import { Interruption, oneLine } from '@rnn-lab/lab';
-import { RunsError } from '@rnn-lab/runs';
-import { TextError } from '@rnn-lab/text-ko';
 import { CommanderError } from 'commander';
 import { displayPath } from './folders';
 
-const WRONG_INPUT = [
-  CommanderError,
-  UserError,
-  DataError,
-  TextError,
-  InputError,
-  UnsupportedModelError,
-  EngineUnavailableError,
-  RunsError,
-];
+/** Codes of what fails while it runs, although the input was right. */
+const FAILURES = ['engine-thread-ended', 'non-finite-loss'];
 
 const FULL_DISK = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** The flags and variables that help, by an error's code: packages know neither. */
+const ADVICE: Record<string, string> = {
+  'file-unavailable': 'RNN_LAB_DATA or --data-dir names the data folder, RNN_LAB_MIRROR another source.',
+  'wrong-file': 'RNN_LAB_MIRROR names another source, RNN_LAB_DATA or --data-dir the data folder.',
+  'no-data-folder': 'RNN_LAB_DATA or --data-dir names it.',
+  'invalid-mirror': 'RNN_LAB_MIRROR names it.',
+  'model-not-compilable': 'Use --engine tfjs-node or --engine tfjs.',
+  'tfjs-node-unavailable': 'The default is --engine cpu.',
+  'ort-unavailable': 'Use --matmul wasm.',
+  'engine-thread-ended': 'Use fewer --workers.',
+};
 
 /** 0 for --help, 2 for wrong input, 130 for an interruption, 1 for anything else: a failed run is a `RunFailure`. */
 export function exitCode(error: unknown): number {
   if (error instanceof Interruption) return 130;
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  return WRONG_INPUT.some((kind) => error instanceof kind) && !isFullDisk(error) ? 2 : 1;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return error instanceof UserError && !FAILURES.includes(error.code) && !isFullDisk(error) ? 2 : 1;
 }
 
 function isFullDisk(error: unknown): boolean {
@@ -32,9 +32,18 @@ function isFullDisk(error: unknown): boolean {
   return FULL_DISK.includes(cause?.code ?? '');
 }
 
-/** The message of an error, in one line. */
+/** What to tell of an error, in one line, with advice where there is some. */
 export function failureMessage(error: unknown): string {
   const message = oneLine(error);
-  if (!(error instanceof Interruption) || error.directory === undefined) return message;
-  return `${message}; the run so far is in ${displayPath(error.directory)}`;
+  if (error instanceof Interruption && error.directory !== undefined) {
+    return `${message}; the run so far is in ${displayPath(error.directory)}`;
+  }
+  const advice = ADVICE[codeOf(error) ?? ''];
+  return advice ? `${message} ${advice}` : message;
+}
+
+/** A failed run has its reason as its cause. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof UserError) return error.code;
+  return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : undefined;
 }

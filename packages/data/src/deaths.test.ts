@@ -84,7 +84,10 @@ describe('a file of one’s own', () => {
   test('that is not there, or a folder, is refused', async () => {
     const csv = join(folder.path, 'none.csv');
     await expect(loadDeaths({ csv })).rejects.toThrow(
-      new DataError(`There is no file ${csv}: name a CSV with the columns time and value.`),
+      expect.objectContaining({
+        code: 'missing-file',
+        message: `There is no file ${csv}: name a CSV with the columns time and value.`,
+      }),
     );
     await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(DataError);
     await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(`${folder.path} can't be read (EISDIR`);
@@ -93,7 +96,10 @@ describe('a file of one’s own', () => {
   test('is refused as a data folder', async () => {
     const csv = await putOwn();
     await expect(loadDeaths({ dataDir: csv })).rejects.toThrow(
-      new DataError(`The data folder ${csv} is a file: name a folder.`),
+      expect.objectContaining({
+        code: 'no-folder',
+        message: `The data folder ${csv} is a file: name a folder.`,
+      }),
     );
   });
 });

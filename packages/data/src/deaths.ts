@@ -71,7 +71,11 @@ async function find({ csv, dataDir }: LoadDeathsOptions) {
 async function read(location: string): Promise<Buffer> {
   const content = await readIfThere(location);
   if (!content) {
-    throw new DataError(`There is no file ${location}: name a CSV with the columns time and value.`);
+    throw new DataError(
+      'missing-file',
+      `There is no file ${location}: name a CSV with the columns time and value.`,
+      { file: location },
+    );
   }
   return content;
 }

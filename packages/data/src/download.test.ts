@@ -273,7 +273,7 @@ test('wrong bytes leave nothing behind', async () => {
   const downloading = fromServer((request, response) => send(request, response, wrong));
   await expect(downloading).rejects.toThrow(DataError);
   await expect(downloading).rejects.toThrow(
-    `${server.url}/nsmc/ratings_train.txt gives another file than the official nsmc/ratings_train.txt (SHA-256 `,
+    `${server.url}/nsmc/ratings_train.txt serves another file than the official nsmc/ratings_train.txt (SHA-256 `,
   );
   expect(server.ranges).toHaveLength(1);
   expect(await files()).toEqual([]);
@@ -297,7 +297,7 @@ test('an address without the file: the file, the address, the answer and the var
   await expect(downloading).rejects.toThrow(DataError);
   await expect(downloading).rejects.toThrow(
     `nsmc/ratings_train.txt is missing and can't be downloaded from ${server.url}/nsmc/ratings_train.txt (the answer is 404): ` +
-      'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
+      'connect to the network, or put the file into the data folder.',
   );
   expect(server.ranges).toHaveLength(1);
   expect(await files()).toEqual([]);
@@ -309,7 +309,7 @@ test('no server at all: the same sentence with the reason', async () => {
   const downloading = fromAddress(`${server.url}/nsmc/ratings_train.txt`);
   await expect(downloading).rejects.toThrow(DataError);
   await expect(downloading).rejects.toThrow(
-    /can't be downloaded from http.* \(connect ECONNREFUSED .*RNN_LAB_DATA\.$/,
+    /can't be downloaded from http.* \(connect ECONNREFUSED .*data folder\.$/,
   );
   expect(await files()).toEqual([]);
 });
@@ -335,7 +335,7 @@ testWithFullDevice('a full disk leaves nothing behind', async () => {
   const downloading = fromServer((request, response) => send(request, response, content));
   await expect(downloading).rejects.toThrow(DataError);
   await expect(downloading).rejects.toThrow(
-    `${target()} can't be written (ENOSPC: no space left on device, write): make room, or name another folder.`,
+    `${target()} can't be written (ENOSPC: no space left on device, write): free some space, or choose another folder.`,
   );
   expect(await files()).toEqual([]);
 });

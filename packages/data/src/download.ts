@@ -29,7 +29,7 @@ export async function sizeOf(file: string): Promise<number> {
  * target appears at once and whole, or not at all.
  *
  * @returns its content
- * @throws DataError where the address can't be reached or gives another file, or the disk fails
+ * @throws DataError where the address can't be reached or serves another file, or the disk fails
  */
 export async function download(source: Source, target: string): Promise<Buffer> {
   const part = partOf(target);
@@ -42,9 +42,12 @@ export async function download(source: Source, target: string): Promise<Buffer> 
       throw error;
     }
     await rm(part, { force: true });
-    throw new DataError(`${target} can't be written (${error.message}): make room, or name another folder.`, {
-      cause: error,
-    });
+    throw new DataError(
+      'unwritable-file',
+      `${target} can't be written (${error.message}): free some space, or choose another folder.`,
+      { file: target, errno: error.code ?? '', reason: error.message },
+      { cause: error },
+    );
   }
 }
 

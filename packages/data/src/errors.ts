@@ -1,4 +1,6 @@
-/** A data file that can't be had, read or understood; the message is one sentence for the user. */
-export class DataError extends Error {
+import { UserError } from '@rnn-lab/errors';
+
+/** A data file is missing or malformed, or can't be downloaded or read. */
+export class DataError extends UserError {
   override readonly name = 'DataError';
 }

@@ -35,8 +35,10 @@ export class Interruption extends Error {}
 export class WrongFile extends DataError {
   constructor({ official, address }: Source, difference: string) {
     super(
-      `${address} gives another file than the official ${official.path} (${difference}): ` +
-        'name another source in RNN_LAB_MIRROR, or the folder that has the file in RNN_LAB_DATA.',
+      'wrong-file',
+      `${address} serves another file than the official ${official.path} (${difference}): ` +
+        'choose another mirror, or put the file into the data folder.',
+      { file: official.path, address, difference },
     );
   }
 }
@@ -48,8 +50,10 @@ export class Unavailable extends DataError {
     readonly reason: string,
   ) {
     super(
+      'file-unavailable',
       `${official.path} is missing and can't be downloaded from ${address} (${reason}): ` +
-        'connect to the network, or name the folder that has the file in RNN_LAB_DATA.',
+        'connect to the network, or put the file into the data folder.',
+      { file: official.path, address, reason },
     );
   }
 }

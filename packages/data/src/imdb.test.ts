@@ -68,7 +68,10 @@ describe('files of one’s own', () => {
 
   test.each([2, 0, 3.5, NaN])('%p words are refused', async (numWords) => {
     await expect(load(REVIEWS, { numWords })).rejects.toThrow(
-      new DataError(`numWords must be an integer from 3 up, not ${numWords}.`),
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: `numWords must be an integer from 3 up, not ${numWords}.`,
+      }),
     );
   });
 });

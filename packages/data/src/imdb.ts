@@ -48,7 +48,9 @@ const SHUFFLE_SEED = 113;
 export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promise<Imdb> {
   if (!Number.isInteger(numWords) || numWords <= IMDB_ENCODING.oovIndex) {
     throw new DataError(
+      'invalid-option',
       `numWords must be an integer from ${IMDB_ENCODING.oovIndex + 1} up, not ${numWords}.`,
+      { option: 'numWords', value: numWords },
     );
   }
   const [reviews, index] = await loadFiles(options);
@@ -68,8 +70,10 @@ async function loadFiles(options: LoadOptions) {
     const names = files.map(({ path }) => basename(path)).join(' and ');
     const folder = join(options.dataDir ?? options.cacheDir, 'imdb');
     throw new DataError(
+      'file-unavailable',
       `The IMDB reviews can't be downloaded (${error.reason}): get ${names} from ` +
         `${dirname(OFFICIAL_FILES.imdb.address)}, and put them into ${folder}.`,
+      { file: names, folder, reason: error.reason },
       { cause: error },
     );
   }

@@ -4,7 +4,6 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { DataError } from './errors';
 import { withLock } from './lock';
 import { temporaryFolder } from '../test/temporary-folder';
 
@@ -46,9 +45,10 @@ test('a holder that adds nothing for the time limit is named with it, and keeps 
   const action = jest.fn();
   const waiting = withLock(file(), { onWait: async () => undefined, stallMs: 1_000 }, action);
   await expect(waiting).rejects.toThrow(
-    new DataError(
-      `Another process holds ${file()}.lock, and has downloaded nothing for 1 s: end it and try again.`,
-    ),
+    expect.objectContaining({
+      code: 'download-locked',
+      message: `Another process holds ${file()}.lock, and has downloaded nothing for 1 s: end it and try again.`,
+    }),
   );
   expect(action).not.toHaveBeenCalled();
   holder.stdin?.end();

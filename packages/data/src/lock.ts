@@ -75,6 +75,7 @@ function stallCheck(file: string, lockFile: string, stallMs: number): () => Prom
       since = performance.now();
     } else if (performance.now() - since > stallMs) {
       throw new DataError(
+        'download-locked',
         `Another process holds ${lockFile}, and has downloaded nothing for ${stallMs / 1000} s: end it and try again.`,
       );
     }
@@ -100,8 +101,10 @@ function loadLocks(file: string): typeof Extensions {
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
     throw new DataError(
+      'no-file-locks',
       `${file} can't be downloaded, because the file locks that keep two downloads apart can't be loaded (${reason}): ` +
         'put the file there yourself.',
+      { file, reason },
       { cause: error },
     );
   }
@@ -113,7 +116,10 @@ async function isAt(path: string, handle: FileHandle): Promise<boolean> {
 }
 
 function unusable(lockFile: string, error: Error): DataError {
-  return new DataError(`${lockFile} can't be locked (${error.message}): name another folder.`, {
-    cause: error,
-  });
+  return new DataError(
+    'no-lock',
+    `${lockFile} can't be locked (${error.message}): name another folder.`,
+    { file: lockFile, reason: error.message },
+    { cause: error },
+  );
 }

@@ -34,7 +34,11 @@ export function readNpz<Name extends string>(
 
 /** @param place the archive and what of it */
 export function unreadable(place: string, what: string): DataError {
-  return new DataError(`${place}: ${what}: put the official file there, or remove it to have it downloaded.`);
+  return new DataError(
+    'malformed-file',
+    `${place}: ${what}: put the official file there, or remove it to have it downloaded.`,
+    { file: place },
+  );
 }
 
 function unzip<Result>(place: string, action: () => Result): Result {

@@ -36,7 +36,9 @@ export async function readShippedNsmc(split: keyof typeof NSMC_FILES): Promise<B
     return await promisify(brotliDecompress)(await readFile(location));
   } catch (error) {
     throw new DataError(
+      'unreadable-file',
       `${location} can't be read (${(error as Error).message}): restore it from the repository.`,
+      { file: location },
       { cause: error },
     );
   }

@@ -62,7 +62,9 @@ async function fromDataDir(
   if (train || test) {
     const missing = join(dataDir, (train ? NSMC_FILES.test : NSMC_FILES.train).path);
     throw new DataError(
+      'missing-file',
       `${(train ?? test)?.location} is there, but ${missing} is not: add it, or remove both to use the copy that ships.`,
+      { file: missing },
     );
   }
   return undefined;

@@ -109,7 +109,10 @@ describe('refuses', () => {
   test('a data folder that is a file', async () => {
     await writeFile(dataDir(), '');
     await expect(obtain()).rejects.toThrow(
-      new DataError(`The data folder ${dataDir()} is a file: name a folder.`),
+      expect.objectContaining({
+        code: 'no-folder',
+        message: `The data folder ${dataDir()} is a file: name a folder.`,
+      }),
     );
   });
 
@@ -125,14 +128,17 @@ describe('refuses', () => {
     const obtaining = obtain({ dataDir: undefined, cacheDir: below });
     await expect(obtaining).rejects.toThrow(DataError);
     await expect(obtaining).rejects.toThrow(
-      /^imdb\/imdb\.npz must be downloaded, but .*ENOTDIR.* RNN_LAB_DATA\.$/,
+      /^imdb\/imdb\.npz must be downloaded, but .*ENOTDIR.* data folder\.$/,
     );
     expect(server.ranges).toEqual([]);
   });
 
   test.each(['nonsense', 'ftp://example.org/data', ''])('the mirror "%s"', async (mirror) => {
     await expect(obtain({ mirror })).rejects.toThrow(
-      new DataError(`RNN_LAB_MIRROR must be an http or https address, not "${mirror}".`),
+      expect.objectContaining({
+        code: 'invalid-mirror',
+        message: `The mirror must be an http or https address, not "${mirror}".`,
+      }),
     );
   });
 });
@@ -207,7 +213,7 @@ describe('processes', () => {
   const testWithPrlimit = withTool('prlimit', findProgram('prlimit') !== undefined).test;
   testWithPrlimit('one that may not write so large a file says so and leaves nothing', async () => {
     expect(await start(['prlimit', '--fsize=100000']).result).toEqual({
-      error: `${location()} can't be written (EFBIG: file too large, write): make room, or name another folder.`,
+      error: `${location()} can't be written (EFBIG: file too large, write): free some space, or choose another folder.`,
     });
     expect(await files()).toEqual([]);
   });

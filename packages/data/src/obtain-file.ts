@@ -48,7 +48,9 @@ export async function obtainFile(official: OfficialFile, options: ObtainOptions)
 export async function checkDataDir(dataDir: string | undefined): Promise<void> {
   const found = dataDir === undefined ? undefined : await stat(dataDir).catch(() => undefined);
   if (found && !found.isDirectory()) {
-    throw new DataError(`The data folder ${dataDir} is a file: name a folder.`);
+    throw new DataError('no-folder', `The data folder ${dataDir} is a file: name a folder.`, {
+      folder: `${dataDir}`,
+    });
   }
 }
 
@@ -101,7 +103,9 @@ async function writableFolder({ path }: OfficialFile, options: ObtainOptions): P
     }
   }
   throw new DataError(
-    `${path} must be downloaded, but there is no folder to put it (${reasons.join('; ')}): name one in RNN_LAB_DATA.`,
+    'no-data-folder',
+    `${path} must be downloaded, but no folder can hold it (${reasons.join('; ')}): choose another data folder.`,
+    { file: path, reason: reasons.join('; ') },
   );
 }
 
@@ -110,7 +114,9 @@ function addressOf({ path, address }: OfficialFile, mirror: string | undefined):
     return address;
   }
   if (!URL.canParse(mirror) || !/^https?:/.test(mirror)) {
-    throw new DataError(`RNN_LAB_MIRROR must be an http or https address, not "${mirror}".`);
+    throw new DataError('invalid-mirror', `The mirror must be an http or https address, not "${mirror}".`, {
+      mirror,
+    });
   }
   return `${mirror.replace(/\/+$/, '')}/${path}`;
 }

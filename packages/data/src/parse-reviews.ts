@@ -23,7 +23,9 @@ const LINE_FEED = 0x0a;
 export function parseReviews(content: Buffer, location: string): Review[] {
   const malformed = (line: number, what: string) =>
     new DataError(
+      'malformed-file',
       `${location}, line ${line}: ${what}: correct it, or remove the file to have it downloaded.`,
+      { file: location, line },
     );
 
   if (!isUtf8(content)) {

@@ -29,7 +29,11 @@ export function parseSeries(content: Buffer, location: string, minRows: number):
     return observations(parseLines(content), minRows);
   } catch (error) {
     if (error instanceof Malformed) {
-      throw new DataError(`${location}, ${error.message}: correct the file, or name another.`);
+      throw new DataError(
+        'malformed-file',
+        `${location}, ${error.message}: correct the file, or name another.`,
+        { file: location },
+      );
     }
     throw error;
   }

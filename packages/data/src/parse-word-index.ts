@@ -9,7 +9,11 @@ import { DataError } from './errors';
  */
 export function parseWordIndex(content: Buffer, location: string): string[] {
   const malformed = (what: string) =>
-    new DataError(`${location}: ${what}: correct it, or remove the file to have it downloaded.`);
+    new DataError(
+      'malformed-file',
+      `${location}: ${what}: correct it, or remove the file to have it downloaded.`,
+      { file: location },
+    );
   const json = parseJson(content, malformed);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw malformed('it must be an object that gives the rank of each word');

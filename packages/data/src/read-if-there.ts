@@ -11,6 +11,11 @@ export async function readIfThere(location: string): Promise<Buffer | undefined>
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       return undefined;
     }
-    throw new DataError(`${location} can't be read (${message}).`, { cause: error });
+    throw new DataError(
+      'unreadable-file',
+      `${location} can't be read (${message}).`,
+      { file: location, errno: code ?? '', reason: message },
+      { cause: error },
+    );
   }
 }

@@ -10,7 +10,9 @@ export function validationSplit(rows: number, fraction: number): { train: number
   const train = Math.floor(rows * (1 - fraction));
   if (!(train > 0 && train < rows)) {
     throw new DataError(
+      'invalid-option',
       `A validation split of ${fraction} leaves no rows for one side of ${rows}: choose another.`,
+      { option: 'validationSplit', value: fraction },
     );
   }
   return { train, validation: rows - train };

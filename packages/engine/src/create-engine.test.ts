@@ -32,7 +32,7 @@ describe('createEngine', () => {
       stderr: '',
       stdout:
         "EngineUnavailableError: The engine tfjs-node can't be loaded (no native part); install its native part by " +
-        '"npx nx run engine:install-tfjs-node", or use --engine cpu.\n',
+        '"npx nx run engine:install-tfjs-node", or choose the engine cpu.\n',
     });
   });
 });

@@ -1,42 +1,53 @@
-/** An argument is invalid, or doesn't fit into memory. The message says what is wrong and where. */
-export class InputError extends Error {
+import { UserError } from '@rnn-lab/errors';
+
+/** An argument is invalid, or doesn't fit into memory. */
+export class InputError extends UserError {
   override readonly name = 'InputError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('invalid-input', message, {}, options);
+  }
 }
 
-/** The engine can't train this model. The message names the layer and, if there are any, the engines that can. */
-export class UnsupportedModelError extends Error {
+/** The engine can't train this model. The message names the layer. */
+export class UnsupportedModelError extends UserError {
   override readonly name = 'UnsupportedModelError';
 }
 
-/** The engine, or the matrix library it was told to use, isn't available on this machine. The message says what to do. */
-export class EngineUnavailableError extends Error {
+/** The engine, or the matrix library that it was told to use, isn't available on this machine. */
+export class EngineUnavailableError extends UserError {
   override readonly name = 'EngineUnavailableError';
 }
 
 /** A worker thread ended before its work was done, for example because the machine ran out of memory. */
-export class EngineThreadError extends Error {
+export class EngineThreadError extends UserError {
   override readonly name = 'EngineThreadError';
+
   /** @param cause the error that ended the thread, if there was one */
   constructor(cause?: Error) {
     const reason = cause ? ` (${cause.message})` : '';
     super(
-      `An engine thread ended before its work was done${reason}; ` +
-        'run it again with less memory in use or fewer --workers.',
+      'engine-thread-ended',
+      `An engine thread ended before its work was done${reason}; run it again with less memory in use or fewer workers.`,
+      {},
       { cause },
     );
   }
 }
 
 /** A training loss became NaN or infinite, at `step` (from 1). The weights are those before that step. */
-export class NonFiniteLossError extends Error {
+export class NonFiniteLossError extends UserError {
   override readonly name = 'NonFiniteLossError';
+
   constructor(
     readonly loss: number,
     readonly step: number,
     readonly learningRate: number,
   ) {
     super(
+      'non-finite-loss',
       `The loss became ${loss} at step ${step} with learning rate ${learningRate}; try a smaller learning rate.`,
+      { loss, step, learningRate },
     );
   }
 }

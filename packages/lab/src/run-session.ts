@@ -2,7 +2,7 @@ import { createEngine } from '@rnn-lab/engine';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
-import { detailsOf, oneLine } from './error-details';
+import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
@@ -272,11 +272,11 @@ export class RunSession {
       return new Interruption(oneLine(this.job.signal.reason), this.writer.directory);
     }
     try {
-      this.writer.fail(oneLine(error), detailsOf(error));
+      this.writer.fail(oneLine(error), errorDetails(error));
     } catch {
       // The disk takes nothing more: the first error is the one to report.
     }
-    return new RunFailure(oneLine(error));
+    return new RunFailure(oneLine(error), { cause: error });
   }
 
   /** Frees the engine. */

@@ -1,15 +1,19 @@
+import { UserError } from '@rnn-lab/errors';
 import type { ErrorDetails } from './run-file';
 
-/** A run can't be written or read; the message is one sentence that says what is wrong, where, and what to do. */
-export class RunsError extends Error {
+/** A run can't be written or read. */
+export class RunsError extends UserError {
   override readonly name = 'RunsError';
-  /** null where no dashboard shows the error. */
-  readonly details: ErrorDetails | null;
 
-  constructor(message: string, { details, ...options }: ErrorOptions & { details?: ErrorDetails } = {}) {
-    super(message, options);
-    this.details = details ?? null;
+  get details(): ErrorDetails {
+    return detailsOf(this);
   }
+}
+
+/** An error as run.json and the dashboard's API have it: by code and values, an application says it in other languages. */
+export function detailsOf({ code, values }: UserError): ErrorDetails {
+  const texts = Object.entries(values).map(([name, value]) => [name, `${value}`]);
+  return { code, values: Object.fromEntries(texts) as ErrorDetails['values'] };
 }
 
 const REASONS: Record<string, string> = {
@@ -34,8 +38,10 @@ export function isMissing(error: unknown): boolean {
 }
 
 /**
- * The file system refused: `sentence`, without its end, says what. Its details are `code` and `values` with the reason,
- * in words and by the system's code.
+ * The error for a file system that refused.
+ *
+ * @param sentence what it refused, without the period
+ * @param values joined by the reason, in words and by the system's code
  */
 export function refusal(
   error: unknown,
@@ -45,22 +51,22 @@ export function refusal(
 ): RunsError {
   const { code: errno = '', message } = error as NodeJS.ErrnoException;
   const reason = REASONS[errno] ?? message;
-  const details = { code, values: { ...values, errno, reason } };
-  return new RunsError(`${sentence}: ${reason}.`, { cause: error, details });
+  return new RunsError(code, `${sentence}: ${reason}.`, { ...values, errno, reason }, { cause: error });
 }
 
 /** For a file of a run that can't be read. */
 export function readError(file: string, error: unknown): RunsError {
   if (!isMissing(error)) return refusal(error, `${file} can't be read`, 'unreadable-file', { file });
-  return new RunsError(`${file} is missing.`, { details: { code: 'missing-file', values: { file } } });
+  return new RunsError('missing-file', `${file} is missing.`, { file });
 }
 
 /** For a line, from 1, of a run's file that is not what the file is made of. */
 export function lineError(file: string, line: number): RunsError {
-  const details = { code: 'invalid-line', values: { file, line: String(line) } };
-  return new RunsError(`Line ${line} of ${file} is damaged; put back a copy of the file or train again.`, {
-    details,
-  });
+  return new RunsError(
+    'invalid-line',
+    `Line ${line} of ${file} is damaged; put back a copy of the file or train again.`,
+    { file, line },
+  );
 }
 
 /** For a file of a run that can't be written. */

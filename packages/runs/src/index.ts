@@ -1,6 +1,6 @@
 export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
-export { RunsError } from './errors';
+export { detailsOf, RunsError } from './errors';
 export { folderTypedIn, runsFolder } from './folder';
 export { firstIssue } from './json-file';
 export {

@@ -29,8 +29,10 @@ export function parseJson<T>(file: string, text: string, schema: z.ZodType<T>): 
   if (!error) return data;
   const { path, expected, message } = firstIssue(error);
   const where = path ? ` at "${path}"` : '';
-  throw new RunsError(`${file} is not as it should be${where}: ${message}.`, {
-    details: { code: 'invalid-file', values: { file, path, expected } },
+  throw new RunsError('invalid-file', `${file} is not as it should be${where}: ${message}.`, {
+    file,
+    path,
+    expected,
   });
 }
 
@@ -48,8 +50,10 @@ function parse(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     const isEmpty = text.trim() === '';
-    throw new RunsError(`${file} is not valid JSON${isEmpty ? ': it is empty' : ''}.`, {
-      details: { code: isEmpty ? 'empty-file' : 'no-json', values: { file } },
-    });
+    throw new RunsError(
+      isEmpty ? 'empty-file' : 'no-json',
+      `${file} is not valid JSON${isEmpty ? ': it is empty' : ''}.`,
+      { file },
+    );
   }
 }

@@ -195,7 +195,7 @@ export class RunWriter {
   #assertRunning(): void {
     if (this.#failure) throw this.#failure;
     if (this.#run.status !== 'running')
-      throw new RunsError(`Run ${this.id} has ended; it takes no more data.`);
+      throw new RunsError('run-ended', `Run ${this.id} has ended; it takes no more data.`, { id: this.id });
   }
 
   #end(changes: Partial<RunFile>): void {
@@ -247,7 +247,7 @@ export class RunWriter {
   }
 }
 
-function failed({ message, details }: Pick<RunsError, 'message' | 'details'>): Partial<RunFile> {
+function failed({ message, details }: { message: string; details: ErrorDetails | null }): Partial<RunFile> {
   return { status: 'failed', error: message, ...(details && { errorDetails: details }) };
 }
 

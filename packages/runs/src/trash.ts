@@ -25,12 +25,12 @@ export async function findRunDirectory(runsDir: string, id: string): Promise<str
 export async function moveToTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(runsDir, id);
   if (!directory) {
-    const details = { code: 'no-run', values: { id } };
-    throw new RunsError(`There is no run ${id} in ${runsDir}.`, { details });
+    throw new RunsError('no-run', `There is no run ${id} in ${runsDir}.`, { id });
   }
   if ((await readRun(directory)).run?.status === 'running') {
-    const details = { code: 'still-running', values: { id } };
-    throw new RunsError(`The run ${id} is still running; stop it before deleting it.`, { details });
+    throw new RunsError('still-running', `The run ${id} is still running; stop it before deleting it.`, {
+      id,
+    });
   }
   const trash = join(runsDir, TRASH_FOLDER);
   await move(directory, trash, id, {
@@ -43,8 +43,7 @@ export async function moveToTrash(runsDir: string, id: string): Promise<void> {
 export async function restoreFromTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(join(runsDir, TRASH_FOLDER), id);
   if (!directory) {
-    const details = { code: 'not-in-trash', values: { id } };
-    throw new RunsError(`There is no run ${id} in the trash.`, { details });
+    throw new RunsError('not-in-trash', `There is no run ${id} in the trash.`, { id });
   }
   await move(directory, runsDir, id, {
     code: 'name-taken',
@@ -75,8 +74,7 @@ async function move(
 ): Promise<void> {
   const target = join(folder, id);
   if (await exists(target)) {
-    const details = { code: whenTaken.code, values: { id } };
-    throw new RunsError(`Can't move the run ${id}: ${whenTaken.reason}.`, { details });
+    throw new RunsError(whenTaken.code, `Can't move the run ${id}: ${whenTaken.reason}.`, { id });
   }
   try {
     await mkdir(folder, { recursive: true });

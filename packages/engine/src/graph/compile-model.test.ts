@@ -70,7 +70,7 @@ describe('refuses what is not a chain of layers', () => {
           outputs: out().apply(layer.apply(layer.apply(x))) as tf.SymbolicTensor,
         });
       },
-      'a model with layer "shared" applied more than once; use --engine tfjs',
+      'a model with layer "shared" applied more than once; train it with the engine tfjs',
     ],
     [
       'a branch',
@@ -79,7 +79,7 @@ describe('refuses what is not a chain of layers', () => {
         const sum = tf.layers.add({ name: 'sum' }).apply([shared().apply(x) as tf.SymbolicTensor, x]);
         return tf.model({ inputs: x, outputs: out().apply(sum) as tf.SymbolicTensor });
       },
-      'a model with layer "sum" applied to 2 tensors; use --engine tfjs',
+      'a model with layer "sum" applied to 2 tensors; train it with the engine tfjs',
     ],
     [
       'a nested model',
@@ -87,7 +87,7 @@ describe('refuses what is not a chain of layers', () => {
         tf.sequential({
           layers: [tf.sequential({ name: 'inner', layers: [dense({ units: 2, inputShape: [3] })] }), out()],
         }),
-      'a model with the nested model "inner"; use --engine tfjs',
+      'a model with the nested model "inner"; train it with the engine tfjs',
     ],
     [
       'two outputs',
@@ -127,7 +127,7 @@ describe('refuses what is not a chain of layers', () => {
         const flat = tf.layers.timeDistributed({ layer: tf.layers.flatten() }).apply(words);
         return tf.model({ inputs: x, outputs: simpleRNN({ units: 1 }).apply(flat) as tf.SymbolicTensor });
       },
-      "The cpu engine can't compile the type of layer",
+      "The engine cpu can't compile the type of layer",
     ],
     [
       'an embedding alone',
@@ -209,7 +209,7 @@ describe("a model that the engine cpu can't compile", () => {
     );
     expect(error).toBeInstanceOf(UnsupportedModelError);
     expect((error as Error).message).toContain(message);
-    expect((error as Error).message).toContain('--engine tfjs-node or --engine tfjs');
+    expect((error as Error).message).toContain('train it with the engine tfjs-node or tfjs');
   });
 
   it('is refused: cross-entropy without a sigmoid', async () => {

@@ -87,7 +87,9 @@ function refuseOf(layer: LayerSpec, what: string): never {
 
 function refuse(what: string): never {
   throw new UnsupportedModelError(
-    `The cpu engine can't compile ${what}; use --engine tfjs-node or --engine tfjs.`,
+    'model-not-compilable',
+    `The engine cpu can't compile ${what}; train it with the engine tfjs-node or tfjs.`,
+    { what },
   );
 }
 

@@ -98,7 +98,9 @@ export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Arra
 export function refuseSeveral({ name, inputs, outputs }: ModelSpec): void {
   if (inputs === 1 && outputs === 1) return;
   throw new UnsupportedModelError(
+    'several-inputs-or-outputs',
     `The model "${name}" has ${inputs} ${inputs === 1 ? 'input' : 'inputs'} and ` +
       `${outputs} ${outputs === 1 ? 'output' : 'outputs'}; an engine trains models with one of each.`,
+    { inputs, outputs },
   );
 }

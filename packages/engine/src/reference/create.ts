@@ -26,7 +26,9 @@ export async function createTfjs(
     if (!(error instanceof CommandError)) throw error;
     if (error.unavailable) throw unavailable(error);
     throw new UnsupportedModelError(
+      'model-not-loadable',
       `TensorFlow.js can't load the model "${model.name}" in the engine's thread (${error.message}).`,
+      { model: model.name },
       { cause: error },
     );
   }
@@ -51,8 +53,10 @@ export async function checkTfjsNode(): Promise<void> {
 function unavailable(error: CommandError): EngineUnavailableError {
   const reason = error.message.split('\n')[0].trim();
   return new EngineUnavailableError(
+    'tfjs-node-unavailable',
     `The engine tfjs-node can't be loaded (${reason}); install its native part by ` +
-      `"npx nx run engine:install-tfjs-node", or use --engine cpu.`,
+      `"npx nx run engine:install-tfjs-node", or choose the engine cpu.`,
+    { reason },
     { cause: error },
   );
 }

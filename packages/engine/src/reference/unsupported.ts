@@ -14,7 +14,9 @@ export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void 
   const weights = spec.layers.flatMap((layer) => layer.weights);
   if (!weights.some(({ trainable }) => trainable)) {
     throw new UnsupportedModelError(
+      'nothing-to-train',
       `The model "${spec.name}" has no trainable weight; there is nothing to train.`,
+      { model: spec.name },
     );
   }
   const trainable = new Set(model.trainableWeights);
@@ -51,7 +53,9 @@ function readsInput(layer: tf.layers.Layer): boolean {
 
 function refuse(layer: tf.layers.Layer, what: string): never {
   throw new UnsupportedModelError(
+    'layer-not-trainable',
     `TensorFlow.js doesn't train ${what} of layer "${layer.name}" (${layer.getClassName()}) as Keras does; ` +
       `build the model without it.`,
+    { what, layer: layer.name },
   );
 }

@@ -23,7 +23,7 @@ it('refuses ort there, and names the alternative', () => {
   const refused = () => onMips(() => resolveMatMul('ort'));
   expect(refused).toThrow(EngineUnavailableError);
   expect(refused).toThrow(
-    `Matrix products by ONNX Runtime aren't possible here: ${reason} Use --matmul wasm.`,
+    `Matrix products by ONNX Runtime aren't possible here: ${reason} Use those in WebAssembly.`,
   );
 });
 

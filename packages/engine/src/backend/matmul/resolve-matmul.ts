@@ -23,7 +23,9 @@ export function resolveMatMul(option: MatMulOption = 'auto'): ResolvedMatMul {
     if (!(error instanceof EngineUnavailableError)) throw error;
     if (option === 'auto') return { name: 'wasm', fallbackReason: error.message };
     throw new EngineUnavailableError(
-      `Matrix products by ONNX Runtime aren't possible here: ${error.message} Use --matmul wasm.`,
+      'ort-unavailable',
+      `Matrix products by ONNX Runtime aren't possible here: ${error.message} Use those in WebAssembly.`,
+      { reason: error.message },
       { cause: error },
     );
   }

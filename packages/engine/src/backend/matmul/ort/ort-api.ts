@@ -80,7 +80,9 @@ function loadKoffi(): typeof Koffi {
     return require('koffi') as typeof Koffi;
   } catch (error) {
     throw new EngineUnavailableError(
+      'ort-unavailable',
       `The package koffi, which calls ONNX Runtime, can't be loaded (${reasonOf(error)}).`,
+      { reason: reasonOf(error) },
       { cause: error },
     );
   }
@@ -90,9 +92,12 @@ function loadLibrary(koffi: typeof Koffi, file: string): Koffi.LibraryHandle {
   try {
     return koffi.load(file);
   } catch (error) {
-    throw new EngineUnavailableError(`ONNX Runtime's library can't be loaded (${reasonOf(error)}).`, {
-      cause: error,
-    });
+    throw new EngineUnavailableError(
+      'ort-unavailable',
+      `ONNX Runtime's library can't be loaded (${reasonOf(error)}).`,
+      { reason: reasonOf(error) },
+      { cause: error },
+    );
   }
 }
 
@@ -125,7 +130,11 @@ function libraryFile(): string {
   const folder = dirname(require.resolve('onnxruntime-node/package.json'));
   const file = join(folder, 'bin/napi-v6', platform, arch, LIBRARIES[platform] ?? '');
   if (!(platform in LIBRARIES) || !existsSync(file)) {
-    throw new EngineUnavailableError(`ONNX Runtime has no library for ${platform}-${arch}.`);
+    throw new EngineUnavailableError(
+      'ort-unavailable',
+      `ONNX Runtime has no library for ${platform}-${arch}.`,
+      { platform: `${platform}-${arch}` },
+    );
   }
   return file;
 }
