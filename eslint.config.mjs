@@ -1,5 +1,9 @@
+import next from '@next/eslint-plugin-next';
 import nx from '@nx/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { dashboardFolders } from './apps/dashboard/eslint-folders.mjs';
 
 /** In order: a package imports only packages that precede it. */
 const PACKAGES = [
@@ -81,4 +85,25 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['apps/dashboard/src/**/*.{ts,tsx}'],
+    extends: [
+      reactHooks.configs.flat.recommended,
+      jsxA11y.flatConfigs.recommended,
+      next.configs['core-web-vitals'],
+    ],
+    settings: { next: { rootDir: 'apps/dashboard' } },
+    rules: {
+      // Regions that scroll must be reachable by keyboard.
+      'jsx-a11y/no-noninteractive-tabindex': [
+        'error',
+        { roles: ['group', 'region', 'application'], tags: ['pre'] },
+      ],
+      // On narrow pages the table is laid out as blocks, which drops the implicit roles.
+      'jsx-a11y/no-redundant-roles': ['error', { tbody: ['rowgroup'], thead: ['rowgroup'], tr: ['row'] }],
+      // Concerns the React Compiler, which is not used.
+      'react-hooks/incompatible-library': 'off',
+    },
+  },
+  ...dashboardFolders,
 );

@@ -5,16 +5,17 @@ import Link from 'next/link';
 import { useContext } from 'react';
 import { RUNS_PAGE } from '#api/links';
 import { failureMessages } from '#i18n/failures';
+import { Button } from './button';
 import { FailedPart } from './failed-part';
 import { useMessages } from './language';
 
-/** What Next.js passes to `error.tsx`; `retry` asks the server again and renders the page again. */
+/** The props of `error.tsx`; `retry` fetches and renders the page again. */
 export interface PageFailure {
   error: Error & { digest?: string };
   retry: () => void;
 }
 
-/** In place of a page that failed as a whole: what `error.tsx` of every route shows. */
+/** Replaces a page that failed: shown by the `error.tsx` of every route. */
 export function FailedPage({ error, retry }: PageFailure) {
   const text = useMessages(failureMessages);
   const client = useContext(QueryClientContext);
@@ -23,12 +24,12 @@ export function FailedPage({ error, retry }: PageFailure) {
       title={text.page}
       error={error}
       onTryAgain={() => {
-        // The answer that the page failed at would fail it again.
+        // The cached response that the page failed on would make it fail again.
         client?.removeQueries({ type: 'inactive' });
         retry();
       }}
     >
-      <a href="">{text.reload}</a>
+      <Button onClick={() => window.location.reload()}>{text.reload}</Button>
       <Link href={RUNS_PAGE}>{text.toRuns}</Link>
     </FailedPart>
   );

@@ -7,7 +7,11 @@ interface PlaygroundLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   text?: string;
 }
 
-/** Loads the page anew, as a browser keeps the policy of the first one, which forbids WebAssembly. */
-export function PlaygroundLink({ id, text, ...props }: PlaygroundLinkProps) {
-  return <a {...props} href={playgroundPage(id, text)} />;
+/** A full page load: the browser keeps the current page's Content-Security-Policy, which forbids WebAssembly. */
+export function PlaygroundLink({ id, text, children, ...props }: PlaygroundLinkProps) {
+  return (
+    <a {...props} href={playgroundPage(id, text)}>
+      {children}
+    </a>
+  );
 }

@@ -32,17 +32,17 @@ export interface ChartProps {
   yLabel?: string;
   log?: boolean;
   marks?: readonly ChartMark[];
-  /** Whether the legend tells where curves end while nobody points at them; it does unless told. */
+  /** Whether the legend shows the last values while there is no cursor; true by default. */
   tellsEnds?: boolean;
   /** Fixed limits; else they follow the data. */
   xRange?: readonly [number, number];
   yRange?: readonly [number, number];
-  /** Given together where the page holds the zoom, to fetch that part more finely or to zoom charts together. */
+  /** Set together if the page controls the zoom, to fetch a finer range or to zoom several charts. */
   zoom?: Zoom | null;
   onZoom?: (zoom: Zoom | null) => void;
-  /** Of the plot, in CSS pixels. */
+  /** Height of the plot in CSS pixels. */
   height?: number;
-  /** Of the PNG, without extension. */
+  /** File name of the PNG, without extension. */
   fileName: string;
 }
 
@@ -80,7 +80,7 @@ function ChartFigure(props: ChartProps) {
   const [announced, setAnnounced] = useState(false);
   const drawn = useMemo(() => plotted(series, log), [series, log]);
   const { curves, data } = drawn;
-  // Of another x axis it means nothing, and there may be no point there by now.
+  // Invalid for another x axis, and after the data has changed there may be no point at it.
   const cursor = pointed?.xAxis === xAxis ? (data[0][rowAt(data[0], pointed.x)] ?? null) : null;
   const readings = useMemo(
     () => (cursor === null && !tellsEnds ? null : readingsOf(drawn, cursor)),
@@ -119,7 +119,7 @@ function ChartFigure(props: ChartProps) {
   }
 
   const listed = series.filter(({ inLegend }) => inLegend !== false);
-  // A single curve that the y axis names needs no legend; its value is read beside x.
+  // A single curve that the y axis names needs no legend; its value is shown next to x.
   const isNamedByAxis = listed.length === 1 && listed[0].label === yLabel;
   const isEmpty = series.every(({ x }) => x.length === 0);
   const { isSaving, save } = useSave(props.fileName, () => {
@@ -141,6 +141,7 @@ function ChartFigure(props: ChartProps) {
           onSave={() => void save().catch(failed)}
         />
       </figcaption>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- An application handles its own keys. */}
       <div
         ref={box}
         className={styles.plot}
@@ -155,7 +156,8 @@ function ChartFigure(props: ChartProps) {
       >
         {(onScreen || isSaving) && !isEmpty && (
           <Plot
-            {...{ look, data, marks, zoom, xRange, hidden, cursor, plot }}
+            {...{ look, data, marks, zoom, xRange, hidden, cursor }}
+            plotRef={plot}
             onZoom={setZoom}
             onCursor={(x) => setPointed(x === null ? null : { xAxis, x })}
           />
@@ -187,7 +189,7 @@ function ChartFigure(props: ChartProps) {
   }
 }
 
-/** Whether a zoom shows any point: data may have changed since. */
+/** Whether the zoom contains any point: the data may have changed since. */
 function holdsPoints({ from, to }: Zoom, xs: ArrayLike<number>): boolean {
   return xs.length > 0 && xs[0] <= to && xs[xs.length - 1] >= from;
 }

@@ -15,18 +15,29 @@ interface PlotProps extends Pick<PlotEvents, 'onZoom' | 'onCursor'> {
   marks: readonly ChartMark[];
   zoom: Zoom | null;
   xRange: readonly [number, number] | undefined;
-  /** Keys of the curves that are not shown. */
+  /** Keys of the hidden curves. */
   hidden: ReadonlySet<string>;
-  /** Its place on the x axis. */
+  /** The cursor's position on the x axis. */
   cursor: number | null;
-  plot: RefObject<uPlot | null>;
+  plotRef: RefObject<uPlot | null>;
 }
 
 /**
- * uPlot in React. A new look needs a new uPlot, which gets the cursor of the one before; new data does not. Zoom and
- * cursor stay.
+ * uPlot in React. New options need a new uPlot instance, which takes over the cursor; new data doesn't. Zoom and cursor are
+ * kept.
  */
-export function Plot({ look, data, marks, zoom, xRange, hidden, cursor, plot, onZoom, onCursor }: PlotProps) {
+export function Plot({
+  look,
+  data,
+  marks,
+  zoom,
+  xRange,
+  hidden,
+  cursor,
+  plotRef,
+  onZoom,
+  onCursor,
+}: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const signature = signatureOf(look);
   const zoomed = useEffectEvent(onZoom);
@@ -46,33 +57,34 @@ export function Plot({ look, data, marks, zoom, xRange, hidden, cursor, plot, on
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const created = (plot.current = create(element));
+    const created = create(element);
+    plotRef.current = created;
     const resized = new ResizeObserver(() => created.setSize(sizeOf(element)));
     resized.observe(element);
     return () => {
       resized.disconnect();
       created.destroy();
-      plot.current = null;
+      plotRef.current = null;
     };
-  }, [signature, plot]);
+  }, [signature, plotRef]);
 
   useEffect(() => {
-    const { current } = plot;
+    const { current } = plotRef;
     const [min, max] = limits(data[0], zoom, xRange);
     current?.batch(() => {
       current.setData(data, false);
       current.setScale('x', { min, max });
     });
-  }, [signature, plot, data, marks, zoom, xRange]);
+  }, [signature, plotRef, data, marks, zoom, xRange]);
 
-  // A chart that leaves the screen takes the cursor with it: the mouse will be elsewhere when it comes back.
+  // A chart that leaves the screen loses its cursor: the mouse will be elsewhere when it returns.
   useEffect(() => () => pointed(null), []);
 
   const show = useEffectEvent(() => {
     look.curves.forEach(({ series }, i) => {
       const visible = !hidden.has(series.key);
-      if (plot.current && plot.current.series[i + 1].show !== visible) {
-        plot.current.setSeries(i + 1, { show: visible });
+      if (plotRef.current && plotRef.current.series[i + 1].show !== visible) {
+        plotRef.current.setSeries(i + 1, { show: visible });
       }
     });
   });
@@ -96,7 +108,7 @@ function limits(
   return min === max ? [min - 0.5, max + 0.5] : [min, max];
 }
 
-/** The same for looks that need no new plot. */
+/** Whether two sets of series can share a plot. */
 function signatureOf({ curves, ...rest }: PlotLook): string {
   const noData = { x: null, y: null, smoothed: null };
   const styles = curves.map(({ series, ...curve }) => ({ ...series, ...noData, ...curve }));

@@ -37,7 +37,7 @@ export function RunsTable({
   selection: Selection;
   onSort: (sort: string) => void;
   onExpand: (group: string, expanded: boolean) => void;
-  /** Told the first and the last row that is mounted. */
+  /** Called with the first and the last mounted row. */
   onVisible: (first: number, last: number) => void;
 }) {
   const text = useMessages(runsMessages);
@@ -101,7 +101,13 @@ export function RunsTable({
 
   return (
     <div className={styles.frame}>
-      <div className={styles.scroller} ref={scroller} onKeyDown={onKeyDown} onClick={onClick}>
+      <div
+        className={styles.scroller}
+        ref={scroller}
+        role="presentation"
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
         <table
           role={isGrouped ? 'treegrid' : 'grid'}
           aria-label={text.title}
@@ -140,7 +146,7 @@ export function RunsTable({
   );
 }
 
-/** Stands for the rows above or below the screen. */
+/** Takes the place of the rows above or below the screen. */
 function Spacer({ height }: { height: number }) {
   return height > 0 ? (
     <tr aria-hidden className={styles.spacer} style={{ height }}>

@@ -12,7 +12,7 @@ import type { Column } from './columns';
 import type { Item } from './items';
 import type { Selection } from './use-selection';
 
-/** What every row hands on to its `<tr>`. */
+/** Props that every row passes to its `<tr>`. */
 export interface RowProps {
   ref: Ref<HTMLTableRowElement>;
   'data-index': number;
@@ -20,7 +20,7 @@ export interface RowProps {
   isActive: boolean;
 }
 
-/** A row of the table. `varying`: by experiment, the parameters that tell groups apart; null where none do. */
+/** A row of the table. `varying`: by experiment, the parameters that differ between groups; null if none do. */
 export function TableRow(props: ItemProps) {
   const text = useMessages(failureMessages);
   return (
@@ -76,10 +76,14 @@ function ItemRow({ item, columns, varying, selection, ...row }: ItemProps) {
         />
       );
     case 'waiting':
-      return (
-        <tr ref={row.ref} data-index={row['data-index']} aria-hidden className={tableStyles.waiting}>
-          <td colSpan={columns.length + 2} />
-        </tr>
-      );
+      return <WaitingRow {...row} columns={columns.length + 2} />;
   }
+}
+
+function WaitingRow({ ref, 'data-index': index, columns }: RowProps & { columns: number }) {
+  return (
+    <tr ref={ref} data-index={index} aria-hidden className={tableStyles.waiting}>
+      <td colSpan={columns} />
+    </tr>
+  );
 }

@@ -12,7 +12,7 @@ interface SignInFormProps {
   isWrong: boolean;
 }
 
-/** A plain form, which works before any script has been loaded. */
+/** A plain form, which works before any script has loaded. */
 export function SignInForm({ language, next, isWrong }: SignInFormProps) {
   const text = signInMessages[language];
   return (
@@ -26,6 +26,8 @@ export function SignInForm({ language, next, isWrong }: SignInFormProps) {
         type="password"
         autoComplete="current-password"
         required
+        // The page has nothing else to do.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         aria-describedby="hint"
         aria-invalid={isWrong}

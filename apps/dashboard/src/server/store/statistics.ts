@@ -1,10 +1,9 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { METRIC_KEYS } from '#api/names';
 import { resultOf } from './columns';
-import type { MetricKey } from '#api/names';
 import type { RunGroup, RunRow, Statistics } from '#api/runs';
 
-/** Mean and deviation of every result that the rows have. */
+/** Mean and standard deviation of every result that the rows have. */
 export function statisticsOf(rows: RunRow[]): RunGroup['results'] {
   const results: RunGroup['results'] = {};
   for (const key of METRIC_KEYS) {
@@ -16,8 +15,8 @@ export function statisticsOf(rows: RunRow[]): RunGroup['results'] {
 }
 
 /**
- * Of rows with the same parameters, one a seed, as a seed gives the same numbers again: the newest that has results,
- * else the newest.
+ * One row per seed, as a repeated seed reproduces the same numbers: the newest with results, else the newest. `rows` have
+ * the same parameters.
  */
 export function newestOfSeeds(rows: RunRow[]): RunRow[] {
   const newest = new Map<number, RunRow>();
@@ -29,7 +28,7 @@ export function newestOfSeeds(rows: RunRow[]): RunRow[] {
   return [...newest.values()];
 }
 
-/** No start is as late as the step from without to with results. */
+/** Start time, with runs that have results above all others. */
 function rank({ run }: RunRow): number {
   if (!run) return -Infinity;
   const hasResults = Object.values(run.results).some(Boolean);

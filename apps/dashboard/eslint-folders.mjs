@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What each folder of src may import besides itself; `app` holds the routes and may import anything. */
+const MAY_IMPORT = {
+  api: [],
+  i18n: ['api'],
+  server: ['api'],
+  components: ['api', 'i18n'],
+  features: ['api', 'components', 'i18n'],
+};
+const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
+/** What a browser can load of the workspace's packages; of the others only types. */
+const BROWSER_SAFE = ['@rnn-lab/runs/names', '@rnn-lab/runs/schema'];
+
+const src = join(import.meta.dirname, 'src');
+const features = readdirSync(join(src, 'features'));
+
+/** Refuses static and dynamic imports whose path matches `regex`. */
+function refuse(...patterns) {
+  return {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+    'no-restricted-syntax': [
+      'error',
+      ...patterns.map(({ regex, message }) => ({
+        // A selector's regular expression can't contain a slash.
+        selector: `ImportExpression > Literal[value=/${regex.replaceAll('/', '\\u002F')}/]`,
+        message,
+      })),
+    ],
+  };
+}
+
+/** Paths into a folder of src: by its alias or by leaving one's own folder. */
+function pathsInto(folders) {
+  return `^(#|(\\.\\./)+)(${folders.join('|')})(/|$)`;
+}
+
+function folderPattern(folder) {
+  const allowed = MAY_IMPORT[folder];
+  const others = FOLDERS.filter((other) => other !== folder && !allowed.includes(other));
+  const list = allowed.length > 0 ? allowed.join(', ') : 'no other folder';
+  return { regex: pathsInto(others), message: `src/${folder} imports ${list}.` };
+}
+
+const nodePackages = {
+  regex: `^(?!(${BROWSER_SAFE.join('|')})$)@rnn-lab/`,
+  message: `A browser can load ${BROWSER_SAFE.join(' and ')}; of the packages otherwise only types.`,
+  allowTypeImports: true,
+};
+
+function featurePattern(feature) {
+  const others = features.filter((other) => other !== feature);
+  return {
+    regex: `^(#features/|(\\.\\./)+(features/)?)(${others.join('|')})(/|$)`,
+    message: 'A feature imports no other feature; what two share is in src/components or src/api.',
+  };
+}
+
+/** In what a browser loads; tests run on Node. */
+function inBrowser(folder, ...patterns) {
+  const files = `apps/dashboard/src/${folder}/**/*.{ts,tsx}`;
+  const tests = `apps/dashboard/src/${folder}/**/*.test.ts`;
+  return [
+    { files: [files], ignores: [tests], rules: refuse(...patterns, nodePackages) },
+    { files: [tests], rules: refuse(...patterns) },
+  ];
+}
+
+/** Which folder of the dashboard may import which. */
+export const dashboardFolders = [
+  { files: ['apps/dashboard/src/server/**/*.ts'], rules: refuse(folderPattern('server')) },
+  ...['api', 'i18n', 'components'].flatMap((folder) => inBrowser(folder, folderPattern(folder))),
+  ...features.flatMap((feature) =>
+    inBrowser(`features/${feature}`, folderPattern('features'), featurePattern(feature)),
+  ),
+];
