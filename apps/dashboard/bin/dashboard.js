@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts Next.js on 127.0.0.1:3000, or as --hostname and --port say, and lets the application know the name: it answers
-// to no other. Written so that an old Node can read it, too, and is told which it takes.
+// Starts Next.js on 127.0.0.1:3000, or on --hostname and --port. The application answers only to that host name.
+// In syntax that an old Node can parse, so that it prints which version is needed.
 'use strict';
 const version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {

@@ -18,11 +18,11 @@ function settings() {
 try {
   const { command, hostname, port } = settings();
   process.env.RNN_LAB_HOSTNAME = hostname;
-  // Next.js and the application look around where they stand; a path in RNN_LAB_RUNS is meant from where this was typed.
+  // Next.js must run in the application's folder; a path in RNN_LAB_RUNS is relative to where the command was typed.
   process.env.INIT_CWD ??= process.cwd();
   process.chdir(join(__dirname, '..'));
   if (command === 'dev') {
-    // For the processes that Next.js starts.
+    // Inherited by the processes that Next.js starts.
     const preload = `--require ${JSON.stringify(join(__dirname, 'local-fetch.cjs'))}`;
     process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(' ');
   }

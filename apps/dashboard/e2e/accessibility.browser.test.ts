@@ -15,7 +15,7 @@ describeInBrowser('every page', () => {
   let browser: Browser;
   let address: string;
   let begun: RunWriter;
-  /** Page by page: where it is, and what stands there once it is complete. */
+  /** The pages, each with its path and a text that appears once it is complete. */
   let pages: [name: string, path: string, ready: string][];
 
   beforeAll(async () => {
@@ -89,7 +89,7 @@ describeInBrowser('every page', () => {
     await page.goto(address);
     await page.locator('main table').waitFor();
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the content');
+    expect(await focused()).toBe('Skip to content');
 
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();

@@ -15,7 +15,7 @@ import type { ServerEvent } from './http';
 
 const bench = new Workbench();
 let api: string;
-/** A run that is over; no test deletes it. */
+/** A finished run; no test deletes it. */
 let id: string;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** The answer, which must be as the API's description says. */
+/** The response, validated against the API's schema. */
 async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const response = await fetch(`${api}${path}`);
   expect(response.status).toBe(200);
@@ -50,7 +50,7 @@ async function send(
   return { status: response.status, json: text ? JSON.parse(text) : null };
 }
 
-/** What a run's files hold. */
+/** The content of a run's files. */
 function filesOf(run: string, except?: string): Record<string, string> {
   const entries = readdirSync(join(bench.runs, run), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && entry.name !== except);

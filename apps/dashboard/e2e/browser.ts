@@ -7,7 +7,7 @@ export { launchBrowser } from './chromium';
 /** For tests in a real Chromium. */
 export const { describe: describeInBrowser } = withTool('chromium', CHROMIUM !== undefined);
 
-/** A page of its own, with what has gone wrong on it so far. */
+/** A page in a context of its own, with the errors on it so far. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},

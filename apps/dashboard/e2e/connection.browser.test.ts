@@ -7,7 +7,7 @@ import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 import type { Server } from './workbench';
 
-/** Milliseconds in which a page notices that the server is gone. */
+/** Milliseconds within which a page notices that the server is gone. */
 const NOTICED_WITHIN = 5_000;
 const BAR = 'Connection to the server lost since';
 

@@ -5,7 +5,7 @@ import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
 import { Workbench } from './workbench';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** A run that is over; gives its id. */
+/** A finished run; returns its id. */
 async function classifier(runsDir: string): Promise<string> {
   const run = await beginRun(runsDir);
   for (let step = 1; step <= 100; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
@@ -18,7 +18,7 @@ async function classifier(runsDir: string): Promise<string> {
   return run.id;
 }
 
-/** Answers of the API are replaced by ones that no component expects: each component that reads them fails. */
+/** Replaces API responses by ones that no component expects, so that every component reading them fails. */
 describeInBrowser('a part of a page that fails', () => {
   const workbench = new Workbench();
   let browser: Browser;
@@ -35,7 +35,7 @@ describeInBrowser('a part of a page that fails', () => {
     await workbench.close();
   });
 
-  /** Opens a page; answers at `pattern` are what `broken` makes of the right ones, until `mend` is called. */
+  /** Opens a page; responses matching `pattern` are passed through `broken` until `mend` is called. */
   async function openBroken(
     path: string,
     pattern: RegExp,
@@ -79,7 +79,7 @@ describeInBrowser('a part of a page that fails', () => {
       { ...PHONE, locale: 'ko-KR' },
       '"가장 많이 틀린 리뷰부터" 영역을 표시할 수 없습니다.',
     ],
-    ['in the dark', { colorScheme: 'dark' as const }, '“Reviews, the most wrong first” can’t be shown.'],
+    ['in the dark', { colorScheme: 'dark' as const }, '“Reviews, largest error first” can’t be shown.'],
   ])('can be read and used by everybody: %s', async (_, options, sentence) => {
     const wrong = () => ({ kind: 'sentiment', total: 1, rows: [{ index: 0 }] });
     const { page } = await openBroken(`/runs/${id}`, /\/predictions\/test\?.*sort/, wrong, options);

@@ -24,7 +24,7 @@ describeInBrowser('figures', () => {
     const id = basename(await killedRun(workbench.runs, { lastLineAfter: 90 }));
     const { page, faults } = await openPage(browser);
     await page.goto(`${address}/runs/${id}`);
-    await page.getByText('This run stopped without saying so.').waitFor();
+    await page.getByText('This run has stopped responding.').waitFor();
     const results = page.getByRole('region', { name: 'Results' }).getByRole('row', { name: /Train · loss/ });
     expect(await results.innerText()).toMatch(/0\.3000\s+0\.2000\s*at step 2/);
     expect(await page.locator('main header').getByText('1m 30s').count()).toBe(1);

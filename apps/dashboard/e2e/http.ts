@@ -5,7 +5,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** A request with its path and its Host header as they stand, which `fetch` would put right. */
+/** A request with path and Host header sent verbatim; `fetch` would normalize them. */
 export function rawRequest(
   address: string,
   path: string,

@@ -5,7 +5,7 @@ import { Workbench } from './workbench';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-/** From an empty folder on, step by step in one page that is never reloaded by the test. */
+/** Starts with an empty folder; one page, which the test never reloads. */
 describeInBrowser('the whole way', () => {
   const workbench = new Workbench();
   let browser: Browser;
@@ -114,7 +114,7 @@ describeInBrowser('the whole way', () => {
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('link', { name: 'Trash', exact: true }).click();
     await page.getByRole('button', { name: 'Empty the trash' }).click();
-    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('button', { name: 'Delete permanently' }).click();
     await page.getByText('The trash is empty.').waitFor();
     expect(existsSync(join(workbench.runs, '.trash', id))).toBe(false);
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();

@@ -6,14 +6,14 @@ import { dataDir, Workbench } from './workbench';
 import type { CreateRunOptions, RunFile, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-/** The answer to a text, once it is there. */
+/** The model's probability for a text. */
 async function ask(page: Page, text: string): Promise<number> {
   await page.getByLabel('Review', { exact: true }).fill(text);
   await page.locator('[aria-busy=false]:has(meter)').waitFor();
   return Number(await page.getByRole('meter').getAttribute('value'));
 }
 
-/** What leaving out each fed token changes, by the table. */
+/** The effect of each fed token, read from the table. */
 async function effects(page: Page): Promise<Record<string, string>> {
   await page.locator('section[aria-busy=false]').waitFor();
   const rows = await page

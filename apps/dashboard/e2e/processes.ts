@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { findProgram, outcomeOf } from '@rnn-lab/testing';
 
-/** A process and all that it started, by their ids. */
+/** The ids of a process and all its descendants. */
 export async function processesOf(root: number): Promise<number[]> {
   const ps = findProgram('ps');
   if (!ps) throw new Error('These tests need ps.');

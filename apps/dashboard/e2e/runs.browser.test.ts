@@ -4,7 +4,7 @@ import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
 import type { Browser } from 'playwright-core';
 
-/** More than the page asks for at once. */
+/** More than one page of results. */
 const SEEDS = 120;
 
 describeInBrowser('the runs in groups', () => {

@@ -13,7 +13,7 @@ const NEXT = require.resolve('next/dist/bin/next');
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-dashboard-'));
 const servers: ChildProcess[] = [];
 
-/** Serves what was built, with the runs of a folder; gives the address. */
+/** Serves the built dashboard with the runs of a folder; returns the address. */
 function serve(runsDir: string): Promise<string> {
   const server = spawn(process.execPath, [NEXT, 'start', '--hostname', '127.0.0.1', '--port', '0'], {
     cwd: join(__dirname, '..'),

@@ -11,7 +11,7 @@ const WORKSPACE = join(__dirname, '../../..');
 const workbench = new Workbench();
 afterAll(() => workbench.close());
 
-/** Milliseconds in which the server must be gone. */
+/** Milliseconds within which the server must exit. */
 const ENDS_WITHIN = 2_000;
 
 /** The events of an address up to its end. */

@@ -17,7 +17,7 @@ export interface Server {
   process: ChildProcess;
 }
 
-/** Where a server says that it listens, once it is ready. Rejects with what it printed if it ends or takes a minute. */
+/** The address that a server prints once it is ready. Rejects with its output if it exits or takes a minute. */
 export async function addressOf(server: ChildProcess): Promise<string> {
   let output = '';
   const ready = new Promise<string>((resolve, reject) => {
@@ -37,45 +37,45 @@ export async function addressOf(server: ChildProcess): Promise<string> {
   }
 }
 
-/** Folders of a test's own, with the real trainer and the real dashboard at work in them. */
+/** Temporary folders in which the real trainer and the real dashboard run. */
 export class Workbench {
   readonly root = mkdtempSync(join(tmpdir(), 'rnn-lab-dashboard-'));
   readonly runs = join(this.root, 'runs');
   readonly #children: ChildProcessWithoutNullStreams[] = [];
 
-  /** Serves what was built; gives the address. */
+  /** Serves the built dashboard; returns the address. */
   async serve(env: Record<string, string> = {}): Promise<string> {
     return (await this.startServer(env)).address;
   }
 
-  /** The same with the process, to end it. `words` come after those that start it. */
-  async startServer(env: Record<string, string> = {}, ...words: string[]): Promise<Server> {
-    const server = this.#spawn([DASHBOARD, 'start', '--port', '0', ...words], env);
+  /** The same with the process. `args` are appended to the command. */
+  async startServer(env: Record<string, string> = {}, ...args: string[]): Promise<Server> {
+    const server = this.#spawn([DASHBOARD, 'start', '--port', '0', ...args], env);
     return { address: await addressOf(server), process: server };
   }
 
-  /** Runs the trainer to its end; gives what it wrote, in order. */
-  async train(...words: string[]): Promise<RunFile[]> {
-    const { code, stdout, stderr } = await outcomeOf(this.#spawn([TRAINER, ...words, '--json'], {}));
-    if (code !== 0) throw new Error(`rnn-lab ${words.join(' ')} has failed: ${stderr}`);
+  /** Runs the trainer to its end; returns the runs that it wrote, in order. */
+  async train(...args: string[]): Promise<RunFile[]> {
+    const { code, stdout, stderr } = await outcomeOf(this.#spawn([TRAINER, ...args, '--json'], {}));
+    if (code !== 0) throw new Error(`rnn-lab ${args.join(' ')} has failed: ${stderr}`);
     return stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as RunFile);
   }
 
-  startTraining(...words: string[]): ChildProcessWithoutNullStreams {
-    const trainer = this.#spawn([TRAINER, ...words], {});
-    // What nobody reads fills the pipe, and the trainer would wait.
+  startTraining(...args: string[]): ChildProcessWithoutNullStreams {
+    const trainer = this.#spawn([TRAINER, ...args], {});
+    // Output that isn't read would fill the pipe and block the trainer.
     trainer.stdout.resume();
     trainer.stderr.resume();
     return trainer;
   }
 
   /** Trains on 2,000 Naver reviews. */
-  async trainReviews(...words: string[]): Promise<RunFile> {
+  async trainReviews(...args: string[]): Promise<RunFile> {
     const small = '--num-words 2000 --embedding-dimension 16 --lstm-units 16 --epochs 2 --workers 1';
-    const [run] = await this.train('nsmc', ...small.split(' '), '--limit', '2000', ...words);
+    const [run] = await this.train('nsmc', ...small.split(' '), '--limit', '2000', ...args);
     return run;
   }
 
@@ -99,15 +99,15 @@ export class Workbench {
     return dataDir ?? join(this.root, 'data');
   }
 
-  #spawn(words: string[], env: Record<string, string>): ChildProcessWithoutNullStreams {
-    // Nothing of how the tests were started may leak in: npm's INIT_CWD, Nx's FORCE_COLOR.
+  #spawn(args: string[], env: Record<string, string>): ChildProcessWithoutNullStreams {
+    // A clean environment: nothing of the test run may leak in (npm's INIT_CWD, Nx's FORCE_COLOR).
     const { PATH, HOME } = process.env;
     const folders = {
       RNN_LAB_DATA: this.#data,
       RNN_LAB_RUNS: this.runs,
       RNN_LAB_CACHE: join(this.root, 'cache'),
     };
-    const child = spawn(process.execPath, words, {
+    const child = spawn(process.execPath, args, {
       cwd: this.root,
       env: { PATH, HOME, NODE_ENV: 'production', ...folders, ...env },
     });

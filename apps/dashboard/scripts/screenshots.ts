@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '../e2e/chromium';
 import { Workbench } from '../e2e/workbench';
 
-/** Takes the two pictures of the README, of runs that it trains for them: some two minutes, and the data sets. */
+/** Takes the README's two screenshots of runs that it trains first: about two minutes; needs the data sets. */
 
 const DOCS = join(__dirname, '../../../docs');
 const VIEWPORT = { width: 1440, height: 900 };

@@ -1,4 +1,4 @@
-/** Next.js calls it once, before the first request. */
+/** Next.js calls this once, before the first request. */
 export async function register(): Promise<void> {
   const { NEXT_RUNTIME, NODE_ENV, RNN_LAB_HOSTNAME: hostname, PORT: port } = process.env;
   if (NEXT_RUNTIME !== 'nodejs') return;
@@ -6,9 +6,9 @@ export async function register(): Promise<void> {
   readMalformedAddresses();
   const { endOnSignals } = await import('#server/http/shutdown');
   endOnSignals();
-  // Known where the server really starts, not while it is built.
+  // Both are set when the server starts, not during the build.
   if (NODE_ENV !== 'production' || !hostname || !port) return;
   const { warmUp } = await import('#server/http/warm-up');
-  // Not awaited, as the server answers only after this.
+  // Not awaited: the server responds only after `register` has returned.
   void warmUp(hostname, port);
 }

@@ -8,15 +8,15 @@ import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ApiError } from '#api/errors';
 
-/** What one needs to sign in, and to see that the server is there. */
+/** Paths that need no token: signing in and the health check. */
 const OPEN = /^\/(sign-in|api\/v1\/(session|health)|icon\.svg|_next\/static\/.*)$/;
 /**
- * Where TensorFlow.js compiles WebAssembly. A browser keeps the policy of the page it loaded, so links to the playground
- * must load it anew.
+ * Pages on which TensorFlow.js compiles WebAssembly. A browser keeps the policy of the page it loaded, so links to the
+ * playground must load the page instead of navigating on the client.
  */
 const PLAYGROUND = /^\/runs\/[^/]+\/playground$/;
 
-/** Stands before every request: who asks, from where, and what the answer may do in a browser. */
+/** Runs before every request: checks host, origin and token, and sets the security headers. */
 export function proxy(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
   const response = refusal(request) ?? answer(request);
@@ -59,7 +59,7 @@ function refuse(status: number, error: string, details: ErrorDetails): Response 
   return Response.json({ error, details } satisfies ApiError, { status });
 }
 
-/** Next.js takes the nonce for its own scripts from the policy in the request. */
+/** Next.js reads the nonce for its own scripts from the policy in the request's headers. */
 function answer(request: NextRequest): Response {
   if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next();
   const nonce = randomBytes(16).toString('base64');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRun } from '@rnn-lab/runs';
 import type { CreateRunOptions, RunWriter } from '@rnn-lab/runs';
 
-/** A live run with the words that every run needs. */
+/** A running run with all required fields. */
 export function beginRun(runsDir: string, given: Partial<CreateRunOptions> = {}): Promise<RunWriter> {
   return createRun({
     runsDir,
@@ -21,7 +21,7 @@ export function beginRun(runsDir: string, given: Partial<CreateRunOptions> = {})
   });
 }
 
-/** One that is over, with metrics, predictions and a model. */
+/** A finished run with metrics, predictions and a model. */
 export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> = {}, accuracy = 0.85) {
   const run = await beginRun(runsDir, given);
   for (let step = 1; step <= 100; step++) {
@@ -60,7 +60,7 @@ export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> 
 }
 
 /**
- * A run that was killed: run.json ends with a heartbeat, metrics.jsonl goes on. Gives its folder.
+ * A killed run: metrics.jsonl continues after the last heartbeat in run.json. Returns its folder.
  *
  * @param startsIn seconds from now; negative: ago
  * @param heartbeatAfter seconds from its start

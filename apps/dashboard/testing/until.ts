@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between checks. */
 const LOOK_EVERY = 20;
 
-/** @throws Error that names what was waited for, if it is not so after so many seconds */
+/** @throws Error that names the condition, if it isn't met in time */
 export async function until(
   seconds: number,
   what: string,

@@ -1,16 +1,16 @@
-/** The times (ISO 8601) of a run, all by the clock of the machine that trains. */
+/** A run's timestamps (ISO 8601), all on the training machine's clock. */
 export interface RunTimes {
   startedAt: string;
   endedAt: string | null;
   heartbeatAt: string | null;
 }
 
-/** Unix milliseconds of a run's end or, without one, of its last sign of life. */
+/** Unix milliseconds of a run's end or, if it hasn't ended, of its last heartbeat. */
 export function lastSignOf({ startedAt, endedAt, heartbeatAt }: RunTimes): number {
   return Date.parse(endedAt ?? heartbeatAt ?? startedAt);
 }
 
-/** How long a run has gone on until then, in seconds; 0 if a clock was set back meanwhile. */
+/** A run's duration until then, in seconds; 0 if the clock was set back. */
 export function secondsOf(run: RunTimes): number {
   return Math.max(0, lastSignOf(run) - Date.parse(run.startedAt)) / 1000;
 }

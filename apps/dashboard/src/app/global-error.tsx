@@ -8,7 +8,7 @@ import './globals.css';
 import type { Language } from '#api/language';
 import type { PageFailure } from '#components/failed-page';
 
-/** In place of the whole document, if what all pages share fails. */
+/** Replaces the whole document if the root layout fails. */
 export default function GlobalError(failure: PageFailure) {
   const [language] = useState(languageOfPage);
   return (
@@ -24,7 +24,7 @@ export default function GlobalError(failure: PageFailure) {
   );
 }
 
-/** Of the page that failed; the browser's, if that had not come so far. */
+/** The language of the failed page or, if it was not rendered, of the browser. */
 function languageOfPage(): Language {
   if (typeof document === 'undefined') return 'en';
   const { lang } = document.documentElement;

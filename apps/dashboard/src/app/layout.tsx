@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 
 export const metadata: Metadata = { title: { default: 'rnn-lab', template: '%s · rnn-lab' } };
 
-/** Header and content: a page gives what stands in `<main>`. */
+/** Header and content: a page renders into `<main>`. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [language, theme, timeZone] = await Promise.all([
     currentLanguage(),

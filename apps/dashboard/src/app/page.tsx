@@ -19,7 +19,7 @@ import type { ApiError } from '#api/errors';
 import type { RunsPage } from '#api/runs';
 
 const loadFilters = createLoader(runsParsers);
-/** Enough for the first screen. */
+/** Rows rendered by the server: enough for the first screen. */
 const FIRST_ROWS = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +42,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   );
 }
 
-/** The runs, or why there are none to show. */
+/** The first page of runs, or the error. */
 async function firstPage(filters: RunsFilters): Promise<RunsPage | ApiError> {
   const search = runsSearch(filters, { offset: 0, limit: FIRST_ROWS }, await currentTimeZone());
   const { data: query, error } = runsQuery.safeParse(Object.fromEntries(search));

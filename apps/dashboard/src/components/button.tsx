@@ -4,7 +4,7 @@ import styles from './button.module.css';
 import type { ComponentProps, ReactNode } from 'react';
 
 type ButtonProps = ComponentProps<'button'> & {
-  /** `primary`: the one thing to do here; `danger`: loses something; `bare`: without a frame. */
+  /** `primary`: the main action; `danger`: destructive; `bare`: without a frame. */
   look?: 'plain' | 'primary' | 'danger' | 'bare';
 };
 
@@ -12,7 +12,7 @@ export function Button({ look = 'plain', className = '', ...props }: ButtonProps
   return <button type="button" {...props} className={`${styles.button} ${styles[look]} ${className}`} />;
 }
 
-/** A button of an icon alone; `label` is its name and its tooltip. */
+/** A button with only an icon; `label` is its accessible name and tooltip. */
 export function IconButton({
   label,
   children,

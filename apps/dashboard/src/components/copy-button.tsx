@@ -8,7 +8,7 @@ import { useMessages } from './language';
 
 const SHOWN_FOR = 2_000;
 
-/** Copies a text. `label` says what the text is. */
+/** A button that copies a text; `label` describes the text. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { copy, copied } = useMessages(commonMessages);
   const [done, setDone] = useState(false);
@@ -31,7 +31,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** navigator.clipboard is missing where the page comes over plain HTTP from another machine. */
+/** navigator.clipboard is undefined on a page loaded over plain HTTP from another machine. */
 async function copyToClipboard(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');

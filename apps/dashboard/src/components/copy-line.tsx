@@ -2,10 +2,10 @@ import { Fragment } from 'react';
 import { CopyButton } from './copy-button';
 import styles from './copy-line.module.css';
 
-/** Where a long command is best broken. */
+/** Positions at which a long command may wrap. */
 const BEFORE_OPTION = / (?=--)/;
 
-/** A line to type elsewhere, with a button that copies it. `label` says what the line is. */
+/** A command with a copy button; `label` describes it. */
 export function CopyLine({ text, label }: { text: string; label: string }) {
   return (
     <div className={styles.line}>

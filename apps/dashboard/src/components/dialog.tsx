@@ -39,7 +39,7 @@ export function Dialog({
   );
 }
 
-/** Asks before something that can't be undone. */
+/** Asks for confirmation of an action that can't be undone. */
 export function ConfirmDialog({
   open,
   onOpenChange,

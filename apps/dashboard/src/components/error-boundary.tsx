@@ -5,18 +5,18 @@ import type { ReactNode } from 'react';
 
 interface ErrorBoundaryProps {
   children: ReactNode;
-  /** Another value (by identity) is another chance: what failed is tried again with it. */
+  /** Compared by identity: when it changes, the failed children are rendered again. */
   of?: unknown;
   fallback: (error: Error, tryAgain: () => void) => ReactNode;
 }
 
 interface ErrorBoundaryState {
   error: Error | null;
-  /** `of` at the last render. */
+  /** `of` in the last render. */
   of: unknown;
 }
 
-/** Shows `fallback` in place of children that threw while they were rendered. */
+/** Shows `fallback` instead of children that threw during rendering. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { error: null, of: this.props.of };
 

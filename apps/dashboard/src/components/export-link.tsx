@@ -21,7 +21,7 @@ export function ExportLink({ search }: { search: URLSearchParams }) {
   );
 }
 
-/** The query for the runs of these names. */
+/** The query for these runs. */
 export function searchOf(ids: readonly string[]): URLSearchParams {
   return new URLSearchParams({ ids: joinNames(ids) });
 }

@@ -6,7 +6,7 @@ import styles from './failed-part.module.css';
 import { useMessages } from './language';
 import type { ReactNode } from 'react';
 
-/** In place of a part that failed: `title` says which; a way on, and what a bug report needs. */
+/** Replaces a part that failed: its title, a retry button, and the details for a bug report. */
 export function FailedPart({
   title,
   error,
@@ -16,7 +16,7 @@ export function FailedPart({
   title: string;
   error: Error & { digest?: string };
   onTryAgain: () => void;
-  /** Other ways on. */
+  /** Further actions. */
   children?: ReactNode;
 }) {
   const text = useMessages(failureMessages);

@@ -3,12 +3,12 @@ import { problemSentence } from '#i18n/problems';
 import { ApiFailure } from './connection/fetch-json';
 import { useLanguage, useMessages } from './language';
 
-/** Why something could not be done, in a sentence. */
+/** An error's message. */
 export function Failure({ error }: { error: Error }) {
   return <p role="alert">{useSentence()(error)}</p>;
 }
 
-/** Says an error in the language of the page. */
+/** Returns a function that translates an error into the page's language. */
 export function useSentence(): (error: Error) => string {
   const { unreachable } = useMessages(commonMessages);
   const language = useLanguage();

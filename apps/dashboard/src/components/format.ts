@@ -1,7 +1,7 @@
 import { commonMessages } from '#i18n/common';
 import type { Language } from '#api/language';
 
-/** A metric's value in about four digits; `NaN` for what is not finite, which comes from the API as null. */
+/** A metric's value with about four digits; `NaN` for null, which is how the API returns a non-finite value. */
 export function formatValue(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return 'NaN';
   const size = Math.abs(value);
@@ -18,8 +18,8 @@ export function formatParameter(value: string | number | boolean | null | undefi
 }
 
 /**
- * Seconds as `0.5s`, `45s`, `2m 05s`, `1h 05m`, `3d 04h`, or in Korean as `2분 05초`. `step` is the least difference to
- * tell apart: below a minute it sets the decimals, and whole minutes apart it leaves out the seconds.
+ * Seconds as `0.5s`, `45s`, `2m 05s`, `1h 05m`, `3d 04h`, or in Korean as `2분 05초`. `step` is the resolution:
+ * below a minute it sets the decimals; if it is whole minutes, the seconds are left out.
  */
 export function formatDuration(seconds: number, language: Language, step = seconds < 10 ? 0.1 : 1): string {
   const { day, hour, minute, second } = commonMessages[language].units;
@@ -38,12 +38,12 @@ export function formatDuration(seconds: number, language: Language, step = secon
   return step < 60 || rest > 0 ? `${minutes}${minute} ${two(rest)}${second}` : `${minutes}${minute}`;
 }
 
-/** A number that has been written, with a true minus. */
+/** A formatted number with a minus sign (U+2212) instead of a hyphen. */
 export function withMinus(written: string): string {
   return written.replaceAll('-', '−');
 }
 
-/** As a title begins. */
+/** With an upper-case first letter. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import { COMPARE_PAGE, RUNS_PAGE, SIGN_IN_PAGE, TRASH_PAGE } from '#api/links';
 import styles from './header.module.css';
 import { useMessages } from './language';
 
-/** Links to the pages, the one that is shown marked; none where one has to sign in before any of them. */
+/** Links to the pages, with the current one marked; hidden on the sign-in page. */
 export function HeaderNavigation() {
   const { runs, compare, trash, navigation } = useMessages(commonMessages);
   const here = usePathname();

@@ -52,7 +52,7 @@ function LanguageSwitch() {
   );
 }
 
-/** The choice lies invisibly over the icon. */
+/** An icon with an invisible `<select>` over it. */
 function ThemeSwitch({ initial }: { initial: Theme }) {
   const { switchTheme, themes } = useMessages(commonMessages);
   const [theme, setTheme] = useState(initial);

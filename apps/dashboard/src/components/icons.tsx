@@ -1,6 +1,6 @@
 import type { SVGProps } from 'react';
 
-/** Line drawings of 16 × 16; they say nothing to a screen reader, so their control needs a name. */
+/** 16 × 16 outline icons, hidden from screen readers: their control needs an accessible name. */
 function icon(path: string) {
   return function Icon(props: SVGProps<SVGSVGElement>) {
     return (

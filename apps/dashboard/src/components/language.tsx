@@ -7,7 +7,7 @@ import type { Language } from '#api/language';
 
 interface Locale {
   language: Language;
-  /** IANA name of the time zone of the first paint: the viewer's where the server has been told, else its own. */
+  /** IANA time zone of the first paint: the viewer's if a cookie has it, else the server's. */
   timeZone: string;
 }
 
@@ -32,7 +32,7 @@ export function useTimeZone(): string {
   return useSyncExternalStore(never, viewersZone, () => timeZone);
 }
 
-/** The texts of one of src/messages in the language of the page. */
+/** A module's messages from src/i18n in the page's language. */
 export function useMessages<T>(messages: Record<Language, T>): T {
   return messages[useLanguage()];
 }
@@ -41,7 +41,7 @@ function never() {
   return () => undefined;
 }
 
-/** Asked once, as that takes long and React asks at every render. */
+/** Cached: the lookup is slow, and React reads the snapshot at every render. */
 let zone: string | undefined;
 
 function viewersZone(): string {

@@ -4,7 +4,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import styles from './floating.module.css';
 import type { ReactElement, ReactNode } from 'react';
 
-/** Links and actions behind a button (`trigger`, which needs a name). */
+/** A menu of links and actions, opened by a button (`trigger`, which needs an accessible name). */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
     <Base.Root>
@@ -18,7 +18,7 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
   );
 }
 
-/** A menu item that leads to an address, as a download. */
+/** A menu item with a link, such as a download. */
 export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Base.LinkItem className={styles.item} href={href} closeOnClick>
@@ -27,7 +27,7 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
   );
 }
 
-/** A menu item that does something. */
+/** A menu item with an action. */
 export function MenuAction({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <Base.Item className={styles.item} onClick={onClick}>

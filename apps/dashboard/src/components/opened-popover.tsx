@@ -4,7 +4,7 @@ import { Popover as Base } from '@base-ui/react/popover';
 import styles from './floating.module.css';
 import type { PopoverProps } from './popover';
 
-/** A popover as it is when its button has been pressed for the first time. */
+/** The popover itself, loaded when its button is pressed for the first time. */
 export default function OpenedPopover({ trigger, title, children }: PopoverProps) {
   return (
     <Base.Root defaultOpen>

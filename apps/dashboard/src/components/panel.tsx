@@ -8,8 +8,7 @@ import { useMessages } from './language';
 import type { ReactNode } from 'react';
 
 /**
- * A part of a page whose failure takes only itself. `name` is its title; `of`, what it shows: it is tried again when
- * that changes.
+ * A part of a page that fails on its own. `name` is its title. When `of`, the data it shows, changes, it is rendered again.
  */
 export function Panel({ name, of, children }: { name: string; of?: unknown; children: ReactNode }) {
   const text = useMessages(failureMessages);
@@ -22,7 +21,7 @@ export function Panel({ name, of, children }: { name: string; of?: unknown; chil
           title={text.panel(name)}
           error={error}
           onTryAgain={() => {
-            // What was asked for by the part alone may be what it failed at; the rest of the page asks again beside it.
+            // Its own queries may have caused the failure; the rest of the page refetches separately.
             client.removeQueries({ type: 'inactive' });
             void client.invalidateQueries();
             tryAgain();

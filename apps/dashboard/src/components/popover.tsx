@@ -11,13 +11,13 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-/** Something to set, behind a button (`trigger`, which needs a name). What shows it is loaded when it is first asked for. */
+/** Settings in a popover, opened by a button (`trigger`, which needs an accessible name) and loaded on first use. */
 export function Popover(props: PopoverProps) {
   const [isWanted, setWanted] = useState(false);
   const trigger = cloneElement(props.trigger, {
     'aria-haspopup': 'dialog',
     'aria-expanded': false,
-    // In a transition, as React holds back what it loads in place of a fallback.
+    // In a transition, so that React keeps the current UI instead of showing a fallback while loading.
     onClick: () => startTransition(() => setWanted(true)),
   });
   return <Suspense fallback={trigger}>{isWanted ? <OpenedPopover {...props} /> : trigger}</Suspense>;

@@ -10,7 +10,7 @@ import { ToastProvider } from './toast';
 import type { ReactNode } from 'react';
 import type { Language } from '#api/language';
 
-/** What every page's client components may use. */
+/** Context for the client components of every page. */
 export function Providers({
   language,
   timeZone,
@@ -34,7 +34,7 @@ export function Providers({
   );
 }
 
-/** Events tell what has changed, so nothing is asked again by time; what the API refuses, it refuses again. */
+/** No refetch by time, because events announce changes; no retry, because an API error is final. */
 function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

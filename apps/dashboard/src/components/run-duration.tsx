@@ -7,15 +7,15 @@ import { useLanguage } from './language';
 import { useNow } from './use-now';
 import type { RunTimes } from '#api/duration';
 
-/** How long a run took, or has gone on. */
+/** A run's duration so far. */
 export function RunDuration({ run }: { run: RunTimes & { status: string } }) {
   const language = useLanguage();
   return run.status === 'running' ? <RunningTime run={run} /> : formatDuration(secondsOf(run), language);
 }
 
 /**
- * Counts on from a running run's last sign of life. The clocks of the machine that trains and of this browser may
- * differ: by how much is told by the sign that arrived fastest, so that the time only goes forward.
+ * Counts up from a running run's last heartbeat. The training machine's clock may differ from this browser's; the offset is
+ * the smallest one seen, so that the time never goes backward.
  */
 function RunningTime({ run }: { run: RunTimes }) {
   const now = useNow();

@@ -14,7 +14,7 @@ const SYMBOLS: Record<string, string> = {
   ' ': 'Space',
 };
 
-/** What the keys do on this page. */
+/** The keyboard shortcuts of this page. */
 export default function ShortcutHelp({
   shortcuts,
   onClose,

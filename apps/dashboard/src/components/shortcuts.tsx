@@ -19,9 +19,9 @@ const ShortcutHelp = lazy(() => import('./shortcut-help'));
 export interface Shortcut {
   /** `KeyboardEvent.key`s that do the same. */
   keys: string[];
-  /** What it does, for the help. */
+  /** Its description in the help. */
   label: string;
-  /** Not given where the element in focus acts on the key itself, and the help alone must know. */
+  /** Omitted if the focused element handles the key itself: then it is only listed in the help. */
   run?: (event: KeyboardEvent) => void;
 }
 
@@ -32,7 +32,7 @@ interface Registry {
 
 const RegistryContext = createContext<Registry>({ add: () => () => undefined, showHelp: () => undefined });
 
-/** Keeps the shortcuts of all that is mounted, and shows them at `?`. */
+/** Collects the shortcuts of all mounted components and lists them on `?`. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const { showHelp: showHelpLabel } = useMessages(commonMessages);
   const [groups, setGroups] = useState<Shortcut[][]>([]);
@@ -76,7 +76,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Adds shortcuts while mounted: they act wherever the focus is, except in a field. Labels are told once. */
+/** Registers shortcuts while mounted. They work wherever the focus is, except in a field. Labels are read once. */
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const { add } = useContext(RegistryContext);
   const run = useEffectEvent((index: number, event: KeyboardEvent) => shortcuts[index].run?.(event));
@@ -97,7 +97,7 @@ export function useShowHelp(): () => void {
   return useContext(RegistryContext).showHelp;
 }
 
-/** Whether the key is for the field in focus. A search field has no use for the arrow down, which leads on from it. */
+/** Whether the focused field handles the key. A search field ignores ArrowDown, which moves to the results. */
 function isTyping({ target, key }: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&

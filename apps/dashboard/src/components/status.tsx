@@ -7,7 +7,7 @@ import styles from './status.module.css';
 
 export type Status = keyof (typeof commonMessages)['en']['status'];
 
-/** A run's status beside a dot. What ran when the server was last heard of may not run any more. */
+/** A run's status with a colored dot. While the server is lost, a running run is shown as "was running". */
 export function StatusBadge({ status }: { status: Status }) {
   const text = useMessages(commonMessages);
   const isUnknown = useLostSince() !== null && status === 'running';

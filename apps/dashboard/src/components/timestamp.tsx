@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { useLanguage, useTimeZone } from './language';
 
-/** A moment (ISO 8601) in the viewer's time zone, as `2026-11-24 22:16`; `long` with seconds. */
+/** A timestamp (ISO 8601) in the viewer's time zone, as `2026-11-24 22:16`; `long` adds seconds. */
 export function Timestamp({ at, long = false }: { at: string; long?: boolean }) {
   const language = useLanguage();
   const timeZone = useTimeZone();
@@ -14,11 +14,11 @@ export function Timestamp({ at, long = false }: { at: string; long?: boolean }) 
       full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(
         date,
       ),
-      // Swedish is the language whose usual form is ISO's.
+      // Swedish formats dates like ISO 8601.
       iso: new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: time, timeZone }).format(date),
     };
   }, [at, long, language, timeZone]);
-  // Node's and the browser's words for it may differ, which the element below must bear.
+  // Node and the browser may format it differently; the element below suppresses the hydration warning.
   return (
     <time dateTime={at} title={full} suppressHydrationWarning>
       {iso}

@@ -9,7 +9,7 @@ import { useMessages } from './language';
 import styles from './toast.module.css';
 import type { ReactNode } from 'react';
 
-/** Long enough to read a sentence and reach the button. */
+/** Milliseconds: long enough to read a message and reach the button. */
 const UNDO_TIMEOUT = 12_000;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -22,9 +22,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 /**
- * Tells what happened, in the corner of the page.
+ * Shows notifications in the corner of the page.
  *
- * `done(text, undo)`: with a button that undoes it; `failed(error)`: the API's sentence, until it is closed.
+ * `done(text, undo)` has an undo button; `failed(error)` shows the API's message until it is closed.
  */
 export function useToast() {
   const { add, close } = Toast.useToastManager();

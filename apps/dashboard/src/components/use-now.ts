@@ -5,8 +5,8 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * The current second (Unix), one clock for all that show it; null on the server. It stands still while the server does
- * not answer, as nobody knows what goes on then.
+ * The current Unix time in seconds, one clock for all components; null on the server. It stops while the server doesn't
+ * respond, because the runs' state is unknown then.
  */
 export function useNow(): number | null {
   const lostSince = useLostSince();

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 
-/** A preference that this browser keeps, shared by all components that ask for the same key. */
+/** A preference in localStorage, shared by all components with the same key. */
 export function useStored(key: string, initial: string): [string, (value: string) => void] {
   const name = `rnn-lab.${key}`;
   const value = useSyncExternalStore(

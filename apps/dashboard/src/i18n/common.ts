@@ -3,12 +3,12 @@ const en = {
   compare: 'Compare',
   trash: 'Trash',
   navigation: 'Pages',
-  skipToContent: 'Skip to the content',
+  skipToContent: 'Skip to content',
   switchLanguage: 'Language',
   switchTheme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   keyboardHelp: 'Keyboard shortcuts',
-  /** Above the keys that work on every page. */
+  /** Title of the shortcuts that work on every page. */
   showHelp: 'Show this help',
   close: 'Close',
   cancel: 'Cancel',
@@ -18,8 +18,8 @@ const en = {
   copy: 'Copy',
   copied: 'Copied',
   noPage: {
-    title: 'There is no such page',
-    hint: 'The address is not quite right, or the page is gone.',
+    title: 'Page not found',
+    hint: 'The address may be wrong, or the page no longer exists.',
     toRuns: 'See all runs',
   },
   unreachable: 'The server can’t be reached; is it still running?',
@@ -31,15 +31,15 @@ const en = {
     stopped: 'stopped',
     broken: 'broken',
   },
-  /** While the server does not answer. */
+  /** While the server doesn't respond. */
   wasRunning: 'was running',
   splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
   metrics: { loss: 'loss', accuracy: 'accuracy', mae: 'MAE', rmse: 'RMSE' },
-  /** After a number, as of a duration. */
+  /** Unit symbols of a duration. */
   units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   notebook: 'notebook',
   exportRuns: 'Export',
-  exportRunsHint: 'Save these runs with all their figures as a table (CSV)',
+  exportRunsHint: 'Save these runs with all their metrics as a table (CSV)',
 };
 
 const ko: typeof en = {
@@ -65,13 +65,13 @@ const ko: typeof en = {
     hint: '주소가 잘못되었거나 페이지가 없어졌습니다.',
     toRuns: '모든 실행 보기',
   },
-  unreachable: '서버에 연결할 수 없습니다. 서버가 실행 중인지 확인해 주세요.',
+  unreachable: '서버에 연결할 수 없습니다. 서버가 실행 중인지 확인해 주십시오.',
   status: {
     running: '실행 중',
     finished: '완료',
     failed: '실패',
     interrupted: '중단됨',
-    stopped: '멈춤',
+    stopped: '응답 없음',
     broken: '손상됨',
   },
   wasRunning: '실행 중이었음',

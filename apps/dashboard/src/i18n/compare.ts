@@ -3,9 +3,9 @@ const en = {
   nothing: 'No runs are chosen yet. Select up to 20 in the list of runs, then press “Compare”.',
   toRuns: 'Go to the runs',
   remove: (id: string) => `Remove ${id} from the comparison`,
-  missing: (ids: string) => `There is no run of this name any more: ${ids}.`,
+  missing: (ids: string) => `These runs no longer exist: ${ids}.`,
   broken: (id: string, problem: string) => `${id}: ${problem}`,
-  tooMany: (most: number, left: string) => `Only ${most} runs are compared at once; left out: ${left}.`,
+  tooMany: (most: number, left: string) => `At most ${most} runs can be compared; left out: ${left}.`,
   compared: 'Compared runs',
   curves: 'Curves',
   parameters: 'Parameters that differ',
@@ -20,8 +20,8 @@ const en = {
   bestOfAll: 'the best of these runs',
   parallel: 'Parallel coordinates',
   parallelAbout:
-    'Each line is a run: from the parameters in which the runs differ, at the left, to what came of them. The tables above hold the same figures.',
-  parallelNeeds: 'Nothing differs that could be drawn.',
+    'Each line is a run: the parameters that differ on the left, its metrics on the right. The tables above show the same values.',
+  parallelNeeds: 'There are no differences to draw.',
   highlight: 'Highlight',
   fields: {
     experiment: 'Experiment',
@@ -36,16 +36,16 @@ const en = {
 
 const ko: typeof en = {
   title: '실행 비교',
-  nothing: '아직 고른 실행이 없습니다. 실행 목록에서 20개까지 선택한 뒤 “비교”를 누르세요.',
+  nothing: '아직 고른 실행이 없습니다. 실행 목록에서 20개까지 선택한 뒤 “비교”를 누르십시오.',
   toRuns: '실행 목록으로 가기',
   remove: (id) => `비교에서 ${id} 빼기`,
   missing: (ids) => `이 이름의 실행이 더는 없습니다: ${ids}.`,
   broken: (id, problem) => `${id}: ${problem}`,
   tooMany: (most, left) => `한 번에 ${most}개까지만 비교합니다. 빠진 실행: ${left}.`,
   compared: '비교하는 실행',
-  curves: '곡선',
-  parameters: '서로 다른 매개변수',
-  sameParameters: '이 실행들은 매개변수가 모두 같습니다.',
+  curves: '학습 곡선',
+  parameters: '서로 다른 하이퍼파라미터',
+  sameParameters: '이 실행들은 하이퍼파라미터가 모두 같습니다.',
   metrics: '지표',
   run: '실행',
   value: '값',
@@ -56,7 +56,7 @@ const ko: typeof en = {
   bestOfAll: '이 실행들 가운데 최적',
   parallel: '평행 좌표',
   parallelAbout:
-    '선 하나가 실행 하나입니다. 왼쪽은 서로 다른 매개변수, 오른쪽은 그 결과입니다. 같은 값이 위의 표에 있습니다.',
+    '선 하나가 실행 하나입니다. 왼쪽은 서로 다른 하이퍼파라미터, 오른쪽은 그 결과입니다. 같은 값이 위의 표에 있습니다.',
   parallelNeeds: '그릴 만큼 서로 다른 값이 없습니다.',
   highlight: '강조',
   fields: {

@@ -1,6 +1,6 @@
 const en = {
   lost: 'Connection to the server lost since',
-  about: 'What is shown is from then. It continues by itself once the server is back.',
+  about: 'The page shows the state at that time and updates once the server responds again.',
 };
 
 const ko: typeof en = {

@@ -1,13 +1,13 @@
-/** What is said if a part of the dashboard itself fails. */
+/** Messages for an error in the dashboard itself. */
 const en = {
   panel: (name: string) => `“${name}” can’t be shown.`,
   page: 'This page can’t be shown.',
-  reason: 'The dashboard made a mistake here. Your runs are not affected.',
+  reason: 'This is an error in the dashboard. Your runs are not affected.',
   tryAgain: 'Try again',
   reload: 'Reload the page',
   toRuns: 'See all runs',
   details: 'Details',
-  inLog: (digest: string) => `The server’s log says more, at “digest: ${digest}”.`,
+  inLog: (digest: string) => `The server’s log has details at “digest: ${digest}”.`,
 };
 
 const ko: typeof en = {

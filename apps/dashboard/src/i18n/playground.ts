@@ -8,7 +8,7 @@ const en = {
     yet: 'This run is still training. Its model is saved when the training ends.',
     ever: 'This run has no saved model. A model is saved when the training ends.',
   },
-  noPreprocessing: (reason: string) => `This run’s model can’t be given any input: ${reason}`,
+  noPreprocessing: (reason: string) => `The input of this run’s model can’t be prepared: ${reason}`,
   otherDictionary: ({ trained, here }: { trained: string; here: string }) =>
     `This run’s texts were analyzed with mecab-ko-dic ${trained}, and here it is ${here}: morphemes and probabilities may differ from the run’s.`,
 
@@ -52,7 +52,7 @@ const en = {
 };
 
 const ko: typeof en = {
-  title: '플레이그라운드',
+  title: '모델 시험해 보기',
   back: '실행으로 돌아가기',
   loading: (percent) => `모델을 불러오는 중: ${percent}%`,
   failed: (reason) => `모델을 불러올 수 없습니다: ${reason}`,
@@ -66,8 +66,8 @@ const ko: typeof en = {
     `이 실행의 텍스트는 mecab-ko-dic ${trained}(으)로 분석했지만 여기에는 ${here}이(가) 설치되어 있습니다. 형태소와 확률이 실행의 값과 다를 수 있습니다.`,
 
   review: '리뷰',
-  reviewHint: { ko: '한국어 리뷰를 입력하세요', en: '영어 리뷰를 입력하세요' },
-  tooLong: (length, most) => `리뷰가 ${length}자입니다. ${most}자까지 시험할 수 있으니 줄여 주세요.`,
+  reviewHint: { ko: '한국어 리뷰를 입력하십시오', en: '영어 리뷰를 입력하십시오' },
+  tooLong: (length, most) => `리뷰가 ${length}자입니다. ${most}자까지 시험할 수 있으니 줄여 주십시오.`,
   examples: '이 실행의 테스트 예측에서',
   labels: ['부정', '긍정'],
   labeled: (label) => `정답 ${label}`,

@@ -39,7 +39,7 @@ it('says in Korean why a run failed where the trainer tells which reason it is, 
   const errorDetails = { code: 'non-finite-loss', values };
   expect(failureSentence({ error, errorDetails }, 'en')).toBe(error);
   expect(failureSentence({ error, errorDetails }, 'ko')).toBe(
-    '7번째 스텝에서 손실이 NaN 값이 되었습니다(학습률 10). 학습률을 낮춰 보세요.',
+    '7번째 스텝에서 손실이 NaN 값이 되었습니다(학습률 10). 학습률을 낮춰 보십시오.',
   );
   expect(failureSentence({ error }, 'ko')).toBe(error);
   expect(failureSentence({ error, errorDetails: { code: 'of the future', values } }, 'ko')).toBe(error);

@@ -3,16 +3,16 @@ import type { Language } from '#api/language';
 
 const expectedKind = (expected: string) => (expected ? `(필요한 형식: ${expected})` : '');
 
-/** By the code of the operating system. */
+/** By the operating system's error code. */
 const REASONS: Record<string, string> = {
-  ENOSPC: '디스크가 가득 찼습니다. 공간을 비우고 다시 시작해 주세요.',
-  EDQUOT: '디스크 할당량을 다 썼습니다. 공간을 비우고 다시 시작해 주세요.',
-  EFBIG: '파일 크기 제한에 이르렀습니다. 제한을 늘리고(ulimit -f) 다시 시작해 주세요.',
-  EROFS: '파일 시스템이 읽기 전용입니다. 다른 폴더를 사용해 주세요.',
-  EACCES: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주세요.',
-  EPERM: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주세요.',
-  ENOTDIR: '경로의 일부가 폴더가 아니라 파일입니다. 다른 폴더를 사용해 주세요.',
-  EEXIST: '이름이 같은 파일이 있습니다. 다른 폴더를 사용해 주세요.',
+  ENOSPC: '디스크가 가득 찼습니다. 공간을 비우고 다시 시작해 주십시오.',
+  EDQUOT: '디스크 할당량을 다 썼습니다. 공간을 비우고 다시 시작해 주십시오.',
+  EFBIG: '파일 크기 제한에 이르렀습니다. 제한을 늘리고(ulimit -f) 다시 시작해 주십시오.',
+  EROFS: '파일 시스템이 읽기 전용입니다. 다른 폴더를 사용해 주십시오.',
+  EACCES: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주십시오.',
+  EPERM: '권한이 없습니다. 권한을 주거나 다른 폴더를 사용해 주십시오.',
+  ENOTDIR: '경로의 일부가 폴더가 아니라 파일입니다. 다른 폴더를 사용해 주십시오.',
+  EEXIST: '이름이 같은 파일이 있습니다. 다른 폴더를 사용해 주십시오.',
   EISDIR: '파일이 아니라 폴더입니다.',
   ENOENT: '파일이나 폴더가 없습니다.',
   EIO: '장치에서 입출력 오류가 났습니다.',
@@ -22,10 +22,10 @@ const REASONS: Record<string, string> = {
   ENOTEMPTY: '폴더가 비어 있지 않습니다.',
 };
 
-/** What the system says where its code is another. */
+/** The system's own message if its code isn't listed. */
 const because = ({ errno, reason }: Record<string, string>) => REASONS[errno] ?? `${reason}.`;
 
-/** By the code of an error; English is what the server or the trainer says. */
+/** By error code. English is the message of the server or the trainer itself. */
 const ko: Record<string, (values: Record<string, string>) => string> = {
   'missing-file': ({ file }) => `${file} 파일이 없습니다.`,
   'empty-file': ({ file }) => `${file} 파일이 비어 있습니다.`,
@@ -36,46 +36,47 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `${id} 실행을 ${folder} 폴더로 옮길 수 없습니다: ${because(why)}`,
   'full-trash': ({ folder, ...why }) => `${folder} 휴지통을 비울 수 없습니다: ${because(why)}`,
   'non-finite-loss': ({ loss, step, learningRate }) =>
-    `${step}번째 스텝에서 손실이 ${loss} 값이 되었습니다(학습률 ${learningRate}). 학습률을 낮춰 보세요.`,
+    `${step}번째 스텝에서 손실이 ${loss} 값이 되었습니다(학습률 ${learningRate}). 학습률을 낮춰 보십시오.`,
   'engine-thread-ended': () =>
-    '작업이 끝나기 전에 엔진 스레드가 종료되었습니다. 메모리를 확보하거나 --workers를 줄여 다시 실행해 주세요.',
+    '작업이 끝나기 전에 엔진 스레드가 종료되었습니다. 메모리를 확보하거나 --workers를 줄여 다시 실행해 주십시오.',
   'no-json': ({ file }) => `${file} 파일이 올바른 JSON이 아닙니다.`,
   'invalid-file': ({ file, path, expected }) =>
     `${file} 파일의 ${path ? `"${path}" 값이` : '내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
   'invalid-line': ({ file, line }) =>
-    `${file} 파일의 ${line}번째 줄이 손상되었습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주세요.`,
+    `${file} 파일의 ${line}번째 줄이 손상되었습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
   'no-route': ({ path }) => `API에 ${path} 주소가 없습니다. /api/v1/openapi.json에 목록이 있습니다.`,
   'no-run': ({ id }) => `"${id}" 실행이 없습니다.`,
-  'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주세요.`,
+  'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주십시오.`,
   'taken-in-trash': ({ id }) =>
-    `${id} 실행을 옮길 수 없습니다. 휴지통에 같은 이름이 있으니 복원하거나 휴지통을 비워 주세요.`,
+    `${id} 실행을 옮길 수 없습니다. 휴지통에 같은 이름이 있으니 복원하거나 휴지통을 비워 주십시오.`,
   'not-in-trash': ({ id }) => `휴지통에 ${id} 실행이 없습니다.`,
   'name-taken': ({ id }) =>
-    `${id} 실행을 옮길 수 없습니다. 이름이 같은 다른 실행이 있으니 그 이름을 바꾸거나 삭제해 주세요.`,
+    `${id} 실행을 옮길 수 없습니다. 이름이 같은 다른 실행이 있으니 그 이름을 바꾸거나 삭제해 주십시오.`,
   'no-model': ({ id }) => `${id} 실행에 저장된 모델이 없습니다.`,
   'no-model-file': ({ id, name }) => `${id} 실행의 저장된 모델에 "${name}" 파일이 없습니다.`,
   'no-predictions': ({ id, split }) => `${id} 실행에 "${split}" 분할의 예측이 없습니다.`,
   'no-classifier': ({ id }) => `${id} 실행은 시계열을 예측합니다. 이런 평가는 분류 모델에만 있습니다.`,
   'reads-no-text': () => '이 실행의 모델은 대시보드가 준비할 수 있는 텍스트를 읽지 않습니다.',
-  'no-analyzer': ({ name }) => `${name} 형태소 분석기가 없습니다. mecab-ko나 mecab-ya로 다시 학습해 주세요.`,
+  'no-analyzer': ({ name }) =>
+    `${name} 형태소 분석기가 없습니다. mecab-ko나 mecab-ya로 다시 학습해 주십시오.`,
   'analyzer-failed': ({ reason }) => `텍스트를 분석할 수 없습니다: ${reason}`,
   'no-series': () => '실행에 윈도 길이가 없거나, 시계열을 가져올 예측이 없습니다.',
   'invalid-request': ({ path, expected }) =>
     `${path ? `"${path}" 값이` : '보낸 내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
   'no-json-sent': () => '보낸 내용이 올바른 JSON이 아닙니다.',
-  failed: () => '대시보드에 오류가 났습니다. 자세한 내용은 로그를 확인해 주세요.',
+  failed: () => '대시보드에 오류가 났습니다. 자세한 내용은 로그를 확인해 주십시오.',
   'foreign-host': ({ host }) =>
     `이 대시보드는 ${host} 이름으로는 응답하지 않습니다. 응답할 이름은 --hostname으로 정합니다.`,
   'foreign-page': () => '이 대시보드의 페이지에서만 변경할 수 있습니다.',
-  'not-signed-in': () => '로그인하거나 토큰을 "Authorization: Bearer"로 보내 주세요.',
+  'not-signed-in': () => '로그인하거나 토큰을 "Authorization: Bearer"로 보내 주십시오.',
 };
 
-/** What is wrong, in the language of the page; `sentence`, as the program that met it says it, where that is not known. */
+/** An error in the page's language; `sentence`, the original English message, if its code has no translation. */
 export function problemSentence(sentence: string, details: ErrorDetails | null, language: Language): string {
   return (language === 'ko' && details && ko[details.code]?.(details.values)) || sentence;
 }
 
-/** Why a run failed; undefined where it did not, or does not say. */
+/** Why a run failed; undefined if it didn't, or recorded no reason. */
 export function failureSentence(
   { error, errorDetails }: Pick<RunFile, 'error' | 'errorDetails'>,
   language: Language,

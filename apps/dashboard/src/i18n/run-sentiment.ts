@@ -3,7 +3,7 @@ const en = {
   evaluationCharts: 'Evaluation charts',
   split: 'Split',
   threshold: 'Threshold',
-  thresholdHelp: 'A review counts as positive from this probability on.',
+  thresholdHelp: 'A review counts as positive if its probability is at least this.',
   accuracy: 'Accuracy',
   precision: 'Precision',
   recall: 'Recall',
@@ -32,7 +32,7 @@ const en = {
   meanProbability: 'Mean probability',
   positiveShare: 'Share of positive reviews',
   perfect: 'Perfectly calibrated',
-  errors: 'Reviews, the most wrong first',
+  errors: 'Reviews, largest error first',
   search: 'Search in the reviews',
   show: 'Show',
   shows: {
@@ -57,7 +57,7 @@ const en = {
 const ko: typeof en = {
   evaluation: '평가',
   evaluationCharts: '평가 그래프',
-  split: '데이터',
+  split: '분할',
   threshold: '임곗값',
   thresholdHelp: '확률이 이 값 이상이면 긍정으로 봅니다.',
   accuracy: '정확도',
@@ -107,7 +107,7 @@ const ko: typeof en = {
   unknownHelp: '어휘에 없는 단어입니다',
   more: '모두 보기',
   less: '접기',
-  tryIt: '모델에 넣어 보기',
+  tryIt: '모델 시험해 보기',
 };
 
 export const runSentimentMessages = { en, ko };

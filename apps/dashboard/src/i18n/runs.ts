@@ -12,7 +12,7 @@ const en = {
   any: { experiment: 'All experiments', status: 'Any status', tag: 'Any tag' },
   filters: 'Filters',
   activeFilters: (count: number) => (count > 0 ? `Filters (${count})` : 'Filters'),
-  /** Of the button that unfolds them on a small screen. */
+  /** The button that expands the controls on a small screen. */
   controls: (filters: number) => (filters > 0 ? `Filter, sort (${filters})` : 'Filter, sort'),
   clearFilters: 'Clear all filters',
   from: 'Started from',
@@ -27,7 +27,7 @@ const en = {
   sortBy: 'Sort by',
   columns: 'Columns',
   chooseColumns: 'Choose columns',
-  resetColumns: 'Back to the usual columns',
+  resetColumns: 'Reset to the default columns',
   columnGroups: {
     run: 'Run',
     result: 'Results',
@@ -71,7 +71,7 @@ const en = {
     `Up to ${most} selected runs can be exported; “Export” above saves all that match.`,
   addTag: 'Tag',
   archive: 'Archive',
-  unarchive: 'Bring back from the archive',
+  unarchive: 'Unarchive',
   delete: 'Delete',
   clearSelection: 'Clear the selection',
   tagTitle: (count: number) => `Tag ${count} ${count === 1 ? 'run' : 'runs'}`,
@@ -81,7 +81,7 @@ const en = {
   add: 'Add',
   done: {
     archived: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} archived.`,
-    unarchived: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} brought back.`,
+    unarchived: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} unarchived.`,
     deleted: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} moved to the trash.`,
     tagged: (count: number, tag: string) => `${count} ${count === 1 ? 'run' : 'runs'} tagged “${tag}”.`,
     untagged: (count: number, tag: string) =>
@@ -89,11 +89,11 @@ const en = {
   },
   noMatch: 'No run matches.',
   noRuns: 'No runs yet',
-  firstRun: 'Train a first model; it appears here while it learns:',
+  firstRun: 'Train a first model; it appears here while it trains:',
   quickRun: 'A noisy sine: a few seconds',
-  koreanRun: 'Naver movie reviews: downloads the data, then learns for about a minute',
+  koreanRun: 'Naver movie reviews: trains for about a minute',
   readFrom: 'Runs are read from',
-  inTrash: (count: number) => `${count} ${count === 1 ? 'run lies' : 'runs lie'} in the trash.`,
+  inTrash: (count: number) => `${count} ${count === 1 ? 'run is' : 'runs are'} in the trash.`,
   shortcuts: {
     search: 'Search',
     move: 'Move from run to run',
@@ -110,7 +110,7 @@ const ko: typeof en = {
   count: (shown, all) => (shown === all ? `실행 ${all}개` : `실행 ${all}개 중 ${shown}개`),
   groupCount: (groups) => `그룹 ${groups}개`,
   search: '실행 검색',
-  searchHint: '이름, 매개변수, 태그, 메모 검색',
+  searchHint: '이름, 하이퍼파라미터, 태그, 메모 검색',
   experiment: '실험',
   status: '상태',
   tag: '태그',
@@ -132,7 +132,7 @@ const ko: typeof en = {
   columns: '열',
   chooseColumns: '표시할 열',
   resetColumns: '기본 열로 되돌리기',
-  columnGroups: { run: '실행', result: '결과', best: '최적값', last: '마지막 값', param: '매개변수' },
+  columnGroups: { run: '실행', result: '결과', best: '최적값', last: '마지막 값', param: '하이퍼파라미터' },
   column: {
     id: '실행',
     experiment: '실험',
@@ -164,7 +164,7 @@ const ko: typeof en = {
   compare: '비교',
   tooMany: (most) => `실행은 ${most}개까지 비교할 수 있습니다.`,
   tooManyToExport: (most) =>
-    `선택한 실행은 ${most}개까지 내보낼 수 있습니다. 조건에 맞는 모든 실행은 위의 내보내기로 저장하세요.`,
+    `선택한 실행은 ${most}개까지 내보낼 수 있습니다. 조건에 맞는 모든 실행은 위의 내보내기로 저장하십시오.`,
   addTag: '태그',
   archive: '보관',
   unarchive: '보관 해제',
@@ -184,9 +184,9 @@ const ko: typeof en = {
   },
   noMatch: '조건에 맞는 실행이 없습니다.',
   noRuns: '아직 실행이 없습니다',
-  firstRun: '첫 모델을 학습해 보세요. 학습하는 동안 여기에 나타납니다:',
+  firstRun: '첫 모델을 학습해 보십시오. 학습하는 동안 여기에 나타납니다:',
   quickRun: '잡음 섞인 사인파: 몇 초 걸립니다',
-  koreanRun: '네이버 영화 리뷰: 데이터를 내려받은 뒤 1분쯤 학습합니다',
+  koreanRun: '네이버 영화 리뷰: 1분쯤 학습합니다',
   readFrom: '실행을 읽는 폴더:',
   inTrash: (count) => `휴지통에 실행이 ${count}개 있습니다.`,
   shortcuts: {

@@ -1,6 +1,6 @@
 const en = {
   title: 'Trash',
-  about: 'Deleted runs lie in the folder .trash until it is emptied.',
+  about: 'Deleted runs stay in the folder .trash until you empty it.',
   nothing: 'The trash is empty.',
   run: 'Run',
   experiment: 'Experiment',
@@ -8,13 +8,13 @@ const en = {
   action: 'Action',
   restore: 'Restore',
   restoreRun: (id: string) => `Restore ${id}`,
-  restored: (id: string) => `${id} is back among the runs.`,
+  restored: (id: string) => `${id} restored.`,
   empty: 'Empty the trash',
   emptyTitle: 'Empty the trash?',
   emptyText: (count: number) =>
-    `${count} ${count === 1 ? 'run' : 'runs'} with models and predictions will be deleted for good.`,
-  emptyConfirm: 'Delete for good',
-  emptied: 'The trash is empty now.',
+    `${count} ${count === 1 ? 'run' : 'runs'} with models and predictions will be deleted permanently.`,
+  emptyConfirm: 'Delete permanently',
+  emptied: 'Trash emptied.',
 };
 
 const ko: typeof en = {
@@ -29,7 +29,7 @@ const ko: typeof en = {
   restoreRun: (id) => `${id} 복원`,
   restored: (id) => `${id} 실행을 복원했습니다.`,
   empty: '휴지통 비우기',
-  emptyTitle: '휴지통을 비울까요?',
+  emptyTitle: '휴지통 비우기',
   emptyText: (count) => `실행 ${count}개가 모델, 예측 결과와 함께 완전히 삭제됩니다.`,
   emptyConfirm: '완전히 삭제',
   emptied: '휴지통을 비웠습니다.',

@@ -1,9 +1,9 @@
-/** A cell: a value, null for a gap, undefined where the curve has no point at that x. */
+/** A cell: a value, null for a gap, undefined if the curve has no point at that x. */
 type Cell = number | null | undefined;
 
 /**
- * Brings curves of different x onto one ascending x, as uPlot wants them: `[x, ...ys]`. Points of one curve that share
- * an x keep a row each, so that none of them, and no spike, is lost.
+ * Merges curves with different x onto one ascending x, in uPlot's format `[x, ...ys]`. Several points of a curve at the same
+ * x keep a row each, so that no spike is lost.
  */
 export function align(
   curves: readonly { x: readonly number[]; y: readonly (number | null)[] }[],
@@ -39,7 +39,7 @@ function mergeAxes(axes: readonly (readonly number[])[]): { xs: number[]; rowsOf
   }
 }
 
-/** The row nearest to `x`, of equal ones the first; -1 if there are no rows. `xs` ascends. */
+/** The row nearest to `x`, the first of equal ones; -1 if there are no rows. `xs` must be ascending. */
 export function rowAt(xs: ArrayLike<number>, x: number): number {
   const after = firstRowFrom(xs, x);
   if (after === 0) return Math.min(0, xs.length - 1);
@@ -59,7 +59,7 @@ export function nearestRow(xs: ArrayLike<number>, column: ArrayLike<Cell>, x: nu
   return x - xs[before] <= xs[after] - x ? before : after;
 }
 
-/** By bisection; the number of rows if all are below `x`. */
+/** The first row not below `x` (bisection); the number of rows if all are below. */
 function firstRowFrom(xs: ArrayLike<number>, x: number): number {
   let [low, high] = [0, xs.length];
   while (low < high) {

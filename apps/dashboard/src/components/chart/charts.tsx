@@ -3,20 +3,20 @@
 import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 import type { ReactNode } from 'react';
 
-/** Saves a chart; false where it has nothing to save. */
+/** Saves a chart; false if it has nothing to save. */
 type Save = () => Promise<boolean>;
 
 const ChartsContext = createContext<Set<Save>>(new Set());
-/** Milliseconds between two downloads: a browser drops some of many at once. */
+/** Milliseconds between downloads: browsers drop some of many simultaneous ones. */
 const PAUSE = 150;
 
-/** Around charts that can be saved together. */
+/** Wraps charts that can be saved together. */
 export function Charts({ children }: { children: ReactNode }) {
   const [saves] = useState(() => new Set<Save>());
   return <ChartsContext value={saves}>{children}</ChartsContext>;
 }
 
-/** Lets a chart be saved with the others. */
+/** Registers a chart to be saved with the others. */
 export function useSavedWithOthers(save: Save): void {
   const saves = useContext(ChartsContext);
   const current = useEffectEvent(save);
@@ -27,7 +27,7 @@ export function useSavedWithOthers(save: Save): void {
   }, [saves]);
 }
 
-/** Saves every chart around which `Charts` stands, one after the other; gives how many had something to save. */
+/** Saves every chart inside `Charts`, one after the other; returns how many had something to save. */
 export function useSaveCharts(): () => Promise<number> {
   const saves = useContext(ChartsContext);
   return async () => {

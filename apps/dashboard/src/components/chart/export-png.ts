@@ -53,7 +53,7 @@ export async function chartImage(
   );
 }
 
-/** Puts the legend's entries beside and below each other. */
+/** Lays out the legend's entries in rows. */
 function layOut(series: readonly ChartSeries[], widthOf: (label: string) => number, width: number) {
   let [left, line] = [12, 0];
   return series.map((one) => {
@@ -65,7 +65,7 @@ function layOut(series: readonly ChartSeries[], widthOf: (label: string) => numb
   });
 }
 
-/** Hands a file to the browser's downloads. */
+/** Downloads a file. */
 export function download(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });

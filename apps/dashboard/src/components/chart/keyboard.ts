@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 
-/** Moves the cursor of a plot by key; whether the key was one for that. */
+/** Moves the cursor of a plot by key; returns whether the key was handled. */
 export function moveCursor(plot: uPlot, key: string, fast: boolean): boolean {
   const [first, last] = visibleRows(plot);
   const stride = fast ? Math.max(1, Math.round((last - first) / 20)) : 1;
@@ -17,10 +17,10 @@ export function moveCursor(plot: uPlot, key: string, fast: boolean): boolean {
   return true;
 }
 
-/** Moves the cursor of a plot to a place on its x axis; null leaves it. */
+/** Moves the cursor of a plot to a position on its x axis; null removes it. */
 export function moveCursorTo(plot: uPlot, x: number | null): void {
   if (x === null) return;
-  // The middle: a cursor outside the plot's height would count as gone.
+  // In the middle: uPlot hides a cursor outside the plot's height.
   plot.setCursor({ left: plot.valToPos(x, 'x'), top: plot.over.clientHeight / 2 }, true);
 }
 

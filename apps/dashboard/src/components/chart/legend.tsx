@@ -14,7 +14,7 @@ export function Legend({
   onToggle,
 }: {
   series: readonly ChartSeries[];
-  /** By the curve's key; null where there is nothing to read. */
+  /** By the curve's key; null if there is nothing to read. */
   readings: ReadonlyMap<string, Reading> | null;
   hidden: ReadonlySet<string>;
   onToggle(key: string): void;

@@ -1,11 +1,11 @@
 import type { Language } from '#api/language';
 
-/** Between ticks that count months: parts of a year, then years. */
+/** Tick intervals in months: parts of a year, then years. */
 export const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 
 /**
- * Decimal years, as monthly series are usually stored (1979.25 is April 1979), as whole months since the year 0; null
- * where they do not follow each other by a month.
+ * Converts decimal years (1979.25 is April 1979) to whole months since the year 0; null unless consecutive values are one
+ * month apart.
  */
 export function monthsOf(years: readonly number[]): number[] | null {
   const months = years.map((year) => Math.round(year * 12));

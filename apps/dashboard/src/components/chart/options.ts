@@ -23,9 +23,9 @@ export interface PlotLook {
 
 export interface PlotEvents {
   onZoom(zoom: Zoom | null): void;
-  /** The cursor's place on the x axis; null if it has left. */
+  /** The cursor's position on the x axis; null if it has left. */
   onCursor(x: number | null): void;
-  /** Where the cursor is to be in a plot that is new. */
+  /** The cursor's position in a new plot. */
   cursor(): number | null;
   marks(): readonly ChartMark[];
 }
@@ -88,12 +88,12 @@ export function plotOptions(
   };
 }
 
-/** Between ticks that count something. */
+/** Tick intervals of counts. */
 const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) =>
   [1, 2, 5].map((digit) => digit * 10 ** power),
 ).flat();
 
-/** Distances that ticks may have, where not every one reads well. */
+/** Allowed tick intervals, for axes on which not every interval reads well. */
 const INCREMENTS: Partial<Record<XAxis, number[]>> = {
   step: WHOLE_STEPS,
   epoch: WHOLE_STEPS,

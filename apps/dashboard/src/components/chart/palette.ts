@@ -1,12 +1,12 @@
-/** A colour on a light and on a dark background. */
+/** A color for a light and for a dark background. */
 export interface Color {
   light: string;
   dark: string;
 }
 
 /**
- * Colours that people with any kind of colour vision can tell apart, after Okabe and Ito, darkened and lightened until
- * each has a contrast of 3:1 against the background of its theme.
+ * Colors for all kinds of color vision, after Okabe and Ito, adjusted to a contrast of 3:1 against the background of each
+ * theme.
  */
 export const PALETTE: readonly Color[] = [
   { light: '#0067b0', dark: '#5cb8f0' },
@@ -21,7 +21,7 @@ export const PALETTE: readonly Color[] = [
 
 const DASHES = [undefined, [7, 4], [2, 3]];
 
-/** The look of the n-th of many curves: colours first, then the same ones dashed, then dotted. */
+/** The style of the n-th curve: the colors solid, then dashed, then dotted. */
 export function curveStyle(index: number): { color: Color; dash: number[] | undefined } {
   return {
     color: PALETTE[index % PALETTE.length],
@@ -29,7 +29,7 @@ export function curveStyle(index: number): { color: Color; dash: number[] | unde
   };
 }
 
-/** For CSS, which knows the theme by itself. */
+/** For CSS, which selects by theme. */
 export function cssColor({ light, dark }: Color): string {
   return `light-dark(${light}, ${dark})`;
 }

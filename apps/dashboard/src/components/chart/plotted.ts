@@ -2,22 +2,22 @@ import { align, nearestRow } from './align';
 import type { AlignedData } from 'uplot';
 import type { ChartSeries } from './series';
 
-/** What is drawn of a curve: itself, or itself palely with its average in front. */
+/** One drawn line: a curve, its pale raw values, or its moving average. */
 export interface PlottedCurve {
   series: ChartSeries;
   pale: boolean;
-  /** In the chart's list of curves. */
+  /** Index in the chart's list of series. */
   index: number;
 }
 
-/** What a chart draws of its series: curves, back to front, and their points. */
+/** The lines that a chart draws, back to front, and their points. */
 export interface Plotted {
   curves: PlottedCurve[];
-  /** x, which all curves share, then a column for every curve. */
+  /** The common x, then one column per line. */
   data: AlignedData;
 }
 
-/** On a log scale without the values that have no logarithm. */
+/** On a log scale, values without a logarithm become gaps. */
 export function plotted(series: readonly ChartSeries[], log: boolean): Plotted {
   const drawn = series.flatMap((one, index) =>
     one.smoothed
@@ -38,15 +38,15 @@ function orGap(y: number | null): number | null {
   return y !== null && y > 0 ? y : null;
 }
 
-/** A curve's value at one place: as it is, or averaged with the `raw` one beside it. */
+/** A curve's value at one x; if it is smoothed, with the `raw` value. */
 export interface Reading {
   value: number | null;
   raw?: number | null;
 }
 
 /**
- * By the key of the curve. Read from what is drawn now, at a place on the x axis: a cursor that kept values or rows
- * would outlive the curves that it read.
+ * By the curve's key. Read from the current data at a position on the x axis, because values or row indices kept with the
+ * cursor would become stale when the data changes.
  *
  * @param x null reads the last value of every curve
  */

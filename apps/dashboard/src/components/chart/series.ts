@@ -1,38 +1,38 @@
 import type { Color } from './palette';
 
-/** A curve as a chart takes it. */
+/** A curve of a chart. */
 export interface ChartSeries {
   /** Its identity from one render to the next. */
   key: string;
   label: string;
-  /** What stands before it in the legend in its place, where the page tells beside the charts what that means. */
+  /** A short legend label, if the page explains it next to the charts. */
   shortLabel?: string;
   color: Color;
   /** Not decreasing; equal values may follow each other. */
   x: readonly number[];
   /** null leaves a gap. */
   y: readonly (number | null)[];
-  /** A line's points show where there is room for them; a `reference` is a line that has none. */
+  /** A `line` shows its points if there is space for them; a `reference` never does. */
   style?: 'line' | 'points' | 'line-and-points' | 'bars' | 'reference';
-  /** Diameter in CSS pixels, where its points are drawn; 5 unless told. */
+  /** Diameter of its points in CSS pixels; 5 by default. */
   pointSize?: number;
-  /** Lengths in CSS pixels, as of a canvas. */
+  /** Dash lengths in CSS pixels, like a canvas's. */
   dash?: number[];
-  /** Drawn pale, as what stands behind another curve. */
+  /** Drawn pale, as the background of another curve. */
   faint?: boolean;
-  /** Whether the legend has it; it does unless told. */
+  /** Whether the legend lists it; true by default. */
   inLegend?: boolean;
-  /** Its average at each point, which is drawn with the curve itself palely behind it. */
+  /** Its moving average at each point; the curve itself is then drawn pale behind it. */
   smoothed?: readonly (number | null)[];
 }
 
-/** A vertical line, for instance where a run was resumed. */
+/** A vertical line, for example at a resume. */
 export interface ChartMark {
   x: number;
   label: string;
 }
 
-/** The part of the x axis that is shown. */
+/** The visible range of the x axis. */
 export interface Zoom {
   from: number;
   to: number;

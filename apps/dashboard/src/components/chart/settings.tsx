@@ -17,7 +17,7 @@ export interface ChartSettings {
   smoothing: number;
 }
 
-/** How curves are shown: the axes stand in the URL (`x`, `log`), the smoothing is remembered by the browser. */
+/** How curves are shown: the axes are in the URL (`x`, `log`), the smoothing in localStorage. */
 export function useChartSettings(): [ChartSettings, (change: Partial<ChartSettings>) => void] {
   const [axes, setAxes] = useQueryStates({
     x: parseAsStringLiteral(CURVE_AXES).withDefault('step'),

@@ -1,5 +1,5 @@
-/** Of curves, until somebody moves the slider: a batch's loss is noise. */
+/** Default smoothing: the loss of a single batch is noise. */
 export const DEFAULT_SMOOTHING = 0.6;
 
-/** Milliseconds without a move after which the slider counts as let go. */
+/** Milliseconds without movement after which the slider counts as released. */
 export const SLIDING = 100;

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type Theme = 'light' | 'dark';
 
-/** The theme that is on screen, for what is painted on a canvas; everything else leaves it to CSS. */
+/** The current theme, for drawing on a canvas; everything else uses CSS. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, currentTheme, () => 'light');
 }
@@ -24,7 +24,7 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** Colours and font of the page at an element, as a canvas takes them. */
+/** An element's computed colors and font, for a canvas. */
 export interface Ink {
   text: string;
   quiet: string;

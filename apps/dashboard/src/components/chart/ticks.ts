@@ -10,13 +10,13 @@ export type XAxis = 'step' | 'epoch' | 'time' | 'relative' | 'month' | 'number';
 
 const DAY = 86_400_000;
 
-/** Steps between ticks of a duration, in seconds: 1-2-5 below a second, then what clocks show. */
+/** Tick intervals of durations, in seconds: 1-2-5 below a second, then the usual ones of a clock. */
 export const DURATION_STEPS = [
   0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
   3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000,
 ];
 
-/** Labels of ticks that lie `step` apart. */
+/** Labels of ticks at intervals of `step`. */
 export function tickLabels(
   axis: XAxis,
   ticks: readonly number[],
@@ -33,7 +33,7 @@ export function tickLabels(
   return ticks.map((tick) => plain(tick, 9));
 }
 
-/** As fine as ticks `step` milliseconds apart need it. */
+/** With the precision that ticks at intervals of `step` milliseconds need. */
 function timeFormat(step: number): Intl.DateTimeFormatOptions {
   if (step >= DAY) return { month: 'short', day: 'numeric' };
   return step < 1000 ? { ...CLOCK, fractionalSecondDigits: 3 } : CLOCK;
@@ -41,7 +41,7 @@ function timeFormat(step: number): Intl.DateTimeFormatOptions {
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
-/** One place on the x axis, as exact as a reader needs it. */
+/** One position on the x axis, with the precision for reading a value. */
 export function formatX(axis: XAxis, x: number, language: Language): string {
   if (axis === 'relative') return formatDuration(x, language, 0.01);
   if (axis === 'time') {
@@ -64,7 +64,7 @@ export function formatNumber(value: number): string {
   );
 }
 
-/** Without grouping, which years would not bear. */
+/** Without digit grouping, as the numbers may be years. */
 function plain(value: number, digits: number): string {
   return withMinus(String(Number(value.toPrecision(digits))));
 }

@@ -3,8 +3,7 @@ import type { SeriesPrediction } from '@rnn-lab/runs';
 import type { XAxis } from './ticks';
 
 /**
- * When the values of a series are: by month where they are monthly, else by their time, or by their place where that
- * is no number.
+ * The x axis of a series: months if it is monthly, else its times, or the index if a time isn't a number.
  */
 export function timeAxis(series: readonly SeriesPrediction[]): { xAxis: XAxis; x: number[] } {
   const x = series.map(({ time, index }) => (typeof time === 'number' ? time : index));

@@ -2,7 +2,7 @@ import { chartMessages } from '#i18n/chart';
 import { useMessages } from '../language';
 import styles from './chart.module.css';
 
-/** What can be done with a chart without a keyboard or a mouse's drag. */
+/** A chart's buttons, for use without a keyboard or dragging. */
 export function Tools({
   isZoomed,
   isEmpty,

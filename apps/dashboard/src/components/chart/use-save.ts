@@ -4,17 +4,17 @@ import { useSavedWithOthers } from './charts';
 import { download } from './export-png';
 
 /**
- * Saves a chart as a PNG, by itself or with all others of its page. A chart that is not on the screen has no plot: it
- * must be plotted while `isSaving`.
+ * Saves a chart as a PNG, alone or with all others of its page. A chart that is off screen has no plot: it must be plotted
+ * while `isSaving`.
  *
- * @param draw null where there is nothing to save
+ * @param draw null if there is nothing to save
  */
 export function useSave(fileName: string, draw: () => Promise<Blob> | null) {
   const [isSaving, setSaving] = useState(false);
 
   async function save(): Promise<boolean> {
     flushSync(() => setSaving(true));
-    // uPlot draws in a microtask after it was made.
+    // uPlot draws in a microtask after its creation.
     await new Promise((resolve) => setTimeout(resolve));
     try {
       const image = await draw();

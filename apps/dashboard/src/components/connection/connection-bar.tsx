@@ -8,7 +8,7 @@ import styles from './connection-bar.module.css';
 import { useMessages } from '../language';
 import { Timestamp } from '../timestamp';
 
-/** Says that the server is gone, and since when; once it is back, the page asks again for all that it shows. */
+/** Shows since when the server has been unreachable; when it is back, all data of the page is fetched again. */
 export function ConnectionBar() {
   const text = useMessages(connectionMessages);
   const client = useQueryClient();

@@ -1,22 +1,22 @@
 import { useSyncExternalStore } from 'react';
 import { API_ROOT } from '#api/links';
 
-/** Milliseconds between two questions to the server, and for an answer: a lost server is noticed within both. */
+/** Milliseconds between health checks, and the timeout of one: a lost server is noticed within their sum. */
 const ASK_EVERY = 1_500;
 const ANSWER_WITHIN = 3_000;
 
 const listeners = new Set<() => void>();
-/** Unix milliseconds of the server's last answer, while there is no other; null while it answers. */
+/** Unix milliseconds of the last response before the connection was lost; null while the server responds. */
 let lostSince: number | null = null;
 let answeredAt = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isAsking = false;
 
 /**
- * Since when the server has not answered (Unix milliseconds); null while it answers.
+ * Unix milliseconds since which the server has not responded; null while it responds.
  *
- * A page on screen asks it by short requests, as a browser keeps six connections to a server for all its tabs: another
- * stream for every tab would use them up.
+ * A visible page polls with short requests: one more event stream per tab would use up the six connections that a browser
+ * allows per server.
  */
 export function useLostSince(): number | null {
   return useSyncExternalStore(
@@ -26,12 +26,12 @@ export function useLostSince(): number | null {
   );
 }
 
-/** Asks at once: something has failed that a lost server would explain. */
+/** Checks at once, after a failure that a lost server would explain. */
 export function checkConnection(): void {
   if (listeners.size > 0 && !isAsking) void ask();
 }
 
-/** The server has said that it ends. */
+/** The server has announced that it is shutting down. */
 export function connectionEnds(): void {
   if (listeners.size > 0) set(false);
 }
@@ -65,7 +65,7 @@ async function ask(): Promise<void> {
 async function isAnswered(): Promise<boolean> {
   try {
     const init: RequestInit = { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_WITHIN) };
-    // A proxy answers 502 to 504 for a server that is gone.
+    // A proxy responds with 502 to 504 if the server is gone.
     return (await fetch(`${API_ROOT}/health`, init)).status < 500;
   } catch {
     return false;

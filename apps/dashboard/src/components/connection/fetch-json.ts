@@ -3,16 +3,16 @@ import { checkConnection } from './connection';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { ApiError } from '#api/errors';
 
-/** Milliseconds in which the server answers or counts as gone; large predictions take seconds on a busy machine. */
+/** Request timeout in milliseconds; large predictions take seconds on a busy machine. */
 const LONGEST_REQUEST = 60_000;
 
-/** The API refused; `message` is its sentence in English, which `useSentence` says in the page's language. */
+/** An error response of the API; `message` is in English, and `useSentence` translates it. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
 
   constructor(
     message: string,
-    /** HTTP status; 0 where no server answered. */
+    /** HTTP status; 0 if the server didn't respond. */
     readonly status: number,
     readonly details: ErrorDetails | null,
   ) {
@@ -20,12 +20,12 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Reads from the API: `path` behind /api/v1. Throws an `ApiFailure`. */
+/** GET from the API; `path` is relative to /api/v1. Throws an `ApiFailure`. */
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return request<T>(path, { signal });
 }
 
-/** Changes something through the API. Throws an `ApiFailure`. */
+/** A request that changes something through the API. Throws an `ApiFailure`. */
 export function sendJson<T>(
   method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
@@ -45,7 +45,7 @@ async function request<T>(path: string, { signal, ...init }: RequestInit): Promi
   const limit = AbortSignal.timeout(LONGEST_REQUEST);
   const signals = signal ? [signal, limit] : [limit];
   const unreachable = (error: unknown): never => {
-    // The caller has no use for the answer any more.
+    // The caller has aborted the request.
     if (signal?.aborted) throw error;
     checkConnection();
     throw new ApiFailure('', 0, null);

@@ -10,13 +10,12 @@ const LONGEST_PAUSE = 10_000;
 type Handlers<Events> = { [Name in keyof Events]?: (data: Events[Name]) => void };
 
 /**
- * Listens to a stream of server-sent events of the API while mounted, and again after the connection was lost.
+ * Subscribes to server-sent events of the API while mounted, and reconnects after the connection was lost.
  *
- * A tab in the background listens to nothing: a browser keeps six connections to a server for all its tabs.
+ * A background tab is not connected: a browser allows six connections per server for all its tabs.
  *
- * `path`, behind /api/v1, is asked for at every connection, so that it may hold a cursor; null listens to nothing.
- * `key` names the stream: another one closes the connection and opens a new one. `onOpen` is called at every
- * connection.
+ * `path`, relative to /api/v1, is evaluated at every connection, so that it can contain a cursor. `key` identifies the
+ * stream: a new key opens a new connection, null opens none. `onOpen` is called at every connection.
  */
 export function useEvents<Events extends object>(
   key: string | null,
@@ -30,7 +29,7 @@ export function useEvents<Events extends object>(
   });
   const opened = useEffectEvent(() => onOpen?.());
   const names = Object.keys(handlers).join();
-  // A server that is back is listened to at once, whatever the pause has grown to.
+  // Reconnects as soon as the server is back, whatever the pause has grown to.
   const isLost = useLostSince() !== null;
 
   useEffect(() => {
@@ -51,7 +50,7 @@ export function useEvents<Events extends object>(
         pause = FIRST_PAUSE;
         opened();
       };
-      // The browser's own reconnection would ask from the old cursor, and gives up at an HTTP error.
+      // The browser's own reconnection would use the old cursor, and gives up after an HTTP error.
       opening.onerror = () => {
         opening.close();
         checkConnection();

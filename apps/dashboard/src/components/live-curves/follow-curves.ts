@@ -2,7 +2,7 @@ import { averageWith } from '#api/average';
 import type { Metric, MetricLine } from '@rnn-lab/runs';
 import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 
-/** Points that a page may have before it is better asked for again, cut into buckets. */
+/** Points per curve above which the curves are fetched again, downsampled. */
 const MOST_POINTS = 8_000;
 
 /** Which curves a page holds. */
@@ -15,9 +15,8 @@ export interface CurvesView {
 }
 
 /**
- * Adds new lines of metrics.jsonl to the curves of one metric. null where they can't simply be added and the curves
- * have to be asked for again: the run was resumed, lines are missing before these, a curve is new, or there are too many
- * points by now.
+ * Appends new lines of metrics.jsonl to the curves of one metric. Returns null if the curves must be fetched again: the run
+ * was resumed, preceding lines are missing, a curve is new, or there are too many points.
  */
 export function followCurves(
   page: CurvesPage,
@@ -36,12 +35,12 @@ export function followCurves(
     if (value === undefined) continue;
     const curve = curves.find(({ kind, split }) => kind === line.kind && split === line.split);
     if (!curve || curve.x.length >= MOST_POINTS) return null;
-    // The page may have been cut after the stream's cursor: then it has this line.
+    // The page may be newer than the stream's cursor and already have this line.
     if (line.step <= curve.lastStep) continue;
     const at = placeOf(line, x, stepsPerEpoch);
     if (at === null) return null;
     curve.x.push(Math.max(at, curve.x.at(-1) ?? at));
-    // JSON has no NaN: what is not finite arrives as null.
+    // JSON has no NaN: non-finite values arrive as null.
     curve.y.push(Number.isFinite(value) ? value : null);
     if (curve.average && Number.isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
     curve.smoothed?.push(curve.average && Number.isFinite(value) ? curve.average.value : null);
@@ -52,7 +51,7 @@ export function followCurves(
   return { ...page, curves, unreadableLines, nextByte: Math.max(page.nextByte, update.nextByte) };
 }
 
-/** As the API gives x; null where that can't be told. */
+/** The line's `x` as the API computes it; null if that isn't possible. */
 function placeOf(line: MetricLine, x: SeriesQuery['x'], stepsPerEpoch: number | null): number | null {
   if (x === 'step') return line.step;
   if (x === 'time') return line.time;
@@ -61,13 +60,13 @@ function placeOf(line: MetricLine, x: SeriesQuery['x'], stepsPerEpoch: number | 
   return stepsPerEpoch && Math.min(line.epoch, line.step / stepsPerEpoch);
 }
 
-/** Curves cut finely up to some x, continued with the points that the whole ones have beyond it; `part` where none have. */
+/** The zoomed curves up to `to`, continued with later points of the whole curves; `part` itself if there are none. */
 export function withTail(part: CurvesPage, whole: CurvesPage, to: number): CurvesPage {
   const curves = part.curves.map((curve): Curve => {
     const all = whole.curves.find(({ kind, split }) => kind === curve.kind && split === curve.split);
     if (!all || all.lastStep <= curve.lastStep) return curve;
     const last = curve.x.at(-1) ?? -Infinity;
-    // A curve that was cut before its end goes on in the detail's own points only.
+    // A zoom that ends before the curve does needs no tail.
     if (last > to) return curve;
     const first = all.x.findIndex((x) => x > last);
     if (first < 0) return curve;
@@ -82,7 +81,7 @@ export function withTail(part: CurvesPage, whole: CurvesPage, to: number): Curve
   return hasTail ? { ...whole, curves } : part;
 }
 
-/** Optimizer steps of an epoch by the run's parameters; null where they do not say. */
+/** Optimizer steps per epoch according to the run's parameters; null if they don't determine it. */
 export function plannedSteps(run: {
   dataset: { rows: { train?: number } } | null;
   params: Record<string, unknown>;

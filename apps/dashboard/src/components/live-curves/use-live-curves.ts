@@ -11,7 +11,7 @@ import type { RunEvents } from '#api/events';
 import type { CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 import type { Zoom } from '../chart';
 
-/** Updates kept for curves that were asked for before they came and arrive after. */
+/** Recent updates kept for curves whose request was sent before the update but answered after it. */
 const RECENT_UPDATES = 100;
 
 export interface CurvesRun {
@@ -19,7 +19,7 @@ export interface CurvesRun {
   metrics: readonly Metric[];
   /** null where that is not known. */
   stepsPerEpoch: number | null;
-  /** What the server gave with the page. */
+  /** Data rendered into the page by the server. */
   first?: Partial<Record<Metric, CurvesPage>>;
 }
 
@@ -30,17 +30,17 @@ export interface CurvesLook {
   buckets?: number;
 }
 
-/** Where a run's lines are known to. */
+/** How far a run's lines are known. */
 export interface RunCursor {
   id: string;
   fromByte: number;
   resumes: number;
 }
 
-/** By the run's id: whole or, where there is a zoom, that part in fine buckets, each with what came since. */
+/** By run id: the whole curves or, if zoomed, that range in finer buckets; both with the points that arrived since. */
 export type CurvesOfRuns = Record<string, Partial<Record<Metric, CurvesPage>>>;
 
-/** The curves of runs, to which `add` adds new lines. */
+/** The curves of runs; `add` appends new lines. */
 export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, buckets }: CurvesLook) {
   const client = useQueryClient();
   const recent = useRef<RunEvents['metrics'][]>([]);
@@ -54,7 +54,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
     part,
     smoothing,
   ];
-  /** The same curves with another smoothing, until these have come. */
+  /** The same curves with another smoothing, shown until these have loaded. */
   const present = (id: string, metric: Metric, part: Zoom | null) =>
     client
       .getQueriesData<CurvesPage>({ queryKey: keyOf(id, metric, part).slice(0, -1) })
@@ -126,9 +126,9 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
     curves,
     add,
     problem: whole.error,
-    /** Whether all that there is to load is there, so that it can be followed. */
+    /** Whether everything has loaded, so that new lines can be appended. */
     isSettled: whole.isSettled,
-    /** From where on lines are missing here; null where nothing could be loaded. */
+    /** The cursor of the first missing line; null if nothing could be loaded. */
     cursorOf(run: CurvesRun): RunCursor | null {
       const pages = pagesOf(run);
       if (pages.length < run.metrics.length) return null;
@@ -141,7 +141,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
   };
 }
 
-// Not written where it is used, so that equal answers stay the same list.
+// Outside the hook, so that equal results keep their identity.
 function outcomeOf(answers: UseQueryResult<CurvesPage>[]) {
   return {
     pages: answers.map(({ data }) => data),

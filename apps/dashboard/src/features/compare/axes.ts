@@ -4,9 +4,9 @@ import type { Run, Split } from '@rnn-lab/runs';
 import type { Difference, Value } from './differences';
 import type { MetricColumn } from './metric-rows';
 
-/** Positive numbers that span more than this are spread by their logarithm. */
+/** Positive values whose ratio exceeds this are placed on a log scale. */
 const LOGARITHMIC_FROM = 50;
-/** More axes than these can't be read. */
+/** Maximum number of axes, for legibility. */
 const MOST_METRICS = 5;
 const SPLITS_BY_WORTH: readonly Split[] = ['test', 'holdout', 'validation', 'train'];
 
@@ -14,13 +14,13 @@ export type AxisSource = Pick<Difference, 'kind' | 'name'> | { kind: 'metric'; c
 
 export interface Axis {
   source: AxisSource;
-  /** Where each run's line meets the axis, from 0 (bottom) to 1 (top); null where it does not. */
+  /** Each run's position on the axis, from 0 (bottom) to 1 (top); null if it has none. */
   positions: (number | null)[];
-  /** Values to write beside the axis, with their places. */
+  /** Tick labels with their positions. */
   ticks: { value: Value; position: number }[];
 }
 
-/** Axes for parallel coordinates: in what the runs differ, then what came of it. */
+/** Axes for parallel coordinates: the settings that differ, then the metrics. */
 export function axesOf(runs: readonly Run[]): Axis[] {
   const causes = differences(runs)
     .filter(({ name }) => name !== 'commit' && name !== 'data')
@@ -32,7 +32,7 @@ export function axesOf(runs: readonly Run[]): Axis[] {
   return [...causes, ...outcomes].filter(({ positions }) => new Set(positions.filter(isPlace)).size > 1);
 }
 
-/** What tells the most: metrics in which runs differ, those of many runs first, and of these what is nearest to new data. */
+/** Metrics that differ, those that most runs have first, and of these test before validation before train. */
 function outcomesOf(runs: readonly Run[]): MetricColumn[] {
   const columns = metricColumns(runs);
   const results = columns.filter(({ kind }) => kind === 'result');
@@ -77,7 +77,7 @@ function placeNames(values: readonly Value[]): Omit<Axis, 'source'> {
   };
 }
 
-/** Without those that would be written over each other; the ends always stay. */
+/** Without overlapping labels; the ends always stay. */
 function apart(ticks: Axis['ticks']): Axis['ticks'] {
   const last = ticks.length - 1;
   let written = -Infinity;

@@ -22,10 +22,10 @@ import { ParallelCoordinates } from './parallel-coordinates';
 import { useCompared } from './use-compared';
 import type { RunDetail } from '#api/run';
 
-/** Each is up to four points; there may be 20 curves in a chart. */
+/** Buckets per curve, up to four points each; a chart may have 20 curves. */
 const BUCKETS = 300;
 
-/** The runs of the address beside each other. `initial`: what the server found, null where there is no such run. */
+/** The URL's runs side by side. `initial`: the runs that the server found, null for a missing one. */
 export function CompareView({ initial }: { initial: Record<string, RunDetail | null> }) {
   const text = useMessages(compareMessages);
   const [{ runs: asked }, setAddress] = useQueryStates(compareParsers, { history: 'push' });

@@ -9,7 +9,7 @@ import styles from './compared-runs.module.css';
 import { RunName } from './run-name';
 import type { Compared } from './use-compared';
 
-/** Which runs are compared, each with its colour, and a button that removes it. */
+/** The compared runs, each with its color and a remove button. */
 export function ComparedRuns({
   ids,
   runs,

@@ -23,7 +23,7 @@ interface CurvesProps {
   onZoom: (zoom: Zoom | null) => void;
 }
 
-/** A chart for each metric of each split, with a curve a run. */
+/** One chart per metric and split, with one curve per run. */
 export function ComparedCurves({
   onSettings,
   ...shown
@@ -89,7 +89,7 @@ function ComparedChart({
   );
 }
 
-/** The same list as long as it holds the same things. */
+/** Keeps the list's identity while its items are the same. */
 function useSameList<T>(list: readonly T[]): readonly T[] {
   const [kept, setKept] = useState(list);
   if (kept.length === list.length && kept.every((one, i) => one === list[i])) return kept;
@@ -97,7 +97,7 @@ function useSameList<T>(list: readonly T[]): readonly T[] {
   return list;
 }
 
-/** The batches of the split where it has any, else its epochs. */
+/** The split's steps if it has any, else its epochs. */
 function curveOf(page: CurvesPage | undefined, split: Split): Curve | undefined {
   const curves = page?.curves.filter((curve) => curve.split === split) ?? [];
   return curves.find(({ kind }) => kind === 'step') ?? curves[0];

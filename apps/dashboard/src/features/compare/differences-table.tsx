@@ -7,7 +7,7 @@ import { differences } from './differences';
 import { RunsTable } from './runs-table';
 import type { Compared } from './use-compared';
 
-/** The parameters in which the runs differ, and nothing else. */
+/** Only the parameters in which the runs differ. */
 export function DifferencesTable({ runs }: { runs: readonly Compared[] }) {
   const text = useMessages(compareMessages);
   const found = differences(runs.map(({ run }) => run));

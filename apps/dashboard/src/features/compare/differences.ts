@@ -2,7 +2,7 @@ import type { Run } from '@rnn-lab/runs';
 
 export type Value = string | number | boolean | null;
 
-/** What a run was made with, beside its parameters, by the names of the messages' `fields`. */
+/** A run's settings besides its parameters, named as in the messages' `fields`. */
 const FIELDS = {
   experiment: (run) => run.experiment,
   model: (run) => run.model?.name ?? null,
@@ -14,12 +14,12 @@ const FIELDS = {
 } satisfies Record<string, (run: Run) => Value>;
 export type Field = keyof typeof FIELDS;
 
-/** `values`: one a run, null where it has none or none is set. */
+/** `values`: one per run, null if the run has none. */
 export type Difference = { values: Value[] } & (
   { kind: 'field'; name: Field } | { kind: 'param'; name: string }
 );
 
-/** In what the runs differ. */
+/** The settings and parameters in which the runs differ. */
 export function differences(runs: readonly Run[]): Difference[] {
   const fields = (Object.keys(FIELDS) as Field[]).map((name): Difference => ({
     kind: 'field',

@@ -1,7 +1,7 @@
 import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
 
-/** Which value of a metric: what the run ended with, its best and its newest while it learnt. */
+/** Which value of a metric: the final result, or the best or newest value during training. */
 export const KINDS = ['result', 'best', 'last'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -9,13 +9,13 @@ export interface MetricColumn {
   /** `<split>.<metric>`. */
   key: string;
   kind: Kind;
-  /** One a run; null where it has none. */
+  /** One per run; null if it has none. */
   values: (number | null)[];
-  /** The best value; null where there is nothing to compare. */
+  /** The best value; null if there is nothing to compare. */
   best: number | null;
 }
 
-/** Every value that one of the runs has, results first. */
+/** All metrics that at least one run has, results first. */
 export function metricColumns(runs: readonly Run[]): MetricColumn[] {
   return KINDS.flatMap((kind) =>
     SPLITS.flatMap((split) =>
@@ -27,7 +27,7 @@ export function metricColumns(runs: readonly Run[]): MetricColumn[] {
   ).filter(({ values }) => values.some((value) => value !== null));
 }
 
-/** What the notebook prints for the result, where it does. */
+/** The notebook's value for the result, if it prints one. */
 export function referenceOf(run: Run, key: string): number | null {
   const [split, metric] = key.split('.') as [Split, Metric];
   return run.reference[split]?.[metric] ?? null;
@@ -38,7 +38,7 @@ function valueOf(run: Run, split: Split, metric: Metric, kind: Kind): number | n
   return value ?? null;
 }
 
-/** Of accuracy the highest is the best, of the others the lowest; values of different experiments do not compare. */
+/** The highest accuracy, the lowest of other metrics; null for runs of different experiments. */
 function bestOf(values: readonly (number | null)[], metric: Metric, runs: readonly Run[]): number | null {
   const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
   const experiments = new Set(runs.filter((_, i) => values[i] !== null).map(({ experiment }) => experiment));

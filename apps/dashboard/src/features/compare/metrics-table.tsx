@@ -9,7 +9,7 @@ import { metricColumns, referenceOf } from './metric-rows';
 import { RunsTable } from './runs-table';
 import type { Compared } from './use-compared';
 
-/** Results beside the notebook's, then best and last values; the best of each column is marked. */
+/** Results next to the notebook's, then best and last values; the best of each column is marked. */
 export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
   const text = useMessages(compareMessages);
   const language = useLanguage();

@@ -13,14 +13,14 @@ import { RunMark } from './run-mark';
 import type { Axis } from './axes';
 import type { Compared } from './use-compared';
 
-/** Nearer to each other, axes would not leave their titles enough room. */
+/** Minimum distance of axes, so that their titles fit. */
 const LEAST_DISTANCE = '7.5rem';
 
-/** A line a run through all axes: the parameters that differ, then the results. */
+/** One line per run through all axes: the parameters that differ, then the results. */
 export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   const text = useMessages(compareMessages);
   const [pointed, setHighlighted] = useState<string | null>(null);
-  // A run that was removed meanwhile must not leave all others faint.
+  // If the highlighted run has been removed, no run is highlighted.
   const highlighted = runs.some(({ id }) => id === pointed) ? pointed : null;
   const axes = axesOf(runs.map(({ run }) => run));
   const xOf = (axis: number) => `${(100 * axis) / (axes.length - 1)}%`;
@@ -86,7 +86,7 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   );
 }
 
-/** Interrupted where the run has nothing on an axis. */
+/** With a gap at an axis on which the run has no value. */
 function RunLine({
   id,
   index,

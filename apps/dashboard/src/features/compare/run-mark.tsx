@@ -2,7 +2,7 @@ import { cssColor, curveStyle } from '#components/chart';
 import styles from './run-mark.module.css';
 import type { Compared } from './use-compared';
 
-/** A run's number beside a piece of its line, as the charts draw it. */
+/** A run's number with a sample of its line in the charts. */
 export function RunMark({ compared: { index } }: { compared: Compared }) {
   const { color, dash } = curveStyle(index);
   return (

@@ -6,7 +6,7 @@ import styles from './run-name.module.css';
 import { RunMark } from './run-mark';
 import type { Compared } from './use-compared';
 
-/** A run's name beside what stands for it in the charts. */
+/** A run's name next to its mark in the charts. */
 export function RunName({ compared }: { compared: Compared }) {
   return (
     <span className={styles.name}>

@@ -11,11 +11,11 @@ interface Column {
   key: string;
   title: ReactNode;
   className?: string;
-  /** What stands there for a run, by its place among the runs. */
+  /** The cell of the run with that index. */
   cell: (compared: Compared, place: number) => ReactNode;
 }
 
-/** A line a run; `labelledBy` is the id of the title. */
+/** One row per run; `labelledBy` is the id of the title. */
 export function RunsTable({
   runs,
   columns,

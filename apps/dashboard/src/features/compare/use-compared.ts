@@ -19,11 +19,11 @@ import type { RunDetail } from '#api/run';
 export interface Compared {
   id: string;
   run: Run;
-  /** Its place in the address, which gives it its number and its colour. */
+  /** Index in the URL, which determines its number and color. */
   index: number;
 }
 
-/** The runs of the address with their curves, kept up to date; those that are gone, and what is wrong with others, by name. */
+/** The URL's runs with their curves, kept up to date; the ids of missing runs, and the problems of others by id. */
 export function useCompared(
   ids: readonly string[],
   initial: Record<string, RunDetail | null>,
@@ -70,13 +70,13 @@ function curvesRunOf(detail: RunDetail) {
   return { id, metrics: curveMetrics(detail), stepsPerEpoch: run && plannedSteps(run) };
 }
 
-/** All runs in one stream, as a browser keeps no more than six connections. */
+/** All runs in one stream, because a browser allows only six connections. */
 function eventsPath(cursors: readonly RunCursor[]): string {
   const runs = cursors.map(({ id, fromByte, resumes }) => `${id}@${fromByte}-${resumes}`);
   return `/events?${new URLSearchParams({ runs: joinNames(runs) })}`;
 }
 
-/** null where there is no such run. */
+/** null if there is no such run. */
 async function findRun(id: string): Promise<RunDetail | null> {
   try {
     return await getJson<RunDetail>(runPath(id));

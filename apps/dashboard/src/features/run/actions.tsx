@@ -17,7 +17,7 @@ import styles from './actions.module.css';
 import { useAnnotate } from './use-annotate';
 import type { RunDetail } from '#api/run';
 
-/** What can be done with a run: try its model, export, archive, delete. */
+/** A run's actions: try its model, export, archive, delete. */
 export function Actions({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   const { splits } = useMessages(commonMessages);
@@ -79,7 +79,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
   );
 }
 
-/** Moves the run to the trash and goes to the list, where that can be undone. */
+/** Moves the run to the trash, then shows the list, where it can be undone. */
 function useDelete(id: string): () => Promise<void> {
   const text = useMessages(runMessages);
   const client = useQueryClient();

@@ -11,7 +11,7 @@ import { useAnnotate } from './use-annotate';
 import type { KeyboardEvent } from 'react';
 import type { RunDetail } from '#api/run';
 
-/** Tags and notes, changed where they stand. */
+/** Tags and notes, edited in place. */
 export function AnnotationsEditor({ detail: { id, annotations } }: { detail: RunDetail }) {
   return (
     <section className={cardStyles.card}>
@@ -69,17 +69,17 @@ function Tags({ id, tags }: { id: string; tags: string[] }) {
 
 interface Draft {
   text: string;
-  /** The notes that it began from. */
+  /** The saved notes that the draft was started from. */
   from: string;
 }
 
-/** By run: what has been typed and not saved outlives a visit to another page. */
+/** Unsaved drafts by run id; they survive navigation to another page. */
 const drafts = new Map<string, Draft>();
 
 function Notes({ id, notes }: { id: string; notes: string }) {
   const text = useMessages(runMessages);
   const annotate = useAnnotate(id);
-  /** null while nothing has been typed, so that what others save shows. */
+  /** null if nothing has been typed; then notes saved elsewhere show up. */
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(id) ?? null);
   const isChanged = draft !== null && draft.text !== notes;
 

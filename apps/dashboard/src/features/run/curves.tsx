@@ -14,7 +14,7 @@ import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
 import type { RunCurves } from './use-run';
 
-/** A chart a metric, all with the same settings and the same part of the x axis. */
+/** One chart per metric, with common settings and zoom. */
 export function Curves({
   id,
   metrics,
@@ -28,7 +28,7 @@ export function Curves({
   id: string;
   metrics: readonly Metric[];
   pages: RunCurves;
-  /** Whether something is wrong with the run's folder: then there may be nothing to come. */
+  /** Whether the run's folder has a problem; then there may be no curves. */
   isBroken: boolean;
   settings: ChartSettings;
   onSettings(change: Partial<ChartSettings>): void;
@@ -94,7 +94,7 @@ function MetricChart({
   );
 }
 
-/** Of which each is worth a point. */
+/** Above this many epochs, single points are not drawn. */
 const FEW_EPOCHS = 50;
 const COLORS = { train: PALETTE[2], validation: PALETTE[1], test: PALETTE[3], holdout: PALETTE[3] };
 

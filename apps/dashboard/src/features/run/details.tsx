@@ -14,12 +14,12 @@ import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
 import type { Language } from '#api/language';
 
-/** Characters of a commit, as many as tell it from all others. */
+/** Characters of an abbreviated commit hash. */
 const COMMIT_SHOWN = 12;
 
 type Fact = [name: string, value: ReactNode];
 
-/** What a run is: parameters, model, data, where and how it was made. */
+/** A run's parameters, model, data and environment. */
 export function Details({ run }: { run: Run }) {
   const language = useLanguage();
   const text = useMessages(runMessages);
@@ -69,7 +69,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** `facts` is called here, so that what fails in it takes this list alone. */
+/** `facts` is called during this component's render, so that an error affects only this list. */
 function Facts({ facts }: { facts: () => Fact[] }) {
   return (
     <dl className={styles.facts}>
@@ -156,7 +156,7 @@ function environmentFacts(
     ['OS', platform],
     ['CPU', `${cpu}, ${text.cores(cores)}`],
     [text.memory, formatBytes(memory)],
-    // Runs of older versions and of the reference engines have none.
+    // Missing in older runs and for the reference engines.
     ...(matmul ? ([[text.matmul, MATMUL_NAMES[matmul] ?? matmul]] satisfies Fact[]) : []),
     ...Object.entries(packages),
   ];

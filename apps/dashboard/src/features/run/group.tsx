@@ -14,7 +14,7 @@ import type { RunsPage } from '#api/runs';
 
 const DAY = 86_400_000;
 
-/** The other runs of the command that made this one; nothing where it made only one. */
+/** The other runs of the same command; nothing if there are none. */
 export function Group({ id, run }: { id: string; run: Run }) {
   const text = useMessages(runMessages);
   const { data: rows = [] } = useQuery({
@@ -45,7 +45,7 @@ export function Group({ id, run }: { id: string; run: Run }) {
   );
 }
 
-/** Runs of one command begin one after another; a query that finds them without asking for all runs. */
+/** Runs of one command start soon after each other: a query that finds them without fetching all runs. */
 function aroundThatTime({ experiment, startedAt }: Run): URLSearchParams {
   const at = (offset: number) => new Date(Date.parse(startedAt) + offset).toISOString();
   return new URLSearchParams({ experiment, from: at(-3 * DAY), to: at(3 * DAY), limit: '500' });

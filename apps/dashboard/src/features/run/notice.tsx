@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 
-/** Says what is the matter with a run; nothing where all is well. */
+/** A run's problem, if it has one. */
 export function Notice({
   detail: { run, problem, problemDetails },
   isRemoved,

@@ -9,7 +9,7 @@ import { Series } from './series/series';
 import type { PredictionsPage } from '#api/predictions';
 import type { RunDetail } from '#api/run';
 
-/** What a run predicts, in the way that suits its kind; nothing before it has predicted. */
+/** A run's predictions, shown by kind; nothing if it has none yet. */
 export function Predictions({ detail }: { detail: RunDetail }) {
   const { id, predictions } = detail;
   const { data: kind, error } = useQuery({

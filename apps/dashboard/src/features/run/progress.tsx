@@ -8,7 +8,7 @@ import styles from './progress.module.css';
 import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 
-/** How far a running run has come, by its optimizer steps. */
+/** A running run's progress in optimizer steps. */
 export function Progress({ detail: { run }, curves }: { detail: RunDetail; curves: RunCurves }) {
   const text = useMessages(runMessages);
   const isLost = useLostSince() !== null;

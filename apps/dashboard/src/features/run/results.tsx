@@ -10,7 +10,7 @@ import tableStyles from './table.module.css';
 import type { Metric, Run, Split } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 
-/** A run's results beside the notebook's; while there are none, the last and best values so far. */
+/** A run's results next to the notebook's; while there are none, the last and best values so far. */
 export function Results({ detail: { run } }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   if (!run) return null;

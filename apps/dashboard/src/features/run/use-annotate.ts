@@ -8,8 +8,8 @@ import { runKey } from './use-run';
 import type { AnnotationsChange, RunDetail } from '#api/run';
 
 /**
- * Gives the function that changes what people say of a run, and tells of it in a toast; with `before`, one that can undo
- * it. It resolves to whether the change was saved.
+ * Returns a function that changes a run's annotations and shows a notification; `before` enables undo. It resolves to
+ * whether the change was saved.
  */
 export function useAnnotate(id: string) {
   const client = useQueryClient();

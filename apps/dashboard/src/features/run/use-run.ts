@@ -13,7 +13,7 @@ import type { CurvesPage, SeriesQuery } from '#api/metrics';
 import type { RunDetail } from '#api/run';
 import type { CurvesLook } from '#components/live-curves/use-live-curves';
 
-/** What the server gave with the page. */
+/** Data rendered into the page by the server. */
 export interface FirstPaint {
   run: RunDetail;
   x: SeriesQuery['x'];
@@ -27,7 +27,7 @@ export interface LiveRun {
   run: RunDetail;
   curves: RunCurves;
   problem: Error | null;
-  /** It was deleted meanwhile, and not restored. */
+  /** Whether it has been deleted. */
   isRemoved: boolean;
 }
 

@@ -13,7 +13,7 @@ function annotate(id: string, change: AnnotationsChange): Promise<RunDetail> {
   return sendJson('PATCH', runPath(id), change);
 }
 
-/** What can be done with several runs at once. Each tells what it did, offers to undo it, and says what failed. */
+/** Actions on several runs. Each shows a notification with the result and an undo button, or the error. */
 export function useRunActions() {
   const text = useMessages(runsMessages).done;
   const { done, failed } = useToast();
@@ -33,7 +33,7 @@ export function useRunActions() {
     done(told, () => forEach(changed, (id) => annotate(id, { archived: !archived })));
   };
 
-  /** Gives the ids of the runs that are in the trash now. */
+  /** Returns the ids of the runs that were moved to the trash. */
   const remove = async (ids: readonly string[]) => {
     const removed = await forEach(ids, (id) => sendJson('DELETE', runPath(id)).then(() => id));
     if (removed.length > 0) {

@@ -11,7 +11,7 @@ import type { RunsPage } from '#api/runs';
 import type { PopoverProps } from '#components/popover';
 import type { Column } from './columns';
 
-/** Which columns are shown, in the order in which they were chosen; null goes back to the usual ones. `children` is the button. */
+/** Chooses the columns, in the order of selection; null resets them to the default. `children` is the button. */
 export function ColumnPicker({
   facets,
   columns,

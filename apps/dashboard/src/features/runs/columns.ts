@@ -57,8 +57,7 @@ export function columnGroups({ metrics, params }: Facets) {
 }
 
 /**
- * What is shown until somebody chooses: as much as a screen of 1280 pixels has room for. The experiment is not in it, as
- * a run's name begins with it.
+ * The default columns: as many as fit a screen of 1280 pixels. Without the experiment, because a run's name starts with it.
  */
 export function usualColumns({ metrics }: Facets): Column[] {
   const results = (['test.accuracy', 'test.loss', 'holdout.rmse'] as const).filter((key) =>
@@ -88,7 +87,7 @@ export function columnTitle(column: Column, language: Language): string {
   return runsMessages[language].column[column as RunColumn] ?? column;
 }
 
-/** `best` or `last`, where the title alone does not say which value. */
+/** `best` or `last`, if the title alone is ambiguous. */
 export function columnNote(column: Column, language: Language): string | null {
   const [kind] = splitColumn(column);
   return kind === 'best' || kind === 'last' ? runsMessages[language][kind] : null;
@@ -102,7 +101,7 @@ export function isNumeric(column: Column): boolean {
   return ['duration', 'seed', 'result', 'best', 'last'].includes(splitColumn(column)[0]);
 }
 
-/** Whether the first press on the title begins with the highest. */
+/** Whether the first click on the title sorts descending. */
 export function beginsHigh(column: Column): boolean {
   return isNumeric(column) || column === 'started';
 }

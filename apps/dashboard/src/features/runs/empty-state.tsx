@@ -7,7 +7,7 @@ import { CopyLine } from '#components/copy-line';
 import { useMessages } from '#components/language';
 import styles from './empty-state.module.css';
 
-/** What to type where there are no runs. `folder`: where they are looked for; `trash`: how many were deleted. */
+/** First commands to try if there are no runs. `folder`: the runs folder; `trash`: number of deleted runs. */
 export function EmptyState({ folder, trash }: { folder: string; trash: number }) {
   const text = useMessages(runsMessages);
   return (

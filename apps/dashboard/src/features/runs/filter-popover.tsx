@@ -13,7 +13,7 @@ import { FilterSelect } from './select';
 import type { HTMLInputTypeAttribute } from 'react';
 import type { ToolbarProps } from './toolbar';
 
-/** The filters that are used less: days, a metric's range, the archive. */
+/** The less common filters: dates, a metric's range, the archive. */
 export function FilterPopover({ filters, onChange, page: { facets, counts } }: ToolbarProps) {
   const text = useMessages(runsMessages);
   const language = useLanguage();

@@ -8,7 +8,7 @@ const parseAsDay = createParser({ parse: (text) => (isDay(text) ? text : null), 
 const parseAsMetric = createParser({ parse: (text) => (isMetric(text) ? text : null), serialize: String });
 const parseAsNumber = createParser({ parse: finiteNumber, serialize: String });
 
-/** What the URL of the runs page says: which runs, in which order, grouped how. */
+/** The URL of the runs page: filters, sort order and grouping. */
 export const runsParsers = {
   q: parseAsString.withDefault(''),
   experiment: parseAsString,

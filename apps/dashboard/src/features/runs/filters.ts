@@ -41,35 +41,35 @@ export function tableSearch(filters: RunsFilters, timeZone: string): URLSearchPa
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
 
-/** How many filters stand in the popover and are in use. */
+/** Number of active filters in the popover. */
 export function hiddenFilters({ from, to, metric, archived }: RunsFilters): number {
   return [from ?? to, metric, archived || null].filter((value) => value !== null).length;
 }
 
-/** Turns the order round where the column already orders. Numbers and moments begin with the highest. */
+/** Reverses the order if the column is already sorted. Numbers and timestamps start with the highest. */
 export function nextSort(sort: string, column: string, descendingFirst: boolean): string {
   if (sort === column) return `-${column}`;
   if (sort === `-${column}`) return column;
   return descendingFirst ? `-${column}` : column;
 }
 
-/** Whether the text names an order that the API knows. */
+/** Whether the text is a sort order of the API. */
 export function isSort(text: string): boolean {
   return SORT.test(text);
 }
 
-/** Whether the text names a metric of a split, as `test.loss`. */
+/** Whether the text is a metric of a split, like `test.loss`. */
 export function isMetric(text: string): boolean {
   return (METRIC_KEYS as string[]).includes(text);
 }
 
-/** The number that the text is; null where it is none, or not finite. */
+/** The text as a number; null if it isn't a finite one. */
 export function finiteNumber(text: string): number | null {
   const value = text.trim() === '' ? NaN : Number(text);
   return Number.isFinite(value) ? value : null;
 }
 
-/** Whether the text is a day, as `2026-11-24`. */
+/** Whether the text is a date like `2026-11-24`. */
 export function isDay(text: string): boolean {
   return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -1,12 +1,12 @@
 import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 
-/** A row of the table: a run, the head of a group, or one that has not been fetched yet. */
+/** A row of the table: a run, a group's heading, or a placeholder for one not fetched yet. */
 export type Item =
   | { kind: 'run'; key: string; row: RunRow; inGroup: boolean }
   | { kind: 'group'; key: string; group: RunGroup; expanded: boolean }
   | { kind: 'waiting'; key: string };
 
-/** A page of the query by its number, or of the runs of the group whose key stands after it. */
+/** A page of the query, or `<number> <key>` for a page of a group's runs. */
 export type PageName = `${number}` | `${number} ${string}`;
 
 export const FIRST_PAGE: PageName = '0';
@@ -17,8 +17,7 @@ export function splitPageName(name: PageName): { number: number; groupKey?: stri
 }
 
 /**
- * All rows of the table and, for each, which page it came or would come from.
- * `pages` holds what was fetched, `size` rows or groups a page.
+ * All rows of the table and the page of each. `pages` are the fetched ones, with `size` rows or groups per page.
  */
 export function tableItems(
   pages: ReadonlyMap<PageName, RunsPage>,
@@ -59,7 +58,7 @@ export function idsOf(item: Item | undefined): string[] {
   return item?.kind === 'group' ? item.group.ids : [];
 }
 
-/** Parameters in which groups of the same experiment differ, which is what a group's head needs to say. */
+/** Parameters that differ between groups of the same experiment, shown in a group's heading. */
 export function varyingParams(groups: readonly RunGroup[]): Map<string, string[]> {
   const values = new Map<string, Map<string, Set<unknown>>>();
   for (const { run } of groups) {

@@ -1,8 +1,8 @@
-/** What a key does in the table, from the row in focus. */
+/** The effect of a key in the table. */
 export type TableKey =
   { move: number } | { open: true } | { select: true } | { expand: boolean } | { clear: true };
 
-/** null where the key has no meaning here. `page`: rows on a screen; `last`: index of the last row. */
+/** null if the key has no effect. `page`: rows per screen; `last`: index of the last row. */
 export function tableKey(
   key: string,
   { index, last, page }: { index: number; last: number; page: number },

@@ -14,7 +14,7 @@ import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 import type { RowProps } from './table-row';
 
-/** A run as a row of the table, or as a card where the page is narrow. */
+/** A run as a row of the table, or as a card on a narrow page. */
 export const RunTableRow = memo(function RunTableRow({
   row,
   columns,

@@ -24,10 +24,10 @@ import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
 import type { PageName } from './items';
 
-/** The most the API gives at once. */
+/** The API's maximum page size. */
 const LARGEST_PAGE = 500;
 
-/** The runs page. `initial` is what the server found for the address; `folder`, where it looks. */
+/** The runs page. `initial`: the server's result for the URL; `folder`: the runs folder. */
 export function RunsView({
   initial,
   initialColumns,
@@ -111,7 +111,7 @@ export function RunsView({
   );
 }
 
-/** The chosen columns, which the server reads from a cookie; null are the usual ones. */
+/** The chosen columns, stored in a cookie that the server reads; null: the default ones. */
 function useColumns(initial: Column[] | null) {
   const [columns, setColumns] = useState(initial);
   const choose = (chosen: Column[] | null) => {
@@ -122,7 +122,7 @@ function useColumns(initial: Column[] | null) {
 }
 
 async function fetchIds(filters: RunsFilters, timeZone: string): Promise<string[]> {
-  // Groups name their runs, without all that a row holds.
+  // Groups list only the ids of their runs.
   const grouped = { ...filters, group: 'experiment' as const };
   const ids: string[] = [];
   for (let offset = 0; ; offset += LARGEST_PAGE) {

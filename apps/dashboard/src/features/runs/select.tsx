@@ -31,7 +31,7 @@ export function Select<Value extends string>({
   );
 }
 
-/** One of `options`, or none (null), for which `none` stands; marked where one is chosen. */
+/** One of `options`, or null, labeled `none`; highlighted if one is chosen. */
 export function FilterSelect<Value extends string>({
   value,
   none,

@@ -5,7 +5,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 const NAME = 'rnn-lab.selection';
 const listeners = new Set<() => void>();
 
-/** The ids of the selected runs, which this tab keeps while it shows other pages and through a reload. */
+/** The ids of the selected runs, kept in sessionStorage: they survive navigation and reload. */
 export function useSelectedIds(): ReadonlySet<string> {
   const kept = useSyncExternalStore(subscribe, read, () => '[]');
   return useMemo(() => new Set(JSON.parse(kept) as string[]), [kept]);

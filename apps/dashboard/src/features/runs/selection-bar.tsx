@@ -19,17 +19,17 @@ import type { Selection } from './use-selection';
 
 const TagDialog = lazy(() => import('./tag-dialog'));
 
-/** More names make an address too long. */
+/** With more names, the URL gets too long. */
 const MOST_EXPORTED = 200;
 
-/** What can be done with the selected runs; nothing while there are none. */
+/** Actions for the selected runs; hidden if there are none. */
 export function SelectionBar({
   selection,
   archived,
   tags,
 }: {
   selection: Selection;
-  /** Whether the archive is shown. */
+  /** Whether archived runs are shown. */
   archived: boolean;
   tags: readonly string[];
 }) {

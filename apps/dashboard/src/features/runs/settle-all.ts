@@ -1,7 +1,7 @@
-/** Requests under way at a time: a browser opens no more connections to a host. */
+/** Concurrent requests: a browser opens no more connections to a host. */
 const AT_A_TIME = 6;
 
-/** Acts on every item, a few at a time, whatever becomes of the others. */
+/** Like `Promise.allSettled` over all items, with a limit on concurrency. */
 export async function settleAll<Item, Value>(
   items: readonly Item[],
   act: (item: Item) => Promise<Value>,

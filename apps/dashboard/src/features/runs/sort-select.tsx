@@ -7,7 +7,7 @@ import { Select } from './select';
 import styles from './sort-select.module.css';
 import type { Column } from './columns';
 
-/** The order where cards take the place of the table's head. */
+/** Sort order, for narrow pages, which show cards instead of a table head. */
 export function SortSelect({
   columns,
   sort,

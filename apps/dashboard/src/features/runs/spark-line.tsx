@@ -1,7 +1,7 @@
 const WIDTH = 88;
 const HEIGHT = 22;
 
-/** A curve at a glance, without axes. `label` says in words what it shows. */
+/** A small curve without axes; `label` describes it. */
 export function SparkLine({ values, label }: { values: readonly (number | null)[]; label: string }) {
   const finite = values.filter(isFinite);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];

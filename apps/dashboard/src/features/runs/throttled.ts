@@ -1,4 +1,4 @@
-/** `action`, at once and then at most every `pause` milliseconds; the last call is never lost, unless it is cancelled. */
+/** Throttles `action`: immediately, then at most every `pause` milliseconds. The last call is kept unless cancelled. */
 export function throttled(action: () => void, pause: number): { call: () => void; cancel: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsked = false;

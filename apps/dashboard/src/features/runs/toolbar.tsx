@@ -108,7 +108,7 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);
-  // What has been searched elsewhere: the filters were cleared, or the browser went back.
+  // The query was changed elsewhere: the filters were cleared, or the browser went back.
   if (value !== told) {
     setTold(value);
     setTyped(value);
@@ -136,7 +136,7 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
         aria-label={text.search}
         aria-keyshortcuts="/"
         onChange={({ target }) => setTyped(target.value)}
-        // The arrows then move through what was found.
+        // The arrow keys then move through the results.
         onKeyDown={({ key }) => ['Enter', 'Escape'].includes(key) && field.current?.blur()}
       />
     </span>

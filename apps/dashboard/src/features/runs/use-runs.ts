@@ -16,12 +16,12 @@ import type { PageName } from './items';
 
 /** Rows or groups fetched at once. */
 export const PAGE_SIZE = 50;
-/** Milliseconds between two looks at a list that keeps moving. */
+/** Minimum milliseconds between refetches of a list that keeps changing. */
 const REFRESH_EVERY = 1_000;
 
 /**
- * The runs that match, by pages: the first, and those of `wanted`. They move by themselves as runs do.
- * While other filters are being answered, the earlier answer stays (`isPending`).
+ * The runs that match, in pages: the first one, and those of `wanted`, kept up to date. While new filters are loading, the
+ * previous result stays (`isPending`).
  */
 export function useRuns(
   filters: RunsFilters,
@@ -55,7 +55,7 @@ export function useRuns(
   return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
 }
 
-// Not written where it is used, so that equal answers stay the same list.
+// Outside the hook, so that equal results keep their identity.
 function dataOf(answers: UseQueryResult<RunsPage>[]): (RunsPage | undefined)[] {
   return answers.map(({ data }) => data);
 }
@@ -72,7 +72,7 @@ function pageOptions(search: string) {
   };
 }
 
-/** Asks again for what is on screen whenever a run has changed, come or gone. */
+/** Refetches the visible pages whenever a run is added, changed or removed. */
 function useRefreshWithRuns(): void {
   const client = useQueryClient();
   const refresh = useMemo(

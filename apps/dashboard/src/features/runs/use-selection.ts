@@ -6,15 +6,15 @@ import { changeSelectedIds, useSelectedIds } from './selected-ids';
 
 export interface Selection {
   ids: ReadonlySet<string>;
-  /** How many of these runs are not among those that match. */
+  /** Number of selected runs that don't match the filters. */
   unlisted: number;
-  /** Of the runs that match: whether all, none or some are selected. */
+  /** Whether all, some or none of the matching runs are selected. */
   ofListed: boolean | 'some';
-  /** Of these runs: all, none or some. */
+  /** Whether all, some or none of these runs are selected. */
   has: (runs: readonly string[]) => boolean | 'some';
-  /** Selects the runs, or leaves them where all are selected; `on` says which. */
+  /** Selects the runs or, if all are selected, deselects them; `on` forces one. */
   toggle: (runs: readonly string[], on?: boolean) => void;
-  /** The same for all that match. */
+  /** The same for all matching runs. */
   toggleListed: () => void;
   clear: () => void;
   drop: (ids: readonly string[]) => void;
@@ -22,7 +22,7 @@ export interface Selection {
 
 const NONE: readonly string[] = [];
 
-/** Which runs are selected. `listed`: the query for the ids of all that match. */
+/** The selection. `listed`: the query for the ids of all matching runs. */
 export function useSelection(listed: {
   queryKey: readonly unknown[];
   queryFn: () => Promise<string[]>;

@@ -5,9 +5,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Item } from './items';
 
 const ROW_HEIGHT = 33;
-/** Of the table's head, which stays above the rows, where a title takes three of its own. */
+/** Height of the sticky table head with titles of three lines. */
 const HEAD_HEIGHT = 52;
-/** Before the browser has told its size, and on the server. */
+/** Assumed until the browser's size is known, and on the server. */
 const USUAL_SCREEN = { width: 1440, height: 900 };
 /** Rows mounted above and below the screen. */
 const OVERSCAN = 8;

@@ -14,7 +14,7 @@ import { useToast } from '#components/toast';
 import styles from './trash-view.module.css';
 import type { RunRow, TrashPage } from '#api/runs';
 
-/** Deleted runs, to restore one by one or to delete all for good. */
+/** Deleted runs: each can be restored, or all deleted permanently. */
 export function TrashView({ initial }: { initial: TrashPage }) {
   const text = useMessages(trashMessages);
   const { done, failed } = useToast();

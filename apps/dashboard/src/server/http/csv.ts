@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify';
 import { attachment, bodyOfStream } from './route';
 
 /**
- * A table to save under a name, sent row by row. Numbers that are not finite stand there as NaN, Infinity, -Infinity. A
- * text that a spreadsheet would take for a formula begins with `'`.
+ * A CSV download, streamed row by row. Non-finite numbers are written as NaN, Infinity, -Infinity; texts that a
+ * spreadsheet would take for a formula are prefixed with `'`.
  *
- * @param bom marks the encoding, without which Excel takes Korean for something else
+ * @param bom adds a byte order mark, without which Excel misreads Korean
  */
 export function csvResponse(
   name: string,

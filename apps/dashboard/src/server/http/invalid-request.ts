@@ -2,11 +2,11 @@ import { firstIssue } from '@rnn-lab/runs';
 import type { z } from 'zod';
 import type { ApiError } from '#api/errors';
 
-/** Says what is wrong with a query or a body. */
+/** The API's error for an invalid query or body. */
 export function invalidRequest(error: z.ZodError): ApiError {
   const { path, expected, message } = firstIssue(error);
   return {
-    error: `${path ? `"${path}"` : 'What was sent'} is not as it should be: ${message}.`,
+    error: `${path ? `"${path}"` : 'The request'} is invalid: ${message}.`,
     details: { code: 'invalid-request', values: { path, expected } },
   };
 }

@@ -2,8 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Takes the `%` of an address that can't be decoded literally, so that it leads nowhere, as any other name that there is
- * not. Next.js would answer 500 before the proxy has its say.
+ * Escapes the `%` of a path that can't be decoded, so that it is an ordinary path that doesn't exist. Next.js would answer
+ * 500 before the proxy runs.
  */
 export function readMalformedAddresses(): void {
   subscribe('http.server.request.start', (message) => {

@@ -41,7 +41,7 @@ export function openApiDocument() {
     },
     {
       override({ zodSchema, jsonSchema }) {
-        // A number that files write as a string where it is not finite; over HTTP it is null.
+        // Files write a non-finite number as a string; over HTTP it is null.
         if (zodSchema._zod.def.type === 'transform') jsonSchema.type = 'null';
       },
       allowEmptySchema: { transform: true },
@@ -170,7 +170,7 @@ interface Shape {
   path?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** By media type; nothing is answered where it is missing. */
+  /** By media type; without it the response has no body. */
   response?: Record<string, { schema?: z.ZodType }>;
 }
 

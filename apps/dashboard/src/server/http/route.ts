@@ -7,7 +7,7 @@ import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
 import type { ApiError } from '#api/errors';
 
-/** A route of the API: what it throws becomes an answer with a status and one sentence. */
+/** Wraps a route of the API: a thrown error becomes a response with its status and message. */
 export function route<Params>(respond: (request: NextRequest, params: Params) => Promise<Response>) {
   return async (request: NextRequest, context: { params: Promise<Params> }): Promise<Response> => {
     try {
@@ -18,24 +18,24 @@ export function route<Params>(respond: (request: NextRequest, params: Params) =>
   };
 }
 
-/** The query of an address, as `schema` has it. Throws a `ZodError` where it is not. */
+/** The request's query, parsed by `schema`. Throws a `ZodError` if it is invalid. */
 export function queryOf<T>(request: NextRequest, schema: z.ZodType<T>): T {
   return schema.parse(Object.fromEntries(request.nextUrl.searchParams));
 }
 
-/** The JSON that was sent, as `schema` has it. Rejects with a `ZodError` where it is not, a `SyntaxError` where it is none. */
+/** The request's JSON body, parsed by `schema`. Rejects with a `ZodError`, or a `SyntaxError` if it isn't JSON. */
 export async function bodyOf<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(await request.json());
 }
 
-/** Nothing of the API may be kept by a browser: a run goes on. */
+/** Responses must not be cached: runs change. */
 export const NO_STORE = { 'Cache-Control': 'no-store' };
 
 export function json<T>(value: T, status = 200): Response {
   return Response.json(value, { status, headers: NO_STORE });
 }
 
-/** For a browser to save under that name. */
+/** Headers for a download with that file name. */
 export function attachment(name: string, type: string): Record<string, string> {
   const ascii = name.replaceAll(/[^\w.-]/g, '_');
   const encoded = encodeURIComponent(name).replaceAll(
@@ -49,7 +49,7 @@ export function attachment(name: string, type: string): Record<string, string> {
   };
 }
 
-/** A Node stream as the body of an answer. */
+/** A Node stream as a response body. */
 export function bodyOfStream(stream: Readable): BodyInit {
   return Readable.toWeb(stream) as ReadableStream<Uint8Array> as unknown as BodyInit;
 }
@@ -60,9 +60,9 @@ function errorResponse(error: unknown, method: string): Response {
   if (error instanceof NotFoundError) return answer(404, error.message, error.details);
   if (error instanceof z.ZodError) return json(invalidRequest(error), 400);
   if (error instanceof SyntaxError) {
-    return answer(400, 'What was sent is not valid JSON.', { code: 'no-json-sent', values: {} });
+    return answer(400, 'The request body is not valid JSON.', { code: 'no-json-sent', values: {} });
   }
   if (isRunsError(error)) return answer(method === 'GET' ? 500 : 409, error.message, error.details);
   console.error(error);
-  return answer(500, 'The dashboard failed; its log says more.', { code: 'failed', values: {} });
+  return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });
 }

@@ -4,15 +4,14 @@ import { endStreams } from '#server/live/event-streams';
 import type { Server } from 'node:http';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-/** Milliseconds for answers under way, within the 2 s in which the server ends. */
+/** Milliseconds for pending responses; the server must exit within 2 s. */
 const LONGEST_END = 1_500;
-/** Milliseconds between two looks for connections without a request. */
+/** Milliseconds between attempts to close idle connections. */
 const LOOK_EVERY = 50;
 
 /**
- * Ends the server soon after a signal. Next.js waits for all connections, and a stream of events to an open tab never
- * ends by itself. The exit code is 128 + the signal's number (130, 143), as Next.js has it and shells expect it; a
- * second signal ends the process at once.
+ * Exits soon after SIGINT or SIGTERM. Next.js waits for all connections, but the event stream of an open tab never ends by
+ * itself. The exit code is 128 + the signal's number (130, 143), as in Next.js and shells; a second signal exits at once.
  */
 export function endOnSignals(): void {
   let server: Server | undefined;

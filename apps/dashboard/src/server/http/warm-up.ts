@@ -5,7 +5,7 @@ import { ownOrigin } from '#server/security/host';
 import { runsFolder } from '#server/store/runs-folder';
 import { runPage } from '#api/links';
 
-/** Asks for a run's page, so that all that it needs is loaded before the first visitor comes. */
+/** Requests one run's page, so that its code is loaded before the first visit. */
 export async function warmUp(hostname: string, port: string): Promise<void> {
   const token = requiredToken();
   const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
@@ -16,6 +16,6 @@ export async function warmUp(hostname: string, port: string): Promise<void> {
     const response = await fetch(address, { headers, signal: AbortSignal.timeout(60_000) });
     await response.text();
   } catch {
-    // What is wrong is told to the visitor, who then waits a little longer.
+    // Not fatal: the first visit reports any error, and takes a little longer.
   }
 }

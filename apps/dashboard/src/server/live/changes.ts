@@ -1,7 +1,7 @@
 import type { RunsEvents } from '#api/events';
 import type { RunRow } from '#api/runs';
 
-/** What has become of a list of rows since the last look; a row that has not changed is the same object. */
+/** Tracks what changes in a list of rows between calls, by the rows' identity. */
 export class RowChanges {
   #known: Map<string, RunRow>;
 
@@ -9,7 +9,7 @@ export class RowChanges {
     this.#known = byId(rows);
   }
 
-  /** null where nothing has changed. */
+  /** Changes since the last call; null if there are none. */
   next(rows: RunRow[]): RunsEvents['rows'] | null {
     const now = byId(rows);
     const changed = rows.filter((row) => this.#known.get(row.id) !== row);

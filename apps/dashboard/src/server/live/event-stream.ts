@@ -1,24 +1,24 @@
 import { openStreams } from './event-streams';
 
-/** Milliseconds between two signs of life, so that nothing on the way takes a quiet stream for a dead one. */
+/** Milliseconds between keep-alive comments, so that no proxy closes an idle stream. */
 const ALIVE_EVERY = 15_000;
 /**
- * Milliseconds that a stream lasts; its viewer comes back for the next one. A viewer whose machine has vanished without
- * a word is not followed for longer.
+ * Milliseconds until a stream is closed; the viewer reconnects. This bounds how long a vanished viewer keeps a stream
+ * open.
  */
 const LONGEST_STREAM = 10 * 60_000;
-/** Events that a viewer may be behind; one that is further behind is cut off and comes back where it was. */
+/** Events that may be queued for a slow viewer; beyond that it is disconnected and resumes from its cursor. */
 const MOST_BEHIND = 1_000;
 
 export interface EventSender {
-  /** @param id comes back as the header Last-Event-ID when the viewer connects again */
+  /** @param id sent back as the Last-Event-ID header when the viewer reconnects */
   send(event: string, data: unknown, id?: string): void;
 }
 
 /**
- * An answer that goes on: server-sent events, for ten minutes at most. When the server ends, `shutdown` is the last.
+ * A response of server-sent events, open for at most ten minutes. When the server shuts down, the last event is `shutdown`.
  *
- * @param begin called at once; the function it gives is called when the viewer is gone
+ * @param begin called at once; the function it returns is called when the viewer disconnects
  */
 export function eventStream(begin: (sender: EventSender) => () => void): Response {
   const encoder = new TextEncoder();
@@ -59,7 +59,7 @@ export function eventStream(begin: (sender: EventSender) => () => void): Respons
     },
     cancel: () => end(),
   });
-  // no-transform: compression would hold events back until there are enough of them.
+  // no-transform: compression would buffer events.
   const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' };
   return new Response(stream, { headers });
 }

@@ -1,14 +1,14 @@
 import { singleton } from '#server/store/singleton';
 
-/** Ends a stream of events, after it has told the viewer. */
+/** Notifies the viewer, then closes its stream. */
 type End = () => void;
 
-/** The streams that are open, in this process. */
+/** The open streams of this process. */
 export function openStreams(): Set<End> {
   return singleton('event-streams', () => new Set<End>());
 }
 
-/** Tells all viewers that the server ends. */
+/** Notifies all viewers that the server is shutting down. */
 export function endStreams(): void {
   for (const end of [...openStreams()]) end();
 }

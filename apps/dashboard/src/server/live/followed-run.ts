@@ -8,12 +8,12 @@ import type { MetricsPage } from '@rnn-lab/runs';
 import type { RunEvents } from '#api/events';
 import type { RunDetail } from '#api/run';
 
-/** Milliseconds between two times that the figures of a run follow its lines. */
+/** Minimum milliseconds between updates of a run's summary while its lines arrive. */
 const FIGURES_EVERY = 1_000;
 
 /** One viewer of a run. */
 export interface RunFollower {
-  /** From which byte on it wants metrics.jsonl, and after how many resumes; moved on as lines are sent. */
+  /** Byte of metrics.jsonl to send from, and the number of resumes before it; advanced as lines are sent. */
   cursor: { fromByte: number; resumes?: number };
   send<Name extends keyof RunEvents>(event: Name, data: RunEvents[Name]): void;
 }
@@ -21,11 +21,11 @@ export interface RunFollower {
 interface Told {
   /** The run as JSON. */
   run: string;
-  /** Of the metrics file when all of it had been sent. */
+  /** Version of metrics.jsonl when all of it had been sent. */
   metrics: string;
 }
 
-/** A run that viewers follow: one look at its files serves all of them. */
+/** A run with its followers: its files are read once for all of them. */
 export class FollowedRun {
   readonly #followers = new Map<RunFollower, Told>();
   readonly #directory: string;
@@ -48,7 +48,7 @@ export class FollowedRun {
     this.#followers.delete(follower);
   }
 
-  /** Sends every follower what is new to it. */
+  /** Sends each follower what it doesn't have yet. */
   async look(): Promise<void> {
     const { detail, json } = await this.#read();
     const metrics = `${fileVersion(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
@@ -75,7 +75,7 @@ export class FollowedRun {
     return this.#known;
   }
 
-  /** @param pages read at this look, so that followers at the same byte share them */
+  /** @param pages read during this poll, shared by followers with the same cursor */
   async #sendLines(follower: RunFollower, pages: Map<string, Promise<MetricsPage>>): Promise<void> {
     for (;;) {
       const { fromByte, resumes } = follower.cursor;
@@ -90,7 +90,7 @@ export class FollowedRun {
   }
 }
 
-/** null where the file can't be read now: it may be at the next look, and whoever asks for it is told why. */
+/** null if the file can't be read now: the next poll tries again, and a direct request reports why. */
 async function readable(reading: Promise<MetricsPage>): Promise<MetricsPage | null> {
   try {
     return await reading;

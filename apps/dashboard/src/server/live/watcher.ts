@@ -7,37 +7,37 @@ import { FollowedRun } from './followed-run';
 import type { RunsEvents } from '#api/events';
 import type { RunFollower } from './followed-run';
 
-/** Milliseconds between two looks at the runs that somebody follows: a line is on its way well within a second. */
+/** Milliseconds between polls of the followed runs, so that a new line is sent well within a second. */
 const LOOK_EVERY = 200;
-/** Looks between two at the whole folder. */
+/** The whole folder is scanned at every n-th poll. */
 const FOLDER_EVERY = 5;
 
 type RowsListener = (rows: RunsEvents['rows']) => void;
 
-/** Looks at the files for all viewers at once, and only while there is one. */
+/** Polls the files once for all viewers, and only while there are any. */
 export class Watcher {
   readonly #listeners = new Set<RowsListener>();
   readonly #runs = new Map<string, FollowedRun>();
   #changes = new RowChanges([]);
   #looking = false;
-  /** What the log has been told. */
+  /** Errors already logged. */
   readonly #logged = new Set<string>();
 
-  /** Whether anything is looked at. */
+  /** Whether it is polling. */
   get isLooking(): boolean {
     return this.#looking;
   }
 
-  /** Tells of every change in the list of runs from now on, until the function it gives is called. */
+  /** Calls `listener` with every later change in the list of runs. Returns the function that unsubscribes. */
   watchRuns(listener: RowsListener): () => void {
-    // From what was known before: who asks for the list hereafter misses nothing.
+    // Starts from the current rows, so that a list fetched after this call misses nothing.
     if (this.#listeners.size === 0) this.#changes = new RowChanges(runsIndex().rows());
     this.#listeners.add(listener);
     this.#start();
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells of a run and its new lines, until the function it gives is called. */
+  /** Sends `follower` the run and its new lines. Returns the function that unsubscribes. */
   followRun(id: string, follower: RunFollower): () => void {
     const run = this.#runs.get(id) ?? new FollowedRun(id);
     this.#runs.set(id, run);
@@ -67,12 +67,12 @@ export class Watcher {
     }
   }
 
-  /** One look that fails ends neither the others nor the next: what can't be read now may be readable then. */
+  /** A poll that fails must stop neither the others nor the next one: a file may become readable again. */
   async #attempt(look: () => Promise<void>): Promise<void> {
     try {
       await look();
     } catch (error) {
-      // Whoever asks for what a `RunsError` is about is told.
+      // A request for the affected run reports a `RunsError`, so it isn't logged.
       if (isRunsError(error) || this.#logged.has(String(error))) return;
       this.#logged.add(String(error));
       console.error(error);
@@ -87,7 +87,7 @@ export class Watcher {
   }
 }
 
-/** One a process. */
+/** One per process. */
 export function watcher(): Watcher {
   return singleton('watcher', () => new Watcher());
 }

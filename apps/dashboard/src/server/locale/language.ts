@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { isLanguage } from '#api/language';
 import type { Language } from '#api/language';
 
-/** The language that was chosen, else the first of the browser's that the dashboard speaks, else English. */
+/** The chosen language, else the browser's first supported one, else English. */
 export async function currentLanguage(): Promise<Language> {
   const chosen = (await cookies()).get('language')?.value;
   if (isLanguage(chosen)) return chosen;

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import { isTheme } from '#api/theme';
 import type { Theme } from '#api/theme';
 
-/** The theme that was chosen, else the system's. */
+/** The chosen theme, else the system's. */
 export async function currentTheme(): Promise<Theme> {
   const chosen = (await cookies()).get('theme')?.value;
   return isTheme(chosen) ? chosen : 'system';

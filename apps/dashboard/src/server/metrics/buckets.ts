@@ -1,10 +1,10 @@
 /**
- * Which points of a curve a chart can show: of the part between `from` and `to`, with a point on either side so that the line
- * runs to the edge, in `buckets` of equal width along `x`, each with its first, lowest, highest and last point and its
- * first that is not finite. All points where there are few.
+ * Downsamples a curve for a chart. The range from `from` to `to` is cut into `buckets` of equal width along `x`; each keeps
+ * its first, lowest, highest, last and first non-finite point. One more point on either side lets the line reach the edge
+ * of the chart. Ranges with few points are returned whole.
  *
  * @param x not decreasing
- * @returns indices, in their order
+ * @returns indices, ascending
  */
 export function cutIntoBuckets(
   x: Float64Array,
@@ -14,7 +14,7 @@ export function cutIntoBuckets(
   const start = firstNotBelow(x, from);
   const end = firstAbove(x, to);
   const kept: number[] = [];
-  // The points on either side stand outside of the buckets, where an extreme of theirs would hide one within.
+  // The points on either side are outside the buckets, so that they can't mask an extreme inside.
   if (start > 0) kept.push(start - 1);
   if (end - start <= 4 * buckets) {
     for (let i = start; i < end; i++) kept.push(i);
@@ -47,7 +47,7 @@ function endOfBucket(x: Float64Array, { start, end, origin, width, buckets }: Cu
   return i;
 }
 
-/** Indices in their order, each once. */
+/** Ascending, without duplicates. */
 function pointsOfBucket(y: Float64Array, start: number, end: number): number[] {
   let lowest = -1;
   let highest = -1;
@@ -72,7 +72,7 @@ function firstAbove(sorted: Float64Array, value: number): number {
   return firstWhere(sorted, (each) => each > value);
 }
 
-/** By bisection: `isBeyond` is false, then true. */
+/** Bisection; `isBeyond` must be false up to some value, then true. */
 function firstWhere(sorted: Float64Array, isBeyond: (value: number) => boolean): number {
   let low = 0;
   let high = sorted.length;

@@ -13,7 +13,7 @@ import type { MetricColumns } from './metric-columns';
 
 /**
  * A run's curves of one metric, cut to what a chart can show: steps before epochs, in the order train, validation, test.
- * Rejects with a `NotFoundError` where there is no such run, with a `RunsError` where its metrics can't be read.
+ * Rejects with a `NotFoundError` if there is no such run, with a `RunsError` if its metrics can't be read.
  */
 export async function readCurves(id: string, query: SeriesQuery): Promise<CurvesPage> {
   const [directory, detail] = [await directoryOf(id), await runDetail(id)];
@@ -46,7 +46,7 @@ function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail):
   };
 }
 
-/** Of all points, as those that are drawn would give another for every cut. Gaps stay gaps and do not weigh. */
+/** Computed from all points, so that it doesn't depend on the buckets. Gaps stay gaps and have no weight. */
 function movingAverage(y: Float64Array, smoothing: number): { values: Float64Array; average: Average } {
   let average = NO_AVERAGE;
   const values = y.map((value) => {
@@ -57,7 +57,7 @@ function movingAverage(y: Float64Array, smoothing: number): { values: Float64Arr
   return { values, average };
 }
 
-/** By the training's steps; nothing where the run has none after a resume. */
+/** Located by training step; a resume without a later step is left out. */
 function resumedAt(all: MetricColumns[], { x }: SeriesQuery, detail: RunDetail): number[] {
   const steps = all.find(({ kind }) => kind === 'step');
   if (!steps || !detail.run) return [];
@@ -74,7 +74,7 @@ function xOf(columns: MetricColumns, x: SeriesQuery['x'], detail: RunDetail): Fl
   return fractionalEpochs(columns.step.view(), values, plannedSteps(detail));
 }
 
-/** Steps of an epoch by the parameters; null where they do not say. */
+/** Steps per epoch according to the parameters; null if they don't determine it. */
 function plannedSteps(detail: RunDetail): number | null {
   const rows = detail.run?.dataset?.rows.train;
   const batchSize = detail.run?.params.batchSize;

@@ -1,6 +1,6 @@
 /**
- * How many epochs were over after each step: 0.5 is the middle of the first. An epoch has as many steps as it got; the
- * last one, which may be under way, as many as the one before, and where it is the first, as many as planned.
+ * Epochs completed after each step, as a fraction: 0.5 is the middle of the first. An epoch's length is the number of its
+ * steps. The last epoch may be incomplete, so its length is that of the previous one or, if it is the first, `planned`.
  *
  * @param steps not decreasing
  * @param epochs of each step, from 1

@@ -2,7 +2,7 @@ import { METRICS } from '@rnn-lab/runs';
 import { NumberList } from './number-list';
 import type { Metric, MetricLine } from '@rnn-lab/runs';
 
-/** The lines of one kind and split, a column each for what they hold. */
+/** The lines of one kind and split, stored as columns. */
 export class MetricColumns {
   readonly step = new NumberList();
   readonly epoch = new NumberList();
@@ -24,7 +24,7 @@ export class MetricColumns {
   }
 
   push(line: MetricLine): void {
-    // A clock may be set back, but a curve only goes forward.
+    // Keeps `x` non-decreasing even if a clock is set back.
     pushForward(this.step, line.step);
     pushForward(this.epoch, line.epoch);
     pushForward(this.time, line.time);
@@ -33,7 +33,7 @@ export class MetricColumns {
     this.#length += 1;
   }
 
-  /** NaN where a line does not have the metric; null where none has it. */
+  /** One value per line, NaN if the line lacks the metric; null if all lack it. */
   values(metric: Metric): Float64Array | null {
     return this.#values.get(metric)?.view() ?? null;
   }

@@ -1,10 +1,10 @@
 import { MetricColumns } from './metric-columns';
 import { MetricsReader } from './metrics-reader';
 
-/** Bytes of columns kept in memory: of 1,000 runs with 10,000 lines the 150 or so looked at last. */
+/** Bytes of columns kept in memory: about 150 runs of 10,000 lines. */
 const KEPT_BYTES = 128 * 2 ** 20;
 
-/** metrics.jsonl in columns, up to a byte. */
+/** metrics.jsonl up to `nextByte`, as columns. */
 export interface RunMetrics {
   columns: MetricColumns[];
   unreadableLines: number;
@@ -12,14 +12,14 @@ export interface RunMetrics {
   resumes: number;
 }
 
-/** The metrics of the runs looked at last; of a file that has grown, only what is new is read. */
+/** Least-recently-used cache of metrics. If a file has grown, only the new part is read. */
 export class MetricsCache {
-  /** The one asked for last comes last. */
+  /** Most recently used last. */
   readonly #runs = new Map<string, CachedMetrics>();
 
   constructor(private readonly keptBytes = KEPT_BYTES) {}
 
-  /** What the file holds now. Use it before the next `await`, as it goes on growing. Rejects like `readMetrics`. */
+  /** The file's current content. The columns keep growing: use them before the next `await`. Rejects like `readMetrics`. */
   async read(directory: string): Promise<RunMetrics> {
     const cached = this.#runs.get(directory) ?? new CachedMetrics(directory);
     this.#runs.delete(directory);

@@ -1,9 +1,9 @@
 import { readMetrics } from '@rnn-lab/runs';
 import type { MetricsPage } from '@rnn-lab/runs';
 
-/** What is made of metrics.jsonl, page by page. */
+/** Receives the pages of metrics.jsonl. */
 interface MetricsSink {
-  /** The file was cut below what was read, by a resume: all of it follows again. */
+  /** A resume has cut the file below what was read: all of it is read again. */
   reset(): void;
   add(page: MetricsPage): void;
 }
@@ -19,7 +19,7 @@ export class MetricsReader {
     private readonly sink: MetricsSink,
   ) {}
 
-  /** To the file's end. One at a time, so that no line counts twice. Rejects like `readMetrics`. */
+  /** Reads to the end of the file. Calls are serialized, so that no line counts twice. Rejects like `readMetrics`. */
   readOn(): Promise<void> {
     this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
     return this.#reading;

@@ -1,4 +1,4 @@
-/** Numbers that are appended one by one and read as a whole: a fraction of what an array of objects takes. */
+/** A growable Float64Array: a fraction of the memory of an array of objects. */
 export class NumberList {
   #values = new Float64Array(64);
   #length = 0;
@@ -7,7 +7,7 @@ export class NumberList {
     return this.#values.byteLength;
   }
 
-  /** NaN where there is none. */
+  /** NaN if the list is empty. */
   get last(): number {
     return this.#length > 0 ? this.#values[this.#length - 1] : NaN;
   }

@@ -11,14 +11,14 @@ export interface Judged {
   probability: number;
 }
 
-/** Counts up to and with one distinct probability, from the highest down: what a threshold there lets through. */
+/** The counts at one threshold: rows whose probability is at least `threshold`. */
 interface Threshold {
   threshold: number;
   truePositives: number;
   falsePositives: number;
 }
 
-/** Curves and figures of a binary classifier; a row counts as positive where its probability reaches the threshold. */
+/** Curves and scores of a binary classifier. A row is predicted positive if its probability is at least the threshold. */
 export function evaluateClassifier(rows: readonly Judged[]): Evaluation {
   const finite = rows.filter(({ probability }) => Number.isFinite(probability));
   const thresholds = distinctThresholds(finite);
@@ -38,14 +38,14 @@ function distinctThresholds(rows: readonly Judged[]): Threshold[] {
   sorted.forEach(({ label, probability }, i) => {
     if (label === 1) truePositives += 1;
     else falsePositives += 1;
-    // Rows of the same probability pass together.
+    // Rows with the same probability share a threshold.
     if (sorted[i + 1]?.probability === probability) return;
     thresholds.push({ threshold: probability, truePositives, falsePositives });
   });
   return thresholds;
 }
 
-/** Above every probability: nothing passes. */
+/** A threshold above every probability: nothing is predicted positive. */
 const NOTHING: Threshold = { threshold: 1 + Number.EPSILON, truePositives: 0, falsePositives: 0 };
 
 function roc(thresholds: Threshold[]): Evaluation['roc'] {
@@ -91,13 +91,13 @@ function precisionRecall(thresholds: Threshold[]): Evaluation['precisionRecall']
   };
 }
 
-/** Of nothing that passes, all is right. */
+/** 1 if nothing is predicted positive. */
 function precisionOf({ truePositives, falsePositives }: Threshold): number {
   const passed = truePositives + falsePositives;
   return passed === 0 ? 1 : truePositives / passed;
 }
 
-/** The first and the last point, and between them such as lie evenly along the curve, `MOST_POINTS` at most. */
+/** At most `MOST_POINTS` points, evenly spaced along the curve, including the first and the last. */
 function thinned(points: Threshold[], place: (point: Threshold) => [x: number, y: number]): Threshold[] {
   if (points.length <= MOST_POINTS) return points;
   let length = 0;

@@ -4,8 +4,8 @@ import { predictionsOf } from './predictions';
 import type { Evaluation } from '#api/predictions';
 
 /**
- * How well a binary classifier does on a split. Probabilities that are not finite do not count.
- * Rejects with a `NotFoundError` where there is no such run or split, or it is of a time series.
+ * Evaluates a binary classifier on a split, ignoring non-finite probabilities.
+ * Rejects with a `NotFoundError` if there is no such run or split, or the run forecasts a time series.
  */
 export async function evaluate(id: string, split: string): Promise<Evaluation> {
   const predictions = await predictionsOf(id, split);

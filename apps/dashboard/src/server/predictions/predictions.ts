@@ -9,13 +9,13 @@ import { pageOfPredictions } from './query-predictions';
 import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 
-/** Files kept in memory: with IMDB's 25,000 reviews one takes some 70 MB. */
+/** Files kept in memory; one with IMDB's 25,000 reviews takes about 70 MB. */
 const FILES_KEPT = 3;
 
 export type Predictions =
   { kind: 'sentiment'; rows: SentimentPrediction[] } | { kind: 'series'; rows: SeriesPrediction[] };
 
-/** The predictions of a split that `query` asks for. Rejects with a `NotFoundError` where there is no such run or split. */
+/** The predictions of a split that `query` selects. Rejects with a `NotFoundError` if there is no such run or split. */
 export async function queryPredictions(
   id: string,
   split: string,
@@ -24,7 +24,7 @@ export async function queryPredictions(
   return pageOfPredictions(await predictionsOf(id, split), query);
 }
 
-/** All predictions of a split, from memory where the file has not changed. Rejects like `queryPredictions`. */
+/** All predictions of a split, from memory if the file has not changed. Rejects like `queryPredictions`. */
 export async function predictionsOf(id: string, split: string): Promise<Predictions> {
   const directory = await directoryOf(id);
   const known = SPLITS.find((each) => each === split);

@@ -3,7 +3,7 @@ import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 import type { Predictions } from './predictions';
 
-/** The rows that `query` asks for, in its order. */
+/** The page of predictions that `query` selects, sorted. */
 export function pageOfPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
   const hasWords = wordMatcher(query.q);
   const matches = (text: string) => hasWords(() => normalized(text));
@@ -15,7 +15,7 @@ export function pageOfPredictions(predictions: Predictions, query: PredictionsQu
   return { kind: 'sentiment', ...page(rows, query, sentimentError) };
 }
 
-/** How wrong: 0 where the probability of the true label is 1. */
+/** 0 if the true label's probability is 1, up to 1 if it is 0. */
 function sentimentError({ label, probability }: SentimentPrediction): number {
   return Math.abs(label - probability);
 }
@@ -34,7 +34,7 @@ function isShown(
   return show === 'errors' || (show === 'false-positives') === (predicted === 1);
 }
 
-/** An error that is not a number is the worst. */
+/** NaN counts as the largest error. */
 function page<Row>(rows: Row[], { sort, offset, limit }: PredictionsQuery, error: (row: Row) => number) {
   if (sort === 'error') {
     const byError = rows.map((row) => ({ row, error: error(row) }));

@@ -1,12 +1,12 @@
 /**
- * What a page may load: its own files, and of scripts only those that carry the nonce and what they load.
+ * The Content-Security-Policy of a page: its own files, and only scripts with the nonce and what they load.
  *
- * @param wasm whether it compiles WebAssembly: the playground
+ * @param wasm whether the page compiles WebAssembly (the playground)
  */
 export function contentSecurityPolicy({ nonce, wasm }: { nonce: string; wasm: boolean }): string {
   const scripts = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];
   if (wasm) scripts.push("'wasm-unsafe-eval'");
-  // React explains errors with eval while developing, and never in production.
+  // React uses eval for error messages in development only.
   if (process.env.NODE_ENV === 'development') scripts.push("'unsafe-eval'");
   return [
     "default-src 'self'",

@@ -1,12 +1,12 @@
 import { hostname, networkInterfaces } from 'node:os';
 
-/** What a server is told to listen on where it shall listen on every address. */
+/** Host names that mean "listen on every address". */
 const EVERY_ADDRESS = ['0.0.0.0', '::', '[::]'];
 
 /**
- * Whether a Host header names this server, and not some other name that a stranger's page made to lead here.
+ * Whether a Host header names this server. Any other name may be DNS rebinding by a foreign page.
  *
- * @param configured what the server was told to listen on; loopback is always right
+ * @param configured the host that the server listens on; loopback names are always accepted
  */
 export function isOwnHost(header: string | null, configured: string | undefined): boolean {
   const name = nameIn(header);
@@ -18,7 +18,7 @@ export function isOwnHost(header: string | null, configured: string | undefined)
     : name === nameIn(configured.includes('::') ? `[${configured}]` : configured);
 }
 
-/** An address at which this server reaches itself. */
+/** The origin at which this server can reach itself. */
 export function ownOrigin(configured: string, port: string): string {
   const name = EVERY_ADDRESS.includes(configured) ? 'localhost' : configured;
   return `http://${name.includes('::') ? `[${name}]` : name}:${port}`;
@@ -28,7 +28,7 @@ function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
-/** A host's name as browsers write it, without the port; null where it is none. */
+/** The host name as browsers normalize it, without the port; null if it is invalid. */
 function nameIn(host: string | null): string | null {
   if (!host || /[/?#@\\\s]/.test(host)) return null;
   try {

@@ -1,4 +1,4 @@
-/** A path of this server; the first page where `text` is something else, as it may come from anywhere. */
+/** `text` if it is a path on this server, else `/`: it is untrusted input. */
 export function localPath(text: string): string {
   const base = 'http://dashboard';
   try {

@@ -7,7 +7,7 @@ export type ColumnValue = string | number | null;
 
 const collator = new Intl.Collator('ko', { numeric: true });
 
-/** What a run has in a column that one can sort by; null where it has nothing. Moments in Unix, durations in milliseconds. */
+/** A run's value in a sortable column; null if it has none. Timestamps in Unix milliseconds, durations in milliseconds. */
 export function columnValue(row: RunRow, column: string): ColumnValue {
   const { run } = row;
   if (column === 'id') return row.id;
@@ -27,7 +27,7 @@ export function resultOf({ run }: RunRow, key: MetricKey): number | null {
   return run?.results[split]?.[metric] ?? null;
 }
 
-/** For `Array.sort`: what is missing or not a number comes last in either direction. */
+/** For `Array.sort`: missing values and NaN come last in both directions. */
 export function compareValues(a: ColumnValue, b: ColumnValue, direction: 1 | -1): number {
   const missing = Number(isMissing(a)) - Number(isMissing(b));
   if (missing !== 0 || a === null || b === null || isMissing(a)) return missing;

@@ -1,6 +1,6 @@
 import type { ErrorDetails, RunsError } from '@rnn-lab/runs';
 
-/** What was asked for is not there; the message says so in a sentence. */
+/** A requested run, file or route doesn't exist; the message is one sentence. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
 
@@ -13,8 +13,8 @@ export class NotFoundError extends Error {
 }
 
 /**
- * Whether `packages/runs` says in a sentence what is wrong. By its name: Next.js has that package in several bundles, each
- * with a class of its own, and what a singleton throws comes from the bundle that made it.
+ * Whether the error is a `RunsError`, checked by name: Next.js bundles packages/runs several times, each copy with its own
+ * class, and a singleton throws the class of the bundle that created it.
  */
 export function isRunsError(error: unknown): error is RunsError {
   return error instanceof Error && error.name === 'RunsError';

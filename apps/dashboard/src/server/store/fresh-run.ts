@@ -4,12 +4,12 @@ import { isRunsError } from './errors';
 import { singleton } from './singleton';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 
-/** Runs without an end whose figures are kept, some kilobytes for each. */
+/** Unfinished runs whose summaries are cached, a few kilobytes each. */
 const RUNS_KEPT = 1_000;
 
 /**
- * A run as it is by all of its files. run.json of a run without an end is as old as its last heartbeat, for ever if the
- * trainer was killed: summary and last sign of life are then those of metrics.jsonl.
+ * A run, read from all of its files. The run.json of an unfinished run is as old as its last heartbeat (forever, if the
+ * trainer was killed), so summary and heartbeat are taken from metrics.jsonl.
  */
 export async function readFreshRun(directory: string): Promise<RunEntry> {
   const entry = await readRun(directory);
@@ -18,7 +18,7 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
   try {
     return { ...entry, run: await figuresOf(directory).update(run) };
   } catch (error) {
-    // Whoever asks for the curves is told what is wrong with the file.
+    // Requests for the curves report what is wrong with the file.
     if (isRunsError(error)) return entry;
     throw error;
   }
@@ -34,10 +34,10 @@ function figuresOf(directory: string): Figures {
   return figures;
 }
 
-/** What metrics.jsonl says of a run so far. */
+/** A run's summary so far, from metrics.jsonl. */
 class Figures {
   #summary = new Summary();
-  /** Unix milliseconds, by the clock of the machine that trains; 0 before the first line. */
+  /** Unix milliseconds, on the training machine's clock; 0 before the first line. */
   #lastLineAt = 0;
   readonly #reader: MetricsReader;
 

@@ -1,4 +1,4 @@
-/** `load` with the results of the `limit` keys used last at hand; a failure is not kept. */
+/** Caches the results of `load` for the `limit` most recently used keys. Failures are not cached. */
 export function memoize<T>(limit: number, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const results = new Map<string, Promise<T>>();
   return (key) => {

@@ -4,7 +4,7 @@ import { MODEL_FOLDER } from '@rnn-lab/runs';
 import { NotFoundError } from './errors';
 import { directoryOf } from './run-directory';
 
-/** The files of a run's saved model, absolute. Rejects with a `NotFoundError` where there is no such run or model. */
+/** Absolute paths of a run's saved model files. Rejects with a `NotFoundError` if there is no such run or model. */
 export async function modelFiles(id: string): Promise<string[]> {
   const folder = join(await directoryOf(id), MODEL_FOLDER);
   const names = await namesOfFiles(folder);
@@ -14,7 +14,7 @@ export async function modelFiles(id: string): Promise<string[]> {
   return names.map((name) => join(folder, name));
 }
 
-/** One of them, by its name. Rejects in the same way. */
+/** The path of one model file. Rejects like `modelFiles`. */
 export async function modelFile(id: string, name: string): Promise<string> {
   const file = (await modelFiles(id)).find((path) => basename(path) === name);
   if (!file) {
@@ -24,7 +24,7 @@ export async function modelFile(id: string, name: string): Promise<string> {
   return file;
 }
 
-/** Neither links, which could lead anywhere, nor what is still being written. */
+/** Regular files only: no symbolic links, which could point anywhere, and no temporary (dot) files. */
 async function namesOfFiles(folder: string): Promise<string[]> {
   try {
     if (!(await lstat(folder)).isDirectory()) return [];

@@ -7,7 +7,7 @@ import { normalized, wordMatcher } from './text-search';
 import type { MetricKey } from '#api/names';
 import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
-/** The part of `rows` that `query` asks for, in its order. */
+/** The page of `rows` that `query` selects, sorted and grouped as it asks. */
 export function pageOfRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
   const { group: by, groupKey } = query;
   const selected = matchingRuns(rows, query).filter(
@@ -29,7 +29,7 @@ export function pageOfRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash:
   };
 }
 
-/** All rows that `query` asks for, in its order. */
+/** All rows that match `query`, sorted. */
 export function matchingRuns(rows: RunRow[], query: RunsTableQuery): RunRow[] {
   const { ids } = query;
   return sorted(rows.filter(ids ? ({ id }) => ids.includes(id) : matcher(query)), query.sort);
@@ -58,7 +58,7 @@ function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
   };
 }
 
-/** The last millisecond of a day, where only the day is given. */
+/** The timestamp itself; for a date without a time, the last millisecond of that day. */
 function endOf(timestamp: string): number {
   return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(timestamp) ? `${timestamp}T23:59:59.999Z` : timestamp);
 }
@@ -78,7 +78,7 @@ function searchedText(row: RunRow): string {
 
 function sorted(rows: RunRow[], sort: string): RunRow[] {
   const { column, direction } = order(sort);
-  // By the clock where the column says nothing, and by the name where that does not either, for a steady order.
+  // Ties are broken by start time, then by id, so that the order is stable.
   const keys = rows.map((row) => ({
     row,
     value: columnValue(row, column),
@@ -144,14 +144,14 @@ function meanDuration(rows: RunRow[]): number | null {
   return durations.length > 0 ? mean(durations.map(Number)) / 1000 : null;
 }
 
-/** Of the group that the run stands in. */
+/** The key of the run's group. */
 function keyOf(row: RunRow, by: RunsQuery['group']): string {
   return by === 'seeds' ? seedsKey(row) : (row.run?.experiment ?? '');
 }
 
 const seedsKeys = new WeakMap<RunRow, string>();
 
-/** Of a run without its seed: experiment, model and parameters. */
+/** Experiment, model and parameters, without the seed. */
 function seedsKey(row: RunRow): string {
   const known = seedsKeys.get(row) ?? findSeedsKey(row);
   seedsKeys.set(row, known);
@@ -164,7 +164,7 @@ function findSeedsKey({ run }: RunRow): string {
   return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
-/** By what a group says of all its runs, else by each group's first row. */
+/** Sorted by the group's aggregate if the column has one, else left in the order of each group's first row. */
 function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
   const { column, direction } = order(sort);
   const valueOf = groupValue(column);
@@ -172,7 +172,7 @@ function sortedGroups(groups: RunGroup[], sort: string): RunGroup[] {
   return groups.sort((a, b) => compareValues(valueOf(a), valueOf(b), direction));
 }
 
-/** What stands in a column for a group; null where only its runs have something there. */
+/** The aggregate that a group shows in a column; null if the column has none. */
 function groupValue(column: string): ((group: RunGroup) => number | null) | null {
   if (column === 'started') return ({ startedAt }) => (startedAt === null ? null : Date.parse(startedAt));
   if (column === 'duration') return ({ duration }) => duration;
@@ -183,7 +183,7 @@ function groupValue(column: string): ((group: RunGroup) => number | null) | null
 
 const facets = new WeakMap<RunRow[], RunsPage['facets']>();
 
-/** What the rows hold to filter by and to show. */
+/** The values that the rows can be filtered by, and the columns that can be shown. */
 export function facetsOf(rows: RunRow[]): RunsPage['facets'] {
   const known = facets.get(rows) ?? findFacets(rows);
   facets.set(rows, known);

@@ -3,12 +3,12 @@ import { findRunDirectory, TRASH_FOLDER } from '@rnn-lab/runs';
 import { noRun } from './errors';
 import { runsFolder } from './runs-folder';
 
-/** A run's folder. Rejects with a `NotFoundError` where `id` is not the name of a folder among the runs. */
+/** A run's folder. Rejects with a `NotFoundError` if `id` isn't a folder name in the runs folder. */
 export function directoryOf(id: string): Promise<string> {
   return directoryIn(runsFolder(), id);
 }
 
-/** The same among what was deleted. */
+/** The same for a deleted run. */
 export function directoryInTrash(id: string): Promise<string> {
   return directoryIn(join(runsFolder(), TRASH_FOLDER), id);
 }

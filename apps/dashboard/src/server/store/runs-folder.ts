@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Where the runs lie: RNN_LAB_RUNS, counted from where the command was typed, else runs/ at the workspace root. */
+/** The runs folder: RNN_LAB_RUNS, relative to where the command was typed, else runs/ at the workspace root. */
 export function runsFolder(): string {
   const given = process.env.RNN_LAB_RUNS;
   if (given) return resolve(process.env.INIT_CWD ?? process.cwd(), given);

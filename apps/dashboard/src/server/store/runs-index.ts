@@ -25,12 +25,12 @@ const AT_A_TIME = 64;
 
 interface Indexed {
   row: RunRow;
-  /** Of the files that the row was read from. */
+  /** Version of the files that the row was read from. */
   version: string;
   readAt: number;
 }
 
-/** The rows of all runs of a folder, in memory; a file is read again only where its time, size or inode has changed. */
+/** The rows of all runs in a folder, in memory; a file is read again only if its mtime, size or inode has changed. */
 export class RunsIndex {
   #runs = new Map<string, Indexed>();
   #rows: RunRow[] = [];
@@ -39,14 +39,14 @@ export class RunsIndex {
 
   constructor(readonly folder: string) {}
 
-  /** As of the last `refresh`; a row that has not changed is the same object, and so is the list while none has. */
+  /** As of the last `refresh`. Unchanged rows keep their identity, and so does the list if no row has changed. */
   rows(): RunRow[] {
     return this.#rows;
   }
 
-  /** Brings the rows up to date. Rejects with a `RunsError` where the folder can't be read. */
+  /** Brings the rows up to date. Rejects with a `RunsError` if the folder can't be read. */
   refresh(): Promise<void> {
-    // A refresh under way may have looked too early for this caller, so all who come meanwhile share the next one.
+    // A scan in progress may have started too early for this caller; all callers that arrive during it share the next one.
     this.#next ??= this.#current
       .catch(() => undefined)
       .then(() => {
@@ -78,12 +78,12 @@ export class RunsIndex {
   }
 }
 
-/** The index of the runs folder, one a process. */
+/** The index of the runs folder, one per process. */
 export function runsIndex(): RunsIndex {
   return singleton('runs-index', () => new RunsIndex(runsFolder()));
 }
 
-/** The runs that match, up to date. Rejects with a `RunsError` where the runs folder can't be read. */
+/** The runs that match, up to date. Rejects with a `RunsError` if the runs folder can't be read. */
 export async function queryRuns(query: RunsQuery): Promise<RunsPage> {
   const index = runsIndex();
   await index.refresh();
@@ -98,7 +98,7 @@ export async function queryRows(query: RunsTableQuery): Promise<RunRow[]> {
   return matchingRuns(index.rows(), query);
 }
 
-/** All about one run; null where there is none of that id, or the id is not the name of a folder among the runs. */
+/** Everything about one run; null if no run has that id, or the id isn't a folder name in the runs folder. */
 export async function findRun(id: string): Promise<RunDetail | null> {
   const directory = await findRunDirectory(runsFolder(), id);
   if (!directory) return null;
@@ -115,14 +115,14 @@ export async function findRun(id: string): Promise<RunDetail | null> {
   };
 }
 
-/** `findRun` that rejects with a `NotFoundError` where there is none. */
+/** Like `findRun`, but rejects with a `NotFoundError` if there is no such run. */
 export async function runDetail(id: string): Promise<RunDetail> {
   const detail = await findRun(id);
   if (!detail) throw noRun(id);
   return detail;
 }
 
-/** What a list shows of a run. */
+/** A run as a list row. */
 export function rowOf({
   id,
   run,
@@ -133,14 +133,14 @@ export function rowOf({
   return { id, run: run && outlineOf(run), annotations, problem, problemDetails };
 }
 
-/** run.json with the fields that the list's schema has. */
+/** The fields of run.json that the list's schema has. */
 function outlineOf(run: Run): NonNullable<RunRow['run']> {
   const fields = Object.fromEntries(outlineKeys.map((key) => [key, run[key]]));
   return { ...(fields as Pick<Run, OutlineKey>), model: run.model?.name ?? null };
 }
 
 async function readIndexed(directory: string): Promise<Indexed> {
-  // Before the files are read: a change in between is then found by the next refresh.
+  // Taken before reading, so that the next refresh notices a change made in between.
   const version = freshVersion(directory);
   return { row: rowOf(await readFreshRun(directory)), version, readAt: Date.now() };
 }

@@ -5,7 +5,7 @@ import type { RunRow } from '#api/runs';
 const ABOUT = ['id', 'experiment', 'model', 'status', 'started', 'duration', 'seed', 'engine', 'workers'];
 const SAID = ['tags', 'notes'];
 
-/** Runs as a flat table, with a column for every parameter and figure that one of them has; `duration` in seconds. */
+/** Runs as a flat table, with a column for every parameter and metric that occurs; `duration` in seconds. */
 export function runsTable(rows: RunRow[]): { columns: string[]; rows: object[] } {
   const { params, metrics } = facetsOf(rows);
   const figures = ['result', 'best', 'last'].flatMap((kind) => metrics.map((key) => `${kind}.${key}`));

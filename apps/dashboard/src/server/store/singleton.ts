@@ -1,6 +1,6 @@
 const made = globalThis as unknown as Record<symbol, unknown>;
 
-/** The same value for every caller in this process: Next.js loads a module once a bundle, and anew while developing. */
+/** One value per process, although Next.js loads a module once per bundle and again on every hot reload. */
 export function singleton<T>(name: string, make: () => T): T {
   const key = Symbol.for(`rnn-lab.${name}`);
   made[key] ??= make();

@@ -1,9 +1,9 @@
-/** For a search that minds neither case nor how letters are composed. */
+/** Normalized for a search that ignores case and Unicode composition. */
 export function normalized(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** Whether every word of `q` stands in a text, which is asked for, normalized, only where there are words. */
+/** Matches a text that contains every word of `q`. The text, normalized, is only requested if `q` has words. */
 export function wordMatcher(q: string): (normalizedText: () => string) => boolean {
   const words = normalized(q).split(/\s+/).filter(Boolean);
   return (normalizedText) => {

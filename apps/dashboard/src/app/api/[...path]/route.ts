@@ -1,7 +1,7 @@
 import { NotFoundError } from '#server/store/errors';
 import { route } from '#server/http/route';
 
-/** Whatever no other route answers, in the API's own words in place of a page. */
+/** Any other path below /api: an API error instead of an HTML page. */
 const missing = route(async ({ nextUrl }) => {
   const { pathname } = nextUrl;
   throw new NotFoundError(`The API has no ${pathname}; /api/v1/openapi.json lists what it has.`, {

@@ -35,7 +35,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   );
 }
 
-/** The curves for the first paint; none where they can't be read, which the page is told when it asks for them. */
+/** The curves for the first paint; none if they can't be read: the page's own request then reports why. */
 async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPaint['curves']> {
   try {
     const pages = await Promise.all(

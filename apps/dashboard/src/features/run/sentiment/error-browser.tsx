@@ -17,7 +17,7 @@ import type { Show } from '#api/names';
 
 const PAGE_SIZE = 25;
 
-/** Reviews by how wrong the model is about them, page by page. */
+/** Reviews sorted by the model's error, in pages. */
 export function ErrorBrowser({
   id,
   split,

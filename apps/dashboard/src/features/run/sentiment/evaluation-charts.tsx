@@ -15,7 +15,7 @@ const FROM_0_TO_1 = [-0.02, 1.02] as const;
 const BINS = 50;
 const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4], style: 'reference' as const };
 
-/** ROC, precision and recall, calibration and the probabilities of both labels, each with the threshold in it. */
+/** ROC, precision-recall, calibration and probability histograms, each with the threshold marked. */
 export function EvaluationCharts({
   id,
   split,
@@ -104,7 +104,7 @@ function withFigure(title: string, name: string, value: number | null): string {
   return value === null ? title : `${title} · ${name} ${value.toFixed(4)}`;
 }
 
-/** Where the threshold lies on a curve. */
+/** The threshold's position on a curve. */
 function hereSeries(x: number | null, y: number | null, text: Text): ChartSeries {
   const point = x === null || y === null ? { x: [], y: [] } : { x: [x], y: [y] };
   return {

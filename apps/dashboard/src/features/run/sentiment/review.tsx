@@ -7,10 +7,10 @@ import { useMessages } from '#components/language';
 import styles from './review.module.css';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 
-/** Beyond so many characters a review is shown in part until asked for. */
+/** Characters above which a review is collapsed. */
 const LONG = 280;
 
-/** One review: what it says, what the model read of it, what it is and what the model took it for. */
+/** One review: its text, its tokens, its label and the model's prediction. */
 export function Review({
   id,
   review: { text: review, tokens, label, probability },

@@ -21,7 +21,7 @@ import type { Show } from '#api/names';
 import type { Evaluation } from '#api/predictions';
 import type { RunDetail } from '#api/run';
 
-/** How well a classifier of reviews does, at any threshold, and the reviews that it gets wrong. */
+/** Evaluation of a sentiment classifier at any threshold, and its errors. */
 export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: RunDetail }) {
   const text = useMessages(runSentimentMessages);
   const { splits } = useMessages(commonMessages);

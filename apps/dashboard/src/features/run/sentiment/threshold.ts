@@ -8,7 +8,7 @@ export interface Confusion {
   trueNegatives: number;
 }
 
-/** The confusion matrix at a threshold, from which on a probability counts as positive; exact to a bin of the histogram. */
+/** The confusion matrix at a threshold (positive if the probability is at least that), exact to one histogram bin. */
 export function confusionAt({ negative, positive }: Evaluation['histogram'], threshold: number): Confusion {
   const firstBin = Math.round(threshold * positive.length);
   return {
@@ -27,7 +27,7 @@ export interface Scores {
   falsePositiveRate: number | null;
 }
 
-/** null where a figure has no denominator, as the precision of a classifier that finds nothing positive. */
+/** A score is null if its denominator is 0, like the precision if nothing is predicted positive. */
 export function scoresOf(confusion: Confusion): Scores {
   const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
   const all = truePositives + falsePositives + falseNegatives + trueNegatives;
@@ -40,7 +40,7 @@ export function scoresOf(confusion: Confusion): Scores {
   };
 }
 
-/** Neighbouring bins put together. `bins` must be a multiple of `into`. */
+/** Merges neighboring bins. The number of `bins` must be a multiple of `into`. */
 export function coarser(bins: readonly number[], into: number): number[] {
   const width = bins.length / into;
   return Array.from({ length: into }, (_, i) => sum(bins.slice(i * width, (i + 1) * width)));

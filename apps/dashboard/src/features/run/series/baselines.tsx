@@ -11,7 +11,7 @@ import styles from './baselines.module.css';
 import { betterBaselines } from './residuals';
 import type { Run, Split } from '@rnn-lab/runs';
 
-/** How the network does against forecasts that need no learning. */
+/** The network compared with forecasts that need no training. */
 export function Baselines({ run: { baselines, results } }: { run: Run }) {
   const text = useMessages(runSeriesMessages);
   const { splits, metrics } = useMessages(commonMessages);
@@ -88,7 +88,7 @@ function Row({
   );
 }
 
-/** The trainer's name of a baseline in the page's language; one that is not known here as it is. */
+/** A baseline's name in the page's language; unknown names are shown as they are. */
 export function baselineName(name: string, { baselineNames }: (typeof runSeriesMessages)['en']): string {
   return (baselineNames as Record<string, string>)[name] ?? name;
 }

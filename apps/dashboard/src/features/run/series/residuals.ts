@@ -1,4 +1,4 @@
-/** How often values fall into bins of equal width. */
+/** A histogram with bins of equal width. */
 export interface Histogram {
   /** The middle of each bin. */
   centers: number[];
@@ -6,7 +6,7 @@ export interface Histogram {
   width: number;
 }
 
-/** Bins of a round width, about as many as Sturges' rule wants; zero is always an edge or beyond. None of no values. */
+/** Bins of a round width, about as many as Sturges' rule suggests; zero is never inside a bin. Empty without values. */
 export function histogramOf(values: readonly number[]): Histogram {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return { centers: [], counts: [], width: 0 };
@@ -19,7 +19,7 @@ export function histogramOf(values: readonly number[]): Histogram {
   return { centers: counts.map((_, i) => (first + i + 0.5) * width), counts, width };
 }
 
-/** 1, 2 or 5 times a power of ten, not above `width` by more than rounding needs. */
+/** `width` rounded to 1, 2 or 5 times a power of ten. */
 function roundWidth(width: number): number {
   if (width <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(width));
@@ -27,12 +27,11 @@ function roundWidth(width: number): number {
   return digit * power;
 }
 
-/** The error that the noise in the data leaves even to who knows the series: a bound, and no forecast. */
+/** The error caused by the noise alone: a lower bound, not a forecast. */
 export const NOISE_FLOOR = 'noise floor';
 
 /**
- * Baselines that do better than the network, the best first, by their root mean squared error; null where there is
- * nothing to compare.
+ * Baselines with a lower RMSE than the network, the best first; null if there is nothing to compare.
  */
 export function betterBaselines(
   baselines: Record<string, Partial<Record<string, { mae: number; rmse: number }>>>,

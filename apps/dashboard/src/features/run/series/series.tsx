@@ -10,7 +10,7 @@ import { SplitCharts } from './split-charts';
 import type { Split } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 
-/** A forecast of a time series: target against output, residuals, and how simple baselines do. */
+/** A forecast of a time series: targets and outputs, residuals, and simple baselines for comparison. */
 export function Series({ detail }: { detail: RunDetail }) {
   const text = useMessages(runSeriesMessages);
   const { splits } = useMessages(commonMessages);

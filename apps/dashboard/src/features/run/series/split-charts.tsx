@@ -21,11 +21,11 @@ import type { ChartSeries } from '#components/chart';
 
 type Text = (typeof runSeriesMessages)['en'];
 const NO_ROWS: SeriesPrediction[] = [];
-/** Of the y axis in the notebook's plot of the sine's test. */
+/** The y limits of the notebook's plot of the sine test. */
 const NOTEBOOK_LIMITS = [-3, 3] as const;
 const SERIES_KEPT = 10_000;
 
-/** One split's target against output, and the residuals beside each other. */
+/** One split's targets and outputs, and its residuals. */
 export function SplitCharts({ id, split, canThin }: { id: string; split: Split; canThin: boolean }) {
   const text = useMessages(runSeriesMessages);
   const { splits } = useMessages(commonMessages);
@@ -90,7 +90,7 @@ export function SplitCharts({ id, split, canThin }: { id: string; split: Split; 
   );
 }
 
-/** Of every so many points the first. */
+/** Every n-th point. */
 function forecastSeries(
   times: readonly number[],
   predictions: SeriesPrediction[],
@@ -152,7 +152,7 @@ function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[]
   return [{ key: 'count', label: text.count, color: PALETTE[0], x: centers, y: counts, style: 'bars' }];
 }
 
-/** null where one of them is not finite. */
+/** null if either is not finite. */
 function residualOf({ target, output }: SeriesPrediction): number | null {
   return Number.isFinite(target) && Number.isFinite(output) ? output - target : null;
 }

@@ -6,9 +6,9 @@ import type { NextRequest } from 'next/server';
 /** Seconds for which a browser stays signed in. */
 const MAX_AGE = 30 * 24 * 60 * 60;
 
-/** The form of the sign-in page: leads to where one wanted to go, or back to it. */
+/** The sign-in form's target: redirects to `next`, or back to the form if the token is wrong. */
 export async function POST(request: NextRequest): Promise<Response> {
-  // What is no form holds no token.
+  // A body that isn't a form has no token.
   const form = await request.formData().catch(() => new FormData());
   const [given, next] = [String(form.get('token') ?? ''), localPath(String(form.get('next') ?? ''))];
   const token = requiredToken();

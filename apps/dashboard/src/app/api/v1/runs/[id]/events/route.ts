@@ -20,7 +20,7 @@ export const GET = route<{ id: string }>(async (request, { id }) => {
   });
 });
 
-/** Where a viewer was that connects again; null for a new one. */
+/** The cursor of a viewer that reconnects; null for a new one. */
 function lastCursor(request: NextRequest): RunFollower['cursor'] | null {
   const [, fromByte, resumes] =
     /^(\d{1,15})-(\d{0,9})$/.exec(request.headers.get('last-event-id') ?? '') ?? [];

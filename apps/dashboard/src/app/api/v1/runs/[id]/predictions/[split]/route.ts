@@ -4,7 +4,7 @@ import { json, queryOf, route } from '#server/http/route';
 import { predictionsOf, queryPredictions } from '#server/predictions/predictions';
 import { predictionsTable } from '#server/predictions/predictions-table';
 
-/** `[split]`, or `[split].csv` for all of them as a table: a folder of routes can't be named so. */
+/** `[split]`, or `[split].csv` for the whole split as a table: a route folder can't have that name. */
 export const GET = route<{ id: string; split: string }>(async (request, { id, split }) => {
   if (split.endsWith('.csv')) return table(id, split.slice(0, -'.csv'.length));
   return json(await queryPredictions(id, split, queryOf(request, predictionsQuery)));
