@@ -293,6 +293,24 @@ describe('a run', () => {
     }
   });
 
+  it('prepares a text for the model, composed or decomposed, and refuses bytes that are not UTF-8', async () => {
+    const run = await makeRun(bench.runs);
+    writeFileSync(join(bench.runs, run.id, 'model/vocabulary.json'), '["영화","최고"]');
+    const text = '최고의 영화';
+    const answer = await send('POST', `/runs/${run.id}/tokens`, { text });
+    expect(answer).toMatchObject({ status: 200, json: { input: [0, 0, 0, 2, 1] } });
+    expect(await send('POST', `/runs/${run.id}/tokens`, { text: text.normalize('NFD') })).toEqual(answer);
+
+    const body = Buffer.concat([Buffer.from('{\n"text": "'), Buffer.of(0xc0, 0xe7), Buffer.from('"}')]);
+    const refusal = await fetch(`${api}/runs/${run.id}/tokens`, { method: 'POST', body });
+    expect(refusal.status).toBe(400);
+    expect(await refusal.json()).toMatchObject({
+      error: expect.stringContaining('What was sent, line 2: this is not UTF-8 text'),
+      details: { code: 'not-utf8', values: { line: '2' } },
+    });
+    rmSync(join(bench.runs, run.id), { recursive: true });
+  });
+
   it('says in a sentence that it has nothing of another name', async () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(await send(method, '/unknown')).toEqual({

@@ -94,6 +94,19 @@ describe('the data', () => {
     expectRefusal(await run(), /ratings_train\.txt, line \d+: the label is "7" instead of 0 or 1/);
   });
 
+  test('has nothing left after cleaning', async () => {
+    writeFileSync(train(), 'id\tdocument\tlabel\n1\tgreat movie\t1\n2\tbad movie\t0\n');
+    expectRefusal(
+      await run(),
+      /Nothing is left of the 2 training texts after cleaning and dropping stopwords/,
+    );
+  });
+
+  test('has no document in its test reviews', async () => {
+    writeFileSync(join(sandbox.data, 'nsmc/ratings_test.txt'), 'id\tdocument\tlabel\n1\t\t1\n');
+    expectRefusal(await run(), /ratings_test\.txt: no row has a document/);
+  });
+
   test('is binary', async () => {
     writeFileSync(train(), Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]));
     expectRefusal(await run(), /ratings_train\.txt, line 1: /);

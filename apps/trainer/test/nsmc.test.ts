@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BIN, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 import type { MetricLine, RunFile, SentimentPrediction } from '@rnn-lab/runs';
@@ -178,7 +178,6 @@ testOnLinux(
     );
     expect(stdout).toContain('\x1b[2KEpoch 1/1 - ');
   },
-  60_000,
 );
 
 test('camelCase flags are taken, and paths count from where the command was typed', async () => {
@@ -207,4 +206,43 @@ test('predict gives the probabilities of the run', async () => {
     expect(Math.abs(probability - predictions[i].probability)).toBeLessThan(1e-4);
     expect(label).toBe(predictions[i].probability > 0.5 ? 1 : 0);
   });
+});
+
+test.each([
+  ['CP949', 1, Buffer.from([0xc0, 0xe7, 0xb9, 0xcc, 0xc0, 0xd6, 0xb4, 0xd9, 0x0a])],
+  ['UTF-16', 1, Buffer.from('\uFEFF재미있다\n최악이다\n', 'utf16le')],
+  [
+    'UTF-8 up to its third line',
+    3,
+    Buffer.concat([Buffer.from('재미있다\n최악이다\n'), Buffer.of(0xff, 0x0a)]),
+  ],
+])('predict refuses %s, and names the line', async (_, line, input) => {
+  const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
+  const message = 'this is not UTF-8 text: save it as UTF-8, or convert it with iconv.';
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `rnn-lab: Standard input, line ${line}: ${message}\n`,
+  });
+  expect(stdout.split('\n')).toHaveLength(line);
+});
+
+test('predict reads decomposed Hangul, and runs with the older names in preprocessing.json', async () => {
+  const input = '정말 최고의 감동\n지루하고 별로\n';
+  const expected = await sandbox.run(['predict', run.id], { input });
+  expect(expected).toMatchObject({ code: 0, stderr: '' });
+  await expect(sandbox.run(['predict', run.id], { input: input.normalize('NFD') })).resolves.toEqual(
+    expected,
+  );
+
+  const older = join(sandbox.runs, 'older');
+  cpSync(directory, older, { recursive: true });
+  const file = join(older, 'model/preprocessing.json');
+  const { schemaVersion, tokenForm, ...rest } = readJson<Record<string, unknown>>(
+    older,
+    'model/preprocessing.json',
+  );
+  expect([schemaVersion, tokenForm]).toEqual([2, 'surface']);
+  writeFileSync(file, JSON.stringify({ ...rest, units: 'surface' }));
+  await expect(sandbox.run(['predict', 'older'], { input })).resolves.toEqual(expected);
+  rmSync(older, { recursive: true });
 });

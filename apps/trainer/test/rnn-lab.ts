@@ -44,7 +44,7 @@ export class Sandbox {
 
   async run(
     words: readonly string[],
-    { input, ...options }: SpawnOptions & { input?: string } = {},
+    { input, ...options }: SpawnOptions & { input?: string | Buffer } = {},
   ): Promise<Outcome> {
     const child = this.start(words, options);
     child.stdin!.end(input);

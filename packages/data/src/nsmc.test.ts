@@ -50,6 +50,12 @@ describe('files of one’s own', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('are refused if no row has a document', async () => {
+    const loading = load('id\tdocument\tlabel\n1\t\t1\n2\t\t0\n');
+    await expect(loading).rejects.toThrow(DataError);
+    await expect(loading).rejects.toThrow(`${trainFile()}: no row has a document`);
+  });
+
   test('are refused if they are cut short', async () => {
     const whole = await readShippedNsmc('train');
     await expect(load(whole.subarray(0, 10_000_000))).rejects.toThrow(

@@ -31,7 +31,7 @@ interface Source {
  * for 1 to 4. Every row of the official files in their order, including those with an empty document. The data folder's
  * files if it has them, else the copy that ships with this package.
  *
- * @throws DataError if the data folder has only one of the files, or a file is malformed
+ * @throws DataError if the data folder has only one of the files, or a file is malformed or has no document
  */
 export async function loadNsmc(
   options: Pick<LoadOptions, 'dataDir' | 'onNotice' | 'onWarning'> = {},
@@ -87,6 +87,9 @@ function parse(
   { onWarning }: Pick<LoadOptions, 'onWarning'>,
 ): { reviews: Review[]; file: DataFile } {
   const reviews = parseReviews(content, location);
+  if (dropEmpty(reviews).length === 0) {
+    throw new DataError(`${location}: no row has a document: put a file with reviews there.`);
+  }
   const sha256 = createHash('sha256').update(content).digest('hex');
   if (sha256 !== official.sha256) {
     onWarning?.(notOfficial(location, `${reviews.length} rows`, sha256, official));

@@ -182,12 +182,12 @@ describe('JSON that makes no pipeline', () => {
   const english = { ...korean, cleaning: 'english', indexFrom: 3, startIndex: 1, oovIndex: 2 };
 
   test.each([
-    ['a series', { ...korean, cleaning: null }, 'no-text'],
-    ['an unknown cleaning', { ...korean, cleaning: 'latin' }, 'no-text'],
-    ['Korean without a token form', { ...korean, tokenForm: null }, 'no-text'],
-    ['Korean without a length', { ...korean, maxLength: null }, 'no-text'],
-    ['English without an encoding', { ...english, oovIndex: null }, 'no-text'],
-    ['an unknown analyzer', { ...korean, analyzer: 'okt' }, 'unknown-analyzer'],
+    ['a series', { ...korean, cleaning: null }, 'reads-no-text'],
+    ['an unknown cleaning', { ...korean, cleaning: 'latin' }, 'reads-no-text'],
+    ['Korean without a token form', { ...korean, tokenForm: null }, 'reads-no-text'],
+    ['Korean without a length', { ...korean, maxLength: null }, 'reads-no-text'],
+    ['English without an encoding', { ...english, oovIndex: null }, 'reads-no-text'],
+    ['an unknown analyzer', { ...korean, analyzer: 'okt' }, 'no-analyzer'],
   ])('%s is refused', (_, preprocessing, code) => {
     const read = () => TextPipeline.fromJSON({ preprocessing, vocabulary: ['a'] });
     expect(read).toThrow(UserError);

@@ -95,7 +95,7 @@ export class TextPipeline {
   /**
    * The pipeline that `toJSON` describes.
    *
-   * @throws UserError `no-text` if it describes no text input, `unknown-analyzer`, `vocabulary`
+   * @throws UserError `reads-no-text` if it describes no text input, `no-analyzer`, `vocabulary`
    */
   static fromJSON({ preprocessing, vocabulary }: TextPipelineJsonInput): TextPipeline {
     const { cleaning, numWords, maxLength } = preprocessing;
@@ -164,7 +164,7 @@ function tokenizerOptions({
   const known = ANALYZER_NAMES.find((name) => name === analyzer);
   if (!known) {
     throw new UserError(
-      'unknown-analyzer',
+      'no-analyzer',
       `There is no analyzer ${analyzer}: train again with ${ANALYZER_NAMES.join(' or ')}.`,
       { name: analyzer },
     );
@@ -173,7 +173,10 @@ function tokenizerOptions({
 }
 
 function noText(): UserError {
-  return new UserError('no-text', 'The model of this run reads no text: choose a run whose model does.');
+  return new UserError(
+    'reads-no-text',
+    'The model of this run reads no text: choose a run whose model does.',
+  );
 }
 
 /** Only the last `maxLength` ids are read. */

@@ -7,7 +7,7 @@ export const tokensRequest = z.strictObject({ text: z.string().max(LONGEST_TEXT)
 
 const token = z.object({
   surface: z.string().describe('As in the cleaned text.'),
-  token: z.string().describe('What is looked up: the surface, or its stem.'),
+  token: z.string().describe('What is looked up: the surface, its lemma or its lower case.'),
   status: z
     .enum(['kept', 'stopword', 'unknown', 'cut'])
     .describe('`cut`: in the vocabulary, but before the last `maxLength` tokens.'),

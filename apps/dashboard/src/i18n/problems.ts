@@ -56,13 +56,15 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'no-model-file': ({ id, name }) => `${id} 실행의 저장된 모델에 "${name}" 파일이 없습니다.`,
   'no-predictions': ({ id, split }) => `${id} 실행에 "${split}" 분할의 예측이 없습니다.`,
   'no-classifier': ({ id }) => `${id} 실행은 시계열을 예측합니다. 이런 평가는 분류 모델에만 있습니다.`,
-  'reads-no-text': () => '이 실행의 모델은 대시보드가 준비할 수 있는 텍스트를 읽지 않습니다.',
+  'reads-no-text': () =>
+    '이 실행의 모델은 텍스트를 읽지 않습니다. 텍스트를 읽는 모델의 실행을 선택해 주십시오.',
   'no-analyzer': ({ name }) =>
     `${name} 형태소 분석기가 없습니다. mecab-ko나 mecab-ya로 다시 학습해 주십시오.`,
   'analyzer-failed': ({ reason }) => `텍스트를 분석할 수 없습니다: ${reason}`,
   'no-series': () => '실행에 윈도 길이가 없거나, 시계열을 가져올 예측이 없습니다.',
   'invalid-request': ({ path, expected }) =>
     `${path ? `"${path}" 값이` : '보낸 내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
+  'not-utf8': ({ line }) => `보낸 내용의 ${line}번째 줄이 UTF-8 텍스트가 아닙니다. UTF-8로 저장해 주십시오.`,
   'no-json-sent': () => '보낸 내용이 올바른 JSON이 아닙니다.',
   failed: () => '대시보드에 오류가 났습니다. 자세한 내용은 로그를 확인해 주십시오.',
   'foreign-host': ({ host }) =>

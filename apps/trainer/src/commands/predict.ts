@@ -38,10 +38,9 @@ export async function predict(
 async function loadModel(directory: string) {
   const { problem } = await readRun(directory);
   if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
-  const pipeline = TextPipeline.fromJSON({
-    preprocessing: await readPreprocessing(directory),
-    vocabulary: await readVocabulary(directory),
-  });
+  const preprocessing = await readPreprocessing(directory);
+  const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
+  const pipeline = TextPipeline.fromJSON({ preprocessing, vocabulary });
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);

@@ -40,13 +40,13 @@ describe('axesOf', () => {
   it('spreads learning rates by their logarithm and names evenly, and leaves gaps', () => {
     const runs = [0.1, 0.01, 0.001].map((learningRate, i) =>
       run({
-        params: { learningRate, units: ['surface', 'stem', 'stem'][i] },
+        params: { learningRate, tokenForm: ['surface', 'lemma', 'lemma'][i] },
         results: i ? { test: { loss: i } } : {},
       }),
     );
-    const [rate, units, loss] = axesOf(runs);
+    const [rate, tokenForm, loss] = axesOf(runs);
     expect(rate.positions.map((position) => position?.toFixed(3))).toEqual(['1.000', '0.500', '0.000']);
-    expect(units.positions).toEqual([1, 0, 0]);
+    expect(tokenForm.positions).toEqual([1, 0, 0]);
     expect(loss.positions).toEqual([null, 0, 1]);
   });
 });

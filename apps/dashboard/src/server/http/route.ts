@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { detailsOf } from '@rnn-lab/runs';
+import { decodeUtf8 } from '@rnn-lab/text/utf8';
 import { isRunsError, NotFoundError } from '#server/store/errors';
 import { invalidRequest } from './invalid-request';
+import { isUserError } from './user-error';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
@@ -23,9 +26,14 @@ export function queryOf<T>(request: NextRequest, schema: z.ZodType<T>): T {
   return schema.parse(Object.fromEntries(request.nextUrl.searchParams));
 }
 
-/** The request's JSON body, parsed by `schema`. Rejects with a `ZodError`, or a `SyntaxError` if it isn't JSON. */
+/**
+ * The request's JSON body, parsed by `schema`.
+ *
+ * @throws UserError `not-utf8` if it isn't UTF-8, SyntaxError if it isn't JSON, ZodError if `schema` refuses it
+ */
 export async function bodyOf<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(await request.json());
+  const bytes = Buffer.from(await request.arrayBuffer());
+  return schema.parse(JSON.parse(decodeUtf8(bytes, 'What was sent')));
 }
 
 /** Responses must not be cached: runs change. */
@@ -62,6 +70,7 @@ function errorResponse(error: unknown, method: string): Response {
   if (error instanceof SyntaxError) {
     return answer(400, 'The request body is not valid JSON.', { code: 'no-json-sent', values: {} });
   }
+  if (isUserError(error)) return answer(400, error.message, detailsOf(error));
   if (isRunsError(error)) return answer(method === 'GET' ? 500 : 409, error.message, error.details);
   console.error(error);
   return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });

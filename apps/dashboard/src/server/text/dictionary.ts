@@ -1,4 +1,4 @@
-import { textKo } from './text-ko';
+import { textKo } from './packages';
 import type { Preprocessing } from '@rnn-lab/runs';
 import type { DictionaryVersions } from '#api/playground';
 import type { RunDetail } from '#api/run';

@@ -5,6 +5,18 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
+ * The text of UTF-8 bytes.
+ *
+ * @param location what errors call the bytes
+ * @throws UserError `not-utf8` {location, line} with the number of the first line that is not UTF-8
+ */
+export function decodeUtf8(bytes: Buffer, location: string): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const valid = linesBeforeError(bytes);
+  throw notUtf8(location, valid.toString('utf8').split('\n').length);
+}
+
+/**
  * The lines of a stream of UTF-8 bytes, as many at a time as have arrived. Line ends may be those of Windows; a byte order
  * mark is skipped.
  *
@@ -22,11 +34,7 @@ export async function* utf8Lines(
     if (lines.length > 0) yield lines;
     line += lines.length;
     if (valid !== block) {
-      throw new UserError(
-        'not-utf8',
-        `${location}, line ${line}: this is not UTF-8 text: save it as UTF-8, or convert it with iconv.`,
-        { location, line },
-      );
+      throw notUtf8(location, line);
     }
   }
 }
@@ -68,8 +76,16 @@ async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
 function linesBeforeError(block: Buffer): Buffer {
   let start = 0;
   for (;;) {
-    const end = block.indexOf(LINE_FEED, start) + 1;
+    const end = block.indexOf(LINE_FEED, start) + 1 || block.length;
     if (!isUtf8(block.subarray(start, end))) return block.subarray(0, start);
     start = end;
   }
+}
+
+function notUtf8(location: string, line: number): UserError {
+  return new UserError(
+    'not-utf8',
+    `${location}, line ${line}: this is not UTF-8 text: save it as UTF-8, or convert it with iconv.`,
+    { location, line },
+  );
 }

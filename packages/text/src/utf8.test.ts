@@ -1,6 +1,6 @@
 import { UserError } from '@rnn-lab/errors';
 import fc from 'fast-check';
-import { utf8Lines } from './utf8-lines';
+import { decodeUtf8, utf8Lines } from './utf8';
 
 async function* chunksOf(...chunks: Uint8Array[]) {
   yield* chunks;
@@ -89,4 +89,11 @@ test('a very long line in many chunks is read in time', async () => {
   const chunks = Array<Uint8Array>(2_000).fill(Buffer.alloc(64 * 1024, 'a'));
   const { lines } = await read(...chunks);
   expect(lines.map(({ length }) => length)).toEqual([2_000 * 64 * 1024]);
+});
+
+test('bytes at once are decoded, or refused with their line', () => {
+  expect(decodeUtf8(Buffer.from('좋다\n별로'), 'It')).toBe('좋다\n별로');
+  const wrong = Buffer.concat([Buffer.from('좋다\n별로\n지'), Buffer.of(0xff)]);
+  expect(() => decodeUtf8(wrong, 'It')).toThrow('It, line 3: this is not UTF-8 text');
+  expect(() => decodeUtf8(wrong.subarray(-1), 'It')).toThrow('It, line 1: this is not UTF-8 text');
 });
