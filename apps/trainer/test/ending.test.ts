@@ -101,7 +101,7 @@ describe('a full disk', () => {
 
   test('while the tokens are kept: no run, exit code 1', async () => {
     const { code, stdout, stderr } = await run(4);
-    expect(lastLine(stderr)).toMatch(/^rnn-lab: The tokens cannot be kept in /);
+    expect(lastLine(stderr)).toMatch(/^rnn-lab: The tokens can't be cached in /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(sandbox.runFolders()).toEqual([]);
     expect(readdirSync(join(sandbox.cache, 'tokens'))).toEqual([]);

@@ -11,7 +11,7 @@ test.each(derivedSeeds)('seed $seed for $purpose is $derived', ({ seed, purpose,
   expect(deriveSeed(seed, purpose)).toBe(derived);
 });
 
-test('every seed and purpose has its own', () => {
+test('every seed and purpose has a different one', () => {
   const all = derivedSeeds.map(({ seed, purpose }) => deriveSeed(seed, purpose));
   expect(new Set(all).size).toBe(all.length);
 });

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { checkSeed } from './seed';
 
 /**
- * The seed of one purpose ("data", "weights", "order", "dropout"), so that each has a RandomState
- * of its own and drawing more from one changes nothing in the others.
+ * The seed for one purpose ("data", "weights", "order", "dropout"): each purpose has its own RandomState, so that drawing more
+ * values for one does not change the others.
  *
- * It is the first four bytes, as a big-endian unsigned integer, of the SHA-256 of the UTF-8 text
- * `<seed>/<purpose>`. Recorded runs depend on it: it never changes.
+ * It is the first four bytes, as a big-endian unsigned integer, of the SHA-256 of the UTF-8 text `<seed>/<purpose>`. Recorded
+ * runs depend on it, so it never changes.
  *
  * @param seed integer in 0 … 2³²−1
  * @returns integer in 0 … 2³²−1

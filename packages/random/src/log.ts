@@ -1,12 +1,10 @@
 /**
- * The natural logarithm of x in (0, 1), to the last bit as NumPy gets it on Linux: glibc's `log` on
- * a processor with fused multiply-add. V8's `Math.log` differs from it in the last bit for 7% of
- * the arguments, and even a perfectly rounded logarithm would for 0.1%.
+ * The natural logarithm of x in (0, 1), bit for bit as in NumPy on Linux: glibc's `log` on a CPU with fused multiply-add.
+ * V8's `Math.log` differs in the last bit for 7% of the arguments, a correctly rounded logarithm for 0.1%.
  *
- * The method: x = 2ᵏ·z with z in [0.6875, 1.375), log x = k·log 2 + log c + log(z/c), where c is the
- * tabulated point next to z; near 1 a polynomial alone. The constants are those of Arm's Optimized
- * Routines (`log_data.c`; Copyright (c) 2018, Arm Limited; MIT OR Apache-2.0 WITH LLVM-exception),
- * which glibc uses.
+ * Method: x = 2ᵏ·z with z in [0.6875, 1.375), log x = k·log 2 + log c + log(z/c), where c is the tabulated point nearest to z;
+ * near 1, a polynomial only. The constants are those of Arm's Optimized Routines, which glibc uses (`log_data.c`; Copyright
+ * (c) 2018, Arm Limited; MIT OR Apache-2.0 WITH LLVM-exception).
  */
 export function log(x: number): number {
   return x >= 1 - 2 ** -4 ? logNearOne(x) : logByTable(x);
@@ -103,5 +101,5 @@ const INVERSE_C = [
   0.7596438763692399, 0.7551621951078668, 0.7507331780216866, 0.7463557196361751, 0.7420289364869653,
   0.7377521537065876, 0.7335242966002608, 0.729344777457841,
 ];
-/** Rounded to 43 binary places, so that adding k·LN2_HIGH is exact. */
+/** Rounded to 43 binary digits after the point, so that adding k·LN2_HIGH is exact. */
 const LOG_C = INVERSE_C.map((inverse) => Math.round(-Math.log(inverse) * 2 ** 43) / 2 ** 43);

@@ -88,7 +88,7 @@ test('a snapshot keeps the second value of a pair of normal deviates', () => {
   expect([restored.normal(), restored.normal()]).toEqual([second, random.normal()]);
 });
 
-test('a snapshot can be restored at any place of the twister', () => {
+test('a snapshot can be restored at any position of the generator', () => {
   fc.assert(
     fc.property(fc.nat(2 ** 32 - 1), fc.nat(1300), (seed, drawn) => {
       const random = new RandomState(seed);
@@ -101,7 +101,7 @@ test('a snapshot can be restored at any place of the twister', () => {
   );
 });
 
-test('a snapshot does not change while its generator goes on', () => {
+test('a snapshot does not change when its generator continues', () => {
   const random = new RandomState(1);
   const snapshot = random.getState();
   const copy = throughJson(snapshot);
@@ -109,7 +109,7 @@ test('a snapshot does not change while its generator goes on', () => {
   expect(snapshot).toEqual(copy);
 });
 
-test('permutation leaves its argument alone and keeps its type', () => {
+test('permutation does not change its argument, and returns its type', () => {
   const typed = Uint16Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
   const permuted = new RandomState(5).permutation(typed);
   expect(permuted).toBeInstanceOf(Uint16Array);
@@ -126,7 +126,7 @@ test('typed and plain arrays are shuffled alike', () => {
   expect(plain).toEqual(Array.from(typed, String));
 });
 
-test('randint gives an Int32Array exactly where every possible value fits', () => {
+test('randint returns an Int32Array exactly if every possible value fits', () => {
   const random = new RandomState(0);
   expect(random.randint(-(2 ** 31), 2 ** 31, 1)).toBeInstanceOf(Int32Array);
   expect(random.randint(0, 2 ** 31 + 1, 1)).toBeInstanceOf(Float64Array);
@@ -160,14 +160,14 @@ describe('refuses', () => {
     ['of another generator', { ...snapshot, generator: 'PCG64' }],
     ['without words', { generator: 'MT19937', gauss: null }],
     ['cut short', { ...snapshot, state: snapshot.state.slice(1) }],
-    ['with a word that is no 32-bit integer', { ...snapshot, state: snapshot.state.with(5, 0.5) }],
+    ['with a word that is not a 32-bit integer', { ...snapshot, state: snapshot.state.with(5, 0.5) }],
     ['with a position outside the words', { ...snapshot, state: snapshot.state.with(0, 624) }],
-    ['with a gauss that is no number', { ...snapshot, gauss: '1' }],
+    ['with a gauss that is not a number', { ...snapshot, gauss: '1' }],
   ])('a snapshot %s', (_, broken) => {
     const restored = new RandomState(11);
     const before = restored.getState();
     expect(() => restored.setState(broken as RandomStateSnapshot)).toThrow(
-      'not a random state that getState gave',
+      'not a random state from getState',
     );
     expect(restored.getState()).toEqual(before);
   });

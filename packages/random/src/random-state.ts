@@ -4,15 +4,15 @@ import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGene
 import { log } from './log';
 import { checkSeed } from './seed';
 
-/** A number of values, or a shape whose product is that number. */
+/** NumPy's `size`: a number of values, or a shape whose product is that number. */
 export type Size = number | readonly number[];
 
-/** Where a RandomState stands in its stream; survives JSON unchanged. */
+/** The state of a RandomState. Unchanged by a round trip through JSON. */
 export interface RandomStateSnapshot {
   generator: 'MT19937';
-  /** The position in the twister's 624 words, then the words as signed 32-bit integers. */
+  /** The position in MT19937's 624 words, then the words as signed 32-bit integers. */
   state: number[];
-  /** The second value of the last pair of normal deviates, if it is still to be handed out. */
+  /** The second value of the last pair of normal deviates, if it has not been returned yet. */
   gauss: number | null;
 }
 
@@ -31,10 +31,9 @@ const TWO_TO_32 = 2 ** 32;
 const SNAPSHOT_LENGTH = 625;
 
 /**
- * NumPy's legacy generator `numpy.random.RandomState` (MT19937), bit for bit: the same seed and
- * the same calls give the same numbers (`normal`: those of NumPy on Linux; other systems' C
- * libraries round the logarithm differently now and then). Without a size a method returns one number, with one a
- * flat array in row-major order.
+ * NumPy's legacy generator `numpy.random.RandomState` (MT19937), bit for bit: the same seed and the same calls return the same
+ * numbers (`normal`: those of NumPy on Linux; C libraries of other systems occasionally round the logarithm differently).
+ * Without a size, a method returns one number; with one, a flat array in row-major order.
  */
 export class RandomState {
   private twister: JumpableRandomGenerator;
@@ -66,7 +65,7 @@ export class RandomState {
   /**
    * `RandomState.uniform`: uniform in [low, high).
    *
-   * @throws RangeError where high − low is not finite
+   * @throws RangeError if high − low is not finite
    */
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, size: Size): Float64Array;
@@ -79,10 +78,10 @@ export class RandomState {
   }
 
   /**
-   * `RandomState.normal`: mean `loc`, standard deviation `scale`, by Marsaglia's polar method,
-   * which makes two values at a time and keeps the second for the next call.
+   * `RandomState.normal`: mean `loc`, standard deviation `scale`, by Marsaglia's polar method, which generates two values at a
+   * time and keeps the second for the next call.
    *
-   * @throws RangeError where scale is negative
+   * @throws RangeError if scale is negative
    */
   normal(loc?: number, scale?: number): number;
   normal(loc: number, scale: number, size: Size): Float64Array;
@@ -94,8 +93,8 @@ export class RandomState {
   }
 
   /**
-   * `RandomState.randint` with its default type: integers in [low, high), or in [0, low) where
-   * high is left out. An Int32Array where every possible value fits in one, else a Float64Array.
+   * `RandomState.randint` with its default type: integers in [low, high), or in [0, low) without high. The array is an
+   * Int32Array if every possible value fits, else a Float64Array.
    *
    * @throws RangeError unless both are safe integers, low < high, and high − low is safe too
    */
@@ -117,7 +116,7 @@ export class RandomState {
     return fill(fitsInt32 ? new Int32Array(count(size)) : new Float64Array(count(size)), next);
   }
 
-  /** `RandomState.shuffle`: a plain or typed array, in place. */
+  /** `RandomState.shuffle`: shuffles a plain or typed array in place. */
   shuffle(array: unknown[] | TypedArray): void {
     for (let i = array.length - 1; i > 0; i--) {
       const j = this.interval(i);
@@ -138,15 +137,15 @@ export class RandomState {
     return shuffled;
   }
 
-  /** `RandomState.get_state`, in a form of its own. */
+  /** `RandomState.get_state`, in this package's format. */
   getState(): RandomStateSnapshot {
     return { generator: 'MT19937', state: [...this.twister.getState()], gauss: this.gauss };
   }
 
   /**
-   * `RandomState.set_state`: goes on exactly where `getState` was called.
+   * `RandomState.set_state`: continues exactly where `getState` was called.
    *
-   * @throws RangeError for anything that is no snapshot
+   * @throws RangeError if the argument isn't a snapshot
    */
   setState(snapshot: RandomStateSnapshot): void {
     checkSnapshot(snapshot);
@@ -232,7 +231,7 @@ function checkSnapshot(snapshot: RandomStateSnapshot): void {
     (gauss === null || Number.isFinite(gauss));
   if (!valid) {
     throw new RangeError(
-      'This is not a random state that getState gave: save the state again, or start from a seed.',
+      'This is not a random state from getState: save the state again, or start from a seed.',
     );
   }
 }

@@ -1,12 +1,12 @@
-/** A morpheme, as MeCab prints it. Texts share them: do not write to one. */
+/** A morpheme, as MeCab prints it. Shared between texts: treat it as immutable. */
 export interface Morpheme {
-  /** The characters of the text that it covers. */
+  /** The part of the text that it covers. */
   readonly surface: string;
-  /** Part of speech, of the Sejong tag set (`NNG`, `VV`, `JKS`); a fused form has several (`VA+EP`). */
+  /** Part of speech in the Sejong tag set (`NNG`, `VV`, `JKS`); a fused form has several (`VA+EP`). */
   readonly tag: string;
   /**
-   * What the dictionary says: tag, semantic class, final consonant, reading, type, first tag, last tag, expression,
-   * separated by commas. Missing where an analyzer knows the tag alone.
+   * The dictionary's columns, separated by commas: tag, semantic class, final consonant, reading, type, first tag, last
+   * tag, expression. Undefined if the analyzer returns tags only.
    */
   readonly feature?: string;
 }
@@ -17,10 +17,10 @@ export type AnalyzerName = (typeof ANALYZER_NAMES)[number];
 /** Splits texts into morphemes with their parts of speech. */
 export interface Analyzer {
   readonly name: AnalyzerName;
-  /** Dictionary and options: with the name, it settles what comes out. */
+  /** Dictionary and options. Analyzers with the same name and version return the same morphemes. */
   readonly version: string;
-  /** Program and dictionary, for a person. */
+  /** Program and dictionary, for display. */
   readonly description: string;
-  /** The morphemes of each text, in the order of the texts; of a text of white space alone, none. */
+  /** The morphemes of each text, in the order of the texts; none for a blank text. */
   analyze(texts: readonly string[]): Promise<Morpheme[][]>;
 }

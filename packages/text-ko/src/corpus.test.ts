@@ -50,16 +50,19 @@ async function elsewhere(given: Partial<CorpusOptions>, command: readonly string
 }
 
 describe('tokenizeCorpus', () => {
-  it.each([1, 2, 3])('gives what one tokenizer gives, in its order, with %i workers', async (workers) => {
-    await expect(tokenize(texts, { ...options, workers })).resolves.toEqual(expected);
-  });
+  it.each([1, 2, 3])(
+    'returns the tokens of one tokenizer, in the same order, with %i workers',
+    async (workers) => {
+      await expect(tokenize(texts, { ...options, workers })).resolves.toEqual(expected);
+    },
+  );
 
   it('tokenizes nothing', async () => {
     await expect(tokenize([], { ...options, cacheDir: newCache() })).resolves.toEqual([]);
     await expect(tokenize([''], options)).resolves.toEqual([[]]);
   });
 
-  it('names the analyzer before it begins', async () => {
+  it('reports the analyzer before it begins', async () => {
     const told: unknown[] = [];
     await tokenize(texts, {
       ...options,
@@ -70,7 +73,7 @@ describe('tokenizeCorpus', () => {
     expect(told.slice(1)).toEqual(['progress', 'progress', 'progress']);
   });
 
-  it('tells how far it is', async () => {
+  it('reports progress', async () => {
     const told: [number, number][] = [];
     await tokenize(texts, { ...options, onProgress: (done, total) => told.push([done, total]) });
     expect(told).toHaveLength(3);
@@ -78,7 +81,7 @@ describe('tokenizeCorpus', () => {
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b));
   });
 
-  it('stops when told to, and leaves nothing', async () => {
+  it('stops on the signal, and leaves nothing', async () => {
     const cacheDir = newCache();
     const controller = new AbortController();
     const tokens = tokenize(texts, {
@@ -100,20 +103,20 @@ describe('tokenizeCorpus', () => {
     await expect(tokens).rejects.toThrow(`The number of workers is ${workers}: it must be 1 or more.`);
   });
 
-  it('says what a worker thread said', async () => {
+  it('reports the error of a worker thread', async () => {
     const tooLong = '쀍 '.repeat(500_000);
     await expect(tokenize([tooLong], options)).rejects.toThrow(TextError);
     await expect(tokenize([tooLong], options)).rejects.toThrow('too long to be analyzed');
   });
 
-  it('says so when the analyzer is missing', async () => {
+  it('reports that the analyzer is missing', async () => {
     const said = await elsewhere({ analyzer: 'mecab-ya' }, ['env', 'MECAB_LIB_PATH=/nowhere']);
     expect(said).toMatch(/^TextError: MeCab does not run \(.*\): set MECAB_LIB_PATH/);
   });
 });
 
 describeWithMecab('tokenizeCorpus with mecab-ya', () => {
-  it('gives what the same dictionary gives without it', async () => {
+  it('returns what the same dictionary returns without mecab-ya', async () => {
     const said = await elsewhere({ analyzer: 'mecab-ya' });
     const tokenizer = new Tokenizer(await createMecabKo({ leftSpacePenalty: false }), options);
     expect(fromTokenTable(JSON.parse(said))).toEqual(await tokenizer.tokenize(texts));
@@ -123,7 +126,7 @@ describeWithMecab('tokenizeCorpus with mecab-ya', () => {
 describe('the cache of tokenizeCorpus', () => {
   const yesterday = new Date(Date.now() - 86_400_000);
 
-  /** Whether the second of two calls read the cache; it got the right tokens anyhow. */
+  /** Whether the second of two calls read the cache; either way, it must return the right tokens. */
   async function secondReadsCache(
     first: Partial<CorpusOptions>,
     second: Partial<CorpusOptions>,
@@ -151,7 +154,7 @@ describe('the cache of tokenizeCorpus', () => {
     await expect(secondReadsCache({}, { stopwords: ['영화'] })).resolves.toBe(false);
   });
 
-  it('knows other texts, also where they are the same one after the other', async () => {
+  it('distinguishes other texts, even if their concatenation is the same', async () => {
     const cacheDir = newCache();
     await tokenize(['영화', '재미'], { ...options, cacheDir });
     await expect(tokenize(['영', '화재미'], { ...options, cacheDir })).resolves.toEqual(
@@ -164,7 +167,7 @@ describe('the cache of tokenizeCorpus', () => {
     ['half-written', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
     ['empty', (file: string) => truncateSync(file, 0)],
     ['of something else', (file: string) => writeFileSync(file, 'not tokens')],
-  ])('is made again when its file is %s', async (_, damage) => {
+  ])('is written again if its file is %s', async (_, damage) => {
     const cacheDir = newCache();
     await tokenize(texts, { ...options, cacheDir });
     const [file] = cached(cacheDir);
@@ -174,7 +177,7 @@ describe('the cache of tokenizeCorpus', () => {
     expect(readFileSync(file)).toEqual(whole);
   });
 
-  it('is not written again when it is whole', async () => {
+  it('is not written again if it is intact', async () => {
     const cacheDir = newCache();
     await tokenize(texts, { ...options, cacheDir });
     const [file] = cached(cacheDir);
@@ -183,7 +186,7 @@ describe('the cache of tokenizeCorpus', () => {
     expect(statSync(file).mtime).toEqual(yesterday);
   });
 
-  it('refuses a folder that cannot be made, before it does any work', async () => {
+  it("refuses a folder that can't be created, before it does any work", async () => {
     const plain = join(folder, 'plain');
     writeFileSync(plain, '');
     const onProgress = jest.fn();
@@ -202,11 +205,11 @@ describe('the cache of tokenizeCorpus', () => {
   });
 
   (process.platform === 'linux' ? it : it.skip)(
-    'leaves nothing half-written where the disk ends',
+    'leaves nothing half-written if the disk is full',
     async () => {
       const cacheDir = newCache();
       const said = await elsewhere({ cacheDir }, ['prlimit', '--fsize=4096']);
-      expect(said).toMatch(/^TextError: The tokens cannot be kept in .*\.tokens: EFBIG.*\.$/);
+      expect(said).toMatch(/^TextError: The tokens can't be cached in .*\.tokens: EFBIG.*\.$/);
       expect(cached(cacheDir)).toEqual([]);
     },
   );

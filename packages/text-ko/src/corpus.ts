@@ -9,30 +9,29 @@ import type { AnalyzerSource, TokenizerOptions } from './tokenizer';
 import { TokenizerThread } from './tokenizer-thread';
 import type { WorkerInput } from './worker';
 
-/** Texts that a worker thread is given at once: some tenth of a second of work. */
+/** Texts per message to a worker thread: about a tenth of a second of work. */
 const CHUNK = 2_000;
 /** Part of the cache key: a version, to be raised when the format, the cleaning or the tokens change, and V8's format. */
 const CACHE_FORMAT = [2, process.versions.v8];
 
 export interface CorpusOptions extends TokenizerOptions {
-  /** Number of worker threads. It does not change the result. */
+  /** Number of worker threads. The result does not depend on it. */
   readonly workers: number;
-  /** Where tokens are kept for the next time; without it, they are not. */
+  /** The folder in which tokens are cached; undefined: no cache. */
   readonly cacheDir?: string;
-  /** Told which program and dictionary will be used. */
+  /** Called once, before any work, with the program and dictionary in use. */
   readonly onAnalyzer?: (analyzer: Pick<Analyzer, 'name' | 'description'>) => void;
-  /** Told how many texts are done. */
+  /** Called with the number of texts done. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The tokens of each text, in the order of the texts: cleaned, analyzed in worker threads, as surfaces or lemmas,
- * without the stopwords.
+ * The tokens of many texts: cleaned, analyzed in worker threads, as surfaces or lemmas, without the stopwords.
  *
- * @throws {TextError} when an option is wrong, the analyzer or its dictionary is missing, a thread ends or hangs, or the
- *   cache cannot be written.
- * @throws the signal's reason.
+ * @throws TextError if an option is wrong, the analyzer or its dictionary is missing, a thread ends or hangs, or the cache
+ *   can't be written
+ * @throws the signal's reason
  */
 export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<TokenTable> {
   checkTokenizerOptions(options);
@@ -83,7 +82,7 @@ async function tokenizeInWorkers(
   let next = 0;
   let done = 0;
 
-  /** Gives a thread one chunk after the other, as long as there are any. */
+  /** Sends one chunk after the other to a thread until none is left. */
   async function feed(thread: TokenizerThread): Promise<void> {
     while (next < tables.length) {
       const chunk = next++;

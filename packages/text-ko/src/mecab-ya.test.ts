@@ -49,13 +49,13 @@ function settingsWith(dicdir: string): string {
 }
 
 describe('createMecabYa', () => {
-  it('says what to install if there is no MeCab', async () => {
+  it('names what to install if there is no MeCab', async () => {
     expect(await analyze(['영화'], { PATH: '/nowhere/bin' })).toMatch(
       /^TextError: The analyzer mecab-ya needs the program mecab, .*apt install mecab.*\.$/,
     );
   });
 
-  it('says so if MeCab is not where the user says', async () => {
+  it('reports that MeCab is not in the folder that the user set', async () => {
     expect(await analyze(['영화'], { MECAB_LIB_PATH: '/nowhere' })).toMatch(
       /^TextError: MeCab does not run \(.*\/nowhere\/bin\/mecab.*\): .*MECAB_LIB_PATH.*\.$/,
     );
@@ -92,7 +92,7 @@ describeWithMecab('mecab-ya', () => {
   it.each([
     ['is missing', '/nowhere/mecabrc'],
     ['names a dictionary that is missing', settingsWith('/nowhere')],
-  ])("takes npm's dictionary if MeCab's settings file %s", async (_, settings) => {
+  ])("uses npm's dictionary if MeCab's settings file %s", async (_, settings) => {
     const env = machineWith(settings);
     const { description, morphemes } = JSON.parse(await analyze(['영화'], env));
     expect(description).toMatch(/^MeCab 0\.996 \(.*\/it's a prefix-\w+\/bin\/mecab\) with the dictionary /);
@@ -100,14 +100,14 @@ describeWithMecab('mecab-ya', () => {
     expect(morphemes).toEqual([[{ surface: '영화', tag: 'NNG' }]]);
   });
 
-  it("takes npm's dictionary if the user's ~/.mecabrc names one that is not Korean", async () => {
+  it("uses npm's dictionary if the user's ~/.mecabrc names one that is not Korean", async () => {
     const HOME = mkdtempSync(join(folder, 'home-'));
     writeFileSync(join(HOME, '.mecabrc'), 'dicdir = /nowhere\n');
     const { description } = JSON.parse(await analyze(['영화'], { ...machineWith('/nowhere'), HOME }));
     expect(description).toContain(dictionaryDir);
   });
 
-  it("takes the system's dictionary if it is Korean", async () => {
+  it("uses the system's dictionary if it is Korean", async () => {
     const system = join(mkdtempSync(join(folder, 'system-')), 'mecab-ko-dic');
     symlinkSync(dictionaryDir, system);
     const { description, morphemes } = JSON.parse(await analyze(['영화'], machineWith(settingsWith(system))));
@@ -115,7 +115,7 @@ describeWithMecab('mecab-ya', () => {
     expect(morphemes).toEqual([[{ surface: '영화', tag: 'NNG' }]]);
   });
 
-  it("takes the user's own MECABRC, and says so if it is of no use", async () => {
+  it("uses the user's MECABRC, and reports if it can't be used", async () => {
     const own = join(mkdtempSync(join(folder, 'own-')), 'mecab-ko-dic');
     symlinkSync(dictionaryDir, own);
     const MECABRC = settingsWith(own);
@@ -123,18 +123,18 @@ describeWithMecab('mecab-ya', () => {
 
     const useless = settingsWith('/nowhere');
     expect(await analyze(['영화'], { MECABRC: useless })).toMatch(
-      /^TextError: MeCab at .*\/bin\/mecab finds no Korean dictionary: set MECABRC, now .*\/mecabrc, to .*\.$/,
+      /^TextError: MeCab at .*\/bin\/mecab finds no Korean dictionary: set MECABRC \(now .*\/mecabrc\) to .*\.$/,
     );
   });
 
-  it('copes with more output than one call may give', async () => {
+  it('splits batches with more output than one call accepts', async () => {
     const texts = Array.from({ length: 33 }, () => '했'.repeat(900));
     const morphemes: unknown[][] = JSON.parse(await analyze(texts)).morphemes;
     expect(morphemes.map(({ length }) => length)).toEqual(texts.map(({ length }) => length));
   });
 
-  it('refuses what it would garble', async () => {
-    expect(await analyze(['영화\n재미'])).toMatch(/^TextError: The text "영화\\n재미" has to be cleaned/);
+  it('refuses texts that it would garble', async () => {
+    expect(await analyze(['영화\n재미'])).toMatch(/^TextError: The text "영화\\n재미" must be cleaned/);
     expect(await analyze(['가'.repeat(2_731)])).toMatch(
       /^TextError: .* has 8193 bytes, and mecab-ya reads 8190 at most/,
     );

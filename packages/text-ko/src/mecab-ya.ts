@@ -8,27 +8,27 @@ import type { InstalledMecab } from './installed-mecab';
 import type { MecabYaReply } from './mecab-ya-process';
 import { nextMessage, NoAnswer } from './next-message';
 
-/** A line that no cleaned text can be, and that MeCab gives back as one morpheme: it stands between two texts. */
+/** Separates two texts: a line that can't occur in a cleaned text, and that MeCab returns as one morpheme. */
 const SENTINEL = 'ZQXEOSZQX';
-/** The shell takes 128 KB at most. */
+/** The shell accepts 128 KB at most. */
 const MAX_BATCH_BYTES = 90_000;
-/** MeCab cuts longer lines in two. */
+/** MeCab splits longer lines. */
 const MAX_TEXT_BYTES = 8_190;
-/** A batch takes some tenths of a second; this ends one that hangs. */
+/** A batch takes tenths of a second; the limit ends one that hangs. */
 const LIMIT_SECONDS = 60;
 
 /**
- * The MeCab installed on this machine, through npm's `mecab-ya`; see {@link findMecab} for which program and dictionary.
+ * The MeCab installed on this machine, through npm's `mecab-ya`; {@link findMecab} chooses program and dictionary.
  *
- * It analyzes cleaned texts alone, and its morphemes have no features.
+ * It accepts cleaned texts only, and its morphemes have no features.
  *
- * @throws {TextError} when MeCab or a Korean dictionary is missing.
+ * @throws TextError if MeCab or a Korean dictionary is missing
  */
 export async function createMecabYa(): Promise<Analyzer> {
   return new MecabYa(await findMecab());
 }
 
-/** Runs `mecab-ya` in a process of its own, which starts with the first text and ends with this one, or this thread. */
+/** Runs `mecab-ya` in a child process that starts with the first text and ends with this process or thread. */
 export class MecabYa implements Analyzer {
   readonly name = 'mecab-ya';
   #process?: ChildProcess;
@@ -75,7 +75,7 @@ export class MecabYa implements Analyzer {
     keepAlive(child, true);
     const answer = nextMessage(child, this.limitSeconds);
     child.send(text, () => {
-      // What could not be sent to a process that has ended shows at its answer.
+      // A failure to send is reported when the answer is awaited.
     });
     try {
       return (await answer) as MecabYaReply;
@@ -106,11 +106,11 @@ function start({ cwd, env }: InstalledMecab): ChildProcess {
     detached: true,
   });
   return child.on('error', () => {
-    // Shows at the answer; without a listener it would end this process.
+    // Reported when the answer is awaited; without a listener it would end this process.
   });
 }
 
-/** Whether the process keeps this one from ending. */
+/** Sets whether the child keeps this process alive. */
 function keepAlive(child: ChildProcess, wanted: boolean): void {
   const method = wanted ? 'ref' : 'unref';
   child[method]();
@@ -121,7 +121,7 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 
@@ -144,7 +144,7 @@ function* batchesOf(texts: readonly string[]): Generator<string[]> {
 function checkedSize(text: string): number {
   const begin = JSON.stringify(text.slice(0, 20));
   if (cleanKorean(text) !== text)
-    throw new TextError(`The text ${begin} has to be cleaned before mecab-ya can read it.`);
+    throw new TextError(`The text ${begin} must be cleaned before mecab-ya can read it.`);
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_TEXT_BYTES) {
     throw new TextError(

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Worker } from 'node:worker_threads';
 
-/** A thread or process that was waited for has ended, or has not answered in time. */
+/** A thread or process ended before it answered, or did not answer in time. */
 export class NoAnswer extends Error {
   constructor(
     message: string,
-    /** Whether it may still be at work. */
+    /** Whether it may still be working. */
     readonly isLate: boolean,
   ) {
     super(message);
@@ -15,8 +15,8 @@ export class NoAnswer extends Error {
 /**
  * The next message of a thread or process.
  *
- * @throws {NoAnswer} if it ends before, or the seconds are over; its message can follow the name of thread or process.
- * @throws what the thread did not catch, or the signal's reason.
+ * @throws NoAnswer if it ends first, or the time limit passes; the message can follow the name of the thread or process
+ * @throws the thread's uncaught exception, or the signal's reason
  */
 export function nextMessage(
   peer: Worker | ChildProcess,

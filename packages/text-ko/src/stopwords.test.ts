@@ -20,12 +20,12 @@ describe('DEFAULT_STOPWORDS', () => {
 });
 
 describe('readStopwords', () => {
-  it('reads a word a line', async () => {
+  it('reads one word per line', async () => {
     await expect(readStopwords(write('영화\n하다\n'))).resolves.toEqual(['영화', '하다']);
     await expect(readStopwords(write('영화\n하다'))).resolves.toEqual(['영화', '하다']);
   });
 
-  it('takes the line ends and the byte order mark of Windows, and skips empty lines', async () => {
+  it('accepts the line ends and the byte order mark of Windows, and skips empty lines', async () => {
     await expect(readStopwords(write('\uFEFF영화\r\n\r\n  하다 \r\n'))).resolves.toEqual(['영화', '하다']);
     await expect(readStopwords(write(''))).resolves.toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('readStopwords', () => {
     expect((error as Error).message).toContain(what);
   });
 
-  it('refuses a file that is not there, and a folder', async () => {
+  it('refuses a missing file, and a folder', async () => {
     for (const path of [join(folder, 'missing.txt'), folder]) {
       await expect(readStopwords(path)).rejects.toThrow(TextError);
       await expect(readStopwords(path)).rejects.toThrow(path);

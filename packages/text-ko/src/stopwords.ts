@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { composeHangul } from './clean';
 import { TextError } from './errors';
 
-/** The words that the notebook drops. */
+/** The notebook's stopwords. */
 export const DEFAULT_STOPWORDS: readonly string[] = [
   '의',
   '가',
@@ -28,11 +28,11 @@ export const DEFAULT_STOPWORDS: readonly string[] = [
 /**
  * Reads a list of stopwords: UTF-8, one word per line. Empty lines are skipped, decomposed Hangul is composed.
  *
- * @throws {TextError} that names the file and the line when the file is not such a list.
+ * @throws TextError with file and line if the file is not such a list
  */
 export async function readStopwords(file: string): Promise<string[]> {
   const content = await readFile(file).catch((error: Error) => {
-    throw new TextError(`The stopwords ${file} cannot be read: ${error.message}.`, { cause: error });
+    throw new TextError(`The stopwords ${file} can't be read: ${error.message}.`, { cause: error });
   });
   const lines = linesOf(content).map((bytes, i) => {
     if (!isUtf8(bytes))

@@ -16,14 +16,14 @@ beforeAll(async () => {
 });
 
 describe('TokenCache', () => {
-  it('gives back what it was given, and nothing else', async () => {
+  it('returns what was written, and nothing else', async () => {
     await cache.write('a', table);
     await expect(cache.read('a')).resolves.toEqual(table);
     await expect(cache.read('b')).resolves.toBeUndefined();
     expect(readdirSync(join(folder, 'tokens'))).toEqual(['a.tokens']);
   });
 
-  it('does not trust a file that is cut, longer or altered', async () => {
+  it('ignores a file that is cut, longer or altered', async () => {
     await cache.write('a', table);
     const whole = readFileSync(file('a'));
     const damages = fc.oneof(
@@ -45,17 +45,17 @@ describe('TokenCache', () => {
     await expect(cache.read('a')).resolves.toEqual(table);
   });
 
-  it('does not trust a file of another key', async () => {
+  it('ignores a file of another key', async () => {
     await cache.write('a', table);
     renameSync(file('a'), file('c'));
     await expect(cache.read('c')).resolves.toBeUndefined();
     rmSync(file('c'));
   });
 
-  it('leaves nothing where it cannot write', async () => {
+  it('leaves nothing after a failed write', async () => {
     mkdirSync(join(file('d'), 'in the way'), { recursive: true });
     await expect(cache.write('d', table)).rejects.toThrow(TextError);
-    await expect(cache.write('d', table)).rejects.toThrow(/cannot be kept in .*d\.tokens/);
+    await expect(cache.write('d', table)).rejects.toThrow(/can't be cached in .*d\.tokens/);
     expect(readdirSync(join(folder, 'tokens')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     rmSync(file('d'), { recursive: true });
   });
@@ -64,6 +64,6 @@ describe('TokenCache', () => {
     const plain = join(folder, 'plain');
     writeFileSync(plain, '');
     await expect(TokenCache.open(plain)).rejects.toThrow(TextError);
-    await expect(TokenCache.open(plain)).rejects.toThrow('plain/tokens cannot be made');
+    await expect(TokenCache.open(plain)).rejects.toThrow("plain/tokens can't be created");
   });
 });

@@ -12,25 +12,25 @@ interface Entry extends TokenTable {
 }
 
 /**
- * Tokens on disk: a file for each key, of a SHA-256 and what it is the hash of.
+ * Tokens on disk: one file per key, a SHA-256 followed by the content that it covers.
  *
- * A file appears as a whole, and one that was damaged later does not pass its hash, so that what is read is what was
- * written. Processes that write the same key at once replace each other's equal files.
+ * Files are published atomically, and one that was damaged later fails its hash. Processes that write the same key at
+ * once replace each other's equal files.
  */
 export class TokenCache {
   private constructor(private readonly folder: string) {}
 
-  /** @throws {TextError} when the folder cannot be made. */
+  /** @throws TextError if the folder can't be created */
   static async open(cacheDir: string): Promise<TokenCache> {
     const folder = join(cacheDir, 'tokens');
     await mkdir(folder, { recursive: true }).catch((error: Error) => {
-      const sentence = `The cache folder ${folder} cannot be made: ${error.message}. Choose another one.`;
-      throw new TextError(sentence, { cause: error });
+      const message = `The cache folder ${folder} can't be created: ${error.message}. Choose another one.`;
+      throw new TextError(message, { cause: error });
     });
     return new TokenCache(folder);
   }
 
-  /** The tokens of this key, undefined when the cache does not have them, or has a damaged file. */
+  /** The tokens cached for this key; undefined if there are none, or the file is damaged. */
   async read(key: string): Promise<TokenTable | undefined> {
     const file = await readFile(this.file(key)).catch(() => undefined);
     if (!file || !sha256(file.subarray(HASH_BYTES)).equals(file.subarray(0, HASH_BYTES))) return undefined;
@@ -38,7 +38,7 @@ export class TokenCache {
     return ownKey === key ? table : undefined;
   }
 
-  /** @throws {TextError} when the file cannot be written; nothing of it stays then. */
+  /** @throws TextError if the file can't be written; no part of it is left */
   async write(key: string, table: TokenTable): Promise<void> {
     const content = serialize({ ...table, key } satisfies Entry);
     const file = this.file(key);
@@ -49,7 +49,7 @@ export class TokenCache {
     } catch (error) {
       await rm(temporary, { force: true });
       throw new TextError(
-        `The tokens cannot be kept in ${file}: ${(error as Error).message}. Free some space, or choose another cache folder.`,
+        `The tokens can't be cached in ${file}: ${(error as Error).message}. Free some space, or choose another cache folder.`,
         { cause: error },
       );
     }

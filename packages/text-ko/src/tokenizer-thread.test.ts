@@ -12,7 +12,7 @@ const input = {} as WorkerInput;
 
 let files = 0;
 
-/** The code of a thread that does this when it is asked. */
+/** The code of a thread that does this for a request. */
 function fileOf(answers: string): string {
   const file = join(folder, `${files++}.cjs`);
   writeFileSync(file, `require('node:worker_threads').parentPort.once('message', () => { ${answers} })`);
@@ -26,7 +26,7 @@ function threadThat(answers: string, limitSeconds?: number): TokenizerThread {
 const outcome = (thread: TokenizerThread) => thread.tokenize(['영화']);
 
 describe('a thread that', () => {
-  it('ends is reported, also if it is asked again', async () => {
+  it('ends is reported, also on the next request', async () => {
     const thread = threadThat('process.exit(3)');
     await expect(outcome(thread)).rejects.toThrow(TextError);
     await thread.end();
@@ -68,7 +68,7 @@ describe('a thread that', () => {
     await within(60, 'The end of the thread', thread.end());
   });
 
-  it('is at work when the signal comes rejects with its reason', async () => {
+  it('is working when the signal comes rejects with its reason', async () => {
     const thread = threadThat('for (;;);');
     const controller = new AbortController();
     const asked = thread.tokenize(['영화'], controller.signal);

@@ -5,23 +5,23 @@ import { nextMessage, NoAnswer } from './next-message';
 import type { TokenTable } from './token-table';
 import type { Answer, WorkerInput } from './worker';
 
-/** Thousands of texts take some tenths of a second, with mecab-ya some seconds; this ends a thread that hangs. */
+/** Thousands of texts take tenths of a second, with mecab-ya seconds; the limit ends a thread that hangs. */
 const ANSWER_LIMIT_SECONDS = 300;
 /** A thread ends within milliseconds. */
 const END_LIMIT_MS = 10_000;
 
-/** A thread that tokenizes, on the side of who asks it. One question at a time. */
+/** The main thread's side of a worker thread that tokenizes. One request at a time. */
 export class TokenizerThread {
   private constructor(
     private readonly worker: Worker,
     private readonly limitSeconds: number,
   ) {
     worker.on('error', () => {
-      // Whoever waits for an answer is told; without a listener it would end the process.
+      // Reported to whoever waits for an answer; without a listener it would end the process.
     });
   }
 
-  /** @throws {TextError} if the machine has no room for another thread */
+  /** @throws TextError if the machine can't start another thread */
   static start(
     input: WorkerInput,
     file = require.resolve('@rnn-lab/text-ko/worker'),
@@ -37,7 +37,7 @@ export class TokenizerThread {
   /**
    * The tokens of each text.
    *
-   * @throws {TextError} if the texts can't be tokenized, or the thread ends or does not answer
+   * @throws TextError if the texts can't be tokenized, or the thread ends or does not answer
    * @throws the signal's reason
    */
   async tokenize(texts: readonly string[], signal?: AbortSignal): Promise<TokenTable> {
@@ -50,7 +50,7 @@ export class TokenizerThread {
     return answer;
   }
 
-  /** Resolves when the thread has ended; one that does not is left alone. */
+  /** Resolves when the thread has ended, or after a time limit. */
   async end(): Promise<void> {
     const limit = new AbortController();
     const late = delay(END_LIMIT_MS, undefined, { signal: limit.signal }).then(
@@ -62,7 +62,7 @@ export class TokenizerThread {
   }
 }
 
-/** Out of memory, for example; what its code did not catch is another error. */
+/** A failure of the thread itself, such as out of memory, as opposed to an exception in its code. */
 function isWorkerError(error: unknown): error is Error {
   return String((error as NodeJS.ErrnoException).code).startsWith('ERR_WORKER_');
 }

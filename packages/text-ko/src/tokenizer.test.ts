@@ -11,7 +11,7 @@ const options: TokenizerOptions = {
 };
 
 describe('createTokenizer', () => {
-  it('goes from raw texts to tokens', async () => {
+  it('turns raw texts into tokens', async () => {
     const tokenizer = await createTokenizer(options);
     await expect(tokenizer.tokenize(['이 영화가 정말 재밌었다!!! (10점)', 'GOOD', ''])).resolves.toEqual([
       ['영화', '정말', '재밌', '었', '다', '점'],

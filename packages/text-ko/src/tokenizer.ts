@@ -49,7 +49,7 @@ export class Tokenizer {
     );
   }
 
-  /** The same for one text, with every step on the way. */
+  /** Every step from one text to its tokens. */
   async explain(text: string): Promise<TokenizedText> {
     const cleaned = cleanKorean(text);
     const [morphemes] = await this.analyzer.analyze([cleaned]);
@@ -62,15 +62,16 @@ export class Tokenizer {
 }
 
 /**
- * Makes a tokenizer for single texts; `tokenizeCorpus` gives the same tokens for many.
+ * A tokenizer for single texts; `tokenizeCorpus` returns the same tokens for many.
  *
- * @throws {TextError} when an option is wrong, or the analyzer or its dictionary is missing.
+ * @throws TextError if an option is wrong, or the analyzer or its dictionary is missing
  */
 export async function createTokenizer(options: TokenizerOptions): Promise<Tokenizer> {
   checkTokenizerOptions(options);
   return openTokenizer(options, await analyzerSource(options.analyzer));
 }
 
+/** @throws TextError for an unknown analyzer or token form, or lemmas with mecab-ya */
 export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions): void {
   if (!ANALYZER_NAMES.includes(analyzer))
     throw new TextError(`There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`);
@@ -81,7 +82,7 @@ export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions)
   }
 }
 
-/** What an analyzer is made from: read or found once, it serves the tokenizers of all threads. */
+/** What an analyzer is created from; loaded once, and shared by the tokenizers of all threads. */
 export type AnalyzerSource = { readonly dictionary: DictionaryFiles } | { readonly mecab: InstalledMecab };
 
 export async function analyzerSource(analyzer: AnalyzerName, signal?: AbortSignal): Promise<AnalyzerSource> {

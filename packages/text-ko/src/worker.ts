@@ -11,7 +11,7 @@ export interface WorkerInput {
   readonly source: AnalyzerSource;
 }
 
-/** The tokens of the texts that were asked for, or the sentence of a {@link TextError}. */
+/** The tokens of the texts in the request, or the message of a {@link TextError}. */
 export type Answer = TokenTable | { readonly error: string };
 
 const { options, source } = workerData as WorkerInput;

@@ -39,7 +39,7 @@ test('words behind -- reach rnn-lab as they are, and paths count from where they
   ];
   const { code, stderr } = await nx(words);
   expect(stderr).toContain(
-    `rnn-lab: The stopwords ${join(EXPERIMENTS, "it's $HOME/no file.txt")} cannot be read`,
+    `rnn-lab: The stopwords ${join(EXPERIMENTS, "it's $HOME/no file.txt")} can't be read`,
   );
   expect(code).toBe(1);
 });

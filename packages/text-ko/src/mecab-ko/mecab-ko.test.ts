@@ -18,7 +18,7 @@ const tagged = async (analyzer: MecabKo, text: string) =>
   (await analyzer.analyze([text]))[0].map(({ surface, tag }) => `${surface}/${tag}`).join(' ');
 
 describe('MecabKo', () => {
-  it('gives surface, tag and feature', async () => {
+  it('returns surface, tag and feature', async () => {
     await expect(stock.analyze(['아버지가 예뻤다'])).resolves.toEqual([
       [
         { surface: '아버지', tag: 'NNG', feature: 'NNG,*,F,아버지,*,*,*,*' },
@@ -29,18 +29,18 @@ describe('MecabKo', () => {
     ]);
   });
 
-  it('gives nothing for nothing', async () => {
+  it('returns nothing for blank texts', async () => {
     await expect(korean.analyze([])).resolves.toEqual([]);
     await expect(korean.analyze(['', ' ', ' \t '])).resolves.toEqual([[], [], []]);
   });
 
-  it('takes a run of unknown Hangul as one word, if it is not too long', async () => {
+  it('treats a run of unknown Hangul as one word, if it is not too long', async () => {
     await expect(tagged(stock, '쀍쒧쀍 쒧')).resolves.toBe('쀍쒧쀍/UNKNOWN 쒧/UNKNOWN');
     expect((await stock.analyze(['쀍'.repeat(25)]))[0]).toHaveLength(1);
     expect((await stock.analyze(['쀍'.repeat(26)]))[0].length).toBeGreaterThan(1);
   });
 
-  it('lets white space before particles and endings cost more, unless told otherwise', async () => {
+  it('adds a cost to particles and endings that follow white space, unless disabled', async () => {
     const review = '조미료 가미된 성룡';
     await expect(tagged(stock, review)).resolves.toBe('조미료/NNG 가/JKS 미/NNG 된/XSV+ETM 성룡/NNP');
     await expect(tagged(korean, review)).resolves.toBe('조미료/NNG 가미/NNG 된/XSV+ETM 성룡/NNP');
@@ -52,7 +52,7 @@ describe('MecabKo', () => {
     expect(stock.version).toBe(`dictionary ${dictionary}, left-space penalty off`);
   });
 
-  it('refuses a text whose cost it cannot count', async () => {
+  it('refuses a text whose cost overflows', async () => {
     await expect(korean.analyze(['쀍 '.repeat(500_000)])).rejects.toThrow(TextError);
     await expect(tagged(korean, '영화')).resolves.toBe('영화/NNG');
   });
@@ -133,7 +133,7 @@ describeWithMecab('MecabKo without the penalty, beside the C++ MeCab', () => {
     );
   });
 
-  it('takes half a surrogate pair for what UTF-8 has in its place', async () => {
+  it('treats half a surrogate pair as its UTF-8 replacement character', async () => {
     const half = fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code));
     const line = fc.array(fc.oneof(half, fc.constantFrom('가', '영화', ' ', '!', '😀')), { maxLength: 8 });
     const lines = fc.sample(line, 500).map((parts) => parts.join(''));

