@@ -88,7 +88,11 @@ function parse(
 ): { reviews: Review[]; file: DataFile } {
   const reviews = parseReviews(content, location);
   if (dropEmpty(reviews).length === 0) {
-    throw new DataError(`${location}: no row has a document: put a file with reviews there.`);
+    throw new DataError(
+      'no-documents',
+      `${location}: no row has a document: put a file with reviews there.`,
+      { file: location },
+    );
   }
   const sha256 = createHash('sha256').update(content).digest('hex');
   if (sha256 !== official.sha256) {
