@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const EXECUTOR = join(__dirname, '../dist/experiment.js');
+const EXECUTOR = join(__dirname, './experiment.js');
 
 let root: string;
 
@@ -26,7 +26,7 @@ function start(program: string, words: string[] = []) {
     projectsConfigurations: { projects: { trainer: { root: 'trainer' } } },
   };
   const script = `require(${JSON.stringify(EXECUTOR)})
-    .default({ arguments: ${JSON.stringify(words)} }, ${JSON.stringify(context)})
+    ({ arguments: ${JSON.stringify(words)} }, ${JSON.stringify(context)})
     .then((result) => console.log(JSON.stringify(result)));`;
   return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
 }

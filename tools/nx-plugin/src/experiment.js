@@ -1,0 +1,38 @@
+'use strict';
+const { spawn } = require('node:child_process');
+const { join } = require('node:path');
+
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs `rnn-lab <target> ...arguments` in this process's terminal, without a shell in between.
+ * Signals go on to rnn-lab, and this process ends only after it.
+ *
+ * @param {{ arguments: string[] }} options
+ * @param {import('@nx/devkit').ExecutorContext} context
+ * @returns {Promise<{ success: boolean }>}
+ */
+module.exports = async function experiment(
+  options,
+  { root, projectsConfigurations, projectName, targetName },
+) {
+  const { root: project } = projectsConfigurations.projects[`${projectName}`];
+  const program = join(root, project, 'bin/rnn-lab.js');
+  const child = spawn(process.execPath, [program, `${targetName}`, ...options.arguments], {
+    stdio: 'inherit',
+  });
+
+  /** @param {NodeJS.Signals} signal */
+  const forward = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, forward);
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+    return { success: code === 0 };
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, forward);
+  }
+};
