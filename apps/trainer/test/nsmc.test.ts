@@ -166,19 +166,16 @@ test('--json prints run.json in one line, and all else on stderr', async () => {
 // Elsewhere script has other flags.
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
 
-testOnLinux(
-  'on a terminal a progress bar shows means, speed and the time left',
-  async () => {
-    const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--epochs', '1'].join(' ');
-    const child = sandbox.spawn('script', ['--quiet', '--return', '--command', words, '/dev/null']);
-    const { code, stdout } = await outcomeOf(child);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /Epoch 1\/1 \[=*>-*\] [\d.]+s left - loss: \d\.\d{4} - accuracy: \d\.\d{4} - [\d,]+ examples\/s/,
-    );
-    expect(stdout).toContain('\x1b[2KEpoch 1/1 - ');
-  },
-);
+testOnLinux('on a terminal a progress bar shows means, speed and the time left', async () => {
+  const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--epochs', '1'].join(' ');
+  const child = sandbox.spawn('script', ['--quiet', '--return', '--command', words, '/dev/null']);
+  const { code, stdout } = await outcomeOf(child);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /Epoch 1\/1 \[=*>-*\] [\d.]+s left - loss: \d\.\d{4} - accuracy: \d\.\d{4} - [\d,]+ examples\/s/,
+  );
+  expect(stdout).toContain('\x1b[2KEpoch 1/1 - ');
+});
 
 test('camelCase flags are taken, and paths count from where the command was typed', async () => {
   const { code, stderr } = await sandbox.run([

@@ -1,20 +1,28 @@
 'use strict';
 // JavaScript, because Nx loads this file as it is: Node 22 and later warn of TypeScript in a CommonJS package.
-const { basename, join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 
 /**
- * Gives the project a target for each of its experiments: `trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`.
+ * Gives the trainer a target for each of its experiments (`trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`), and
+ * every package a target `publint`, which checks what its package.json says of its files.
  *
  * @type {import('@nx/devkit').CreateNodes}
  */
 const createNodes = [
-  'apps/trainer/src/experiments/!(*.test).ts',
-  (files) =>
-    files.map((file) => [
-      file,
-      { projects: { [projectRoot(file)]: { targets: { [basename(file, '.ts')]: target(file) } } } },
-    ]),
+  '{apps/trainer/src/experiments/!(*.test).ts,packages/*/package.json}',
+  (files) => files.map((file) => [file, file.endsWith('.json') ? packageNodes(file) : experimentNodes(file)]),
 ];
+
+/** @param {string} file */
+function experimentNodes(file) {
+  return { projects: { [projectRoot(file)]: { targets: { [basename(file, '.ts')]: experiment(file) } } } };
+}
+
+/** @param {string} file */
+function packageNodes(file) {
+  const root = dirname(file).replaceAll('\\', '/');
+  return { projects: { [root]: { targets: { publint: publint(root) } } } };
+}
 
 /** @param {string} file */
 function projectRoot(file) {
@@ -25,12 +33,26 @@ function projectRoot(file) {
  * @param {string} file
  * @returns {import('@nx/devkit').TargetConfiguration}
  */
-function target(file) {
+function experiment(file) {
   return {
     executor: '@rnn-lab/nx-plugin:experiment',
     dependsOn: ['build'],
     cache: false,
     metadata: { description: `rnn-lab ${basename(file, '.ts')}` },
+  };
+}
+
+/**
+ * @param {string} root
+ * @returns {import('@nx/devkit').TargetConfiguration}
+ */
+function publint(root) {
+  return {
+    command: `publint --level warning ${root}`,
+    dependsOn: ['build'],
+    cache: true,
+    inputs: ['production', { externalDependencies: ['publint'] }],
+    metadata: { description: 'Checks the entry points of the package.' },
   };
 }
 

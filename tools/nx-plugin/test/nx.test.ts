@@ -28,6 +28,16 @@ test('the trainer has a target for each experiment and for all, never cached, af
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
 });
 
+test('every package is checked by publint after its build', async () => {
+  const { targets } = JSON.parse((await nx(['show', 'project', 'errors', '--json'])).stdout) as {
+    targets: Record<string, { dependsOn: string[]; options: { command: string } }>;
+  };
+  expect(targets.publint).toMatchObject({
+    dependsOn: ['build'],
+    options: { command: 'publint --level warning packages/errors' },
+  });
+});
+
 test('words behind -- reach rnn-lab as they are, and paths count from where they were typed', async () => {
   const words = [
     'run',

@@ -200,4 +200,3 @@ const ko: typeof en = {
 };
 
 export const runsMessages = { en, ko };
-export type RunsMessages = typeof en;

@@ -7,7 +7,10 @@ it('names the platform if onnxruntime-node has no library for it', () => {
   Object.defineProperty(process, 'arch', { value: 'mips' });
   try {
     expect(ortApi).toThrow(
-      new EngineUnavailableError('ort-unavailable', `ONNX Runtime has no library for ${process.platform}-mips.`),
+      new EngineUnavailableError(
+        'ort-unavailable',
+        `ONNX Runtime has no library for ${process.platform}-mips.`,
+      ),
     );
   } finally {
     Object.defineProperty(process, 'arch', { value: arch });
