@@ -15,11 +15,24 @@ function settings() {
   return { command, ...values };
 }
 
+/** What decides on the runs folder for the trainer, too. */
+function loadRuns() {
+  try {
+    return require('@rnn-lab/runs');
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    console.error('dashboard: not built yet; run npm ci, then npx nx run dashboard:build, in the workspace.');
+    process.exit(1);
+  }
+}
+
+const { folderTypedIn, runsFolder } = loadRuns();
 try {
   const { command, hostname, port } = settings();
   process.env.RNN_LAB_HOSTNAME = hostname;
-  // Next.js must run in the application's folder; a path in RNN_LAB_RUNS is relative to where the command was typed.
-  process.env.INIT_CWD ??= process.cwd();
+  // Next.js must run in the application's folder, so this is decided in the one where the command was typed.
+  const typedIn = folderTypedIn(process.cwd(), process.env.INIT_CWD);
+  process.env.RNN_LAB_RUNS = runsFolder(process.env.RNN_LAB_RUNS, typedIn, join(__dirname, '../../..'));
   process.chdir(join(__dirname, '..'));
   if (command === 'dev') {
     // Inherited by the processes that Next.js starts.

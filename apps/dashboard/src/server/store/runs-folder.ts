@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import * as runs from '@rnn-lab/runs';
+import { join } from 'node:path';
 
-/** The runs folder: RNN_LAB_RUNS, relative to where the command was typed, else runs/ at the workspace root. */
+/** The runs folder. The program that starts the dashboard makes RNN_LAB_RUNS absolute; see bin/start-next.js. */
 export function runsFolder(): string {
-  const given = process.env.RNN_LAB_RUNS;
-  if (given) return resolve(process.env.INIT_CWD ?? process.cwd(), given);
-  return join(workspaceRoot(process.cwd()), 'runs');
-}
-
-function workspaceRoot(folder: string): string {
-  const parent = dirname(folder);
-  return existsSync(join(folder, 'nx.json')) || parent === folder ? folder : workspaceRoot(parent);
+  const application = process.cwd();
+  return runs.runsFolder(process.env.RNN_LAB_RUNS, application, join(application, '../..'));
 }
