@@ -70,7 +70,7 @@ async function loadFiles(options: LoadOptions) {
     const names = files.map(({ path }) => basename(path)).join(' and ');
     const folder = join(options.dataDir ?? options.cacheDir, 'imdb');
     throw new DataError(
-      'file-unavailable',
+      'imdb-unavailable',
       `The IMDB reviews can't be downloaded (${error.reason}): get ${names} from ` +
         `${dirname(OFFICIAL_FILES.imdb.address)}, and put them into ${folder}.`,
       { file: names, folder, reason: error.reason },
