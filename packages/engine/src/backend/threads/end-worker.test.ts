@@ -1,3 +1,4 @@
+import { within } from '@rnn-lab/testing';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { endWorker } from './end-worker';
@@ -21,7 +22,7 @@ const DEAF = `
 async function start(code: string) {
   const noted = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(code, { eval: true, workerData: noted });
-  await once(worker, 'message');
+  await within(60, 'The start of the thread', once(worker, 'message'));
   return { worker, noted };
 }
 
