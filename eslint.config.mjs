@@ -52,9 +52,9 @@ const moduleBoundaries = (...shared) => [
     // A package starts its worker threads by its own export, so that tests run the built file.
     allowCircularSelfDependency: true,
     allow: [],
-    // Imported statically although other code loads them when it needs them: the dashboard's program requires packages/runs
-    // before Next.js starts, and the UTF-8 decoder is small, unlike the rest of packages/text.
-    checkDynamicDependenciesExceptions: ['@rnn-lab/runs', '@rnn-lab/text/utf8'],
+    // Imported statically although other code loads it when it needs it: the dashboard's program requires packages/runs
+    // before Next.js starts.
+    checkDynamicDependenciesExceptions: ['@rnn-lab/runs'],
     depConstraints: constraints(shared),
   },
 ];

@@ -1,6 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-
 import { DataError } from './errors';
+import { decodeUtf8 } from './utf8';
 
 export interface Review {
   id: string;
@@ -11,13 +10,13 @@ export interface Review {
 }
 
 const COLUMNS = ['id', 'document', 'label'];
-const LINE_FEED = 0x0a;
 
 /**
  * Reads a ratings file of the Naver Sentiment Movie Corpus: UTF-8, a header, then a row a line,
  * split at tabs without quote handling. Line ends may be those of Windows.
  *
  * @param location what errors call the file
+ * @throws UserError `not-utf8` {location, line}
  * @throws DataError with the line of the first row that is malformed
  */
 export function parseReviews(content: Buffer, location: string): Review[] {
@@ -28,10 +27,7 @@ export function parseReviews(content: Buffer, location: string): Review[] {
       { file: location, line },
     );
 
-  if (!isUtf8(content)) {
-    throw malformed(firstLineOutsideUtf8(content), 'this is not UTF-8 text');
-  }
-  const lines = new TextDecoder().decode(content).replaceAll('\r\n', '\n').split('\n');
+  const lines = decodeUtf8(content, location).replaceAll('\r\n', '\n').split('\n');
   const complete = lines.at(-1) === '';
   if (complete) {
     lines.pop();
@@ -54,15 +50,4 @@ export function parseReviews(content: Buffer, location: string): Review[] {
     }
     return { id, document, label: label === '1' ? 1 : 0 };
   });
-}
-
-function firstLineOutsideUtf8(content: Buffer): number {
-  let start = 0;
-  for (let line = 1; ; line++) {
-    const end = content.indexOf(LINE_FEED, start);
-    if (end === -1 || !isUtf8(content.subarray(start, end))) {
-      return line;
-    }
-    start = end + 1;
-  }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isUtf8 } from 'node:buffer';
+import { decodeUtf8 } from '@rnn-lab/data/utf8';
 import { composeHangul } from './clean';
 import { TextError } from './errors';
 
@@ -28,17 +28,16 @@ export const DEFAULT_STOPWORDS: readonly string[] = [
 /**
  * Reads a list of stopwords: UTF-8, one word per line. Empty lines are skipped, decomposed Hangul is composed.
  *
- * @throws TextError with file and line if the file is not such a list
+ * @throws UserError `not-utf8` with file and line
+ * @throws TextError if the file can't be read, or a line is not one word
  */
 export async function readStopwords(file: string): Promise<string[]> {
   const content = await readFile(file).catch((error: Error) => {
     throw new TextError(`The stopwords ${file} can't be read: ${error.message}.`, { cause: error });
   });
-  const lines = linesOf(content).map((bytes, i) => {
-    if (!isUtf8(bytes))
-      throw new TextError(`${file}, line ${i + 1}: this is not UTF-8 text: save it as UTF-8.`);
-    return composeHangul(bytes.toString('utf8').trim());
-  });
+  const lines = decodeUtf8(content, file)
+    .split('\n')
+    .map((line) => composeHangul(line.trim()));
   lines.forEach((line, i) => {
     if (/[\s\p{Cc}]/u.test(line)) {
       throw new TextError(
@@ -47,15 +46,4 @@ export async function readStopwords(file: string): Promise<string[]> {
     }
   });
   return lines.filter((line) => line !== '');
-}
-
-function linesOf(content: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  let start = content.indexOf('\uFEFF') === 0 ? 3 : 0;
-  for (;;) {
-    const end = content.indexOf('\n', start);
-    if (end === -1) return [...lines, content.subarray(start)];
-    lines.push(content.subarray(start, end));
-    start = end + 1;
-  }
 }

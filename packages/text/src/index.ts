@@ -3,5 +3,4 @@ export type { PaddedSequences } from './pad-sequences';
 export { padSequences } from './pad-sequences';
 export { TextPipeline } from './text-pipeline';
 export type { ExplainedText, KoreanOptions, TextPipelineJson } from './text-pipeline';
-export { utf8Lines } from './utf8';
 export type { RankEncoding } from './word-index';

@@ -1,6 +1,7 @@
+import { utf8Lines } from '@rnn-lab/data/utf8';
 import { createEngine, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
-import { TextPipeline, utf8Lines } from '@rnn-lab/text';
+import { TextPipeline } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { decodeUtf8 } from '@rnn-lab/data/utf8';
 import { detailsOf } from '@rnn-lab/runs';
-import { decodeUtf8 } from '@rnn-lab/text/utf8';
 import { isRunsError, NotFoundError } from '#server/store/errors';
 import { invalidRequest } from './invalid-request';
 import { isUserError } from './user-error';

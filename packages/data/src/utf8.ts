@@ -1,17 +1,18 @@
-import { UserError } from '@rnn-lab/errors';
 import { isUtf8 } from 'node:buffer';
+
+import { UserError } from '@rnn-lab/errors';
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
- * The text of UTF-8 bytes.
+ * The text of UTF-8 bytes, without a byte order mark.
  *
  * @param location what errors call the bytes
  * @throws UserError `not-utf8` {location, line} with the number of the first line that is not UTF-8
  */
 export function decodeUtf8(bytes: Buffer, location: string): string {
-  if (isUtf8(bytes)) return bytes.toString('utf8');
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
   const valid = linesBeforeError(bytes);
   throw notUtf8(location, valid.toString('utf8').split('\n').length);
 }
@@ -21,7 +22,7 @@ export function decodeUtf8(bytes: Buffer, location: string): string {
  * mark is skipped.
  *
  * @param location what errors call the stream
- * @throws UserError `not-utf8` {location, line} at the first line that is not UTF-8; the lines that precede it come first
+ * @throws UserError `not-utf8` {location, line} at the first line that is not UTF-8, after the lines that precede it
  */
 export async function* utf8Lines(
   chunks: AsyncIterable<Uint8Array>,

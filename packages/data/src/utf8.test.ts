@@ -1,5 +1,6 @@
 import { UserError } from '@rnn-lab/errors';
 import fc from 'fast-check';
+
 import { decodeUtf8, utf8Lines } from './utf8';
 
 async function* chunksOf(...chunks: Uint8Array[]) {
@@ -19,25 +20,25 @@ async function read(...chunks: Uint8Array[]) {
 
 const lines = async (text: string) => (await read(Buffer.from(text))).lines;
 
-test('one line is as good as many, with or without a line end', async () => {
+test('splits lines, with or without a last line end', async () => {
   expect(await lines('')).toEqual([]);
   expect(await lines('좋다')).toEqual(['좋다']);
   expect(await lines('좋다\n')).toEqual(['좋다']);
   expect(await lines('좋다\n\n별로\n\n')).toEqual(['좋다', '', '별로', '']);
 });
 
-test('line ends and byte order mark of Windows are no part of a line', async () => {
+test('drops a byte order mark, and the line ends of Windows', async () => {
   expect(await lines('\uFEFF좋다\r\n별로\r\n')).toEqual(['좋다', '별로']);
   expect(await lines('좋다\n\uFEFF별로\r')).toEqual(['좋다', '\uFEFF별로']);
 });
 
-test('lines come before the stream ends', async () => {
+test('yields lines before the stream ends', async () => {
   const stream = utf8Lines(chunksOf(Buffer.from('좋다\n별로\n지'), Buffer.from('루\n')), 'stdin');
   expect(await stream.next()).toEqual({ done: false, value: ['좋다', '별로'] });
   expect(await stream.next()).toEqual({ done: false, value: ['지루'] });
 });
 
-test('the chunks make no difference', async () => {
+test('yields the same lines for any chunks', async () => {
   const text = fc
     .array(fc.constantFrom('좋다', 'a', '😀', '\n', '\r\n', '\uFEFF', 'ㅋ'))
     .map((parts) => parts.join(''));
@@ -70,7 +71,7 @@ test.each([
     ['좋다', '별로'],
     Buffer.concat([Buffer.from('좋다\n별로\n지'), Buffer.of(0xff), Buffer.from('루\n끝')]),
   ],
-])('%s is refused with its line', async (_, line, before, bytes) => {
+])('refuses %s, and names the line', async (_, line, before, bytes) => {
   for (const size of [1, 2, 5, bytes.length]) {
     const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
       bytes.subarray(i * size, (i + 1) * size),
@@ -85,14 +86,15 @@ test.each([
   }
 });
 
-test('a very long line in many chunks is read in time', async () => {
+test('reads a line of 128 MB in 2,000 chunks', async () => {
   const chunks = Array<Uint8Array>(2_000).fill(Buffer.alloc(64 * 1024, 'a'));
   const { lines } = await read(...chunks);
   expect(lines.map(({ length }) => length)).toEqual([2_000 * 64 * 1024]);
 });
 
-test('bytes at once are decoded, or refused with their line', () => {
+test('decodes a buffer without its byte order mark, or refuses it and names the line', () => {
   expect(decodeUtf8(Buffer.from('좋다\n별로'), 'It')).toBe('좋다\n별로');
+  expect(decodeUtf8(Buffer.from('\uFEFF좋다'), 'It')).toBe('좋다');
   const wrong = Buffer.concat([Buffer.from('좋다\n별로\n지'), Buffer.of(0xff)]);
   expect(() => decodeUtf8(wrong, 'It')).toThrow('It, line 3: this is not UTF-8 text');
   expect(() => decodeUtf8(wrong.subarray(-1), 'It')).toThrow('It, line 1: this is not UTF-8 text');
