@@ -4,7 +4,7 @@ import { CommanderError } from 'commander';
 import { displayPath } from './folders';
 
 /** Codes of what fails while it runs, although the input was right. */
-const FAILURES = ['engine-thread-ended', 'non-finite-loss'];
+const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss'];
 
 const FULL_DISK = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
@@ -18,6 +18,10 @@ const ADVICE: Record<string, string> = {
   'tfjs-node-unavailable': 'The default is --engine cpu.',
   'ort-unavailable': 'Use --matmul wasm.',
   'engine-thread-ended': 'Use fewer --workers.',
+  'tokenizer-thread-ended': 'Use fewer --workers.',
+  'missing-mecab': 'The default is --analyzer mecab-ko.',
+  'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
+  'no-cache-folder': 'RNN_LAB_CACHE names it.',
 };
 
 /** 0 for --help, 2 for wrong input, 130 for an interruption, 1 for anything else: a failed run is a `RunFailure`. */

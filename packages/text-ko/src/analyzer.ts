@@ -21,6 +21,10 @@ export interface Analyzer {
   readonly version: string;
   /** Program and dictionary, for display. */
   readonly description: string;
-  /** The morphemes of each text, in the order of the texts; none for a blank text. */
+  /**
+   * The morphemes of each text, in the order of the texts; none for a blank text.
+   *
+   * @throws TextError `text-too-long` {index, reason}, or for mecab-ya `text-not-cleaned` {index}
+   */
   analyze(texts: readonly string[]): Promise<Morpheme[][]>;
 }

@@ -16,10 +16,9 @@ import { reviews } from '../test/reviews';
 import { temporaryFolder } from '../test/temporary-folder';
 import { tokenizeCorpus } from './corpus';
 import type { CorpusOptions } from './corpus';
-import { TextError } from './errors';
 import { createMecabKo } from './mecab-ko/mecab-ko';
 import { DEFAULT_STOPWORDS } from './stopwords';
-import { createTokenizer, Tokenizer } from './tokenizer';
+import { Tokenizer } from './tokenizer';
 
 const folder = temporaryFolder();
 const options: CorpusOptions = {
@@ -36,9 +35,12 @@ const cached = (cacheDir: string) =>
 const tokenize = async (...input: Parameters<typeof tokenizeCorpus>) =>
   fromTokenTable(await tokenizeCorpus(...input));
 
+const tokenizer = async (given: Partial<CorpusOptions> = {}) =>
+  new Tokenizer(await createMecabKo(), { ...options, ...given });
+
 let expected: string[][];
 beforeAll(async () => {
-  expected = await (await createTokenizer(options)).tokenize(texts);
+  expected = await (await tokenizer()).tokenize(texts);
 });
 
 /** The output of a process that tokenizes the texts: their table, or an error. `command` is what it runs under. */
@@ -99,14 +101,20 @@ describe('tokenizeCorpus', () => {
 
   it.each([0, -1, 1.5, NaN])('refuses %d workers', async (workers) => {
     const tokens = tokenize(texts, { ...options, workers });
-    await expect(tokens).rejects.toThrow(TextError);
-    await expect(tokens).rejects.toThrow(`The number of workers is ${workers}: it must be 1 or more.`);
+    await expect(tokens).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'invalid-option',
+      message: `The number of workers is ${workers}: it must be an integer of at least 1.`,
+    });
   });
 
-  it('reports the error of a worker thread', async () => {
-    const tooLong = '쀍 '.repeat(500_000);
-    await expect(tokenize([tooLong], options)).rejects.toThrow(TextError);
-    await expect(tokenize([tooLong], options)).rejects.toThrow('too long to be analyzed');
+  it('reports the index of a text that is too long', async () => {
+    const tooLong = texts.with(4_321, '쀍 '.repeat(1_000_000));
+    await expect(tokenize(tooLong, options)).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'text-too-long',
+      values: { index: 4_321, reason: 'is too long to be analyzed: shorten it.' },
+    });
   });
 
   it('reports that the analyzer is missing', async () => {
@@ -140,7 +148,7 @@ describe('the cache of tokenizeCorpus', () => {
       ...second,
       onProgress: (done) => told.push(done),
     });
-    expect(tokens).toEqual(await (await createTokenizer({ ...options, ...second })).tokenize(texts));
+    expect(tokens).toEqual(await (await tokenizer(second)).tokenize(texts));
     return told.length === 1 && cached(cacheDir).length === 1;
   }
 
@@ -158,7 +166,7 @@ describe('the cache of tokenizeCorpus', () => {
     const cacheDir = newCache();
     await tokenize(['영화', '재미'], { ...options, cacheDir });
     await expect(tokenize(['영', '화재미'], { ...options, cacheDir })).resolves.toEqual(
-      await (await createTokenizer(options)).tokenize(['영', '화재미']),
+      await (await tokenizer()).tokenize(['영', '화재미']),
     );
     expect(cached(cacheDir)).toHaveLength(2);
   });
@@ -190,9 +198,8 @@ describe('the cache of tokenizeCorpus', () => {
     const plain = join(folder, 'plain');
     writeFileSync(plain, '');
     const onProgress = jest.fn();
-    await expect(tokenize(texts, { ...options, cacheDir: join(plain, 'cache'), onProgress })).rejects.toThrow(
-      TextError,
-    );
+    const tokens = tokenize(texts, { ...options, cacheDir: join(plain, 'cache'), onProgress });
+    await expect(tokens).rejects.toMatchObject({ name: 'TextError', code: 'no-cache-folder' });
     expect(onProgress).not.toHaveBeenCalled();
   });
 

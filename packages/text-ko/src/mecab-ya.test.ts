@@ -9,7 +9,6 @@ import { describeWithMecab, dictionaryDir, mecabProgram } from '../test/mecab';
 import { reviews } from '../test/reviews';
 import { temporaryFolder } from '../test/temporary-folder';
 import { cleanKorean } from './clean';
-import { TextError } from './errors';
 import { createMecabKo } from './mecab-ko/mecab-ko';
 import { createMecabYa, MecabYa } from './mecab-ya';
 
@@ -136,8 +135,12 @@ describeWithMecab('mecab-ya', () => {
   it('refuses texts that it would garble', async () => {
     expect(await analyze(['영화\n재미'])).toMatch(/^TextError: The text "영화\\n재미" must be cleaned/);
     expect(await analyze(['가'.repeat(2_731)])).toMatch(
-      /^TextError: .* has 8193 bytes, and mecab-ya reads 8190 at most/,
+      /^TextError: The text "(가){20}"… has 8193 bytes, and mecab-ya reads 8190 at most: shorten it, /,
     );
+    await expect((await createMecabYa()).analyze(['영화', '가'.repeat(2_731)])).rejects.toMatchObject({
+      code: 'text-too-long',
+      values: { index: 1 },
+    });
   });
 });
 
@@ -177,9 +180,10 @@ describe('a MeCab that hangs', () => {
     const env = { MECAB_LIB_PATH: join(program, '../..') };
     const analyzer = new MecabYa({ program, cwd: '/', env, version: '', description: '' }, 10);
     const analyzing = expect(analyzer.analyze(['영화'])).rejects.toThrow(
-      new TextError(
-        `MeCab at ${program} has not answered within 10 s: try again, or use the analyzer mecab-ko, which needs no installation.`,
-      ),
+      expect.objectContaining({
+        code: 'mecab-timeout',
+        message: `MeCab at ${program} has not answered within 10 s: try again, or use the analyzer mecab-ko, which needs no installation.`,
+      }),
     );
     const running = await pid();
     await analyzing;

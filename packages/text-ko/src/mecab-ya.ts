@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { Analyzer, Morpheme } from './analyzer';
 import { cleanKorean } from './clean';
-import { TextError } from './errors';
+import { TextError, textTooLong } from './errors';
 import { findMecab, INSTEAD, noAnswer } from './installed-mecab';
 import type { InstalledMecab } from './installed-mecab';
 import type { MecabYaReply } from './mecab-ya-process';
@@ -22,7 +22,7 @@ const LIMIT_SECONDS = 60;
  *
  * It accepts cleaned texts only, and its morphemes have no features.
  *
- * @throws TextError if MeCab or a Korean dictionary is missing
+ * @throws TextError `missing-mecab`, `unusable-mecab`, `mecab-timeout`, `no-korean-dictionary`, `incompatible-mecab`
  */
 export async function createMecabYa(): Promise<Analyzer> {
   return new MecabYa(await findMecab());
@@ -59,7 +59,8 @@ export class MecabYa implements Analyzer {
     this.#free = answer.catch(() => undefined);
     const reply = await answer;
     if ('error' in reply) {
-      if (!reply.isTooMuchOutput) throw new TextError(`MeCab failed: ${reply.error}.`);
+      if (!reply.isTooMuchOutput)
+        throw new TextError('mecab-failed', `MeCab failed: ${reply.error}.`, { reason: reply.error });
       const half = Math.ceil(texts.length / 2);
       return [
         ...(await this.#analyzeBatch(texts.slice(0, half))),
@@ -83,13 +84,13 @@ export class MecabYa implements Analyzer {
       this.#process = undefined;
       killGroup(child);
       const { program } = this.mecab;
-      if (error instanceof NoAnswer && error.isLate)
-        throw new TextError(noAnswer(program, this.limitSeconds));
+      if (error instanceof NoAnswer && error.isLate) throw noAnswer(program, this.limitSeconds);
+      const reason = (error as Error).message;
       throw new TextError(
-        `The process that runs ${program} ${(error as Error).message}: try again, ${INSTEAD}.`,
-        {
-          cause: error,
-        },
+        'mecab-ended',
+        `The process that runs ${program} ${reason}: try again, ${INSTEAD}.`,
+        { program, reason },
+        { cause: error },
       );
     } finally {
       keepAlive(child, false);
@@ -128,8 +129,8 @@ function killGroup({ pid }: ChildProcess): void {
 function* batchesOf(texts: readonly string[]): Generator<string[]> {
   let batch: string[] = [];
   let bytes = 0;
-  for (const text of texts) {
-    const size = checkedSize(text);
+  for (const [index, text] of texts.entries()) {
+    const size = checkedSize(text, index);
     if (bytes + size > MAX_BATCH_BYTES) {
       yield batch;
       batch = [];
@@ -141,15 +142,19 @@ function* batchesOf(texts: readonly string[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-function checkedSize(text: string): number {
-  const begin = JSON.stringify(text.slice(0, 20));
-  if (cleanKorean(text) !== text)
-    throw new TextError(`The text ${begin} must be cleaned before mecab-ya can read it.`);
+function checkedSize(text: string, index: number): number {
+  if (cleanKorean(text) !== text) {
+    const beginning = JSON.stringify(text.slice(0, 20));
+    throw new TextError(
+      'text-not-cleaned',
+      `The text ${beginning} must be cleaned before mecab-ya can read it.`,
+      { index },
+    );
+  }
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_TEXT_BYTES) {
-    throw new TextError(
-      `The text ${begin}… has ${bytes} bytes, and mecab-ya reads ${MAX_TEXT_BYTES} at most: shorten it, or use the analyzer mecab-ko.`,
-    );
+    const reason = `has ${bytes} bytes, and mecab-ya reads ${MAX_TEXT_BYTES} at most: shorten it, or use the analyzer mecab-ko.`;
+    throw textTooLong(text, index, reason);
   }
   return bytes + SENTINEL.length + 2;
 }
@@ -165,7 +170,10 @@ function splitAtSentinels(
     else current.push({ surface, tag });
   }
   if (results.length !== count) {
-    throw new TextError('MeCab has lost the boundaries between the texts: use the analyzer mecab-ko.');
+    throw new TextError(
+      'mecab-failed',
+      'MeCab has lost the boundaries between the texts: use the analyzer mecab-ko.',
+    );
   }
   return results;
 }

@@ -42,14 +42,22 @@ describe('readStopwords', () => {
       'bytes of another encoding',
       Buffer.concat([Buffer.from('영화\n하다\n'), Buffer.from([0xc0, 0xcc, 0x0a])]),
       3,
+      'not-utf8',
       'UTF-8',
     ],
-    ['two words in a line', '영화\n정말 진짜\n', 2, '"정말 진짜" is not one word'],
-    ['a binary file', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0]), 1, 'is not one word'],
-  ])('refuses %s and names the line', async (_, content, line, what) => {
+    ['two words in a line', '영화\n정말 진짜\n', 2, 'malformed-file', '"정말 진짜" is not one word'],
+    [
+      'a binary file',
+      Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0]),
+      1,
+      'malformed-file',
+      'is not one word',
+    ],
+  ])('refuses %s and names the line', async (_, content, line, code, what) => {
     const file = write(content);
     const error = await readStopwords(file).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({ code, values: { line } });
     expect((error as Error).message).toContain(`${file}, line ${line}: `);
     expect((error as Error).message).toContain(what);
   });
@@ -68,7 +76,7 @@ describe('readStopwords', () => {
       fc.asyncProperty(fc.oneof(bytes, words), async (content) => {
         const result = await readStopwords(write(content)).catch((error: unknown) => error);
         if (Array.isArray(result)) expect(result.every((word: string) => /^\S+$/.test(word))).toBe(true);
-        else expect(['not-utf8', 'text']).toContain((result as UserError).code);
+        else expect(['not-utf8', 'malformed-file']).toContain((result as UserError).code);
       }),
     );
   });

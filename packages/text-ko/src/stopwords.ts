@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeUtf8 } from '@rnn-lab/data/utf8';
 import { composeHangul } from './clean';
-import { TextError } from './errors';
+import { refusal, TextError } from './errors';
 
 /** The notebook's stopwords. */
 export const DEFAULT_STOPWORDS: readonly string[] = [
@@ -28,12 +28,14 @@ export const DEFAULT_STOPWORDS: readonly string[] = [
 /**
  * Reads a list of stopwords: UTF-8, one word per line. Empty lines are skipped, decomposed Hangul is composed.
  *
- * @throws UserError `not-utf8` with file and line
- * @throws TextError if the file can't be read, or a line is not one word
+ * @throws TextError `unreadable-file` {file}; `malformed-file` {file, line} if a line is not one word
+ * @throws UserError `not-utf8` {location, line}
  */
 export async function readStopwords(file: string): Promise<string[]> {
   const content = await readFile(file).catch((error: Error) => {
-    throw new TextError(`The stopwords ${file} can't be read: ${error.message}.`, { cause: error });
+    throw refusal(error, 'unreadable-file', (reason) => `The stopwords ${file} can't be read: ${reason}.`, {
+      file,
+    });
   });
   const lines = decodeUtf8(content, file)
     .split('\n')
@@ -41,7 +43,9 @@ export async function readStopwords(file: string): Promise<string[]> {
   lines.forEach((line, i) => {
     if (/[\s\p{Cc}]/u.test(line)) {
       throw new TextError(
+        'malformed-file',
         `${file}, line ${i + 1}: ${JSON.stringify(line.slice(0, 40))} is not one word: write one word per line.`,
+        { file, line: i + 1 },
       );
     }
   });

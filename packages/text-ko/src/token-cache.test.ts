@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/temporary-folder';
-import { TextError } from './errors';
 import { TokenCache } from './token-cache';
 import { toTokenTable } from './token-table';
 
@@ -54,7 +53,11 @@ describe('TokenCache', () => {
 
   it('leaves nothing after a failed write', async () => {
     mkdirSync(join(file('d'), 'in the way'), { recursive: true });
-    await expect(cache.write('d', table)).rejects.toThrow(TextError);
+    await expect(cache.write('d', table)).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'unwritable-file',
+      values: { file: file('d'), errno: 'EISDIR' },
+    });
     await expect(cache.write('d', table)).rejects.toThrow(/can't be cached in .*d\.tokens/);
     expect(readdirSync(join(folder, 'tokens')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     rmSync(file('d'), { recursive: true });
@@ -63,7 +66,11 @@ describe('TokenCache', () => {
   it('refuses a folder below a plain file', async () => {
     const plain = join(folder, 'plain');
     writeFileSync(plain, '');
-    await expect(TokenCache.open(plain)).rejects.toThrow(TextError);
+    await expect(TokenCache.open(plain)).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'no-cache-folder',
+      values: { folder: join(plain, 'tokens'), errno: 'ENOTDIR' },
+    });
     await expect(TokenCache.open(plain)).rejects.toThrow("plain/tokens can't be created");
   });
 });

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { TextError } from './errors';
+import { refusal } from './errors';
 import type { TokenTable } from './token-table';
 
 const HASH_BYTES = 32;
@@ -20,12 +20,16 @@ interface Entry extends TokenTable {
 export class TokenCache {
   private constructor(private readonly folder: string) {}
 
-  /** @throws TextError if the folder can't be created */
+  /** @throws TextError `no-cache-folder` if the folder can't be created */
   static async open(cacheDir: string): Promise<TokenCache> {
     const folder = join(cacheDir, 'tokens');
     await mkdir(folder, { recursive: true }).catch((error: Error) => {
-      const message = `The cache folder ${folder} can't be created: ${error.message}. Choose another one.`;
-      throw new TextError(message, { cause: error });
+      throw refusal(
+        error,
+        'no-cache-folder',
+        (reason) => `The cache folder ${folder} can't be created: ${reason}. Choose another one.`,
+        { folder },
+      );
     });
     return new TokenCache(folder);
   }
@@ -38,7 +42,7 @@ export class TokenCache {
     return ownKey === key ? table : undefined;
   }
 
-  /** @throws TextError if the file can't be written; no part of it is left */
+  /** @throws TextError `unwritable-file`; no part of the file is left */
   async write(key: string, table: TokenTable): Promise<void> {
     const content = serialize({ ...table, key } satisfies Entry);
     const file = this.file(key);
@@ -48,9 +52,12 @@ export class TokenCache {
       await rename(temporary, file);
     } catch (error) {
       await rm(temporary, { force: true });
-      throw new TextError(
-        `The tokens can't be cached in ${file}: ${(error as Error).message}. Free some space, or choose another cache folder.`,
-        { cause: error },
+      throw refusal(
+        error,
+        'unwritable-file',
+        (reason) =>
+          `The tokens can't be cached in ${file}: ${reason}. Free some space, or choose another cache folder.`,
+        { file },
       );
     }
   }

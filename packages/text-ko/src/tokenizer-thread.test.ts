@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/temporary-folder';
-import { TextError } from './errors';
 import { TokenizerThread } from './tokenizer-thread';
 import type { WorkerInput } from './worker';
 
@@ -28,7 +27,10 @@ const outcome = (thread: TokenizerThread) => thread.tokenize(['영화']);
 describe('a thread that', () => {
   it('ends is reported, also on the next request', async () => {
     const thread = threadThat('process.exit(3)');
-    await expect(outcome(thread)).rejects.toThrow(TextError);
+    await expect(outcome(thread)).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'tokenizer-thread-ended',
+    });
     await thread.end();
     await expect(outcome(thread)).rejects.toThrow('A thread that tokenizes texts has ended: try again, ');
     await expect(outcome(threadThat('process.exit(3)'))).rejects.toThrow(
@@ -63,7 +65,7 @@ describe('a thread that', () => {
   ])('%s is given up after the time limit, and can be ended', async (_, answers) => {
     const thread = threadThat(answers, 1);
     const asked = outcome(thread);
-    await expect(asked).rejects.toThrow(TextError);
+    await expect(asked).rejects.toMatchObject({ name: 'TextError', code: 'tokenizer-thread-timeout' });
     await expect(asked).rejects.toThrow('A thread that tokenizes texts has not answered within 1 s: ');
     await within(60, 'The end of the thread', thread.end());
   });

@@ -21,7 +21,7 @@ export class TokenizerThread {
     });
   }
 
-  /** @throws TextError if the machine can't start another thread */
+  /** @throws TextError `tokenizer-thread-ended` if the machine can't start another thread */
   static start(
     input: WorkerInput,
     file = require.resolve('@rnn-lab/text-ko/worker'),
@@ -37,7 +37,7 @@ export class TokenizerThread {
   /**
    * The tokens of each text.
    *
-   * @throws TextError if the texts can't be tokenized, or the thread ends or does not answer
+   * @throws TextError `tokenizer-thread-ended`, `tokenizer-thread-timeout`, or what the tokenizer throws
    * @throws the signal's reason
    */
   async tokenize(texts: readonly string[], signal?: AbortSignal): Promise<TokenTable> {
@@ -46,7 +46,7 @@ export class TokenizerThread {
     const answer = (await coming.catch((error: Error) => {
       throw error instanceof NoAnswer || isWorkerError(error) ? lost(error) : error;
     })) as Answer;
-    if ('error' in answer) throw new TextError(answer.error);
+    if ('code' in answer) throw new TextError(answer.code, answer.message, answer.values);
     return answer;
   }
 
@@ -68,11 +68,12 @@ function isWorkerError(error: unknown): error is Error {
 }
 
 function lost(error: Error): TextError {
+  const isLate = error instanceof NoAnswer && error.isLate;
   const reason = error instanceof NoAnswer ? error.message : `has ended (${error.message})`;
   return new TextError(
+    isLate ? 'tokenizer-thread-timeout' : 'tokenizer-thread-ended',
     `A thread that tokenizes texts ${reason}: try again, with fewer workers if memory is short.`,
-    {
-      cause: error,
-    },
+    { reason },
+    { cause: error },
   );
 }

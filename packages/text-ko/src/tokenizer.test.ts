@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import type { Analyzer } from './analyzer';
 import { TextError } from './errors';
 import { DEFAULT_STOPWORDS } from './stopwords';
-import { createTokenizer } from './tokenizer';
+import { createMecabKo } from './mecab-ko/mecab-ko';
+import { checkTokenizerOptions, Tokenizer } from './tokenizer';
 import type { TokenizerOptions } from './tokenizer';
 
 const options: TokenizerOptions = {
@@ -10,9 +12,14 @@ const options: TokenizerOptions = {
   stopwords: DEFAULT_STOPWORDS,
 };
 
-describe('createTokenizer', () => {
+let analyzer: Analyzer;
+beforeAll(async () => {
+  analyzer = await createMecabKo();
+});
+
+describe('Tokenizer', () => {
   it('turns raw texts into tokens', async () => {
-    const tokenizer = await createTokenizer(options);
+    const tokenizer = new Tokenizer(analyzer, options);
     await expect(tokenizer.tokenize(['이 영화가 정말 재밌었다!!! (10점)', 'GOOD', ''])).resolves.toEqual([
       ['영화', '정말', '재밌', '었', '다', '점'],
       [],
@@ -21,12 +28,12 @@ describe('createTokenizer', () => {
   });
 
   it('takes lemmas, and other stopwords', async () => {
-    const tokenizer = await createTokenizer({ ...options, tokenForm: 'lemma', stopwords: ['영화', '하다'] });
+    const tokenizer = new Tokenizer(analyzer, { tokenForm: 'lemma', stopwords: ['영화', '하다'] });
     await expect(tokenizer.tokenize(['영화 보며 공부했다'])).resolves.toEqual([['보다', '공부']]);
   });
 
   it('tokenizes decomposed Hangul like composed', async () => {
-    const tokenizer = await createTokenizer(options);
+    const tokenizer = new Tokenizer(analyzer, options);
     const texts = fc.array(
       fc.constantFrom('영화', '재밌었다', '가', ' ', '10점', 'ㅋㅋ', 'é', '\uf9f4', '뷁'),
     );
@@ -40,7 +47,7 @@ describe('createTokenizer', () => {
   });
 
   it('explains a text', async () => {
-    const tokenizer = await createTokenizer(options);
+    const tokenizer = new Tokenizer(analyzer, options);
     const { cleaned, morphemes, tokens } = await tokenizer.explain('영화가 좋다!');
     expect(cleaned).toBe('영화가 좋다');
     expect(morphemes.map(({ surface, tag }) => [surface, tag])).toEqual([
@@ -56,14 +63,31 @@ describe('createTokenizer', () => {
       { surface: '다', text: '다', isStopword: false },
     ]);
   });
+});
 
+describe('checkTokenizerOptions', () => {
   it.each([
-    ['an unknown analyzer', { analyzer: 'okt' }, 'There is no analyzer okt: choose mecab-ko or mecab-ya.'],
-    ['an unknown token form', { tokenForm: 'word' }, 'There is no token form word: choose surface or lemma.'],
-    ['lemmas of mecab-ya', { analyzer: 'mecab-ya', tokenForm: 'lemma' }, 'mecab-ya has no lemmas'],
-  ])('refuses %s', async (_, wrong, sentence) => {
-    const created = createTokenizer({ ...options, ...wrong } as TokenizerOptions);
-    await expect(created).rejects.toThrow(TextError);
-    await expect(created).rejects.toThrow(sentence);
+    [
+      'an unknown analyzer',
+      { analyzer: 'okt' },
+      'invalid-option',
+      'There is no analyzer okt: choose mecab-ko or mecab-ya.',
+    ],
+    [
+      'an unknown token form',
+      { tokenForm: 'word' },
+      'invalid-option',
+      'There is no token form word: choose surface or lemma.',
+    ],
+    [
+      'lemmas of mecab-ya',
+      { analyzer: 'mecab-ya', tokenForm: 'lemma' },
+      'no-lemmas',
+      'mecab-ya has no lemmas: choose the analyzer mecab-ko, or the token form surface.',
+    ],
+  ])('refuses %s', (_, wrong, code, message) => {
+    const check = () => checkTokenizerOptions({ ...options, ...wrong } as TokenizerOptions);
+    expect(check).toThrow(TextError);
+    expect(check).toThrow(expect.objectContaining({ code, message }));
   });
 });

@@ -61,24 +61,27 @@ export class Tokenizer {
   }
 }
 
-/**
- * A tokenizer for single texts; `tokenizeCorpus` returns the same tokens for many.
- *
- * @throws TextError if an option is wrong, or the analyzer or its dictionary is missing
- */
-export async function createTokenizer(options: TokenizerOptions): Promise<Tokenizer> {
-  checkTokenizerOptions(options);
-  return openTokenizer(options, await analyzerSource(options.analyzer));
-}
-
-/** @throws TextError for an unknown analyzer or token form, or lemmas with mecab-ya */
+/** @throws TextError `invalid-option` for an unknown analyzer or token form, `no-lemmas` for lemmas with mecab-ya */
 export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions): void {
-  if (!ANALYZER_NAMES.includes(analyzer))
-    throw new TextError(`There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`);
-  if (!TOKEN_FORMS.includes(tokenForm))
-    throw new TextError(`There is no token form ${tokenForm}: choose ${TOKEN_FORMS.join(' or ')}.`);
+  if (!ANALYZER_NAMES.includes(analyzer)) {
+    throw new TextError(
+      'invalid-option',
+      `There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`,
+      { option: 'analyzer', value: analyzer },
+    );
+  }
+  if (!TOKEN_FORMS.includes(tokenForm)) {
+    throw new TextError(
+      'invalid-option',
+      `There is no token form ${tokenForm}: choose ${TOKEN_FORMS.join(' or ')}.`,
+      { option: 'tokenForm', value: tokenForm },
+    );
+  }
   if (analyzer === 'mecab-ya' && tokenForm === 'lemma') {
-    throw new TextError('mecab-ya has no lemmas: choose the analyzer mecab-ko, or the token form surface.');
+    throw new TextError(
+      'no-lemmas',
+      'mecab-ya has no lemmas: choose the analyzer mecab-ko, or the token form surface.',
+    );
   }
 }
 

@@ -11,8 +11,8 @@ export interface WorkerInput {
   readonly source: AnalyzerSource;
 }
 
-/** The tokens of the texts in the request, or the message of a {@link TextError}. */
-export type Answer = TokenTable | { readonly error: string };
+/** The tokens of the texts in the request, or what a {@link TextError} consists of. */
+export type Answer = TokenTable | Pick<TextError, 'code' | 'message' | 'values'>;
 
 const { options, source } = workerData as WorkerInput;
 const parent = parentPort as MessagePort;
@@ -22,7 +22,10 @@ async function tokenize(texts: readonly string[]): Promise<Answer> {
   try {
     return toTokenTable(await tokenizer.tokenize(texts));
   } catch (error) {
-    if (error instanceof TextError) return { error: error.message };
+    if (error instanceof TextError) {
+      const { code, message, values } = error;
+      return { code, message, values };
+    }
     throw error;
   }
 }

