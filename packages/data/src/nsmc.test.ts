@@ -29,7 +29,8 @@ describe('files of one’s own', () => {
     const { train, test, files } = await load(TRAIN, { onWarning: (sentence) => warnings.push(sentence) });
     expect(train.map(({ label }) => label)).toEqual([1, 0, 0]);
     expect(dropEmpty(train).map(({ document }) => document)).toEqual(['재미있다', '"별로"']);
-    expect(test).toEqual([{ id: '4', document: '최고', label: 1 }]);
+    const testFile = join(folder.path, 'nsmc', 'ratings_test.txt');
+    expect(test).toEqual([{ id: '4', document: '최고', label: 1, file: testFile, line: 2 }]);
     expect(files).toEqual([
       { path: 'nsmc/ratings_train.txt', bytes: Buffer.byteLength(TRAIN), sha256: sha256(TRAIN) },
       { path: 'nsmc/ratings_test.txt', bytes: Buffer.byteLength(TEST), sha256: sha256(TEST) },
@@ -87,7 +88,13 @@ describe('the copy that ships', () => {
     expect([dropEmpty(train).length, dropEmpty(test).length]).toEqual([149_995, 49_997]);
     expect(train.filter(({ label }) => label === 1)).toHaveLength(74_827);
     expect(test.filter(({ label }) => label === 1)).toHaveLength(25_173);
-    expect(train[0]).toEqual({ id: '9976970', document: '아 더빙.. 진짜 짜증나네요 목소리', label: 0 });
+    expect(train[0]).toEqual({
+      id: '9976970',
+      document: '아 더빙.. 진짜 짜증나네요 목소리',
+      label: 0,
+      file: expect.stringMatching(/ratings_train\.txt/),
+      line: 2,
+    });
     expect(validationSplit(dropEmpty(train).length, 0.2)).toEqual({ train: 119_996, validation: 29_999 });
     expect(files).toEqual(Object.values(NSMC_FILES));
     expect(notices).toEqual(['Using the copy of the Naver reviews that ships with rnn-lab']);

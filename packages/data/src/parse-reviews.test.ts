@@ -7,8 +7,11 @@ import type { Review } from './parse-reviews';
 const FILE = 'nsmc/ratings_train.txt';
 const HEADER = 'id\tdocument\tlabel\n';
 const parse = (content: string | Buffer) => parseReviews(Buffer.from(content), FILE);
-const serialize = (reviews: Review[]) =>
-  HEADER + reviews.map(({ id, document, label }) => `${id}\t${document}\t${label}\n`).join('');
+type Row = Omit<Review, 'file' | 'line'>;
+const serialize = (rows: readonly Row[]) =>
+  HEADER + rows.map(({ id, document, label }) => `${id}\t${document}\t${label}\n`).join('');
+/** The reviews of a file that has a row on every line. */
+const placed = (rows: readonly Row[]) => rows.map((row, i) => ({ ...row, file: FILE, line: i + 2 }));
 
 const field = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\t\n\r]/g, ''));
 const reviews = fc.array(fc.record({ id: field, document: field, label: fc.constantFrom<0 | 1>(0, 1) }), {
@@ -18,21 +21,32 @@ const reviews = fc.array(fc.record({ id: field, document: field, label: fc.const
 
 test('quotes are text like any other', () => {
   expect(parse(`${HEADER}1\t"""재미있다""\t1\n2\t\t0\n`)).toEqual([
-    { id: '1', document: '"""재미있다""', label: 1 },
-    { id: '2', document: '', label: 0 },
+    { id: '1', document: '"""재미있다""', label: 1, file: FILE, line: 2 },
+    { id: '2', document: '', label: 0, file: FILE, line: 3 },
   ]);
 });
 
+test('empty lines are skipped, and counted', () => {
+  const rows = [
+    { id: '1', document: '좋다', label: 1, file: FILE, line: 4 },
+    { id: '2', document: '나쁘다', label: 0, file: FILE, line: 7 },
+  ];
+  const content = `\n${HEADER}\n1\t좋다\t1\n\n\n2\t나쁘다\t0\n\n\n`;
+  expect(parse(content)).toEqual(rows);
+  expect(parse(content.replaceAll('\n', '\r\n'))).toEqual(rows);
+  expect(() => parse(`${content}3\t\t2\n`)).toThrow(`${FILE}, line 10: the label is "2"`);
+});
+
 test('what was written is read', () => {
-  fc.assert(fc.property(reviews, (rows) => expect(parse(serialize(rows))).toEqual(rows)));
+  fc.assert(fc.property(reviews, (rows) => expect(parse(serialize(rows))).toEqual(placed(rows))));
 });
 
 test('line ends of Windows, a missing last one and a byte order mark change nothing', () => {
   fc.assert(
     fc.property(reviews, (rows) => {
-      expect(parse(serialize(rows).replaceAll('\n', '\r\n'))).toEqual(rows);
-      expect(parse(serialize(rows).slice(0, -1))).toEqual(rows);
-      expect(parse(`\ufeff${serialize(rows)}`)).toEqual(rows);
+      expect(parse(serialize(rows).replaceAll('\n', '\r\n'))).toEqual(placed(rows));
+      expect(parse(serialize(rows).slice(0, -1))).toEqual(placed(rows));
+      expect(parse(`\ufeff${serialize(rows)}`)).toEqual(placed(rows));
     }),
   );
 });
@@ -43,12 +57,12 @@ test('a file cut anywhere gives its first rows or an error that names the place'
       const whole = Buffer.from(serialize(rows));
       const cut = whole.subarray(0, Math.floor(part * whole.length));
       try {
-        expect(rows).toEqual(expect.arrayContaining(parse(cut)));
+        expect(placed(rows)).toEqual(expect.arrayContaining(parse(cut)));
       } catch (error) {
         if (!(error instanceof UserError)) {
           throw error;
         }
-        expect(error.message).toMatch(/^nsmc\/ratings_train\.txt, line \d+: /);
+        expect(error.message).toMatch(/^nsmc\/ratings_train\.txt(, line \d+| is empty): /);
       }
     }),
   );
@@ -62,7 +76,7 @@ test('reads or refuses any bytes', () => {
       try {
         expect(parse(content).every(({ label }) => label === 0 || label === 1)).toBe(true);
       } catch (error) {
-        expect(['not-utf8', 'malformed-file']).toContain((error as UserError).code);
+        expect(['not-utf8', 'empty-file', 'malformed-file']).toContain((error as UserError).code);
       }
     }),
   );
@@ -71,12 +85,22 @@ test('reads or refuses any bytes', () => {
 describe('says where and what is wrong:', () => {
   const rows = `${HEADER}1\t좋다\t1\n2\t나쁘다\t0\n`;
   test.each<[string, string | Buffer, string]>([
-    ['an empty file', '', 'line 1: the header must be id, document, label, with tabs between them'],
-    ['another header', 'id,document,label\n', 'line 1: the header must be'],
+    [
+      'commas for tabs',
+      'id,document,label\n1,좋다,1\n',
+      'line 1: the columns, separated by tabs, must be "id", "document", "label", not "id,document,label": ',
+    ],
+    [
+      'another header',
+      '\nID\tDocument\tLabel\n1\t좋다\t1\n',
+      'line 2: the columns, separated by tabs, must be "id", "document", "label", not "ID", "Document", "Label": ',
+    ],
     ['no rows', HEADER, 'line 2: there are no rows'],
     ['a column too few', `${rows}3\t그저 그렇다\n`, 'line 4: columns: 2 instead of 3 (id, document, label):'],
     ['a column too many', `${rows}3\t그저\t그렇다\t0\n4\t\t1\n`, 'line 4: columns: 4 instead of 3'],
-    ['an empty line', `${rows}\n3\t\t1\n`, 'line 4: columns: 1 instead of 3'],
+    ['a line of spaces', `${rows}  \n3\t\t1\n`, 'line 4: the line has only white space'],
+    ['a line of tabs', `${rows}\t\t\n3\t\t1\n`, 'line 4: the line has only white space'],
+    ['a line of spaces at the end', `${rows}\n  `, 'line 5: the line has only white space'],
     [
       'a cut',
       `${rows}3\t그저`,
@@ -93,5 +117,15 @@ describe('says where and what is wrong:', () => {
   ])('%s', (_, content, part) => {
     expect(() => parse(content)).toThrow(UserError);
     expect(() => parse(content)).toThrow(`${FILE}, ${part}`);
+  });
+
+  test.each(['', '\ufeff', '\n\r\n'])('an empty file: %j', (content) => {
+    expect(() => parse(content)).toThrow(
+      expect.objectContaining({
+        name: 'DataError',
+        code: 'empty-file',
+        message: `${FILE} is empty: correct it, or remove both files of the corpus to use the copy that ships.`,
+      }),
+    );
   });
 });
