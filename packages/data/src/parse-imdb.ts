@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
+import { emptyFile } from './errors';
 import { readNpyHeader } from './npy';
 import { readNpz, unreadable } from './npz';
 import { readPickledLists } from './pickled-lists';
 
 export interface RankedReviews {
-  /** Of each review, the ranks of its words; 1 is the most frequent word. */
+  /** Per review: the ranks of its words; 1 is the most frequent word. */
   ranks: Int32Array[];
-  /** Of each review, 1 positive, 0 negative. */
+  /** Per review: 1 positive, 0 negative. */
   labels: Uint8Array;
 }
 
@@ -20,7 +21,7 @@ export interface ParsedImdb {
 
 const ARRAYS = ['x_train', 'y_train', 'x_test', 'y_test'] as const;
 
-/** Of the official archive's arrays as NPY files. An archive that was packed anew holds the same. */
+/** Of the official archive's arrays as NPY files: an archive that was packed again has the same. */
 const OFFICIAL_SHA256: Record<(typeof ARRAYS)[number], string> = {
   x_train: '0393b2de3fcbdc3409e9c28edc2810b8f584043760d14d0d0b3c837a09a6b783',
   y_train: 'bbaae57861b04bcd8920f042307d42b597550950ed379427e0051934f46fbaa8',
@@ -29,13 +30,15 @@ const OFFICIAL_SHA256: Record<(typeof ARRAYS)[number], string> = {
 };
 
 /**
- * Reads Keras's `imdb.npz`: `x_train` and `x_test`, object arrays of lists of integers, and
- * `y_train` and `y_test`, int64.
+ * Reads Keras's `imdb.npz`: `x_train` and `x_test`, object arrays of lists of integers, and `y_train` and `y_test`, int64.
  *
  * @param location what errors call the file
- * @throws DataError with the array of what is malformed
+ * @throws DataError `empty-file` {file}; `malformed-file` with the array in its message
  */
 export function parseImdb(content: Buffer, location: string): ParsedImdb {
+  if (content.length === 0) {
+    throw emptyFile(location, 'put the official file there, or remove it to have it downloaded');
+  }
   const files = readNpz(content, location, ARRAYS);
   const read = (split: 'train' | 'test') => {
     const ranks = parseRanks(files[`x_${split}`], `${location}, array x_${split}`);

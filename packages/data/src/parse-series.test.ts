@@ -27,22 +27,56 @@ test.each([
   ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${CSV}`, 'utf16le')],
   ['no last line end', CSV.trimEnd()],
   ['spaces around a field', CSV.replaceAll(',', ' , ')],
+  ['an empty line at the end', `${CSV}\n`],
+  ['empty lines anywhere', `\n${CSV.replaceAll('\n', '\n\n')}`],
+  ['empty lines of Windows', `\r\n${CSV.replaceAll('\n', '\r\n\r\n')}`],
+  ['empty lines in UTF-16', Buffer.from(`\ufeff${CSV.replaceAll('\n', '\n\n')}`, 'utf16le')],
 ])('%s: the same rows', (_, content) => {
   expect(parse(content)).toEqual(ROWS);
 });
 
 describe('says where and what is wrong:', () => {
   test.each<[string, string | Uint8Array, string]>([
-    ['an empty file', '', 'line 1: there is no column "time"'],
-    ['another header', 'month,value\n', 'line 1: there is no column "time"'],
-    ['no value', 'rownames,time\n1,1974\n', 'line 1: there is no column "value"'],
+    [
+      'capitals in the header',
+      'Time,Value\n1974,3035\n',
+      'line 1: there is no column "time"; separated by commas, the columns are "Time", "Value": ',
+    ],
+    [
+      'semicolons for commas',
+      '\ntime;value\n1974,0;3035,0\n',
+      'line 2: there is no column "time"; separated by commas, the columns are "time;value": ',
+    ],
+    [
+      'tabs for commas',
+      'time\tvalue\n1974\t3035\n',
+      'line 1: there is no column "time"; separated by commas, the columns are "time\\tvalue": ',
+    ],
+    [
+      'no value',
+      'rownames,time\n1,1974\n',
+      'line 1: there is no column "value"; separated by commas, the columns are "rownames", "time": ',
+    ],
+    [
+      'many other columns',
+      'a,b,c,d,e,f,g,h,i,j,k\n',
+      'line 1: there is no column "time"; separated by commas, the columns are "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", …: ',
+    ],
     ['no rows', 'time,value\n', 'line 1: the file ends after 0 rows of the 1 that are needed'],
-    ['text', `${CSV}1974.25,many\n`, 'line 5: the value is "many" instead of a number'],
-    ['nothing', `${CSV},2000\n`, 'line 5: the time is "" instead of a number'],
-    ['infinity', `${CSV}1974.25,Infinity\n`, 'line 5: the value is "Infinity" instead of a number'],
-    ['an empty line', `${CSV}\n1974.25,1\n`, 'line 5: the line is empty'],
-    ['an empty line at the end', `${CSV}\n`, 'line 5: the line is empty'],
-    ['a line of spaces', `${CSV}  \r\n1974.25,1\n`, 'line 5: the line is empty'],
+    ['text', `${CSV}1974.25,many\n`, 'line 5: the value is "many" instead of a decimal number'],
+    ['nothing', `${CSV},2000\n`, 'line 5: the time is "" instead of a decimal number'],
+    ['infinity', `${CSV}1974.25,Infinity\n`, 'line 5: the value is "Infinity" instead of a decimal number'],
+    [
+      'a hexadecimal number',
+      `${CSV}1974.25,0x5dc\n`,
+      'line 5: the value is "0x5dc" instead of a decimal number',
+    ],
+    ['a binary number', `${CSV}0b101,1\n`, 'line 5: the time is "0b101" instead of a decimal number'],
+    ['an octal number', `${CSV}1974.25,0o17\n`, 'line 5: the value is "0o17" instead of a decimal number'],
+    ['a line of spaces', `${CSV}  \r\n1974.25,1\n`, 'line 5: the line has only white space'],
+    ['a line of tabs at the end', `${CSV}\n\t\t`, 'line 6: the line has only white space'],
+    ['an empty quoted field', `${CSV}""\n`, 'line 5: columns: 1 instead of 2'],
+    ['a wrong line after empty ones', `\n${CSV}\n\n1974.25\n`, 'line 8: columns: 1 instead of 2'],
     ['a column too few', `${CSV}1974.25\n`, 'line 5: columns: 1 instead of 2'],
     ['a column too many', `${CSV}1974.25,2,500\n`, 'line 5: columns: 3 instead of 2'],
     ['a repeated time', `${CSV}1974.1667,1\n`, 'line 5: the time 1974.1667 is not after 1974.1667'],
@@ -52,6 +86,16 @@ describe('says where and what is wrong:', () => {
   ])('%s', (_, content, part) => {
     expect(() => parse(content)).toThrow(DataError);
     expect(() => parse(content)).toThrow(`${FILE}, ${part}`);
+  });
+
+  test.each(['', '\ufeff', '\n\r\n'])('an empty file: %j', (content) => {
+    expect(() => parse(content)).toThrow(
+      expect.objectContaining({
+        name: 'DataError',
+        code: 'empty-file',
+        message: `${FILE} is empty: name a CSV with the columns time and value.`,
+      }),
+    );
   });
 
   test('fewer rows than are needed', () => {
@@ -77,7 +121,7 @@ test('what was written is read', () => {
   );
 });
 
-test('no bytes whatever make anything but rows or a DataError', () => {
+test('reads or refuses any bytes', () => {
   const characters = fc.string({ unit: fc.constantFrom(...'0123.,e-\n\r" x\ufeff\0'), maxLength: 60 });
   fc.assert(
     fc.property(fc.oneof(characters, fc.uint8Array({ maxLength: 60 })), fc.boolean(), (rest, withHeader) => {

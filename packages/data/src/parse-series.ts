@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Info } from 'csv-parse/sync';
 
-import { DataError } from './errors';
+import { DataError, emptyFile, listed } from './errors';
 
 /** One value of a time series. */
 export interface Observation {
@@ -10,29 +10,35 @@ export interface Observation {
   value: number;
 }
 
-/** A line of a CSV file, by its number from 1. */
+/** A line of a CSV file that is not empty. */
 interface Line {
+  /** From 1, empty lines included. */
   number: number;
   fields: string[];
 }
 
+/** Decimal or scientific notation: `Number` also reads hexadecimal, octal and binary. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /**
- * Reads a CSV with the columns `time` and `value`, others ignored, the time increasing. A byte order
- * mark, quotes, spaces around a field and the line ends of Windows are fine.
+ * Reads a CSV with the columns `time` (increasing) and `value`; it ignores others. Allows quotes, spaces around a field,
+ * line ends of Windows, and UTF-8 or UTF-16LE with a byte order mark. Empty lines are skipped, as in pandas.
  *
  * @param location what errors call the file
- * @param minRows how many rows its user needs
- * @throws DataError with the line of what is malformed
+ * @param minRows how many rows the caller needs
+ * @throws DataError `empty-file` {file}; `malformed-file` {file, line}
  */
 export function parseSeries(content: Buffer, location: string, minRows: number): Observation[] {
   try {
-    return observations(parseLines(content), minRows);
+    const [header, ...lines] = parseLines(content);
+    if (!header) throw emptyFile(location, 'name a CSV with the columns time and value');
+    return observations(header, lines, minRows);
   } catch (error) {
     if (error instanceof Malformed) {
       throw new DataError(
         'malformed-file',
-        `${location}, ${error.message}: correct the file, or name another.`,
-        { file: location },
+        `${location}, line ${error.line}: ${error.message}: correct the file, or name another.`,
+        { file: location, line: error.line },
       );
     }
     throw error;
@@ -40,25 +46,31 @@ export function parseSeries(content: Buffer, location: string, minRows: number):
 }
 
 class Malformed extends Error {
-  constructor(line: number, what: string) {
-    super(`line ${line}: ${what}`);
+  constructor(
+    readonly line: number,
+    what: string,
+  ) {
+    super(what);
   }
 }
 
 function parseLines(content: Buffer): Line[] {
   try {
-    const records = parse(content, {
+    const records = parse(decode(content), {
       info: true,
-      bom: true,
+      raw: true,
       trim: true,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
     });
-    // What the option `info` gives is missing from the library's types.
-    return (records as unknown as { info: Info; record: string[] }[]).map(({ info, record }) => ({
-      number: info.lines,
-      fields: record,
-    }));
+    // The library's types lack what the options `info` and `raw` add.
+    return (records as unknown as { info: Info; raw: string; record: string[] }[]).flatMap(
+      ({ info: { lines: number }, raw, record: fields }) => {
+        if (raw.trim() !== '') return [{ number, fields }];
+        if (/[^\r\n]/.test(raw)) throw new Malformed(number, 'the line has only white space');
+        return [];
+      },
+    );
   } catch (error) {
     if (error instanceof CsvError) {
       throw new Malformed(Number(error.lines), error.message);
@@ -67,11 +79,19 @@ function parseLines(content: Buffer): Line[] {
   }
 }
 
-function observations([header, ...lines]: Line[], minRows: number): Observation[] {
-  const columns = header?.fields ?? [];
+/** Ends with a line end, without which the parser would drop a last line of spaces. */
+function decode(content: Buffer): string {
+  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
+  const text = new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
+  return /[\r\n]$/.test(text) ? text : `${text}\n`;
+}
+
+function observations(header: Line, lines: Line[], minRows: number): Observation[] {
+  const columns = header.fields;
   for (const column of ['time', 'value']) {
     if (!columns.includes(column)) {
-      throw new Malformed(1, `there is no column "${column}"`);
+      const found = `separated by commas, the columns are ${listed(columns)}`;
+      throw new Malformed(header.number, `there is no column "${column}"; ${found}`);
     }
   }
   const rows = lines.map((line) => observation(line, columns));
@@ -79,7 +99,7 @@ function observations([header, ...lines]: Line[], minRows: number): Observation[
   if (late !== -1) {
     throw new Malformed(
       lines[late].number,
-      `the time ${rows[late].time} is not after ${rows[late - 1].time}, that of the row before`,
+      `the time ${rows[late].time} is not after ${rows[late - 1].time}, the time of the preceding row`,
     );
   }
   if (rows.length < minRows) {
@@ -93,19 +113,16 @@ function observations([header, ...lines]: Line[], minRows: number): Observation[
 }
 
 function observation({ number, fields }: Line, columns: string[]): Observation {
-  if (fields.length === 1 && fields[0] === '') {
-    throw new Malformed(number, 'the line is empty');
-  }
   if (fields.length !== columns.length) {
     throw new Malformed(number, `columns: ${fields.length} instead of ${columns.length}`);
   }
   const numberIn = (column: string) => {
     const field = fields[columns.indexOf(column)];
     const value = Number(field);
-    if (field === '' || !Number.isFinite(value)) {
+    if (!DECIMAL.test(field) || !Number.isFinite(value)) {
       throw new Malformed(
         number,
-        `the ${column} is ${JSON.stringify(field.slice(0, 20))} instead of a number`,
+        `the ${column} is ${JSON.stringify(field.slice(0, 20))} instead of a decimal number`,
       );
     }
     return value;

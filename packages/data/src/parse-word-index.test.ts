@@ -6,7 +6,7 @@ import { parseWordIndex } from './parse-word-index';
 const FILE = 'imdb/imdb_word_index.json';
 const parse = (json: string) => parseWordIndex(Buffer.from(json), FILE);
 
-test('the words by rank', () => {
+test('returns the words by rank', () => {
   expect(parse('{"film": 3, "the": 1, "don\'t": 2, "__proto__": 4}')).toEqual([
     'the',
     "don't",
@@ -19,20 +19,35 @@ describe('says where and what is wrong:', () => {
   test.each([
     ['no JSON', '<!doctype html>', 'it is not JSON (Unexpected token'],
     ['half of it', '{"the": 1, "a"', 'it is not JSON ('],
-    ['a list', '["the"]', 'it must be an object that gives the rank of each word'],
+    ['a list', '["the"]', 'it must be an object from word to rank'],
     ['null', 'null', 'it must be an object'],
     ['no words', '{}', 'it has no words'],
-    ['text for a rank', '{"the": "1"}', 'the rank of "the" is "1", and must be from 1 to 1, each once'],
-    ['a rank of 0', '{"the": 0, "a": 1}', 'the rank of "the" is 0, and must be from 1 to 2'],
-    ['a gap', '{"the": 1, "a": 3}', 'the rank of "a" is 3, and must be from 1 to 2'],
-    ['a rank twice', '{"the": 1, "a": 1}', 'the rank of "a" is 1, and must be from 1 to 2'],
+    [
+      'text for a rank',
+      '{"the": "1"}',
+      'the rank of "the" is "1", but ranks must be the numbers from 1 to 1, each once',
+    ],
+    [
+      'a rank of 0',
+      '{"the": 0, "a": 1}',
+      'the rank of "the" is 0, but ranks must be the numbers from 1 to 2',
+    ],
+    ['a gap', '{"the": 1, "a": 3}', 'the rank of "a" is 3, but ranks must be the numbers from 1 to 2'],
+    ['a rank twice', '{"the": 1, "a": 1}', 'the rank of "a" is 1, but ranks must be the numbers from 1 to 2'],
   ])('%s', (_, json, part) => {
     expect(() => parse(json)).toThrow(DataError);
     expect(() => parse(json)).toThrow(`${FILE}: ${part}`);
   });
+
+  test('an empty file', () => {
+    expect(() => parse('')).toThrow(DataError);
+    expect(() => parse('')).toThrow(
+      `${FILE} is empty: correct it, or remove the file to have it downloaded.`,
+    );
+  });
 });
 
-test('no JSON whatever makes anything but words or a DataError', () => {
+test('reads or refuses any JSON', () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
       try {

@@ -1,22 +1,21 @@
-import { DataError } from './errors';
+import { DataError, emptyFile } from './errors';
+
+const ADVICE = 'correct it, or remove the file to have it downloaded';
 
 /**
  * Reads Keras's `imdb_word_index.json`, an object from word to rank.
  *
  * @param location what errors call the file
  * @returns the words by rank: `words[i]` has rank i + 1, and rank 1 is the most frequent word
- * @throws DataError unless the ranks are the numbers from 1 up, each once
+ * @throws DataError `empty-file`, `malformed-file` {file} unless it holds every rank from 1 up exactly once
  */
 export function parseWordIndex(content: Buffer, location: string): string[] {
+  if (content.length === 0) throw emptyFile(location, ADVICE);
   const malformed = (what: string) =>
-    new DataError(
-      'malformed-file',
-      `${location}: ${what}: correct it, or remove the file to have it downloaded.`,
-      { file: location },
-    );
+    new DataError('malformed-file', `${location}: ${what}: ${ADVICE}.`, { file: location });
   const json = parseJson(content, malformed);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw malformed('it must be an object that gives the rank of each word');
+    throw malformed('it must be an object from word to rank');
   }
   const entries = Object.entries(json);
   if (entries.length === 0) {
@@ -26,7 +25,7 @@ export function parseWordIndex(content: Buffer, location: string): string[] {
   for (const [word, rank] of entries) {
     if (!(Number.isInteger(rank) && rank >= 1 && rank <= words.length) || words[rank - 1] !== undefined) {
       throw malformed(
-        `the rank of ${JSON.stringify(word)} is ${JSON.stringify(rank)}, and must be from 1 to ${words.length}, each once`,
+        `the rank of ${JSON.stringify(word)} is ${JSON.stringify(rank)}, but ranks must be the numbers from 1 to ${words.length}, each once`,
       );
     }
     words[rank - 1] = word;
