@@ -1,8 +1,16 @@
+import { withPlace } from './text-place';
 import type { Review } from '@rnn-lab/data';
 import type { NdArray } from '@rnn-lab/engine';
 
 export function documents(reviews: readonly Review[]): string[] {
   return reviews.map(({ document }) => document);
+}
+
+/** Rethrows an error; if it is about one of the documents, with the file and line of that review. */
+export function withLineOf(reviews: readonly Review[]): (error: unknown) => never {
+  return (error) => {
+    throw withPlace(error, (index) => `${reviews[index].file}, line ${reviews[index].line}`);
+  };
 }
 
 /** Targets, shape [reviews, 1]. */

@@ -107,6 +107,15 @@ describe('the data', () => {
     expectRefusal(await run(), /ratings_test\.txt: no row has a document/);
   });
 
+  test('has a document that is too long', async () => {
+    const document = '쀍 '.repeat(1_000_000);
+    writeFileSync(train(), `id\tdocument\tlabel\n1\t좋다\t1\n\n2\t${document}\t0\n`);
+    expectRefusal(
+      await run(),
+      /ratings_train\.txt, line 4: the text is too long to be analyzed: shorten it\.$/m,
+    );
+  });
+
   test('is binary', async () => {
     writeFileSync(train(), Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]));
     expectRefusal(await run(), /ratings_train\.txt, line 1: /);

@@ -223,6 +223,16 @@ test.each([
   expect(stdout.split('\n')).toHaveLength(line);
 });
 
+test('predict refuses a text that is too long, and names the line', async () => {
+  const input = `재미있다\n최악이다\n${'쀍 '.repeat(1_000_000)}\n`;
+  const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'rnn-lab: Standard input, line 3: the text is too long to be analyzed: shorten it.\n',
+  });
+  expect(stdout.split('\n')).toHaveLength(3);
+});
+
 test('predict reads decomposed Hangul, and runs with the older names in preprocessing.json', async () => {
   const input = '정말 최고의 감동\n지루하고 별로\n';
   const expected = await sandbox.run(['predict', run.id], { input });

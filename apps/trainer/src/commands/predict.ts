@@ -8,13 +8,16 @@ import { addAbortSignal } from 'node:stream';
 import { UsageError } from '../errors';
 import { runsFolder } from '../folders';
 import { slowerProducts } from '../terminal/slower-products';
+import { withPlace } from '../text-place';
 import type { Host } from '../host';
+
+const STDIN = 'Standard input';
 
 /**
  * Reads texts from stdin, one per line, and prints a line for each: the label, a tab, the probability of label 1. A line is
  * answered as soon as it has arrived.
  *
- * @throws UserError at the first line that is not UTF-8
+ * @throws UserError `not-utf8` or `text-too-long` at the first such line
  */
 export async function predict(
   id: string,
@@ -24,10 +27,15 @@ export async function predict(
   const model = await loadModel(join(runsFolder(runsDir), id));
   try {
     const input = addAbortSignal(signal, stdin());
-    for await (const lines of utf8Lines(input, 'Standard input')) {
-      for (const probability of await model.predict(lines)) {
+    let read = 0;
+    for await (const lines of utf8Lines(input, STDIN)) {
+      const probabilities = await model.predict(lines).catch((error: unknown) => {
+        throw withPlace(error, (index) => `${STDIN}, line ${read + index + 1}`);
+      });
+      for (const probability of probabilities) {
         process.stdout.write(`${probability > 0.5 ? 1 : 0}\t${probability.toFixed(6)}\n`);
       }
+      read += lines.length;
       if (outputClosed.aborted) break;
     }
   } finally {

@@ -3,7 +3,7 @@ import { choice, defineExperiment, formerly, integer, path, real } from '@rnn-la
 import { nsmcLstm } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
-import { documents, labels } from '../reviews';
+import { documents, labels, withLineOf } from '../reviews';
 
 export default defineExperiment({
   title: {
@@ -51,10 +51,12 @@ export default defineExperiment({
     const test = lab.limit(dropEmpty(nsmc.test));
 
     const options = { analyzer, tokenForm, stopwords, numWords, maxLength };
-    const { pipeline, encoded: xTrain } = await lab.tokenize((corpus) =>
-      TextPipeline.fitEncode(documents(train), options, corpus),
-    );
-    const xTest = await lab.tokenize((corpus) => pipeline.encode(documents(test), corpus));
+    const { pipeline, encoded: xTrain } = await lab
+      .tokenize((corpus) => TextPipeline.fitEncode(documents(train), options, corpus))
+      .catch(withLineOf(train));
+    const xTest = await lab
+      .tokenize((corpus) => pipeline.encode(documents(test), corpus))
+      .catch(withLineOf(test));
 
     const model = nsmcLstm({
       vocabularySize: numWords,
