@@ -1,6 +1,6 @@
 // Makes the Brotli files in packages/data/nsmc from the official text files:
 //   node packages/data/scripts/pack-nsmc.mjs FOLDER
-// FOLDER holds ratings_train.txt and ratings_test.txt of github.com/e9t/nsmc. Takes about a minute.
+// FOLDER contains ratings_train.txt and ratings_test.txt of github.com/e9t/nsmc. Takes about a minute.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const { NSMC_FILES } = createRequire(import.meta.url)('../dist/nsmc-files.js');
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error('pack-nsmc: name the folder that holds ratings_train.txt and ratings_test.txt.');
+  console.error('pack-nsmc: name the folder with ratings_train.txt and ratings_test.txt.');
   process.exit(2);
 }
 

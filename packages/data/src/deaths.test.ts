@@ -21,7 +21,7 @@ async function putOwn(): Promise<string> {
 }
 
 describe('the file that ships with the package', () => {
-  test('has the values that the notebook prints, clipped', async () => {
+  test('has the values that the notebook prints, once clipped', async () => {
     const { rows, files } = await loadDeaths();
     expect(rows.slice(-2)).toEqual([
       { time: 1979.83333333333, value: 1781 },
@@ -38,18 +38,18 @@ describe('the file that ships with the package', () => {
     expect((await built.loadDeaths()).files).toEqual([DEATHS]);
   });
 
-  test('is used where the data folder has none', async () => {
+  test('is used if the data folder has none', async () => {
     expect((await loadDeaths({ dataDir: folder.path })).files).toEqual([DEATHS]);
   });
 });
 
-describe('a file of one’s own', () => {
+describe('a file of the user', () => {
   test('in the data folder is used, with a warning', async () => {
     const location = await putOwn();
     const warnings: string[] = [];
     const { rows, files } = await loadDeaths({
       dataDir: folder.path,
-      onWarning: (sentence) => warnings.push(sentence),
+      onWarning: (message) => warnings.push(message),
     });
     expect(rows).toEqual([
       { time: 1, value: 10 },
@@ -61,13 +61,13 @@ describe('a file of one’s own', () => {
     ]);
   });
 
-  test('by its name comes first, without a warning', async () => {
+  test('named by its path takes precedence, without a warning', async () => {
     const csv = await putOwn();
     const warnings: string[] = [];
     const { rows, files } = await loadDeaths({
       csv,
       dataDir: join(folder.path, 'nowhere'),
-      onWarning: (sentence) => warnings.push(sentence),
+      onWarning: (message) => warnings.push(message),
     });
     expect(rows).toHaveLength(2);
     expect(files).toEqual([{ path: csv, ...ownFile }]);
@@ -81,7 +81,7 @@ describe('a file of one’s own', () => {
     );
   });
 
-  test('that is not there, or a folder, is refused', async () => {
+  test('that is missing or a folder is refused', async () => {
     const csv = join(folder.path, 'none.csv');
     await expect(loadDeaths({ csv })).rejects.toThrow(
       expect.objectContaining({
@@ -105,7 +105,7 @@ describe('a file of one’s own', () => {
 });
 
 describeWithData('the official file', () => {
-  test('is the one that ships', async () => {
+  test('is the file that ships', async () => {
     const official = await readFile(join(dataDir, DEATHS.path));
     expect(createHash('sha256').update(official).digest('hex')).toBe(DEATHS.sha256);
     expect(official).toHaveLength(DEATHS.bytes);

@@ -9,7 +9,7 @@ import { parseSeries } from './parse-series';
 import type { Observation } from './parse-series';
 import { readIfThere } from './read-if-there';
 
-/** The file as its publisher has it, and as it ships with this package. */
+/** The official file, which ships with this package. */
 export const DEATHS: DataFile = {
   path: 'deaths/deaths.csv',
   bytes: 1_571,
@@ -21,27 +21,27 @@ const SHIPPED = join(__dirname, '..', DEATHS.path);
 export interface LoadDeathsOptions {
   /** A file to use instead, with the columns `time` and `value`. */
   csv?: string;
-  /** Its `deaths/deaths.csv` is used where there is one. */
+  /** A folder whose `deaths/deaths.csv`, if it exists, is used instead. */
   dataDir?: string;
-  /** How many rows the caller needs (default 1). */
+  /** The minimum number of rows (default 1). */
   minRows?: number;
-  /** One sentence for a file in the data folder that is not the official one but has its structure. */
-  onWarning?(sentence: string): void;
+  /** Called if the data folder's file is well-formed but not the official one. */
+  onWarning?(message: string): void;
 }
 
 export interface Deaths {
   /** By time; 72 in the official file. */
   rows: Observation[];
-  /** What was read, for the run's record. */
+  /** The file that was read, as a run records it. */
   files: DataFile[];
 }
 
 /**
- * Monthly deaths from bronchitis, emphysema and asthma in the United Kingdom, 1974–1979 (Venables
- * and Ripley, MASS, `deaths`; from vincentarelbundock.github.io/Rdatasets). They ship with this
- * package.
+ * Monthly deaths from bronchitis, emphysema and asthma in the United Kingdom, 1974–1979 (Venables and Ripley, MASS, `deaths`;
+ * from vincentarelbundock.github.io/Rdatasets). They ship with this package.
  *
- * @throws DataError where a file can't be read, or is malformed
+ * @throws DataError `missing-file`, `unreadable-file`, `empty-file` {file}; `malformed-file` {file, line}; `no-folder` {folder}
+ *   if the data folder is a file
  */
 export async function loadDeaths(options: LoadDeathsOptions = {}): Promise<Deaths> {
   const { path, location, content } = await find(options);

@@ -46,7 +46,7 @@ async function expectWhole(downloaded: Promise<Buffer>): Promise<void> {
   expect(await files()).toEqual(['ratings_train.txt']);
 }
 
-test('a file comes whole, with progress', async () => {
+test('downloads a file, and reports progress', async () => {
   const progress: number[] = [];
   const onProgress = (bytes: number) => progress.push(bytes);
   await expectWhole(fromServer((request, response) => send(request, response, content), { onProgress }));
@@ -54,7 +54,7 @@ test('a file comes whole, with progress', async () => {
   expect(progress.at(-1)).toBe(content.length);
 });
 
-test('a dropped connection is taken up where it broke, as often as it gets further', async () => {
+test('resumes after a dropped connection, as often as there is progress', async () => {
   const onProgress = (bytes: number) => {
     if (bytes % 50_000 === 0 && bytes < content.length) {
       server.drop();
@@ -66,7 +66,7 @@ test('a dropped connection is taken up where it broke, as often as it gets furth
   expect(server.ranges).toEqual(['', ...[1, 2, 3, 4, 5].map((times) => `bytes=${times * 50_000}-`)]);
 });
 
-test('a body that ends early without an error is taken up too', async () => {
+test('resumes after a body that ends early without an error', async () => {
   await expectWhole(
     fromServer((request, response, nth) =>
       nth === 1
@@ -77,14 +77,14 @@ test('a body that ends early without an error is taken up too', async () => {
   expect(server.ranges).toEqual(['', 'bytes=1000-']);
 });
 
-describe('everything is asked for again when a server', () => {
+describe('starts again if a server', () => {
   const onProgress = (bytes: number) => {
     if (bytes === 10_000) {
       server.drop();
     }
   };
 
-  test('knows no ranges', async () => {
+  test('does not support ranges', async () => {
     const answer = (request: IncomingMessage, response: ServerResponse, nth: number) => {
       delete request.headers.range;
       send(request, response, content, nth === 1 ? { only: 10_000 } : {});
@@ -108,7 +108,7 @@ describe('everything is asked for again when a server', () => {
   });
 });
 
-test('an overloaded server is asked again', async () => {
+test('tries again if a server is overloaded', async () => {
   await expectWhole(
     fromServer((request, response, nth) =>
       nth < 3 ? response.writeHead(503).end() : send(request, response, content),
@@ -116,7 +116,7 @@ test('an overloaded server is asked again', async () => {
   );
 });
 
-test('a server that falls silent is given up and asked for the rest', async () => {
+test('resumes on a new connection if a server stops sending', async () => {
   await expectWhole(
     fromServer(
       (request, response, nth) => {
@@ -128,7 +128,7 @@ test('a server that falls silent is given up and asked for the rest', async () =
   expect(server.ranges).toEqual(['', 'bytes=70000-']);
 });
 
-describe('is given up within the patience', () => {
+describe('gives up', () => {
   const patience = { progressBytes: 1_000, attempts: 3, pauseMs: 1, stallMs: 1_000 };
 
   test('a server that never answers', async () => {
@@ -138,7 +138,7 @@ describe('is given up within the patience', () => {
     expect(server.ranges).toEqual(['', '', '']);
   });
 
-  test('a server whose body never comes', async () => {
+  test('a server that never sends a body', async () => {
     const answer = (_: IncomingMessage, response: ServerResponse) => response.writeHead(200).flushHeaders();
     await expect(fromServer(answer, { patience })).rejects.toThrow(
       ' (no data in 1 s): connect to the network',
@@ -158,7 +158,7 @@ describe('is given up within the patience', () => {
     expect(server.ranges).toHaveLength(3);
   });
 
-  test('a server that sends a byte and breaks the connection', async () => {
+  test('a server that sends one byte per connection', async () => {
     const downloading = fromServer((request, response) => send(request, response, content, { only: 1 }), {
       patience,
       onProgress: () => server.drop(),
@@ -168,7 +168,7 @@ describe('is given up within the patience', () => {
   });
 });
 
-/** What a server may do with a request, the broken ones included. */
+/** How a server, possibly a broken one, answers a request. */
 type Behaviour =
   | { kind: 'send'; only: number; end: 'end' | 'drop' }
   | { kind: 'status'; status: number }
@@ -214,7 +214,7 @@ function behave(done: Behaviour, request: IncomingMessage, response: ServerRespo
   }
 }
 
-test('whatever a server does, a download ends with the whole file or a sentence', async () => {
+test('ends with the whole file or a DataError, whatever a server does', async () => {
   const patience = { progressBytes: 1_000, attempts: 3, pauseMs: 1, stallMs: 60_000 };
   await fc.assert(
     fc.asyncProperty(fc.array(behaviour, { minLength: 1, maxLength: 8 }), async (behaviours) => {
@@ -237,23 +237,23 @@ test('whatever a server does, a download ends with the whole file or a sentence'
   );
 });
 
-test('a leftover is completed', async () => {
+test('completes an earlier download', async () => {
   await writeFile(partOf(target()), content.subarray(0, 123_456));
   await expectWhole(fromServer((request, response) => send(request, response, content)));
   expect(server.ranges).toEqual(['bytes=123456-']);
 });
 
 test.each([
-  ['of something else', randomBytes(1_000), ['bytes=1000-', '']],
-  ['of something else, but as long', randomBytes(content.length), ['']],
-  ['of something longer', randomBytes(content.length + 1), [`bytes=${content.length + 1}-`, '']],
-])('a leftover %s is thrown away', async (_, leftover, ranges) => {
+  ['of another file', randomBytes(1_000), ['bytes=1000-', '']],
+  ['of another file of the same size', randomBytes(content.length), ['']],
+  ['of a larger file', randomBytes(content.length + 1), [`bytes=${content.length + 1}-`, '']],
+])('discards an earlier download %s', async (_, leftover, ranges) => {
   await writeFile(partOf(target()), leftover);
   await expectWhole(fromServer((request, response) => send(request, response, content)));
   expect(server.ranges).toEqual(ranges);
 });
 
-test('a connection that gets no further ends with a sentence, and what came is kept', async () => {
+test('keeps the part that has arrived if there is no more progress', async () => {
   const downloading = fromServer(
     (request, response, nth) =>
       nth === 1 ? send(request, response, content, { only: 40_000 }) : response.destroy(),
@@ -267,7 +267,7 @@ test('a connection that gets no further ends with a sentence, and what came is k
   expect((await readFile(partOf(target()))).equals(content.subarray(0, 40_000))).toBe(true);
 });
 
-test('wrong bytes leave nothing behind', async () => {
+test('leaves nothing if the bytes are wrong', async () => {
   const wrong = Buffer.from(content);
   wrong[150_000] ^= 1;
   const downloading = fromServer((request, response) => send(request, response, wrong));
@@ -282,7 +282,7 @@ test('wrong bytes leave nothing behind', async () => {
 test.each([
   ['announced', true, '300001 bytes instead of 300000'],
   ['not announced', false, 'more than 300000 bytes'],
-])('a file of another length, %s, leaves nothing behind', async (_, announced, part) => {
+])('leaves nothing if the file has another length, %s', async (_, announced, part) => {
   const longer = Buffer.concat([content, Buffer.of(0)]);
   const downloading = fromServer((_, response) => {
     response.writeHead(200, announced ? { 'content-length': longer.length } : {}).end(longer);
@@ -292,18 +292,18 @@ test.each([
   expect(await files()).toEqual([]);
 });
 
-test('an address without the file: the file, the address, the answer and the variable in one sentence', async () => {
+test('names file, address and status if the address does not have the file', async () => {
   const downloading = fromServer((_, response) => response.writeHead(404).end('Not found'));
   await expect(downloading).rejects.toThrow(DataError);
   await expect(downloading).rejects.toThrow(
-    `nsmc/ratings_train.txt is missing and can't be downloaded from ${server.url}/nsmc/ratings_train.txt (the answer is 404): ` +
+    `nsmc/ratings_train.txt is missing and can't be downloaded from ${server.url}/nsmc/ratings_train.txt (HTTP status 404): ` +
       'connect to the network, or put the file into the data folder.',
   );
   expect(server.ranges).toHaveLength(1);
   expect(await files()).toEqual([]);
 });
 
-test('no server at all: the same sentence with the reason', async () => {
+test('names the reason if there is no server', async () => {
   server = await serve(() => undefined);
   await server.close();
   const downloading = fromAddress(`${server.url}/nsmc/ratings_train.txt`);
@@ -314,7 +314,7 @@ test('no server at all: the same sentence with the reason', async () => {
   expect(await files()).toEqual([]);
 });
 
-test('aborted midway it rejects with the reason and keeps what came', async () => {
+test('rejects with the reason of the signal, and keeps the part that has arrived', async () => {
   const controller = new AbortController();
   const reason = new Error('enough');
   const downloading = fromServer((request, response) => send(request, response, content, { only: 90_000 }), {
@@ -330,7 +330,7 @@ test('aborted midway it rejects with the reason and keeps what came', async () =
 
 const testWithFullDevice = existsSync('/dev/full') ? test : test.skip;
 
-testWithFullDevice('a full disk leaves nothing behind', async () => {
+testWithFullDevice('leaves nothing if the disk is full', async () => {
   await symlink('/dev/full', partOf(target()));
   const downloading = fromServer((request, response) => send(request, response, content));
   await expect(downloading).rejects.toThrow(DataError);

@@ -8,28 +8,27 @@ import type { Source } from './fetch-rest';
 import { pause } from './pause';
 
 export interface DownloadProgress {
-  /** The file's place in the layout, such as `nsmc/ratings_train.txt`. */
+  /** The file's path in the data folder, such as `imdb/imdb.npz`. */
   path: string;
   bytes: number;
   total: number;
 }
 
-/** The download grows beside its target, and stays there for another time when it is interrupted. */
+/** The unfinished download of a file. An interrupted one is kept, and resumed next time. */
 export function partOf(target: string): string {
   return `${target}.part`;
 }
 
-/** 0 where there is no such file. */
+/** In bytes; 0 if there is no such file. */
 export async function sizeOf(file: string): Promise<number> {
   return (await stat(file).catch(() => undefined))?.size ?? 0;
 }
 
 /**
- * Downloads the official file to the target, going on where an earlier download stopped. The
- * target appears at once and whole, or not at all.
+ * Downloads the official file, resuming an earlier download. The target is published atomically.
  *
- * @returns its content
- * @throws DataError where the address can't be reached or serves another file, or the disk fails
+ * @returns the content
+ * @throws DataError `file-unavailable`, `wrong-file` {file, address}; `unwritable-file` {file, errno, reason}
  */
 export async function download(source: Source, target: string): Promise<Buffer> {
   const part = partOf(target);
@@ -60,7 +59,7 @@ async function fetchOfficial(source: Source, part: string): Promise<Buffer> {
       throw error;
     }
     await rm(part, { force: true });
-    // What an earlier run left may have come from a source that was wrong then.
+    // The first part may be from an earlier run and another source: try once more from the start.
     if (hadLeftover) {
       return fetchOfficial(source, part);
     }

@@ -13,25 +13,25 @@ export interface Source {
   patience: Patience;
 }
 
-/** How long to bear with a bad connection. It bounds the time of a whole download, however slowly the bytes come. */
+/** How long to keep trying on a bad connection. It bounds the time of a whole download at any speed. */
 export interface Patience {
-  /** What an attempt must add to get further. */
+  /** Bytes that an attempt must add to count as progress. */
   progressBytes: number;
-  /** Attempts in a row that get no further. */
+  /** Attempts in a row without progress, until the download fails. */
   attempts: number;
-  /** Before the second attempt; doubled before each later one. */
+  /** Pause before the second attempt; doubled before each later one, until there is progress. */
   pauseMs: number;
-  /** Without getting further, until an attempt is given up. */
+  /** An attempt ends if it receives fewer than `progressBytes` in this time. */
   stallMs: number;
 }
 
 /** A connection of 1 kB/s is slow; a slower one is broken. */
 export const PATIENCE: Patience = { progressBytes: 30_000, attempts: 4, pauseMs: 500, stallMs: 30_000 };
 
-/** An attempt that failed in a way that another one may not. */
+/** A failed attempt that is worth repeating. */
 export class Interruption extends Error {}
 
-/** The address gives something else than the official file. */
+/** The address serves another file than the official one. */
 export class WrongFile extends DataError {
   constructor({ official, address }: Source, difference: string) {
     super(
@@ -59,10 +59,11 @@ export class Unavailable extends DataError {
 }
 
 /**
- * One attempt: asks for what is missing and appends it to the part.
+ * One attempt: requests the missing bytes and appends them to the part.
  *
- * @param have the part's size in bytes
- * @throws Interruption, DataError, the signal's reason, or what the file system throws
+ * @param part the unfinished file
+ * @param have its size in bytes
+ * @throws Interruption; DataError; the signal's reason; the file system's errors
  */
 export async function fetchRest(source: Source, part: string, have: number): Promise<void> {
   const stall = new AbortController();
@@ -83,7 +84,7 @@ export async function fetchRest(source: Source, part: string, have: number): Pro
   const signal = source.signal ? AbortSignal.any([source.signal, stall.signal]) : stall.signal;
   try {
     const response = await fetch(source.address, {
-      // Compressed, the bytes of a range would be others.
+      // A range of compressed bytes would not continue the part.
       headers: { 'accept-encoding': 'identity', ...(have > 0 && { range: `bytes=${have}-` }) },
       signal,
     });
@@ -98,7 +99,7 @@ export async function fetchRest(source: Source, part: string, have: number): Pro
   }
 }
 
-/** Where in the file the response's body begins: at its start, or where the part ends. */
+/** The offset in the file at which the response's body begins: 0, or the part's size. */
 async function startOfBody(response: Response, source: Source, part: string, have: number): Promise<number> {
   const { bytes } = source.official;
   const { status, headers } = response;
@@ -114,12 +115,12 @@ async function startOfBody(response: Response, source: Source, part: string, hav
   }
   if (status === 206 || status === 416) {
     await rm(part, { force: true });
-    throw new Interruption(`it can't go on from byte ${have}`);
+    throw new Interruption(`it can't resume at byte ${have}`);
   }
   if (status >= 500 || status === 408 || status === 429) {
-    throw new Interruption(`the answer is ${status}`);
+    throw new Interruption(`HTTP status ${status}`);
   }
-  throw new Unavailable(source, `the answer is ${status}`);
+  throw new Unavailable(source, `HTTP status ${status}`);
 }
 
 async function append(
@@ -151,7 +152,7 @@ async function append(
   }
 }
 
-/** `fetch` reports every failure of the network as a TypeError with the reason as its cause. */
+/** `fetch` reports network failures as a TypeError whose cause is the reason. */
 function isNetworkError(error: unknown): error is TypeError {
   return isNativeError(error) && error.name === 'TypeError' && error.cause !== undefined;
 }

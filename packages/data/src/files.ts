@@ -1,13 +1,13 @@
-/** A file of a data set as a run records it. */
+/** A file of a data set, as a run records it. */
 export interface DataFile {
-  /** Its place in the layout, such as `nsmc/ratings_train.txt`. */
+  /** Its path in the data folder, such as `nsmc/ratings_train.txt`, or the path that the user named. */
   path: string;
   bytes: number;
   /** Lower-case hexadecimal. */
   sha256: string;
 }
 
-/** What a file's publisher offers, and where. */
+/** A file that its publisher offers for download. */
 export interface OfficialFile extends DataFile {
   address: string;
 }
@@ -30,7 +30,7 @@ export const OFFICIAL_FILES = {
   },
 } as const satisfies Record<string, OfficialFile>;
 
-/** The sentence of warning for a file that is not its publisher's but has its structure. */
+/** The warning about a well-formed file that is not the official one. */
 export function notOfficial(location: string, content: string, sha256: string, official: DataFile): string {
   return `${location} is not the official file (${content}, SHA-256 ${sha256} instead of ${official.sha256}): it is used as it is.`;
 }

@@ -4,7 +4,7 @@
  */
 export const IMDB_ENCODING = { startIndex: 1, oovIndex: 2, indexFrom: 3 } as const;
 
-/** The id of a word of that rank (from 1) in a vocabulary of `numWords` ids. */
+/** The id of the word of a rank (from 1), in a vocabulary of `numWords` ids. */
 export function encodeRank(rank: number, numWords: number): number {
   const id = rank + IMDB_ENCODING.indexFrom;
   return id < numWords ? id : IMDB_ENCODING.oovIndex;

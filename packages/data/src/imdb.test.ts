@@ -18,7 +18,7 @@ const sha256 = (content: NodeJS.ArrayBufferView | string) =>
   createHash('sha256').update(content).digest('hex');
 const folder = temporaryFolder();
 
-describe('files of one’s own', () => {
+describe('files of the user', () => {
   const REVIEWS = zip({
     'x_train.npy': lists([[1], [2, 9], [3]]),
     'y_train.npy': int64s([1, 0, 1]),
@@ -35,10 +35,10 @@ describe('files of one’s own', () => {
     return loadImdb({ dataDir: folder.path, cacheDir: folder.path, numWords: 7, ...options });
   }
 
-  test('are used, with a sentence of warning each, and recorded as they are', async () => {
+  test('are used, with a warning for each, and recorded', async () => {
     const warnings: string[] = [];
     const { train, test, words, files } = await load(REVIEWS, {
-      onWarning: (sentence) => warnings.push(sentence),
+      onWarning: (message) => warnings.push(message),
     });
     const labelled = train.sequences.map((sequence, i) => [...sequence, train.labels[i]]).sort();
     expect(labelled).toEqual([
@@ -58,9 +58,9 @@ describe('files of one’s own', () => {
     ]);
   });
 
-  test('are refused where they are malformed, without a warning', async () => {
+  test('are refused if they are malformed, without a warning', async () => {
     const warnings: string[] = [];
-    const loading = load(REVIEWS.subarray(0, -30), { onWarning: (sentence) => warnings.push(sentence) });
+    const loading = load(REVIEWS.subarray(0, -30), { onWarning: (message) => warnings.push(message) });
     await expect(loading).rejects.toThrow(DataError);
     await expect(loading).rejects.toThrow(`${file()}: it can't be unzipped (`);
     expect(warnings).toEqual([]);
@@ -81,17 +81,17 @@ describeWithData('the official files', () => {
   const warnings: string[] = [];
   let imdb: Imdb;
   beforeAll(async () => {
-    // With a mirror that is none: a missing file must fail, not be downloaded.
+    // An unreachable mirror: a missing file must fail the test, not be downloaded.
     imdb = await loadImdb({
       numWords,
       dataDir,
       cacheDir: join(dataDir, 'none'),
       mirror: 'http://127.0.0.1:1',
-      onWarning: (sentence) => warnings.push(sentence),
+      onWarning: (message) => warnings.push(message),
     });
   });
 
-  test('have every review, and no warning, even in an archive that was packed anew', () => {
+  test('have every review, without a warning, even in an archive that was packed again', () => {
     expect([imdb.train.sequences.length, imdb.test.sequences.length]).toEqual([25_000, 25_000]);
     expect([imdb.train.labels.length, imdb.test.labels.length]).toEqual([25_000, 25_000]);
     expect(imdb.words).toHaveLength(88_584);
@@ -105,7 +105,7 @@ describeWithData('the official files', () => {
     expect(first.map((sequence) => sequence.slice(-80))).toEqual(notebookPrints.imdb.padded);
   });
 
-  test(`become the very numbers that Keras ${kerasFigures.keras} makes of them`, () => {
+  test(`have the token counts and labels of Keras ${kerasFigures.keras}`, () => {
     for (const split of ['train', 'test'] as const) {
       const { sequences } = imdb[split];
       expect(sequences.reduce((total, { length }) => total + length, 0)).toBe(tokens[split]);
@@ -113,19 +113,19 @@ describeWithData('the official files', () => {
     }
   });
 
-  describe('that were changed', () => {
-    const load = async (archive: Buffer, onWarning?: (sentence: string) => void) => {
+  describe('with changes', () => {
+    const load = async (archive: Buffer, onWarning?: (message: string) => void) => {
       await mkdir(join(folder.path, 'imdb'));
       await writeFile(join(folder.path, 'imdb', 'imdb.npz'), archive);
       return loadImdb({ numWords, dataDir: folder.path, cacheDir: dataDir, onWarning });
     };
 
-    test('in one label only are used, with a warning', async () => {
+    test('in one label are used, with a warning', async () => {
       const archive = new AdmZip(await readFile(join(dataDir, OFFICIAL_FILES.imdb.path)));
       const labels = Array<number>(25_000).fill(0).fill(1, 1, 12_500);
       archive.updateFile('y_test.npy', int64s(labels));
       const warnings: string[] = [];
-      const { test } = await load(archive.toBuffer(), (sentence) => warnings.push(sentence));
+      const { test } = await load(archive.toBuffer(), (message) => warnings.push(message));
       expect(test.labels.filter((label) => label === 1)).toHaveLength(12_499);
       expect(warnings).toEqual([
         expect.stringContaining('imdb.npz is not the official file (25000 and 25000 reviews, SHA-256'),
@@ -138,7 +138,7 @@ describeWithData('the official files', () => {
       await expect(load(archive)).rejects.toThrow(/imdb\.npz, array x_t\w+: it can't be unzipped/);
     });
 
-    test('by a cut are refused', async () => {
+    test('that end early are refused', async () => {
       const archive = await readFile(join(dataDir, OFFICIAL_FILES.imdb.path));
       await expect(load(archive.subarray(0, 10_000_000))).rejects.toThrow(/imdb\.npz: it can't be unzipped/);
     });

@@ -14,14 +14,14 @@ import type { RankedReviews } from './parse-imdb';
 import { parseWordIndex } from './parse-word-index';
 
 export interface LoadImdbOptions extends LoadOptions {
-  /** Size of the vocabulary, the indices of `IMDB_ENCODING` included. */
+  /** Size of the vocabulary, including the indices 0 to 2 (see `IMDB_ENCODING`); at least 3. */
   numWords: number;
 }
 
 export interface EncodedReviews {
-  /** Of each review, the indices of its words. */
+  /** Per review: the indices of its words. */
   sequences: Int32Array[];
-  /** Of each review, 1 positive, 0 negative. */
+  /** Per review: 1 positive, 0 negative. */
   labels: Uint8Array;
 }
 
@@ -32,18 +32,20 @@ export interface Imdb {
   test: EncodedReviews;
   /** The words by rank, from 1: Keras's `imdb.get_word_index()`. */
   words: string[];
-  /** What was read, for the run's record. */
+  /** The files that were read, as a run records them. */
   files: DataFile[];
 }
 
 const SHUFFLE_SEED = 113;
 
 /**
- * The Large Movie Review Dataset (Maas et al., ACL 2011) as Keras's
- * `imdb.load_data(num_words=numWords)` gives it: shuffled, the start character 1 in front, ranks
- * moved up by 3, and words that then reach numWords replaced by 2.
+ * The Large Movie Review Dataset (Maas et al., ACL 2011), as Keras's `imdb.load_data(num_words=numWords)` returns it: shuffled;
+ * every review begins with index 1; a word of rank r has index r + 3, or 2 if that is numWords or more.
  *
- * @throws DataError where a file can't be had, or is malformed
+ * @throws DataError `invalid-option` for numWords; `imdb-unavailable` if a file can't be downloaded; `wrong-file`,
+ *   `empty-file`, `malformed-file`, `unreadable-file`, `unwritable-file` {file}; `invalid-mirror`, `no-folder`,
+ *   `no-data-folder`, `no-file-locks`, `no-lock`, `download-locked`
+ * @throws the signal's reason
  */
 export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promise<Imdb> {
   if (!Number.isInteger(numWords) || numWords <= IMDB_ENCODING.oovIndex) {
@@ -60,7 +62,7 @@ export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promi
   return { train, test, words: index.words, files: [reviews.file, index.file] };
 }
 
-/** The archive and the word index; the archive first, because it is the one whose download takes time. */
+/** The archive, then the word index. */
 async function loadFiles(options: LoadOptions) {
   try {
     return [await loadReviews(options), await loadWordIndex(options)] as const;
@@ -105,7 +107,7 @@ function shuffle({ ranks, labels }: RankedReviews, random: RandomState): RankedR
   return { ranks: Array.from(order, (i) => ranks[i]), labels: Uint8Array.from(order, (i) => labels[i]) };
 }
 
-/** All sequences over one buffer: 50,000 small ones would cost more than their content. */
+/** All sequences share one buffer: 50,000 small buffers would take more memory than their content. */
 function encode({ ranks, labels }: RankedReviews, numWords: number): EncodedReviews {
   const indices = new Int32Array(ranks.reduce((total, { length }) => total + 1 + length, 0));
   let used = 0;

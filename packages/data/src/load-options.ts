@@ -1,8 +1,8 @@
 import type { ObtainOptions } from './obtain-file';
 
 export interface LoadOptions extends ObtainOptions {
-  /** Where the data came from, if that may surprise. */
+  /** Called if the data is from an unexpected place. */
   onNotice?(message: string): void;
-  /** One message for a file that is not the official one but has its structure. */
-  onWarning?(sentence: string): void;
+  /** Called for each file that is well-formed but not the official one. */
+  onWarning?(message: string): void;
 }

@@ -27,7 +27,7 @@ async function says(line: string): Promise<void> {
   expect(String(data)).toBe(`${line}\n`);
 }
 
-test('the action runs once the holder has ended', async () => {
+test('runs the action after the holder has ended', async () => {
   let waited = 0;
   const onWait = async () => {
     if (waited++ === 0) holder.stdin?.end();
@@ -36,12 +36,12 @@ test('the action runs once the holder has ended', async () => {
   expect(waited).toBeGreaterThan(0);
 });
 
-test('a holder that is killed frees the lock', async () => {
+test('runs the action after the holder was killed', async () => {
   const onWait = async () => void holder.kill('SIGKILL');
   await expect(withLock(file(), { onWait }, async () => 'done')).resolves.toBe('done');
 });
 
-test('a holder that adds nothing for the time limit is named with it, and keeps its lock', async () => {
+test('refuses after the time limit if the holder adds nothing, which keeps its lock', async () => {
   const action = jest.fn();
   const waiting = withLock(file(), { onWait: async () => undefined, stallMs: 1_000 }, action);
   await expect(waiting).rejects.toThrow(
@@ -55,10 +55,10 @@ test('a holder that adds nothing for the time limit is named with it, and keeps 
   expect(await outcomeOf(holder)).toMatchObject({ code: 0 });
 });
 
-test('a holder that goes on is waited for beyond the time limit', async () => {
+test('waits beyond the time limit while the holder adds bytes', async () => {
   const stallMs = 20_000;
   let grown = 0;
-  // Its clock, not the machine's, jumps on: each wait takes most of the limit.
+  // A fake clock: each wait takes most of the limit.
   const now = jest.spyOn(performance, 'now');
   let clock = 0;
   now.mockImplementation(() => clock);

@@ -8,22 +8,23 @@ import { DataError } from './errors';
 import { pause } from './pause';
 
 const POLL_MS = 200;
-/** Longer than a holder's own patience with a bad connection. */
+/** Longer than the holder itself keeps trying on a bad connection. */
 const STALL_MS = 300_000;
 
 interface WaitOptions {
   signal?: AbortSignal;
   /** Called every 200 ms while another process holds the lock. */
   onWait(): Promise<void>;
-  /** How long the holder may add nothing to the file's part until it is taken for hung. */
+  /** The holder counts as hung if the file's part has not grown for this time. */
   stallMs?: number;
 }
 
 /**
- * Runs the action while this process alone holds the lock of a file, which need not exist itself.
- * The operating system frees the lock when the process ends, however it ends.
+ * Runs the action while this process holds the exclusive lock of a file, which need not exist. The operating system releases
+ * the lock when the process ends, even if it is killed.
  *
- * @throws DataError if the lock can't be taken or its holder hangs, the signal's reason, or what the action throws
+ * @throws DataError `no-file-locks`, `no-lock` if the lock can't be taken, `download-locked` if its holder hangs
+ * @throws the signal's reason, or what the action throws
  */
 export async function withLock<T>(file: string, options: WaitOptions, action: () => Promise<T>): Promise<T> {
   loadLocks(file);
@@ -60,12 +61,12 @@ async function acquire(
       await handle.close();
       throw error;
     }
-    // The holder before us has removed what we were waiting for.
+    // The previous holder has removed the file that we locked: lock the new one.
     await handle.close();
   }
 }
 
-/** Throws if the file's part has not changed its size for so long. */
+/** A check that throws once the file's part has kept its size for the time limit. */
 function stallCheck(file: string, lockFile: string, stallMs: number): () => Promise<void> {
   let size = 0;
   let since = performance.now();
@@ -92,8 +93,8 @@ function isGranted(handle: FileHandle, lockFile: string): boolean {
 }
 
 /**
- * Loads file locks, which are native code, when one is needed. There is no other lock to fall back on: a lock made of
- * files alone stays behind when its holder is killed.
+ * Loads the native code for file locks on first use. There is no fallback: a lock that is just a file remains when its holder
+ * is killed.
  */
 function loadLocks(file: string): typeof Extensions {
   try {
@@ -102,7 +103,7 @@ function loadLocks(file: string): typeof Extensions {
     const [reason] = (error as Error).message.split('\n');
     throw new DataError(
       'no-file-locks',
-      `${file} can't be downloaded, because the file locks that keep two downloads apart can't be loaded (${reason}): ` +
+      `${file} can't be downloaded, because file locks, which keep two downloads apart, can't be loaded (${reason}): ` +
         'put the file there yourself.',
       { file, reason },
       { cause: error },

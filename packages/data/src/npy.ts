@@ -2,16 +2,16 @@ import { unreadable } from './npz';
 
 const MAGIC = '\x93NUMPY\x01\x00';
 const HEADER = /^\{'descr': '([^']*)', 'fortran_order': False, 'shape': \((\d+),\), \} *\n$/;
-/** Many times the rows of any data set here. */
+/** Far above the rows of any data set here. */
 const MAX_ROWS = 1_000_000;
 
 /** A one-dimensional array in NumPy's NPY format, version 1.0. */
 export interface Npy {
-  /** NumPy's name of the type of its elements, such as `<i8`. */
+  /** NumPy's name of the element type, such as `<i8`. */
   descr: string;
-  /** How many elements its header claims. */
+  /** The number of elements, according to the header. */
   length: number;
-  /** Where the header ends. */
+  /** The offset of the data. */
   start: number;
 }
 
@@ -19,7 +19,7 @@ export interface Npy {
  * Reads the header of an NPY file.
  *
  * @param place what errors call it
- * @throws DataError where it is not that of a one-dimensional array
+ * @throws DataError `malformed-file` unless it describes a one-dimensional array
  */
 export function readNpyHeader(file: Buffer, place: string): Npy {
   if (file.toString('latin1', 0, MAGIC.length) !== MAGIC || file.length < MAGIC.length + 2) {

@@ -2,15 +2,14 @@ import AdmZip from 'adm-zip';
 
 import { DataError } from './errors';
 
-/** Several times what the largest array of a data set here takes. */
+/** Several times the size of the largest array of a data set here. */
 const MAX_ARRAY_BYTES = 64 * 2 ** 20;
 
 /**
- * The NPY files of the arrays with these names in an NPZ archive (NumPy's `savez`), their CRC-32
- * checked.
+ * The NPY files of the named arrays in an NPZ archive (NumPy's `savez`), verified by CRC-32.
  *
  * @param location what errors call the archive
- * @throws DataError where the archive is damaged or none, or an array is missing or absurdly large
+ * @throws DataError `malformed-file` if the archive is damaged or not an archive, or an array is missing or too large
  */
 export function readNpz<Name extends string>(
   content: Buffer,
@@ -21,7 +20,7 @@ export function readNpz<Name extends string>(
   const read = (name: Name) => {
     const entry = entries.find(({ entryName }) => entryName === `${name}.npy`);
     if (!entry) {
-      throw unreadable(location, `it holds no array ${name}`);
+      throw unreadable(location, `it has no array ${name}`);
     }
     const place = `${location}, array ${name}`;
     if (entry.header.size > MAX_ARRAY_BYTES) {
@@ -32,7 +31,7 @@ export function readNpz<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Buffer>;
 }
 
-/** @param place the archive and what of it */
+/** @param place the archive, and the array if the error is about one */
 export function unreadable(place: string, what: string): DataError {
   return new DataError(
     'malformed-file',

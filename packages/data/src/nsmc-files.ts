@@ -20,7 +20,7 @@ export const NSMC_FILES = {
   },
 } as const satisfies Record<string, DataFile>;
 
-/** Where the copy that ships with this package is. */
+/** The path of the copy that ships with this package. */
 export function shippedNsmc(split: keyof typeof NSMC_FILES): string {
   return join(__dirname, '..', `${NSMC_FILES[split].path}.br`);
 }
@@ -28,7 +28,7 @@ export function shippedNsmc(split: keyof typeof NSMC_FILES): string {
 /**
  * The content of the copy that ships with this package.
  *
- * @throws DataError if it is missing or damaged
+ * @throws DataError `unreadable-file` {file} if it is missing or damaged
  */
 export async function readShippedNsmc(split: keyof typeof NSMC_FILES): Promise<Buffer> {
   const location = shippedNsmc(split);

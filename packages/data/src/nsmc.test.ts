@@ -12,7 +12,7 @@ import { temporaryFolder } from '../test/temporary-folder';
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
 const folder = temporaryFolder();
 
-describe('files of one’s own', () => {
+describe('files of the user', () => {
   const TRAIN = 'id\tdocument\tlabel\n1\t재미있다\t1\n2\t\t0\n3\t"별로"\t0\n';
   const TEST = 'id\tdocument\tlabel\n4\t최고\t1\n';
   const trainFile = () => join(folder.path, 'nsmc', 'ratings_train.txt');
@@ -24,9 +24,9 @@ describe('files of one’s own', () => {
     return loadNsmc({ dataDir: folder.path, ...options });
   }
 
-  test('are used, with a sentence of warning each, and recorded as they are', async () => {
+  test('are used, with a warning for each, and recorded', async () => {
     const warnings: string[] = [];
-    const { train, test, files } = await load(TRAIN, { onWarning: (sentence) => warnings.push(sentence) });
+    const { train, test, files } = await load(TRAIN, { onWarning: (message) => warnings.push(message) });
     expect(train.map(({ label }) => label)).toEqual([1, 0, 0]);
     expect(dropEmpty(train).map(({ document }) => document)).toEqual(['재미있다', '"별로"']);
     const testFile = join(folder.path, 'nsmc', 'ratings_test.txt');
@@ -41,10 +41,10 @@ describe('files of one’s own', () => {
     );
   });
 
-  test('are refused with file and line where they are malformed, without a warning', async () => {
+  test('are refused with file and line if they are malformed, without a warning', async () => {
     const warnings: string[] = [];
     const loading = load(TRAIN.replace('"별로"\t0', '"별로"'), {
-      onWarning: (sentence) => warnings.push(sentence),
+      onWarning: (message) => warnings.push(message),
     });
     await expect(loading).rejects.toThrow(DataError);
     await expect(loading).rejects.toThrow(`${trainFile()}, line 4: columns: 2 instead of 3`);
@@ -77,7 +77,7 @@ describe('files of one’s own', () => {
 describe('the copy that ships', () => {
   const load = (options: Partial<LoadOptions> = {}) => loadNsmc(options);
 
-  test('has every row, and no warning', async () => {
+  test('has every row, without a warning', async () => {
     const notices: string[] = [];
     const warnings: string[] = [];
     const { train, test, files } = await load({

@@ -16,11 +16,11 @@ export interface Nsmc {
   train: Review[];
   /** 50,000 rows, of which 49,997 have a document. */
   test: Review[];
-  /** What was read, for the run's record. */
+  /** The files that were read, as a run records them. */
   files: DataFile[];
 }
 
-/** A file's content, and what messages call it. */
+/** A file's content, and what errors call the file. */
 interface Source {
   location: string;
   content: Buffer;
@@ -28,10 +28,12 @@ interface Source {
 
 /**
  * The Naver Sentiment Movie Corpus (github.com/e9t/nsmc): reviews of films in Korean, label 1 for a rating of 9 or 10, 0
- * for 1 to 4. Every row of the official files in their order, including those with an empty document. The data folder's
+ * for 1 to 4. Returns every row in the order of the files, including those with an empty document. Reads the data folder's
  * files if it has them, else the copy that ships with this package.
  *
- * @throws DataError if the data folder has only one of the files, or a file is malformed or has no document
+ * @throws DataError `missing-file` if the data folder has only one of the files; `empty-file`, `malformed-file` {file, line};
+ *   `no-documents` {file} if no row has a document; `unreadable-file`, `no-folder`
+ * @throws UserError `not-utf8` {location, line}
  */
 export async function loadNsmc(
   options: Pick<LoadOptions, 'dataDir' | 'onNotice' | 'onWarning'> = {},
@@ -42,7 +44,7 @@ export async function loadNsmc(
   return { train: train.reviews, test: test.reviews, files: [train.file, test.file] };
 }
 
-/** The reviews that have a document; pandas's `dropna` on these files. */
+/** The reviews that have a document, like pandas's `dropna` on these files. */
 export function dropEmpty(reviews: readonly Review[]): Review[] {
   return reviews.filter(({ document }) => document !== '');
 }

@@ -63,7 +63,7 @@ describe('finds', () => {
     expect(server.ranges).toEqual([]);
   });
 
-  test('a file that is another, and says so', async () => {
+  test('a file that is not the official one, and reports it', async () => {
     const another = Buffer.from('another');
     const location = await put(dataDir(), another);
     const sha256 = createHash('sha256').update(another).digest('hex');
@@ -80,7 +80,7 @@ describe('downloads', () => {
     expect(await readdir(join(dataDir(), 'imdb'))).toEqual(['imdb.npz']);
   });
 
-  test('into the cache folder where there is no data folder, or it can not be written', async () => {
+  test('into the cache folder if there is no data folder, or it is not writable', async () => {
     await writeFile(join(folder.path, 'file'), '');
     const location = join(cacheDir(), official.path);
     expect(await obtain({ dataDir: join(folder.path, 'file', 'below') })).toMatchObject({ location });
@@ -88,7 +88,7 @@ describe('downloads', () => {
     expect(server.ranges).toEqual(['']);
   });
 
-  test('from a mirror whose address ends in a slash', async () => {
+  test('from a mirror whose address ends with a slash', async () => {
     const paths: (string | undefined)[] = [];
     answer = (request, response) => {
       paths.push(request.url);
@@ -116,13 +116,13 @@ describe('refuses', () => {
     );
   });
 
-  test('a folder in the place of the file', async () => {
+  test('a folder that has the name of the file', async () => {
     await mkdir(join(dataDir(), official.path), { recursive: true });
     await expect(obtain()).rejects.toThrow(DataError);
     await expect(obtain()).rejects.toThrow(`${join(dataDir(), official.path)} can't be read (EISDIR`);
   });
 
-  test('to go on without a folder that can be written', async () => {
+  test('to download without a writable folder', async () => {
     await writeFile(join(folder.path, 'file'), '');
     const below = join(folder.path, 'file', 'below');
     const obtaining = obtain({ dataDir: undefined, cacheDir: below });
@@ -143,7 +143,7 @@ describe('refuses', () => {
   });
 });
 
-describe('processes', () => {
+describe('of several processes,', () => {
   const location = () => join(dataDir(), official.path);
   const files = () => readdir(join(dataDir(), 'imdb'));
 
@@ -161,10 +161,10 @@ describe('processes', () => {
     const request = once(asked, 'request');
     answer = (...each) => asked.emit('request', ...each);
     const both = [start(), start()];
-    // The one that downloads gets no bytes yet, so the other one waits for it.
+    // The process that downloads receives no bytes yet, so the other one waits for it.
     const progress = both.map((each) => once(each.process, 'message'));
-    await within(60, 'That one waits for the other', Promise.race(progress));
-    const [incoming, response] = await within(60, "The other one's request", request);
+    await within(60, 'One process that waits for the other', Promise.race(progress));
+    const [incoming, response] = await within(60, 'The request of the process that downloads', request);
     send(incoming, response, content);
     for (const { result } of both) {
       expect(await result).toEqual({ location: location(), bytes: content.length });
@@ -173,7 +173,7 @@ describe('processes', () => {
     expect(await files()).toEqual(['imdb.npz']);
   });
 
-  test('one that waits for another shows its progress, and can be aborted', async () => {
+  test('one that waits for another reports its progress, and can be aborted', async () => {
     answer = (request, response) => send(request, response, content, { only: 1_000 });
     const other = start();
     await partGrowsTo(1_000);
@@ -186,7 +186,7 @@ describe('processes', () => {
     expect(server.ranges).toEqual(['']);
   });
 
-  test('one that was killed leaves what the next one completes', async () => {
+  test('one completes the download of another that was killed', async () => {
     answer = (request, response) => send(request, response, content, { only: 100_000 });
     const killed = start();
     await partGrowsTo(100_000);
@@ -200,18 +200,18 @@ describe('processes', () => {
     expect(await files()).toEqual(['imdb.npz']);
   });
 
-  test('one that has no file locks does not download', async () => {
+  test('one without file locks does not download', async () => {
     const { error } = (await start([], { NODE_OPTIONS: `--require ${JSON.stringify(WITHOUT_NATIVE_CODE)}` })
       .result) as { error: string };
     expect(error).toMatch(
-      /^.*imdb\.npz can't be downloaded, because the file locks .* can't be loaded \(.*\): put the file there yourself\.$/,
+      /^.*imdb\.npz can't be downloaded, because file locks, .*, can't be loaded \(.*\): put the file there yourself\.$/,
     );
     expect(server.ranges).toEqual([]);
     expect(await files()).toEqual([]);
   });
 
   const testWithPrlimit = withTool('prlimit', findProgram('prlimit') !== undefined).test;
-  testWithPrlimit('one that may not write so large a file says so and leaves nothing', async () => {
+  testWithPrlimit('one with a lower limit on file sizes reports it and leaves nothing', async () => {
     expect(await start(['prlimit', '--fsize=100000']).result).toEqual({
       error: `${location()} can't be written (EFBIG: file too large, write): free some space, or choose another folder.`,
     });
@@ -219,7 +219,7 @@ describe('processes', () => {
   });
 });
 
-/** A real process that obtains the file, from the built package. */
+/** Starts a process that obtains the file with the built package. `before` is the command that it runs under. */
 function start(before: string[] = [], env = {}): { process: ChildProcess; result: Promise<unknown> } {
   const input = JSON.stringify({
     official,

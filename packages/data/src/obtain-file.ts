@@ -11,40 +11,41 @@ import { withLock } from './lock';
 import { readIfThere } from './read-if-there';
 
 export interface ObtainOptions {
-  /** Looked at first, and downloaded to where it can be written. */
+  /** Searched first, and the target of downloads if it is writable. */
   dataDir?: string;
-  /** Looked at next; made when it is needed. */
+  /** Searched next, and the target of downloads otherwise; created when needed. */
   cacheDir: string;
-  /** A base URL with the layout of the data folder, in place of the official addresses. */
+  /** A base URL with the layout of the data folder, used instead of the official addresses. */
   mirror?: string;
   onProgress?(progress: DownloadProgress): void;
-  /** Rejects with the signal's reason; what was downloaded so far is kept for the next time. */
+  /** Aborts the download; the part that has arrived is kept for the next time. */
   signal?: AbortSignal;
 }
 
 export interface ObtainedFile {
   /** As a run records it. */
   file: DataFile;
-  /** Where it was found, or put. */
+  /** Its path. */
   location: string;
   content: Buffer;
-  /** Whether it is the publisher's, byte for byte. */
+  /** Whether it is the official file, by SHA-256. */
   official: boolean;
 }
 
 /**
- * Finds a file in the data folder, else in the cache folder, else downloads it into the first of
- * the two that can be written. A download must be the official file; a file that was already
- * there may be another, and it is for the caller to look at its structure and to say so.
+ * Finds a file in the data folder or else in the cache folder, or else downloads it into the first of the two that is
+ * writable. Downloads are verified by SHA-256. A file already on disk is not: the caller validates its structure and warns.
  *
- * @throws DataError naming the file, and the address or the folder
+ * @throws DataError `unreadable-file`, `unwritable-file`, `file-unavailable`, `wrong-file` {file}; `invalid-mirror`,
+ *   `no-folder`, `no-data-folder`, `no-file-locks`, `no-lock`, `download-locked`
+ * @throws the signal's reason
  */
 export async function obtainFile(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile> {
   await checkDataDir(options.dataDir);
   return (await find(official, options)) ?? (await fetchOnce(official, options));
 }
 
-/** @throws DataError if it is a file; a folder that does not exist counts as empty */
+/** @throws DataError `no-folder` if it is a file; a folder that does not exist counts as empty */
 export async function checkDataDir(dataDir: string | undefined): Promise<void> {
   const found = dataDir === undefined ? undefined : await stat(dataDir).catch(() => undefined);
   if (found && !found.isDirectory()) {
@@ -67,7 +68,7 @@ async function find(official: OfficialFile, options: ObtainOptions): Promise<Obt
   return undefined;
 }
 
-/** Downloads, unless another process has done so by the time it is our turn. */
+/** Downloads the file, unless another process has done so while this one waited for the lock. */
 async function fetchOnce(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile> {
   const address = addressOf(official, options.mirror);
   const target = join(await writableFolder(official, options), official.path);

@@ -20,14 +20,14 @@ const plain = ({ ranks, labels }: { ranks: Int32Array[]; labels: Uint8Array }) =
   labels: [...labels],
 });
 
-test('a small archive', () => {
+test('reads a small archive', () => {
   const { train, test, official } = parse(archive());
   expect(plain(train)).toEqual({ ranks: [[1, 300], [70_000], [5, 6, 7]], labels: [1, 0, 1] });
   expect(plain(test)).toEqual({ ranks: [[9], []], labels: [0, 1] });
   expect(official).toBe(false);
 });
 
-test('what was written is read', () => {
+test('reads what was written', () => {
   const rank = fc.oneof(
     fc.integer({ min: 1, max: 300 }),
     fc.integer({ min: 65_000, max: 66_000 }),
@@ -47,14 +47,14 @@ test('what was written is read', () => {
   );
 });
 
-test('more reviews than a batch of the pickle holds', () => {
+test('reads more reviews than fit in a batch of the pickle', () => {
   const reviews = Array.from({ length: 2001 }, (_, i) => [i + 1]);
   const labels = reviews.map(() => 1);
   const content = archive({ 'x_train.npy': lists(reviews), 'y_train.npy': int64s(labels) });
   expect(plain(parse(content).train)).toEqual({ ranks: reviews, labels });
 });
 
-describe('says where and what is wrong:', () => {
+describe('refuses, and says where and why:', () => {
   const x = (content: Buffer) => archive({ 'x_train.npy': content });
   const y = (content: Buffer) => archive({ 'y_train.npy': content });
   const pickled = (program: string | Buffer) =>
@@ -72,8 +72,8 @@ describe('says where and what is wrong:', () => {
   test.each<[string, Buffer, RegExp]>([
     ['an empty file', Buffer.alloc(0), /^imdb\/imdb\.npz is empty: put the official file there, or /],
     ['text', Buffer.from('<!doctype html>'), /^imdb\/imdb\.npz: it can't be unzipped/],
-    ['half of it', archive().subarray(0, 600), /^imdb\/imdb\.npz: it can't be unzipped/],
-    ['other arrays', zip({ 'a.npy': int64s([1]) }), /^imdb\/imdb\.npz: it holds no array x_train:/],
+    ['half an archive', archive().subarray(0, 600), /^imdb\/imdb\.npz: it can't be unzipped/],
+    ['other arrays', zip({ 'a.npy': int64s([1]) }), /^imdb\/imdb\.npz: it has no array x_train:/],
     [
       'a zip bomb',
       x(Buffer.alloc(65 * 2 ** 20)),
@@ -84,8 +84,12 @@ describe('says where and what is wrong:', () => {
     ['no NPY file', x(Buffer.from('PK')), /^imdb\/imdb\.npz, array x_train: it is not an NPY file/],
     ['an NPY header cut short', x(ARRAYS['x_train.npy'].subarray(0, 40)), /x_train: its header ".*" is not/],
     ['two dimensions', x(npy('|O', '(3, 4)', whole)), /x_train: its header ".*" is not/],
-    ['numbers for lists', x(int64s([1, 2, 3])), /x_train: its elements are of type <i8, not lists/],
-    ['lists for numbers', y(lists([[1], [2], [3]])), /y_train: its elements are of type \|O, not int64/],
+    ['numbers instead of lists', x(int64s([1, 2, 3])), /x_train: its elements are of type <i8, not lists/],
+    [
+      'lists instead of numbers',
+      y(lists([[1], [2], [3]])),
+      /y_train: its elements are of type \|O, not int64/,
+    ],
     ['another number of labels', y(int64s([1, 0])), /npz: x_train has 3 reviews, and y_train 2 labels/],
     ['no labels', y(int64s([])), /npz: y_train has no labels/],
     [
@@ -100,10 +104,10 @@ describe('says where and what is wrong:', () => {
       x(npy('|O', '(99999999999,)', whole)),
       /x_train: it claims 99999999999 rows, above the 1000000/,
     ],
-    ['a shape of one more', x(npy('|O', '(4,)', whole)), /its pickle has 3 lists, and its header claims 4/],
-    ['lists too few', pickled(pickle([[1], [2]], 3)), /its pickle has 2 lists, and its header claims 3/],
+    ['a shape with one more', x(npy('|O', '(4,)', whole)), /its pickle has 3 lists, and its header claims 4/],
+    ['too few lists', pickled(pickle([[1], [2]], 3)), /its pickle has 2 lists, and its header claims 3/],
     [
-      'lists too many',
+      'too many lists',
       pickled(pickle([[1], [2], [3], [4]], 3)),
       /its pickle has more lists, and .* claims 3/,
     ],
@@ -113,12 +117,12 @@ describe('says where and what is wrong:', () => {
       /it ends after \d+ bytes, in the middle of its pickle/,
     ],
     ['a pickle of Python 3', pickled('\x80\x04\x95\x8f'), /at byte 73 its pickle is not/],
-    ['a class for the array', withClass('cnumpy'), /at byte 75 its pickle names "os\.system", which/],
-    ['a class for the lists', withClass(']'), /at byte \d+ its pickle names "os\.system"/],
-    ['a class for an integer', withClass('K\x02'), /at byte \d+ its pickle names "os\.system"/],
+    ['a class instead of the array', withClass('cnumpy'), /at byte 75 its pickle names "os\.system", which/],
+    ['a class instead of the lists', withClass(']'), /at byte \d+ its pickle names "os\.system"/],
+    ['a class instead of an integer', withClass('K\x02'), /at byte \d+ its pickle names "os\.system"/],
     ['a class without a name', pickled('c'), /at byte 73 its pickle names "\."/],
     [
-      'text for an integer',
+      'text instead of an integer',
       pickled(whole.toString('latin1').replace('K\x02', 'U\x01b')),
       /at byte \d+ its pickle is not/,
     ],
@@ -128,7 +132,7 @@ describe('says where and what is wrong:', () => {
   });
 });
 
-test('no change of bytes makes anything but reviews or a DataError', () => {
+test('reads or refuses an archive with changed bytes', () => {
   const content = archive();
   const change = fc.record({ at: fc.nat(content.length - 1), byte: fc.nat(255) });
   fc.assert(
@@ -142,7 +146,7 @@ test('no change of bytes makes anything but reviews or a DataError', () => {
   );
 });
 
-test('no change behind a right checksum does either', () => {
+test('reads or refuses an array with changed bytes and a correct checksum', () => {
   const original = ARRAYS['x_train.npy'];
   const change = fc.record({ at: fc.nat(original.length - 1), byte: fc.nat(255) });
   fc.assert(

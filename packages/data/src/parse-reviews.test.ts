@@ -19,14 +19,14 @@ const reviews = fc.array(fc.record({ id: field, document: field, label: fc.const
   maxLength: 20,
 });
 
-test('quotes are text like any other', () => {
+test('treats quotes as text', () => {
   expect(parse(`${HEADER}1\t"""재미있다""\t1\n2\t\t0\n`)).toEqual([
     { id: '1', document: '"""재미있다""', label: 1, file: FILE, line: 2 },
     { id: '2', document: '', label: 0, file: FILE, line: 3 },
   ]);
 });
 
-test('empty lines are skipped, and counted', () => {
+test('skips empty lines, but counts them', () => {
   const rows = [
     { id: '1', document: '좋다', label: 1, file: FILE, line: 4 },
     { id: '2', document: '나쁘다', label: 0, file: FILE, line: 7 },
@@ -37,11 +37,11 @@ test('empty lines are skipped, and counted', () => {
   expect(() => parse(`${content}3\t\t2\n`)).toThrow(`${FILE}, line 10: the label is "2"`);
 });
 
-test('what was written is read', () => {
+test('reads what was written', () => {
   fc.assert(fc.property(reviews, (rows) => expect(parse(serialize(rows))).toEqual(placed(rows))));
 });
 
-test('line ends of Windows, a missing last one and a byte order mark change nothing', () => {
+test('allows line ends of Windows, a missing last line end, and a byte order mark', () => {
   fc.assert(
     fc.property(reviews, (rows) => {
       expect(parse(serialize(rows).replaceAll('\n', '\r\n'))).toEqual(placed(rows));
@@ -51,7 +51,7 @@ test('line ends of Windows, a missing last one and a byte order mark change noth
   );
 });
 
-test('a file cut anywhere gives its first rows or an error that names the place', () => {
+test('reads the first rows of a file cut anywhere, or names the line', () => {
   fc.assert(
     fc.property(reviews, fc.double({ min: 0, max: 1, noNaN: true }), (rows, part) => {
       const whole = Buffer.from(serialize(rows));
@@ -82,11 +82,11 @@ test('reads or refuses any bytes', () => {
   );
 });
 
-describe('says where and what is wrong:', () => {
+describe('refuses, and says where and why:', () => {
   const rows = `${HEADER}1\t좋다\t1\n2\t나쁘다\t0\n`;
   test.each<[string, string | Buffer, string]>([
     [
-      'commas for tabs',
+      'commas instead of tabs',
       'id,document,label\n1,좋다,1\n',
       'line 1: the columns, separated by tabs, must be "id", "document", "label", not "id,document,label": ',
     ],
@@ -96,8 +96,8 @@ describe('says where and what is wrong:', () => {
       'line 2: the columns, separated by tabs, must be "id", "document", "label", not "ID", "Document", "Label": ',
     ],
     ['no rows', HEADER, 'line 2: there are no rows'],
-    ['a column too few', `${rows}3\t그저 그렇다\n`, 'line 4: columns: 2 instead of 3 (id, document, label):'],
-    ['a column too many', `${rows}3\t그저\t그렇다\t0\n4\t\t1\n`, 'line 4: columns: 4 instead of 3'],
+    ['a missing column', `${rows}3\t그저 그렇다\n`, 'line 4: columns: 2 instead of 3 (id, document, label):'],
+    ['an extra column', `${rows}3\t그저\t그렇다\t0\n4\t\t1\n`, 'line 4: columns: 4 instead of 3'],
     ['a line of spaces', `${rows}  \n3\t\t1\n`, 'line 4: the line has only white space'],
     ['a line of tabs', `${rows}\t\t\n3\t\t1\n`, 'line 4: the line has only white space'],
     ['a line of spaces at the end', `${rows}\n  `, 'line 5: the line has only white space'],

@@ -13,7 +13,7 @@ const ROWS = [
 ];
 const CSV = 'time,value\n1974,3035\n1974.0833,2552\n1974.1667,-2.5e3\n';
 
-test('other columns and their order do not matter', () => {
+test('ignores other columns and the order of columns', () => {
   expect(parse(CSV)).toEqual(ROWS);
   expect(parse('"value","name","time"\n3035,"a, ""b""\n",1974\n2552,,1974.0833\n-2500,c,1974.1667')).toEqual(
     ROWS,
@@ -21,21 +21,21 @@ test('other columns and their order do not matter', () => {
 });
 
 test.each([
-  ['the line ends of Windows', CSV.replaceAll('\n', '\r\n')],
+  ['line ends of Windows', CSV.replaceAll('\n', '\r\n')],
   ['line ends of both kinds', CSV.replace('3035\n', '3035\r\n')],
   ['a byte order mark', `\ufeff${CSV}`],
   ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${CSV}`, 'utf16le')],
-  ['no last line end', CSV.trimEnd()],
+  ['a last line without a line end', CSV.trimEnd()],
   ['spaces around a field', CSV.replaceAll(',', ' , ')],
   ['an empty line at the end', `${CSV}\n`],
   ['empty lines anywhere', `\n${CSV.replaceAll('\n', '\n\n')}`],
   ['empty lines of Windows', `\r\n${CSV.replaceAll('\n', '\r\n\r\n')}`],
   ['empty lines in UTF-16', Buffer.from(`\ufeff${CSV.replaceAll('\n', '\n\n')}`, 'utf16le')],
-])('%s: the same rows', (_, content) => {
+])('allows %s', (_, content) => {
   expect(parse(content)).toEqual(ROWS);
 });
 
-describe('says where and what is wrong:', () => {
+describe('refuses, and says where and why:', () => {
   test.each<[string, string | Uint8Array, string]>([
     [
       'capitals in the header',
@@ -43,12 +43,12 @@ describe('says where and what is wrong:', () => {
       'line 1: there is no column "time"; separated by commas, the columns are "Time", "Value": ',
     ],
     [
-      'semicolons for commas',
+      'semicolons instead of commas',
       '\ntime;value\n1974,0;3035,0\n',
       'line 2: there is no column "time"; separated by commas, the columns are "time;value": ',
     ],
     [
-      'tabs for commas',
+      'tabs instead of commas',
       'time\tvalue\n1974\t3035\n',
       'line 1: there is no column "time"; separated by commas, the columns are "time\\tvalue": ',
     ],
@@ -64,7 +64,7 @@ describe('says where and what is wrong:', () => {
     ],
     ['no rows', 'time,value\n', 'line 1: the file ends after 0 rows of the 1 that are needed'],
     ['text', `${CSV}1974.25,many\n`, 'line 5: the value is "many" instead of a decimal number'],
-    ['nothing', `${CSV},2000\n`, 'line 5: the time is "" instead of a decimal number'],
+    ['an empty field', `${CSV},2000\n`, 'line 5: the time is "" instead of a decimal number'],
     ['infinity', `${CSV}1974.25,Infinity\n`, 'line 5: the value is "Infinity" instead of a decimal number'],
     [
       'a hexadecimal number',
@@ -77,8 +77,8 @@ describe('says where and what is wrong:', () => {
     ['a line of tabs at the end', `${CSV}\n\t\t`, 'line 6: the line has only white space'],
     ['an empty quoted field', `${CSV}""\n`, 'line 5: columns: 1 instead of 2'],
     ['a wrong line after empty ones', `\n${CSV}\n\n1974.25\n`, 'line 8: columns: 1 instead of 2'],
-    ['a column too few', `${CSV}1974.25\n`, 'line 5: columns: 1 instead of 2'],
-    ['a column too many', `${CSV}1974.25,2,500\n`, 'line 5: columns: 3 instead of 2'],
+    ['a missing column', `${CSV}1974.25\n`, 'line 5: columns: 1 instead of 2'],
+    ['an extra column', `${CSV}1974.25,2,500\n`, 'line 5: columns: 3 instead of 2'],
     ['a repeated time', `${CSV}1974.1667,1\n`, 'line 5: the time 1974.1667 is not after 1974.1667'],
     ['a decreasing time', `${CSV}1974.1,1\n`, 'line 5: the time 1974.1 is not after 1974.1667'],
     ['an open quote', `${CSV}"1974.25,1\n`, 'line 5: Quote Not Closed'],
@@ -98,7 +98,7 @@ describe('says where and what is wrong:', () => {
     );
   });
 
-  test('fewer rows than are needed', () => {
+  test('too few rows', () => {
     expect(() => parse(CSV, 8)).toThrow(
       expect.objectContaining({
         code: 'malformed-file',
@@ -108,7 +108,7 @@ describe('says where and what is wrong:', () => {
   });
 });
 
-test('what was written is read', () => {
+test('reads what was written', () => {
   const number = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
   const rows = fc
     .uniqueArray(fc.record({ time: number, value: number }), { selector: ({ time }) => time, minLength: 1 })

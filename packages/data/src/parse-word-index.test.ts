@@ -15,15 +15,15 @@ test('returns the words by rank', () => {
   ]);
 });
 
-describe('says where and what is wrong:', () => {
+describe('refuses, and says where and why:', () => {
   test.each([
-    ['no JSON', '<!doctype html>', 'it is not JSON (Unexpected token'],
-    ['half of it', '{"the": 1, "a"', 'it is not JSON ('],
+    ['HTML', '<!doctype html>', 'it is not JSON (Unexpected token'],
+    ['half a file', '{"the": 1, "a"', 'it is not JSON ('],
     ['a list', '["the"]', 'it must be an object from word to rank'],
     ['null', 'null', 'it must be an object'],
     ['no words', '{}', 'it has no words'],
     [
-      'text for a rank',
+      'a string as rank',
       '{"the": "1"}',
       'the rank of "the" is "1", but ranks must be the numbers from 1 to 1, each once',
     ],

@@ -2,9 +2,9 @@ import type { DataError } from './errors';
 import { unreadable } from './npz';
 
 /*
- * A pickle is a program for a stack machine that may call any function of Python. What follows is
- * no such machine: it knows the one program that Python 2 writes for a NumPy object array of lists
- * of integers (protocol 2; CPython's Lib/pickletools.py describes the format), and takes no other.
+ * A pickle is a program for a stack machine, which can call any Python function. This reader is not such a machine: it accepts
+ * only the program that Python 2 writes for a NumPy object array of lists of integers (protocol 2; CPython's
+ * Lib/pickletools.py describes the format).
  */
 
 /** `_reconstruct(ndarray, (0,), 'b')`, and the beginning of its state: version 1 and the shape. */
@@ -21,7 +21,7 @@ const ARRAY = [
   'K\x01',
 ];
 
-/** The rest of the shape's tuple, `dtype('O8', 0, 1)` with its state, and that the order is C's. */
+/** The end of the shape's tuple, `dtype('O8', 0, 1)` with its state, and False for Fortran order. */
 const OBJECTS = [
   '\x85',
   'cnumpy\ndtype\n',
@@ -52,11 +52,11 @@ const [GLOBAL, BINPUT, LONG_BINPUT, BININT1, BININT2, BININT, EMPTY_LIST, MARK, 
 /**
  * Reads a pickled array of lists of integers.
  *
- * @param file holds the pickle from `start` to its end
- * @param length how many lists there must be
+ * @param file contains the pickle, from `start` to the end
+ * @param length the required number of lists
  * @param place what errors call the file
- * @returns the lists, over one buffer
- * @throws DataError with the byte from which on it is another program
+ * @returns the lists; they share one buffer
+ * @throws DataError `malformed-file`, with the offset of the first unexpected byte in its message
  */
 export function readPickledLists(file: Buffer, start: number, length: number, place: string): Int32Array[] {
   const pickle = new Pickle(file, start, place);
@@ -69,7 +69,7 @@ export function readPickledLists(file: Buffer, start: number, length: number, pl
     throw otherLength(claimed);
   }
   pickle.expect(OBJECTS);
-  // An integer takes two bytes at least.
+  // An integer takes at least two bytes.
   const integers = new Int32Array((file.length - start) >> 1);
   let used = 0;
   const lists: Int32Array[] = [];
@@ -96,7 +96,7 @@ class Pickle {
     private readonly place: string,
   ) {}
 
-  /** Goes past exactly these operations. */
+  /** Skips these operations, and throws at any other one. */
   expect(operations: readonly string[]): void {
     for (const operation of operations) {
       if (this.file.toString('latin1', this.at, this.at + operation.length) !== operation) {
@@ -107,7 +107,7 @@ class Pickle {
     }
   }
 
-  /** Goes past a list, whose items begin with one of the opcodes and are gone past by `item`. */
+  /** Reads a list: every item begins with one of the opcodes, and `item` reads it. */
   list(itemOpcodes: readonly number[], item: () => void): void {
     this.expect([']']);
     for (;;) {
@@ -150,7 +150,7 @@ class Pickle {
     }
   }
 
-  /** What the stack machine would remember is never asked for again. */
+  /** Skips instructions to store a value in the memo: the program never reads it. */
   private skipMemo(): void {
     if (this.file[this.at] === BINPUT) {
       this.at += 2;
@@ -168,9 +168,9 @@ class Pickle {
       const [module, name = ''] = file.toString('latin1', at + 1, at + 100).split('\n');
       return unreadable(
         place,
-        `at byte ${at} its pickle names ${JSON.stringify(`${module}.${name}`)}, which lists of integers have no use for`,
+        `at byte ${at} its pickle names ${JSON.stringify(`${module}.${name}`)}, which lists of integers don't need`,
       );
     }
-    return unreadable(place, `at byte ${at} its pickle is not that of lists of integers`);
+    return unreadable(place, `at byte ${at} its pickle is not one of lists of integers`);
   }
 }

@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 
 import { DataError } from './errors';
 
-/** @throws DataError where there is such a file, but it can't be read */
+/**
+ * The content of a file; undefined if there is none.
+ *
+ * @throws DataError `unreadable-file` {file, errno, reason}
+ */
 export async function readIfThere(location: string): Promise<Buffer | undefined> {
   try {
     return await readFile(location);

@@ -6,7 +6,7 @@ import { kerasFigures } from '../test/keras-figures';
 const { seed, length, every, values } = kerasFigures.sine;
 const series = sineSeries(length, new RandomState(seed));
 
-test('the series of NumPy', () => {
+test('returns the series of NumPy', () => {
   const ours = series.filter((_, t) => t % every === 0);
   // NumPy's sine and V8's may differ in the last bit.
   ours.forEach((value, i) => expect(value).toBeCloseTo(values[i], 14));

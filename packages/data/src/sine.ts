@@ -4,7 +4,7 @@ import type { RandomState } from '@rnn-lab/random';
 export const SINE_NOISE_VARIANCE = 1 / 3;
 
 /**
- * A noisy sine: sin(0.02·t) + 2·U(0, 1) for t = 0 … length − 1, NumPy's
+ * A noisy sine: sin(0.02·t) + 2·U(0, 1) for t = 0 … length − 1, in NumPy
  * `np.sin(0.02 * np.arange(length)) + 2 * random.rand(length)`.
  */
 export function sineSeries(length: number, random: RandomState): Float64Array {

@@ -3,7 +3,7 @@ import { validationSplit } from './validation-split';
 import { kerasFigures } from '../test/keras-figures';
 
 test.each(kerasFigures.splits)(
-  '$fraction of $rows as Keras splits it',
+  'splits $rows rows by $fraction like Keras',
   ({ rows, fraction, train, validation }) => {
     expect(validationSplit(rows, fraction)).toEqual({ train, validation });
   },
@@ -16,6 +16,6 @@ test.each([
   [10, NaN],
   [1, 0.2],
   [0, 0.2],
-])('%p rows by %p is refused', (rows, fraction) => {
+])('refuses to split %p rows by %p', (rows, fraction) => {
   expect(() => validationSplit(rows, fraction)).toThrow(DataError);
 });

@@ -1,10 +1,10 @@
 import { DataError } from './errors';
 
 /**
- * How Keras's `validation_split` divides rows: the tail is for validation, and the rest is rounded down.
+ * The numbers of rows of Keras's `validation_split`: the tail is for validation; the rest, rounded down, for training.
  *
- * @param fraction the part for validation, more than 0 and less than 1
- * @throws DataError where the fraction is outside that range, or leaves either side without a row
+ * @param fraction for validation, between 0 and 1 (exclusive)
+ * @throws DataError `invalid-option` if the fraction is outside that range, or either side has no rows
  */
 export function validationSplit(rows: number, fraction: number): { train: number; validation: number } {
   const train = Math.floor(rows * (1 - fraction));

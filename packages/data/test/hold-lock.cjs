@@ -1,4 +1,4 @@
-/** Locks a file and prints that it does; then every line on stdin adds a byte to the file's part: `node hold-lock.cjs <file>`. */
+/** `node hold-lock.cjs <file>`: locks a file, prints `locked`, then adds a byte to the file's part for every line on stdin. */
 const { appendFileSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 const { partOf } = require('../dist/download');

@@ -12,7 +12,7 @@ interface KerasFigures {
   splits: { rows: number; fraction: number; train: number; validation: number }[];
 }
 
-/** What keras_figures.py wrote. */
+/** The output of keras_figures.py. */
 export const kerasFigures: KerasFigures = JSON.parse(
   readFileSync(join(__dirname, 'keras_figures.json'), 'utf8'),
 );

@@ -1,4 +1,4 @@
-"""Writes keras_figures.json beside this file: what Keras loads from IMDB, how it splits rows, and NumPy's sine.
+"""Writes keras_figures.json in this folder: Keras's IMDB data and validation splits, and NumPy's sine.
 
     RNN_LAB_DATA=<data folder> python keras_figures.py
 """
@@ -22,7 +22,7 @@ def sha256(content):
 
 def imdb():
     path = pathlib.Path(os.environ["RNN_LAB_DATA"], "imdb", "imdb.npz")
-    # Keras would download the archive anew unless its hash is the official one.
+    # Keras would download the archive again unless its hash is the official one.
     keras.src.datasets.imdb.get_file = lambda *_, **__: path
     splits = dict(zip(("train", "test"), keras.datasets.imdb.load_data(num_words=IMDB_NUM_WORDS)))
     return {

@@ -8,7 +8,7 @@ interface NotebookPrints {
   imdb: { sequences: number[][]; padded: number[][] };
 }
 
-/** What the Keras notebook prints of its data. */
+/** The output of the Keras notebook about its data. */
 export const notebookPrints: NotebookPrints = JSON.parse(
   readFileSync(join(__dirname, 'notebook-prints.json'), 'utf8'),
 );

@@ -1,6 +1,6 @@
 import AdmZip from 'adm-zip';
 
-/** A zip archive of these files, deflated. */
+/** A deflated zip archive of these files. */
 export function zip(files: Record<string, Buffer>): Buffer {
   const archive = new AdmZip();
   for (const [name, content] of Object.entries(files)) {
@@ -9,7 +9,7 @@ export function zip(files: Record<string, Buffer>): Buffer {
   return archive.toBuffer();
 }
 
-/** An NPY file of version 1.0; the shape as Python prints it. */
+/** An NPY file of version 1.0; `shape` is a tuple as Python prints it. */
 export function npy(descr: string, shape: string, data: Buffer): Buffer {
   const header = Buffer.from(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }      \n`);
   const size = Buffer.alloc(2);
@@ -29,7 +29,7 @@ export function lists(values: readonly (readonly number[])[]): Buffer {
   return npy('|O', `(${values.length},)`, pickle(values));
 }
 
-/** The pickle of that array as Python 2 writes it; it may claim another length. */
+/** The pickle of that array as Python 2 writes it; `length` is the one that it claims. */
 export function pickle(values: readonly (readonly number[])[], length = values.length): Buffer {
   const bytes = [
     '\x80\x02cnumpy.core.multiarray\n_reconstruct\nq\x01cnumpy\nndarray\nq\x02K\x00\x85U\x01b\x87Rq\x03(K\x01',
@@ -41,14 +41,14 @@ export function pickle(values: readonly (readonly number[])[], length = values.l
   return Buffer.from(bytes, 'latin1');
 }
 
-/** In batches of 1,000; a batch of one has an opcode of its own. */
+/** Batches of 1,000; a batch of one has a different opcode. */
 function pickleList(items: string[]): string {
   const batches: string[] = [];
   for (let i = 0; i < items.length; i += 1000) {
     const batch = items.slice(i, i + 1000);
     batches.push(batch.length === 1 ? `${batch[0]}a` : `(${batch.join('')}e`);
   }
-  // Where the memo puts it is never read.
+  // The memo's position is never read.
   return `]${items.length % 2 === 0 ? 'q\x06' : 'r\x00\x01\x00\x00'}${batches.join('')}`;
 }
 

@@ -1,4 +1,7 @@
-/** A process of its own that obtains a file: `node obtain.cjs '{"official": …, "options": …}'` prints where it is, or why not, and sends its progress to its parent. */
+/**
+ * `node obtain.cjs '{"official": …, "options": …}'`: obtains a file, sends the progress to its parent, and prints the location or
+ * the error.
+ */
 const { obtainFile } = require('../dist/obtain-file');
 
 const { official, options } = JSON.parse(process.argv[2]);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface Server {
   url: string;
-  /** The `range` header of each request so far; empty where there was none. */
+  /** The `range` header per request; empty if there was none. */
   ranges: string[];
   /** Breaks every connection. */
   drop(): void;
@@ -34,8 +34,8 @@ export async function serve(
 }
 
 /**
- * Answers with the content, or with the part of it that was asked for. With `only`, just that many
- * bytes of it, and then nothing more: the connection stays open until it is dropped.
+ * Responds with the content or the requested range. With `only`, sends that many bytes and then leaves the connection open
+ * until it is dropped.
  */
 export function send(
   request: IncomingMessage,

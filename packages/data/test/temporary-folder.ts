@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new folder for each test, gone after it. */
+/** A new folder for every test, removed after it. */
 export function temporaryFolder(): { readonly path: string } {
   const folder = { path: '' };
   beforeEach(async () => {
