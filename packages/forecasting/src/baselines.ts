@@ -1,14 +1,19 @@
 import { UserError } from '@rnn-lab/errors';
 
 /*
- * One-step-ahead forecasts to compare a network with: one forecast for every value from index `start` on, made from the
- * true values before it.
+ * One-step-ahead forecasts to compare a network with: one forecast for every value from index `start` to the end, from the
+ * true values that precede it.
  */
 
-/** Name of the baseline that no forecast can beat: the errors that remain when all but the noise is known. */
+/** Name of the baseline that no forecast can beat: the errors of a forecast that knows everything but the noise. */
 export const NOISE_FLOOR = 'noise floor';
 
-/** The previous value (a random walk's forecast). */
+/**
+ * The previous value: a random walk's forecast.
+ *
+ * @returns one forecast per value from `start` to the end
+ * @throws UserError `short-history` unless 1 ≤ start < the length of the series
+ */
 export function lastValue(series: ArrayLike<number>, start: number): Float64Array {
   return seasonalNaive(series, start, 1);
 }
@@ -16,6 +21,7 @@ export function lastValue(series: ArrayLike<number>, start: number): Float64Arra
 /**
  * The value one period earlier.
  *
+ * @returns one forecast per value from `start` to the end
  * @throws UserError `short-history` unless a whole period precedes the start
  */
 export function seasonalNaive(series: ArrayLike<number>, start: number, period: number): Float64Array {
@@ -28,7 +34,7 @@ export function checkHistory(series: ArrayLike<number>, start: number, needed: n
   if (start < needed || start >= series.length) {
     throw new UserError(
       'short-history',
-      `A forecast from value ${start} of ${series.length} needs ${needed} values before it and one to forecast.`,
+      `A forecast from value ${start} of ${series.length} needs ${needed} preceding values and one to forecast.`,
       { start, length: series.length, needed },
     );
   }

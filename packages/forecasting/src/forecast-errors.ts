@@ -4,13 +4,15 @@ import { mean, rootMeanSquare } from 'simple-statistics';
 export interface ForecastErrors {
   /** Mean absolute error. */
   mae: number;
-  /** Root of the mean squared error. */
+  /** Root mean squared error. */
   rmse: number;
 }
 
 /**
- * How far forecasts are from what happened, in the unit of the series.
+ * The errors of forecasts, in the unit of the series.
  *
+ * @param target the true values
+ * @param output the forecasts
  * @throws UserError `forecast-length` unless both have the same length of at least 1
  */
 export function forecastErrors(target: ArrayLike<number>, output: ArrayLike<number>): ForecastErrors {

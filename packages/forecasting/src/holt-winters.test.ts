@@ -7,7 +7,7 @@ import type { Smoothing } from './holt-winters';
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const smoothing = fc.record({ alpha: unit, beta: unit, gamma: unit });
 
-test('by hand', () => {
+test('follows a calculation by hand', () => {
   const forecasts = smooth([10, 20, 12, 24, 14], 2, { alpha: 0.5, beta: 0.25, gamma: 0.125 });
   const level = [15.75, 16.75, 18.9375];
   const trend = [1.5, 1.375, 1.578125];
@@ -15,7 +15,7 @@ test('by hand', () => {
   expect([...forecasts.subarray(0, 3)]).toEqual(level.map((value, i) => value + trend[i] + season[i]));
 });
 
-test('a line and a season are forecast exactly, whatever the smoothing', () => {
+test('forecasts a line plus a season exactly, with any smoothing', () => {
   const season = fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(season, fc.integer({ min: -9, max: 9 }), smoothing, (season, slope, smoothing) => {
@@ -28,7 +28,7 @@ test('a line and a season are forecast exactly, whatever the smoothing', () => {
   );
 });
 
-test('no smoothing does better on the deaths it was fitted to', async () => {
+test('finds the best smoothing for the deaths', async () => {
   const { rows } = await loadDeaths();
   const series = rows.map(({ value }) => value);
   const known = series.slice(0, 60);
@@ -41,7 +41,7 @@ test('no smoothing does better on the deaths it was fitted to', async () => {
   expect(holtWinters(series, 60, 12)).toEqual(smooth(series, 12, best).subarray(48));
 });
 
-test('the future of the forecast values is not looked at', () => {
+test('does not use values from the future', () => {
   const values = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 20, maxLength: 40 });
   fc.assert(
     fc.property(values, fc.integer({ min: 8, max: 19 }), (series, start) => {

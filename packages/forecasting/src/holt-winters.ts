@@ -12,8 +12,10 @@ export interface Smoothing {
 }
 
 /**
- * Additive Holt-Winters, fitted to the values before index `start`.
+ * One-step-ahead forecasts by additive Holt-Winters, fitted to the values that precede index `start`.
  *
+ * @param period values per season
+ * @returns one forecast per value from `start` to the end
  * @throws UserError `short-history` unless two whole periods precede the start
  */
 export function holtWinters(series: ArrayLike<number>, start: number, period: number): Float64Array {
@@ -22,7 +24,7 @@ export function holtWinters(series: ArrayLike<number>, start: number, period: nu
   return smooth(series, period, smoothing).subarray(start - period);
 }
 
-/** The smoothing parameters with the smallest squared error of the one-step forecasts. */
+/** The smoothing parameters that minimize the squared error of the one-step-ahead forecasts. */
 export function fitSmoothing(series: readonly number[], period: number): Smoothing {
   const target = series.slice(period);
   const [alpha, beta, gamma] = minimizeInUnitCube(
@@ -32,11 +34,11 @@ export function fitSmoothing(series: readonly number[], period: number): Smoothi
 }
 
 /**
- * The forecast of every value from the second period on, by the recursion of Winters (1960),
- * "Forecasting sales by exponentially weighted moving averages", as R's `HoltWinters` writes it.
- * It starts from a line through the first period's mean, as steep as the change from that mean to
- * the second period's: the line's end and slope are level and trend, the first period's differences
- * from it the season.
+ * The one-step-ahead forecasts of all values after the first period, by the recursion of Winters (1960), "Forecasting sales by
+ * exponentially weighted moving averages", as in R's `HoltWinters`.
+ *
+ * Initial values: a line passes through the first period's mean, and its slope is the change to the second period's mean per
+ * time step. Level and trend are the line's end and slope; the season is the first period minus the line.
  */
 export function smooth(
   series: ArrayLike<number>,

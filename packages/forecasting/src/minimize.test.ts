@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { minimizeInUnitCube } from './minimize';
 
-test('the bottom of a bowl, or where the cube cuts it', () => {
+test('finds the bottom of a bowl, or the nearest point of the cube', () => {
   const coordinate = fc.double({ min: -0.5, max: 1.5, noNaN: true });
   fc.assert(
     fc.property(fc.tuple(coordinate, coordinate, coordinate), (bottom) => {
@@ -14,7 +14,7 @@ test('the bottom of a bowl, or where the cube cuts it', () => {
   );
 });
 
-test('the deeper of two wells', () => {
+test('finds the deeper of two wells', () => {
   const well = (x: number, at: number, depth: number) => -depth * Math.exp(-(((x - at) / 0.15) ** 2));
   const [x] = minimizeInUnitCube((x) => well(x, 0.15, 1) + well(x, 0.85, 2));
   expect(x).toBeCloseTo(0.85, 5);

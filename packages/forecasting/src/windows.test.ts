@@ -35,7 +35,7 @@ describe('the worked examples of the notebook', () => {
   });
 });
 
-test('every window is followed by its target', () => {
+test('every target follows its window', () => {
   const series = fc.array(fc.float({ noNaN: true }), { minLength: 2, maxLength: 30 });
   fc.assert(
     fc.property(series, fc.integer({ min: 1, max: 29 }), (series, length) => {
@@ -60,7 +60,7 @@ describe('the shapes that the notebook prints', () => {
     expect(reshape(x, [800, 1, 4]).shape).toEqual([800, 1, 4]);
   });
 
-  test('of the deaths, in windows of 7', async () => {
+  test('of the deaths in windows of 7', async () => {
     const { rows } = await loadDeaths();
     const values = clip(
       rows.map(({ value }) => value),
@@ -91,7 +91,7 @@ describe('refuses', () => {
     );
   });
 
-  test('to repeat the last value of nothing', () => {
+  test('to repeat the last value of an empty series', () => {
     expect(() => repeatLast([], 4)).toThrow('An empty series has no last value to repeat.');
   });
 });

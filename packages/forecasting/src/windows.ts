@@ -2,9 +2,9 @@ import { UserError } from '@rnn-lab/errors';
 import type { NdArray } from '@rnn-lab/errors';
 
 export interface Windows {
-  /** Shape [windows, length]: window i holds the values i … i + length − 1. */
+  /** Shape [windows, length]: window i consists of the values i … i + length − 1. */
   x: NdArray<Float32Array>;
-  /** Shape [windows]: the value after each window. */
+  /** Shape [windows]: the value that follows each window. */
   y: NdArray<Float32Array>;
 }
 
