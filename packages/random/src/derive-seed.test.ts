@@ -7,15 +7,15 @@ const { derivedSeeds }: { derivedSeeds: { seed: number; purpose: string; derived
   readFileSync(join(__dirname, '../test/numpy_figures.json'), 'utf8'),
 );
 
-test.each(derivedSeeds)('seed $seed for $purpose is $derived', ({ seed, purpose, derived }) => {
+test.each(derivedSeeds)('derives $derived from seed $seed for $purpose', ({ seed, purpose, derived }) => {
   expect(deriveSeed(seed, purpose)).toBe(derived);
 });
 
-test('every seed and purpose has a different one', () => {
+test('derives different seeds for different seeds and purposes', () => {
   const all = derivedSeeds.map(({ seed, purpose }) => deriveSeed(seed, purpose));
   expect(new Set(all).size).toBe(all.length);
 });
 
-test('a bad seed is refused', () => {
+test('refuses a seed outside the range', () => {
   expect(() => deriveSeed(-1, 'data')).toThrow('A seed must be an integer between 0 and 4294967295, not -1.');
 });

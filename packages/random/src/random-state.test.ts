@@ -52,7 +52,7 @@ const throughJson = (snapshot: RandomStateSnapshot): RandomStateSnapshot =>
   JSON.parse(JSON.stringify(snapshot));
 
 describe(`RandomState against NumPy ${figures.numpy}`, () => {
-  test.each(figures.streams)('seed $seed: every call of the stream, to the last bit', ({ seed, calls }) => {
+  test.each(figures.streams)('seed $seed: every call of the stream, bit for bit', ({ seed, calls }) => {
     const random = new RandomState(seed);
     for (const call of calls) {
       expect({ call: call.method, ...summary(perform(random, call)) }).toEqual({
@@ -118,7 +118,7 @@ test('permutation does not change its argument, and returns its type', () => {
   expect([...permuted]).not.toEqual([...typed]);
 });
 
-test('typed and plain arrays are shuffled alike', () => {
+test('shuffles typed and plain arrays alike', () => {
   const typed = Float32Array.from({ length: 100 }, (_, i) => i);
   const plain = Array.from(typed, String);
   new RandomState(9).shuffle(typed);

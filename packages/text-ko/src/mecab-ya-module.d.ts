@@ -1,5 +1,5 @@
 declare module 'mecab-ya' {
-  /** Surface and tag of each morpheme of a text, of all its lines in one list. */
+  /** Surface and tag of every morpheme of a text; one list for all lines. */
   export function pos(
     text: string,
     callback: (error: Error | null, morphemes: [surface: string, tag: string][]) => void,

@@ -16,7 +16,7 @@ const folder = temporaryFolder();
 const started: ChildProcess[] = [];
 afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
 
-/** What a process prints that analyzes the texts; only these variables say where MeCab is. */
+/** The output of a process that analyzes the texts; only these environment variables locate MeCab. */
 async function analyze(texts: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [require.resolve('../test/mecab-ya.cjs')], {
@@ -27,7 +27,7 @@ async function analyze(texts: readonly string[], env: NodeJS.ProcessEnv = {}): P
   return (await outcomeOf(child)).stdout;
 }
 
-/** A prefix whose `bin/mecab` is this shell script. */
+/** A folder whose `bin/mecab` is this shell script. */
 function prefixOf(script: string, name = 'prefix-'): string {
   const prefix = mkdtempSync(join(folder, name));
   mkdirSync(join(prefix, 'bin'));
@@ -35,7 +35,7 @@ function prefixOf(script: string, name = 'prefix-'): string {
   return prefix;
 }
 
-/** The real MeCab as a machine has it whose own settings file is this one. */
+/** The environment of a machine with the real MeCab and this settings file. */
 function machineWith(settings: string): NodeJS.ProcessEnv {
   const prefix = prefixOf(`MECABRC="\${MECABRC:-${settings}}" exec ${mecabProgram} "$@"`, "it's a prefix-");
   return { PATH: `${join(prefix, 'bin')}:${process.env.PATH}`, HOME: folder };
@@ -145,7 +145,7 @@ describeWithMecab('mecab-ya', () => {
 });
 
 describe('a MeCab that hangs', () => {
-  /** A program that writes its process id into a file, and waits. */
+  /** A program that writes its process id to a file, then hangs. */
   function hangingMecab(): { program: string; pid(): Promise<number> } {
     const file = join(mkdtempSync(join(folder, 'pid-')), 'pid');
     const program = join(

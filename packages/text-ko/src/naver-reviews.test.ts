@@ -30,7 +30,7 @@ describe('the 200,000 Naver reviews', () => {
     ['surface', '45eb90d54928939f44d4acc635f0b5c0f38c492f66c8ba703fe2d52db5f656cf'],
     ['lemma', '42c75caa45fefcb339928149a442efb267d88940792ff024358c9e5926b95c4d'],
   ])(
-    'have the same tokens as ever: %s',
+    'have the recorded tokens: %s',
     async (tokenForm, sha256) => {
       const options = { analyzer: 'mecab-ko', tokenForm, stopwords: DEFAULT_STOPWORDS, workers: 2 } as const;
       expect(hashOf(await tokenizeCorpus(reviews, options))).toBe(sha256);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 describe('TokenCache', () => {
-  it('returns what was written, and nothing else', async () => {
+  it('returns the tokens that were written under a key', async () => {
     await cache.write('a', table);
     await expect(cache.read('a')).resolves.toEqual(table);
     await expect(cache.read('b')).resolves.toBeUndefined();

@@ -1,7 +1,7 @@
 import type { Morpheme } from './analyzer';
 
 export const TOKEN_FORMS = ['surface', 'lemma'] as const;
-/** What becomes a token: morphemes as they are in the text, or lemmas (dictionary forms). */
+/** The form of the tokens: morphemes as they are in the text, or lemmas (dictionary forms). */
 export type TokenForm = (typeof TOKEN_FORMS)[number];
 
 const VERBAL_TAGS = new Set(['VV', 'VA', 'VX', 'VCN', 'XSV', 'XSA']);

@@ -15,7 +15,7 @@ describe('a token table', () => {
     );
   });
 
-  it('is the same whether made at once or in parts', () => {
+  it('is the same whether built at once or from parts', () => {
     fc.assert(
       fc.property(fc.array(texts), (parts) => {
         expect(joinTokenTables(parts.map(toTokenTable))).toEqual(toTokenTable(parts.flat()));

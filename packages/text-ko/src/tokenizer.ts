@@ -85,7 +85,7 @@ export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions)
   }
 }
 
-/** What an analyzer is created from; loaded once, and shared by the tokenizers of all threads. */
+/** The source of an analyzer: loaded once, and shared by the tokenizers of all threads. */
 export type AnalyzerSource = { readonly dictionary: DictionaryFiles } | { readonly mecab: InstalledMecab };
 
 export async function analyzerSource(analyzer: AnalyzerName, signal?: AbortSignal): Promise<AnalyzerSource> {

@@ -11,7 +11,7 @@ export interface WorkerInput {
   readonly source: AnalyzerSource;
 }
 
-/** The tokens of the texts in the request, or what a {@link TextError} consists of. */
+/** The tokens of the texts in the request, or the fields of a {@link TextError}. */
 export type Answer = TokenTable | Pick<TextError, 'code' | 'message' | 'values'>;
 
 const { options, source } = workerData as WorkerInput;

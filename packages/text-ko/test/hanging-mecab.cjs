@@ -1,5 +1,5 @@
-// Analyzes a text with the program given, which hangs: `node hanging-mecab.cjs PROGRAM [thread]`, in a thread that is
-// terminated once something comes on stdin.
+// `node hanging-mecab.cjs PROGRAM [thread]`: analyzes a text with the program, which hangs. With `thread`, does so in a thread
+// that is terminated when something arrives on stdin.
 const { isMainThread, Worker, workerData } = require('node:worker_threads');
 const { dirname } = require('node:path');
 const { MecabYa } = require('../dist/mecab-ya');

@@ -1,4 +1,4 @@
-// Analyzes the texts of stdin with mecab-ya, and prints version, description and morphemes, or the sentence of the error.
+// Analyzes the texts on stdin with mecab-ya, and prints version, description and morphemes, or the error.
 const { createMecabYa } = require('@rnn-lab/text-ko');
 const { json } = require('node:stream/consumers');
 
@@ -11,4 +11,4 @@ async function analyze(texts) {
 json(process.stdin)
   .then(analyze)
   .then(JSON.stringify, String)
-  .then((said) => process.stdout.write(said));
+  .then((output) => process.stdout.write(output));

@@ -10,7 +10,7 @@ export const mecabProgram = findProgram('mecab');
 /** For tests that run the real MeCab. */
 export const { describe: describeWithMecab } = withTool('mecab', mecabProgram !== undefined);
 
-/** What MeCab prints for each line, up to its `EOS`. */
+/** MeCab's output per line, without its `EOS`. */
 export function mecab(lines: readonly string[]): string[] {
   const options = ['--rcfile=/dev/null', `--dicdir=${dictionaryDir}`, '--input-buffer-size=1000000'];
   const input = lines.map((line) => `${line}\n`).join('');

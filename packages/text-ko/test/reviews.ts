@@ -1,4 +1,4 @@
-/** A corpus of made-up reviews: no two alike, more than one chunk of them. */
+/** Generated reviews, all different. */
 export function reviews(count: number): string[] {
   const things = ['영화', '배우들 연기', '스토리', '음악', '결말', '감독의 연출'];
   const verdicts = [

@@ -9,4 +9,4 @@ json(process.stdin)
   .then(({ texts, options }) => tokenizeCorpus(texts, options))
   .then(({ words, lengths, ids }) => JSON.stringify({ words, lengths: [...lengths], ids: [...ids] }))
   .catch(String)
-  .then((said) => process.stdout.write(said));
+  .then((output) => process.stdout.write(output));

@@ -42,7 +42,7 @@ describeWithData('the IMDB reviews', () => {
     }
   });
 
-  test('decode to words, which encode to the same ids', () => {
+  test('decode to words that encode to the same ids', () => {
     const wordIndex = new WordIndex(imdb.words, { ...IMDB_ENCODING, numWords });
     expect(wordIndex.decode(imdb.train.sequences[0].subarray(0, 10))).toBe(
       '[START] this film was just brilliant casting location scenery story',

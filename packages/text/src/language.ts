@@ -4,7 +4,7 @@ import type { PaddedSequences } from './pad-sequences';
 /** How a whole corpus is tokenized: in worker threads, with a cache, with progress. */
 export type CorpusOptions = Omit<TokenizeCorpusOptions, keyof TokenizerOptions>;
 
-/** What preprocessing.json holds of a model that reads text; with the vocabulary enough to prepare its input. */
+/** The content of preprocessing.json for a model that reads text. With the vocabulary, it is enough to prepare the input. */
 export interface TextPreprocessing {
   readonly kind: 'text';
   /** How a raw text is cleaned and split into tokens: `korean` or `english`. */
@@ -24,11 +24,11 @@ export interface TextPreprocessing {
   readonly oovIndex: number | null;
 }
 
-/** A token of one text, and what becomes of it. */
+/** A token of one text, and how the model reads it. */
 export interface ExplainedToken {
   /** As it is in the cleaned text. */
   readonly surface: string;
-  /** What is looked up in the vocabulary: the surface, its lemma or its lower case. */
+  /** The form that is looked up in the vocabulary: the surface, its lemma or its lower case. */
   readonly token: string;
   /** `cut`: in the vocabulary, but not among the last `maxLength` tokens. */
   readonly status: 'kept' | 'stopword' | 'unknown' | 'cut';

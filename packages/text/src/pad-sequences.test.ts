@@ -4,7 +4,7 @@ import { UserError } from '@rnn-lab/errors';
 import { padSequences } from './pad-sequences';
 import { kerasFigures } from '../test/keras-figures';
 
-test(`the matrices of Keras ${kerasFigures.keras}`, () => {
+test(`pads like Keras ${kerasFigures.keras}`, () => {
   for (const { cases } of kerasFigures.small) {
     for (const { sequences, padded } of cases) {
       for (const matrix of padded) {
@@ -17,7 +17,7 @@ test(`the matrices of Keras ${kerasFigures.keras}`, () => {
   }
 });
 
-test('a row ends with its sequence, or is its end', () => {
+test('a row ends with its sequence, or with the end of it', () => {
   const sequences = fc.array(fc.array(fc.integer({ min: 1, max: 40_000 }), { maxLength: 12 }));
   fc.assert(
     fc.property(sequences, fc.integer({ min: 1, max: 10 }), (sequences, maxLength) => {
@@ -31,11 +31,11 @@ test('a row ends with its sequence, or is its end', () => {
   );
 });
 
-test('no sequences make an empty matrix', () => {
+test('returns an empty matrix for no sequences', () => {
   expect(padSequences([], 30)).toEqual({ data: new Int32Array(0), shape: [0, 30] });
 });
 
-test.each([0, -1, 1.5, NaN])('the length %p is refused', (maxLength) => {
+test.each([0, -1, 1.5, NaN])('refuses the length %p', (maxLength) => {
   expect(() => padSequences([[1]], maxLength)).toThrow(
     new UserError('max-length', `maxLength must be an integer from 1 up, not ${maxLength}.`),
   );

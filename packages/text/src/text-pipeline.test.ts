@@ -24,11 +24,11 @@ describe('Korean', () => {
     ({ pipeline, encoded } = await TextPipeline.fitEncode(TEXTS, options, corpus));
   });
 
-  test('the vocabulary has the most frequent tokens, and drops the rest', () => {
+  test('the vocabulary has the most frequent tokens alone', () => {
     expect(pipeline.toJSON().vocabulary).toEqual(['영화', '정말', '다', '재밌', '었']);
   });
 
-  test('texts become rows of ids, and ids tokens again', () => {
+  test('encodes texts as rows of ids, and decodes ids to tokens', () => {
     expect(encoded.shape).toEqual([6, 4]);
     expect(TEXTS.map((_, row) => pipeline.tokensOf(encoded, row))).toEqual([
       ['정말', '재밌', '었', '다'],
@@ -47,7 +47,7 @@ describe('Korean', () => {
     await expect((await TextPipeline.fit(TEXTS, options, corpus)).encode(TEXTS)).resolves.toEqual(encoded);
   });
 
-  test('every step of a text', async () => {
+  test('explains every step of a text', async () => {
     const { cleaned, morphemes, tokens, input } = await pipeline.explain('이 영화, 정말 영화 정말 재밌다!');
     expect(cleaned).toBe('이 영화 정말 영화 정말 재밌다');
     expect(morphemes?.map(({ surface }) => surface)).toEqual([
@@ -74,7 +74,7 @@ describe('Korean', () => {
     expect(padding).toEqual([0, 0, 0, 0]);
   });
 
-  test('what is explained is what is encoded', async () => {
+  test('explains the ids that it encodes', async () => {
     const words = fc.array(
       fc.constantFrom('영화', '정말', '이', '재밌었다', '지루했다', '뷁', 'ok!', 'ㅋㅋ'),
     );
@@ -87,7 +87,7 @@ describe('Korean', () => {
     );
   });
 
-  test('decomposed texts are the same texts', async () => {
+  test('treats decomposed Hangul like composed', async () => {
     const decomposed = TEXTS.map((text) => text.normalize('NFD'));
     expect(decomposed).not.toEqual(TEXTS);
     await expect(pipeline.encode(decomposed)).resolves.toEqual(encoded);
@@ -97,7 +97,7 @@ describe('Korean', () => {
     expect(await pipeline.explain(decomposed[0])).toEqual(await pipeline.explain(TEXTS[0]));
   });
 
-  test('through JSON it is the same', async () => {
+  test('survives a round trip through JSON', async () => {
     const restored = throughJson(pipeline);
     await expect(restored.encode(TEXTS)).resolves.toEqual(encoded);
     expect(restored.toJSON()).toEqual(pipeline.toJSON());
@@ -115,7 +115,7 @@ describe('Korean', () => {
     });
   });
 
-  test('lemmas', async () => {
+  test('can use lemmas as tokens', async () => {
     const lemmas = await TextPipeline.fit(TEXTS, { ...options, tokenForm: 'lemma' }, corpus);
     expect(lemmas.toJSON().vocabulary).toEqual(['영화', '정말', '재밌다', '별로', '지루하다']);
   });
@@ -138,7 +138,7 @@ describe('English', () => {
   const encoding = { numWords: 7, indexFrom: 3, startIndex: 1, oovIndex: 2 };
   const pipeline = TextPipeline.english(words, { ...encoding, maxLength: 4 });
 
-  test('texts become rows of ids, and ids tokens again', async () => {
+  test('encodes texts as rows of ids, and decodes ids to tokens', async () => {
     const encoded = await pipeline.encode(['The FILM', 'the rare good unheard film', '']);
     expect(encoded.shape).toEqual([3, 4]);
     expect([...encoded.data]).toEqual([0, 1, 4, 5, 4, 2, 6, 5, 0, 0, 0, 1]);
@@ -146,7 +146,7 @@ describe('English', () => {
     expect(pipeline.decode([1, 4, 2])).toBe('[START] the [OOV]');
   });
 
-  test('every step of a text', async () => {
+  test('explains every step of a text', async () => {
     await expect(pipeline.explain('The rare, unheard film')).resolves.toEqual({
       cleaned: 'The rare, unheard film',
       morphemes: null,
@@ -160,14 +160,14 @@ describe('English', () => {
     });
   });
 
-  test('through JSON it is the same', async () => {
+  test('survives a round trip through JSON', async () => {
     const restored = throughJson(pipeline);
     expect(restored.toJSON()).toEqual(pipeline.toJSON());
     await expect(restored.encode(['the film'])).resolves.toEqual(await pipeline.encode(['the film']));
   });
 });
 
-describe('JSON that makes no pipeline', () => {
+describe('fromJSON refuses', () => {
   const korean = {
     cleaning: 'korean',
     analyzer: 'mecab-ko',
@@ -188,13 +188,13 @@ describe('JSON that makes no pipeline', () => {
     ['Korean without a length', { ...korean, maxLength: null }, 'reads-no-text'],
     ['English without an encoding', { ...english, oovIndex: null }, 'reads-no-text'],
     ['an unknown analyzer', { ...korean, analyzer: 'okt' }, 'no-analyzer'],
-  ])('%s is refused', (_, preprocessing, code) => {
+  ])('%s', (_, preprocessing, code) => {
     const read = () => TextPipeline.fromJSON({ preprocessing, vocabulary: ['a'] });
     expect(read).toThrow(UserError);
     expect(read).toThrow(expect.objectContaining({ code }));
   });
 
-  test('a vocabulary with a repeated word is refused', () => {
+  test('a vocabulary with a repeated word', () => {
     expect(() => TextPipeline.fromJSON({ preprocessing: korean, vocabulary: ['a', 'a'] })).toThrow(
       'repeats "a"',
     );

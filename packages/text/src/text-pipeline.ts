@@ -18,13 +18,13 @@ export interface KoreanOptions extends TokenizerOptions {
   readonly maxLength: number;
 }
 
-/** One text's way to the model's input: what is left after cleaning, its morphemes, its tokens, its ids. */
+/** The steps from one text to the model's input: cleaned text, morphemes, tokens, ids. */
 export interface ExplainedText extends Omit<TextSteps, 'sequence'> {
   /** The row that the model reads: padded or cut at the front to `maxLength`. */
   readonly input: number[];
 }
 
-/** What is kept of a pipeline: preprocessing.json and vocabulary.json. */
+/** A pipeline on disk: preprocessing.json and vocabulary.json. */
 export interface TextPipelineJson {
   readonly preprocessing: TextPreprocessing;
   /** The words by rank, from 1. */
@@ -32,8 +32,8 @@ export interface TextPipelineJson {
 }
 
 /**
- * From raw texts to a model's input and back. Training, `predict` and the dashboard's playground use the same one, so that a
- * text becomes the same ids everywhere.
+ * Encodes raw texts as a model's input, and decodes them. Training, `predict` and the dashboard's playground all use it, so
+ * that a text becomes the same ids everywhere.
  */
 export class TextPipeline {
   private constructor(
@@ -81,7 +81,7 @@ export class TextPipeline {
   }
 
   /**
-   * A pipeline for English texts whose words have ranks already, such as those of Keras's IMDB data.
+   * A pipeline for English texts with a given vocabulary, such as that of Keras's IMDB data.
    *
    * @param words the most frequent first: `words[i]` has rank i + 1
    */
@@ -95,7 +95,8 @@ export class TextPipeline {
   /**
    * The pipeline that `toJSON` describes.
    *
-   * @throws UserError `reads-no-text` if it describes no text input, `no-analyzer`, `vocabulary`
+   * @throws UserError `reads-no-text` if it does not describe text input; `no-analyzer` for an unknown analyzer; `vocabulary`
+   *   if a word is repeated
    */
   static fromJSON({ preprocessing, vocabulary }: TextPipelineJsonInput): TextPipeline {
     const { cleaning, numWords, maxLength } = preprocessing;
@@ -149,7 +150,7 @@ export class TextPipeline {
   }
 }
 
-/** What `fromJSON` reads: a preprocessing.json of any kind. */
+/** The input of `fromJSON`: a preprocessing.json of any kind. */
 interface TextPipelineJsonInput {
   readonly preprocessing: Omit<TextPreprocessing, 'kind'>;
   readonly vocabulary: readonly string[];

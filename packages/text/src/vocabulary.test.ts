@@ -26,7 +26,7 @@ describe(`against Keras ${kerasFigures.keras}`, () => {
   );
 });
 
-test('a copy with the same words is the same', () => {
+test('encodes in the same way after it was restored from its words', () => {
   const { texts, unseen } = kerasFigures.small[0];
   const vocabulary = Vocabulary.fit(toTokenTable(texts), { numWords: 10 });
   const restored = Vocabulary.from(JSON.parse(JSON.stringify(vocabulary.words)));
@@ -35,12 +35,12 @@ test('a copy with the same words is the same', () => {
   expect(restored.encode(table, 8)).toEqual(vocabulary.encode(table, 8));
 });
 
-test('decoding leaves out the padding', () => {
+test('decodes without the padding', () => {
   const vocabulary = Vocabulary.from(['영화', '재미']);
   expect(vocabulary.decode(Int32Array.of(0, 0, 2, 1))).toEqual(['재미', '영화']);
 });
 
-test('every word it keeps is at least as frequent as every word it drops', () => {
+test('keeps the most frequent words', () => {
   const texts = fc.array(fc.array(fc.constantFrom(...'abcdefghij', '__proto__', 'constructor')));
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 14 }), (texts, numWords) => {
@@ -54,7 +54,7 @@ test('every word it keeps is at least as frequent as every word it drops', () =>
   );
 });
 
-test('encoding is looking up, dropping and padding', () => {
+test('encodes by lookup, dropping unknown words, and padding', () => {
   const texts = fc.array(fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 8 }));
   fc.assert(
     fc.property(texts, texts, fc.integer({ min: 1, max: 10 }), (known, texts, maxLength) => {
@@ -67,7 +67,7 @@ test('encoding is looking up, dropping and padding', () => {
   );
 });
 
-test.each([1, 0, -3, 2.5, NaN])('numWords %p is refused', (numWords) => {
+test.each([1, 0, -3, 2.5, NaN])('refuses numWords %p', (numWords) => {
   expect(() => Vocabulary.fit(toTokenTable([['a']]), { numWords })).toThrow(
     new UserError(
       'num-words',
@@ -76,7 +76,7 @@ test.each([1, 0, -3, 2.5, NaN])('numWords %p is refused', (numWords) => {
   );
 });
 
-test('a repeated word is refused', () => {
+test('refuses a repeated word', () => {
   expect(() => Vocabulary.from(['a', 'b', 'a'])).toThrow(UserError);
   expect(() => Vocabulary.from(['a', 'b', 'a'])).toThrow('repeats "a"');
 });

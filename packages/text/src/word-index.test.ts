@@ -8,7 +8,7 @@ const withNumWords = (numWords: number) =>
 const whole = withNumWords(100);
 const small = withNumWords(6);
 
-test('from text to indices as Keras numbers them', () => {
+test('encodes a text with the ids of Keras', () => {
   expect(whole.textToSequence("The FILM,the\tfilm!<br />Don't (film) unheard")).toEqual([
     1, 4, 6, 4, 6, 5, 6,
   ]);
@@ -16,13 +16,13 @@ test('from text to indices as Keras numbers them', () => {
   expect(small.textToSequence('')).toEqual([1]);
 });
 
-test('from indices to words', () => {
+test('decodes ids to words', () => {
   const sequence = Int32Array.of(0, 0, 1, 4, 6, 2, 3, 99);
   expect(whole.tokens(sequence)).toEqual(['[START]', 'the', 'film', null, null, null]);
   expect(whole.decode(sequence)).toBe('[START] the film [OOV] [OOV] [OOV]');
 });
 
-test('word by word', () => {
+test('explains a text word by word', () => {
   expect(small.explain('The film, unheard FILM')).toEqual([
     { surface: 'The', word: 'the', index: 4 },
     { surface: 'film', word: 'film', index: 2 },
@@ -31,12 +31,12 @@ test('word by word', () => {
   ]);
 });
 
-test('a decoded review gives its own indices again', () => {
+test('encodes a decoded review as the same ids', () => {
   const sequence = [1, 4, 2, 5, 2, 2, 4];
   expect(small.textToSequence(whole.decode(sequence))).toEqual(sequence);
 });
 
-test('there and back', () => {
+test('decodes an encoded text', () => {
   const words = fc.array(fc.constantFrom(...WORDS.filter((word) => !word.includes('_'))));
   fc.assert(
     fc.property(words, (words) => {

@@ -1,12 +1,12 @@
 const PADDING = 0;
 const START = '[START]';
 const OOV = '[OOV]';
-/** What Keras's `Tokenizer` leaves between its default `filters`; and a rare word as `decode` writes it. */
+/** Runs of characters outside the default `filters` of Keras's `Tokenizer`, or a rare word as `decode` writes it. */
 const WORDS = /\[OOV\]|[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/g;
 
 /** How ids follow from ranks: the arguments of Keras's `imdb.load_data`. Id 0 is padding. */
 export interface RankEncoding {
-  /** Number of ids, those below included (`num_words`). */
+  /** Number of ids, including padding, start and OOV (`num_words`). */
   readonly numWords: number;
   /** Added to every rank (`index_from`). */
   readonly indexFrom: number;
@@ -26,7 +26,7 @@ export interface IndexedWord {
   readonly index: number | null;
 }
 
-/** English words by rank: from a text to ids as Keras's `imdb.load_data` numbers them, and back. */
+/** English words by rank: encodes texts with the ids of Keras's `imdb.load_data`, and decodes them. */
 export class WordIndex {
   private readonly rankOf: ReadonlyMap<string, number>;
 
@@ -38,9 +38,7 @@ export class WordIndex {
     this.rankOf = new Map(words.map((word, i) => [word, i + 1]));
   }
 
-  /**
-   * The ids of a raw text: the start, then those of its words. A text from `decode` gives the ids that it was made from.
-   */
+  /** The ids of a raw text: the start, then the ids of its words. Inverts `decode`, except for padding. */
   textToSequence(text: string): number[] {
     const ids = this.explain(text).map(({ index }) => index);
     return [this.encoding.startIndex, ...ids.filter((id) => id !== null)];

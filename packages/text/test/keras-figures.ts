@@ -22,7 +22,7 @@ interface KerasFigures {
   };
 }
 
-/** What keras_figures.py wrote. */
+/** The output of keras_figures.py. */
 export const kerasFigures: KerasFigures = JSON.parse(
   readFileSync(join(__dirname, 'keras_figures.json'), 'utf8'),
 );

@@ -1,4 +1,4 @@
-"""Writes keras_figures.json beside this file: what Keras makes of small texts, of the Naver reviews and of IMDB.
+"""Writes keras_figures.json in this folder: how Keras encodes small texts, the Naver reviews and IMDB.
 
     RNN_LAB_DATA=<data folder> python keras_figures.py
 """

@@ -1,4 +1,4 @@
-/** The folder with the full data sets; tests that need it are skipped without one, and fail where it lacks a file. */
+/** The folder with the full data sets. Tests that need it are skipped if it isn't set, and fail if a file is missing. */
 export const dataDir = process.env.RNN_LAB_DATA ?? '';
 
 if (!dataDir) {

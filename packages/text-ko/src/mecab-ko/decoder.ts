@@ -91,7 +91,7 @@ export function createDecoder(dictionary: Dictionary, leftSpacePenalty: boolean)
     ends: new Int32Array(0),
   };
 
-  // What words at the current position may follow: the cheapest node per column.
+  // The possible predecessors of words at the current position: the cheapest node per column.
   let candidates = 0;
   const candidateOffsets = new Int32Array(leftSize);
   const candidateCosts = new Int32Array(leftSize);

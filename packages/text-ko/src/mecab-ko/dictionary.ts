@@ -26,7 +26,7 @@ export interface Dictionary {
   readonly connections: Int16Array;
   readonly leftSize: number;
   readonly rightSize: number;
-  /** By part-of-speech id: what mecab-ko adds to the cost of a word that follows white space. */
+  /** By part-of-speech id: the cost that mecab-ko adds to a word that follows white space. */
   readonly spacePenalties: Int32Array;
 }
 

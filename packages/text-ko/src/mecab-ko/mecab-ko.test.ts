@@ -81,12 +81,12 @@ describe('openDictionary', () => {
   );
 });
 
-/** UTF-8 has no halves of surrogate pairs. */
+/** Replaces halves of surrogate pairs, which UTF-8 can't represent. */
 const asUtf8 = (text: string) => Buffer.from(text).toString();
-/** A line as MeCab can take it. */
+/** A line that MeCab can read. */
 const asLine = (text: string) => asUtf8(text.replace(/[\n\0]/g, ''));
 
-describeWithMecab('MecabKo without the penalty, beside the C++ MeCab', () => {
+describeWithMecab('MecabKo without the penalty, compared with the C++ MeCab', () => {
   async function expectSame(lines: readonly string[]): Promise<void> {
     const ours = (await stock.analyze(lines)).map(print);
     const theirs = mecab(lines);
@@ -127,7 +127,7 @@ describeWithMecab('MecabKo without the penalty, beside the C++ MeCab', () => {
       fc.constantFrom(' ', '  ', '\t', '\r', '\u3000', '\u00a0'),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
       fc.constantFrom(...words),
-      // Of several categories: alike in pairs, not all together.
+      // Characters with several categories, which pairs share but not all of them together.
       fc.string({ unit: fc.constantFrom('一', '漢', '〇', '!'), maxLength: 6 }),
       run.map(([character, length]) => character.repeat(length)),
     );
