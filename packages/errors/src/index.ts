@@ -1,3 +1,3 @@
 export { reshape } from './nd-array';
 export type { NdArray } from './nd-array';
-export { UserError } from './user-error';
+export { isUserError, UserError } from './user-error';

@@ -1,3 +1,6 @@
+/** A symbol that every copy of this package shares. */
+const BRAND = Symbol.for('@rnn-lab/errors.UserError');
+
 /**
  * A failure that the user can do something about: wrong input, a missing file, a full disk. The message is complete for
  * anyone who uses the package as a library; an application looks at the code to add advice of its own (a flag, an
@@ -19,4 +22,17 @@ export class UserError extends Error {
   ) {
     super(message, options);
   }
+
+  get [BRAND](): true {
+    return true;
+  }
+}
+
+/**
+ * Whether an error is a `UserError`, also one of another copy of this package, for which `instanceof` is false. The
+ * dashboard holds several copies: Next.js bundles one per entry point, and the packages that it doesn't bundle load theirs
+ * from node_modules.
+ */
+export function isUserError(error: unknown): error is UserError {
+  return typeof error === 'object' && error !== null && BRAND in error;
 }

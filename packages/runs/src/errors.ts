@@ -4,13 +4,9 @@ import type { ErrorDetails } from './run-file';
 /** A run can't be written or read. */
 export class RunsError extends UserError {
   override readonly name = 'RunsError';
-
-  get details(): ErrorDetails {
-    return detailsOf(this);
-  }
 }
 
-/** An error as run.json and the dashboard's API have it: by code and values, an application says it in other languages. */
+/** An error's code and values as run.json and the dashboard's API have them, from which a page translates its message. */
 export function detailsOf({ code, values }: UserError): ErrorDetails {
   const texts = Object.entries(values).map(([name, value]) => [name, `${value}`]);
   return { code, values: Object.fromEntries(texts) as ErrorDetails['values'] };

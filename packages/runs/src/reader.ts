@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
-import { isMissing, lineError, readError, refusal, RunsError } from './errors';
+import { detailsOf, isMissing, lineError, readError, refusal, RunsError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -98,7 +98,7 @@ export async function readRun(directory: string): Promise<RunEntry> {
     run: run.status === 'fulfilled' ? { ...run.value, id, status: statusNow(run.value) } : null,
     annotations: annotations.status === 'fulfilled' ? annotations.value : NO_ANNOTATIONS,
     problem: failure?.message ?? null,
-    problemDetails: failure?.details ?? null,
+    problemDetails: failure ? detailsOf(failure) : null,
   };
 }
 

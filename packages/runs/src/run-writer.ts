@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isSystemError, RunsError, writeError } from './errors';
+import { detailsOf, isSystemError, RunsError, writeError } from './errors';
 import {
   METRICS_FILE,
   MODEL_FILE,
@@ -132,7 +132,7 @@ export class RunWriter {
 
   /** `message`: why, in a sentence. Does nothing where a failed write has ended the run. */
   fail(message: string, details: ErrorDetails | null = null): void {
-    if (!this.#failure) this.#end(failed({ message, details }));
+    if (!this.#failure) this.#end(failed(message, details));
   }
 
   /** Does nothing where a failed write has ended the run. */
@@ -218,7 +218,11 @@ export class RunWriter {
   #giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
     this.#failure = writeError(join(this.directory, file), error);
-    this.#run = { ...this.#run, ...failed(this.#failure), endedAt: new Date().toISOString() };
+    this.#run = {
+      ...this.#run,
+      ...failed(this.#failure.message, detailsOf(this.#failure)),
+      endedAt: new Date().toISOString(),
+    };
 
     ignoringErrors(() => this.#tidy(dirname(file)));
     ignoringErrors(() => replaceFile(join(this.directory, RUN_FILE), this.json));
@@ -247,7 +251,7 @@ export class RunWriter {
   }
 }
 
-function failed({ message, details }: { message: string; details: ErrorDetails | null }): Partial<RunFile> {
+function failed(message: string, details: ErrorDetails | null): Partial<RunFile> {
   return { status: 'failed', error: message, ...(details && { errorDetails: details }) };
 }
 

@@ -1,3 +1,5 @@
+import { isUserError } from '@rnn-lab/errors';
+import { detailsOf } from '@rnn-lab/runs';
 import { cookies } from 'next/headers';
 import { createLoader } from 'nuqs/server';
 import { problemSentence } from '#i18n/problems';
@@ -7,7 +9,6 @@ import { runsParsers } from '#features/runs/filters-url';
 import { RunsView } from '#features/runs/runs-view';
 import { runsQuery } from '#api/runs';
 import { invalidRequest } from '#server/http/invalid-request';
-import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { queryRuns } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
@@ -48,7 +49,7 @@ async function firstPage(filters: RunsFilters): Promise<RunsPage | ApiError> {
   const { data: query, error } = runsQuery.safeParse(Object.fromEntries(search));
   if (error) return invalidRequest(error);
   return queryRuns(query).catch((failure: unknown) => {
-    if (isRunsError(failure)) return { error: failure.message, details: failure.details };
+    if (isUserError(failure)) return { error: failure.message, details: detailsOf(failure) };
     throw failure;
   });
 }

@@ -1,7 +1,7 @@
-import { listTrash } from '@rnn-lab/runs';
+import { isUserError } from '@rnn-lab/errors';
+import { detailsOf, listTrash } from '@rnn-lab/runs';
 import { problemSentence } from '#i18n/problems';
 import { trashMessages } from '#i18n/trash';
-import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { rowOf } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
@@ -27,7 +27,7 @@ async function trashPage(): Promise<TrashPageData | ApiError> {
   try {
     return { rows: (await listTrash(runsFolder())).map(rowOf) };
   } catch (error) {
-    if (isRunsError(error)) return { error: error.message, details: error.details };
+    if (isUserError(error)) return { error: error.message, details: detailsOf(error) };
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { decodeUtf8 } from '@rnn-lab/data/utf8';
+import { isUserError } from '@rnn-lab/errors';
 import { detailsOf } from '@rnn-lab/runs';
-import { isRunsError, NotFoundError } from '#server/store/errors';
+import { NotFoundError } from '#server/store/errors';
 import { invalidRequest } from './invalid-request';
-import { isUserError } from './user-error';
+import type { UserError } from '@rnn-lab/errors';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
@@ -70,8 +71,13 @@ function errorResponse(error: unknown, method: string): Response {
   if (error instanceof SyntaxError) {
     return answer(400, 'The request body is not valid JSON.', { code: 'no-json-sent', values: {} });
   }
-  if (isUserError(error)) return answer(400, error.message, detailsOf(error));
-  if (isRunsError(error)) return answer(method === 'GET' ? 500 : 409, error.message, error.details);
+  if (isUserError(error)) return answer(statusOf(error, method), error.message, detailsOf(error));
   console.error(error);
   return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });
+}
+
+/** `not-utf8` is about the request, every other error about the run's files. */
+function statusOf({ code }: UserError, method: string): number {
+  if (code === 'not-utf8') return 400;
+  return method === 'GET' ? 500 : 409;
 }

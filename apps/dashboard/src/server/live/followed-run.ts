@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { isUserError } from '@rnn-lab/errors';
 import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
-import { isRunsError } from '#server/store/errors';
 import { findRun } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
 import { fileVersion, freshVersion, runVersion, stillHolds } from '#server/store/file-version';
@@ -95,7 +95,7 @@ async function readable(reading: Promise<MetricsPage>): Promise<MetricsPage | nu
   try {
     return await reading;
   } catch (error) {
-    if (isRunsError(error)) return null;
+    if (isUserError(error)) return null;
     throw error;
   }
 }

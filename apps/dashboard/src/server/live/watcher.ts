@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunsError } from '#server/store/errors';
+import { isUserError } from '@rnn-lab/errors';
 import { runsIndex } from '#server/store/runs-index';
 import { singleton } from '#server/store/singleton';
 import { RowChanges } from './changes';
@@ -72,8 +72,8 @@ export class Watcher {
     try {
       await look();
     } catch (error) {
-      // A request for the affected run reports a `RunsError`, so it isn't logged.
-      if (isRunsError(error) || this.#logged.has(String(error))) return;
+      // A request for the affected run reports a `UserError`, so it isn't logged.
+      if (isUserError(error) || this.#logged.has(String(error))) return;
       this.#logged.add(String(error));
       console.error(error);
     }

@@ -1,4 +1,4 @@
-import type { ErrorDetails, RunsError } from '@rnn-lab/runs';
+import type { ErrorDetails } from '@rnn-lab/runs';
 
 /** A requested run, file or route doesn't exist; the message is one sentence. */
 export class NotFoundError extends Error {
@@ -10,14 +10,6 @@ export class NotFoundError extends Error {
   ) {
     super(message);
   }
-}
-
-/**
- * Whether the error is a `RunsError`, checked by name: Next.js bundles packages/runs several times, each copy with its own
- * class, and a singleton throws the class of the bundle that created it.
- */
-export function isRunsError(error: unknown): error is RunsError {
-  return error instanceof Error && error.name === 'RunsError';
 }
 
 export function noRun(id: string): NotFoundError {

@@ -1,6 +1,6 @@
+import { isUserError } from '@rnn-lab/errors';
 import { readRun, Summary } from '@rnn-lab/runs';
 import { MetricsReader } from '#server/metrics/metrics-reader';
-import { isRunsError } from './errors';
 import { singleton } from './singleton';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 
@@ -19,7 +19,7 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
     return { ...entry, run: await figuresOf(directory).update(run) };
   } catch (error) {
     // Requests for the curves report what is wrong with the file.
-    if (isRunsError(error)) return entry;
+    if (isUserError(error)) return entry;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-import { readPreprocessing } from '@rnn-lab/runs';
+import { isUserError } from '@rnn-lab/errors';
+import { detailsOf, readPreprocessing } from '@rnn-lab/runs';
 import { predictionsQuery } from '#api/predictions';
-import { isRunsError } from '#server/store/errors';
 import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
@@ -18,7 +18,7 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   try {
     preprocessing = await readPreprocessing(await directoryOf(run.id));
   } catch (error) {
-    if (isRunsError(error)) return { kind: 'none', reason: error.message, details: error.details };
+    if (isUserError(error)) return { kind: 'none', reason: error.message, details: detailsOf(error) };
     throw error;
   }
   const { kind, cleaning, maxLength, scaling } = preprocessing;

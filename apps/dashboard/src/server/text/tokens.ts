@@ -1,5 +1,4 @@
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
-import { isUserError } from '#server/http/user-error';
 import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { textKo, textPackage } from './packages';
@@ -13,7 +12,7 @@ const PIPELINES = 8;
  * How a text becomes the input of a run's model; the same as in training and in `rnn-lab predict`.
  *
  * @throws NotFoundError if there is no such run
- * @throws RunsError if its model or its analyzer is missing, or the model reads no text
+ * @throws UserError if its model or its analyzer is missing, or the model reads no text
  */
 export async function tokenize(id: string, text: string): Promise<Tokenization> {
   try {
@@ -33,11 +32,9 @@ const pipelineOf = memoize(PIPELINES, async (directory): Promise<TextPipeline> =
   return TextPipeline.fromJSON({ preprocessing, vocabulary });
 });
 
-/** What the packages of texts report, as an error of the run. */
+/** An analyzer's failure as an error of the run; other errors as they are. */
 async function asRunsError(error: unknown): Promise<unknown> {
   const { TextError } = await textKo();
-  if (error instanceof TextError) {
-    return new RunsError('analyzer-failed', error.message, { reason: error.message });
-  }
-  return isUserError(error) ? new RunsError(error.code, error.message, error.values) : error;
+  if (!(error instanceof TextError)) return error;
+  return new RunsError('analyzer-failed', error.message, { reason: error.message });
 }

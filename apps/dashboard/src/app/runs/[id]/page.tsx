@@ -1,7 +1,7 @@
+import { isUserError } from '@rnn-lab/errors';
 import { notFound } from 'next/navigation';
 import { seriesQuery } from '#api/metrics';
 import { readCurves } from '#server/metrics/curves';
-import { isRunsError } from '#server/store/errors';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
 import { DEFAULT_SMOOTHING } from '#components/chart/smoothing';
@@ -46,7 +46,7 @@ async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPa
     );
     return Object.fromEntries(pages);
   } catch (error) {
-    if (isRunsError(error)) return {};
+    if (isUserError(error)) return {};
     throw error;
   }
 }

@@ -1,0 +1,63 @@
+import { UserError } from '@rnn-lab/errors';
+import { RunsError } from '@rnn-lab/runs';
+import { NextRequest } from 'next/server';
+import { z } from 'zod';
+import { NotFoundError } from '#server/store/errors';
+import { bodyOf, route } from './route';
+
+async function responseTo(
+  method: string,
+  respond: (request: NextRequest) => Promise<Response>,
+  body?: BodyInit,
+) {
+  const request = new NextRequest('http://localhost/api/v1/runs/a', { method, body });
+  const response = await route(respond)(request, { params: Promise.resolve({}) });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+function failing(error: Error) {
+  return () => Promise.reject(error);
+}
+
+const damaged = new RunsError('invalid-line', 'Line 3 is damaged.', { line: 3 });
+const details = { code: 'invalid-line', values: { line: '3' } };
+
+it.each([
+  ['GET', 500],
+  ['DELETE', 409],
+  ['PATCH', 409],
+])('reports an error of the run’s files to %s with the status %i', async (method, status) => {
+  expect(await responseTo(method, failing(damaged))).toEqual({
+    status,
+    error: 'Line 3 is damaged.',
+    details,
+  });
+});
+
+it('reports the errors of other packages alike', async () => {
+  const error = new UserError('no-analyzer', 'There is no analyzer x.', { name: 'x' });
+  expect(await responseTo('POST', failing(error))).toMatchObject({ status: 409, error: error.message });
+});
+
+it.each([
+  ['not UTF-8', Uint8Array.of(0xc0, 0xe7), 'not-utf8'],
+  ['not JSON', '{', 'no-json-sent'],
+  ['of another form', '{"text": 1}', 'invalid-request'],
+])('answers 400 to a body that is %s', async (_, body, code) => {
+  const respond = async (request: NextRequest) =>
+    Response.json(await bodyOf(request, z.object({ text: z.string() })));
+  expect(await responseTo('POST', respond, body)).toMatchObject({ status: 400, details: { code } });
+});
+
+it('answers 404 to what does not exist', async () => {
+  const error = new NotFoundError('There is no run "a".', { code: 'no-run', values: { id: 'a' } });
+  expect(await responseTo('GET', failing(error))).toMatchObject({ status: 404, details: { code: 'no-run' } });
+});
+
+it('logs any other error and reveals nothing of it', async () => {
+  const log = jest.spyOn(console, 'error').mockImplementation();
+  const error = new TypeError('x is undefined');
+  expect(await responseTo('GET', failing(error))).toMatchObject({ status: 500, details: { code: 'failed' } });
+  expect(log).toHaveBeenCalledWith(error);
+  log.mockRestore();
+});
