@@ -177,7 +177,7 @@ function options(runsDir: string): CreateRunOptions {
     command: 'npx rnn-lab sine',
     params: {},
     seed: 0,
-    engine: 'onnx',
+    engine: 'cpu',
     workers: 1,
     reference: {},
     git: null,

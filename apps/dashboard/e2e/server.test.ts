@@ -47,7 +47,7 @@ function options(runsDir: string): CreateRunOptions {
     command: 'npx rnn-lab nsmc',
     params: {},
     seed: 0,
-    engine: 'onnx',
+    engine: 'cpu',
     workers: 2,
     reference: { test: { loss: 0.35762, accuracy: 0.84577 } },
     git: null,

@@ -12,7 +12,7 @@ export function beginRun(runsDir: string, given: Partial<CreateRunOptions> = {})
     command: 'npx rnn-lab nsmc',
     params: { epochs: 2, batchSize: 60 },
     seed: 0,
-    engine: 'onnx',
+    engine: 'cpu',
     workers: 2,
     reference: { test: { loss: 0.35762, accuracy: 0.84577 } },
     git: null,

@@ -348,6 +348,17 @@ describe('what is needed to predict', () => {
     expect((await readRun(run.directory)).run?.params).toEqual({ tokenForm, epochs: 2 });
   });
 
+  it('reads the older name of the engine: onnx is cpu', async () => {
+    const engineOf = async (engine: string) => {
+      const run = await createRun({ ...options(join(folder, engine)), engine });
+      run.interrupt();
+      expect(JSON.parse(readFileSync(join(run.directory, 'run.json'), 'utf8'))).toMatchObject({ engine });
+      return (await readRun(run.directory)).run?.engine;
+    };
+    expect(await engineOf('onnx')).toBe('cpu');
+    expect(await engineOf('tfjs')).toBe('tfjs');
+  });
+
   it('leaves units alone that are the size of a layer', async () => {
     const run = await createRun({ ...options(join(folder, 'layer')), params: { units: 100 } });
     run.interrupt();

@@ -1,8 +1,10 @@
+/** Reads older runs under the current names. The files keep the names that they were written with. */
+
 const TOKEN_FORMS: Record<string, string> = { surface: 'surface', stem: 'lemma' };
 
 /**
- * The fields of preprocessing.json or the `params` of run.json under their current names: older runs have `units: surface |
- * stem` in place of `tokenForm: surface | lemma`. Any other `units`, such as the size of a layer, is left alone.
+ * The fields of preprocessing.json, or the `params` of run.json: `units: surface | stem` becomes `tokenForm: surface |
+ * lemma`. Any other `units`, such as the size of a layer, stays.
  */
 export function renameUnits(fields: unknown): unknown {
   if (typeof fields !== 'object' || fields === null) return fields;
@@ -12,4 +14,9 @@ export function renameUnits(fields: unknown): unknown {
       return tokenForm === undefined ? [name, value] : ['tokenForm', tokenForm];
     }),
   );
+}
+
+/** The engine of run.json: `onnx` is now `cpu`. */
+export function renameEngine(engine: unknown): unknown {
+  return engine === 'onnx' ? 'cpu' : engine;
 }

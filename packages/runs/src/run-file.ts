@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { real } from './json';
-import { renameUnits } from './renamed';
+import { renameEngine, renameUnits } from './renamed';
 
 export const SCHEMA_VERSION = 1;
 
@@ -101,7 +101,7 @@ export const runFile = z.object({
   /** Flat, in camelCase, with every default filled in. */
   params: z.preprocess(renameUnits, params).default({}),
   seed: z.number().default(0),
-  engine: z.string().default(''),
+  engine: z.preprocess(renameEngine, z.string()).default(''),
   workers: z.number().default(1),
   model: model.nullable().default(null),
   dataset: dataset.nullable().default(null),

@@ -30,7 +30,7 @@ describe('a run from its start to its end', () => {
       experiment: 'nsmc',
       status: 'running',
       endedAt: null,
-      params: { epochs: 2, batchSize: 60, units: 'surface' },
+      params: { epochs: 2, batchSize: 60, tokenForm: 'surface' },
       environment: { node: process.version, packages: { 'onnxruntime-node': '1.2.3' }, matmul: 'wasm' },
       reference: { test: { loss: 0.3576, accuracy: 0.8458 }, secondsPerEpoch: 133 },
       resumes: [],

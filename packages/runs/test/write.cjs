@@ -32,7 +32,7 @@ async function main() {
     command: 'npx rnn-lab nsmc',
     params: {},
     seed: 0,
-    engine: 'onnx',
+    engine: 'cpu',
     workers: 1,
     reference: {},
     git: null,
