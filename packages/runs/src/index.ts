@@ -13,7 +13,6 @@ export {
   PREPROCESSING_FILE,
   RUN_FILE,
 } from './files';
-export { metricLine, sentimentPrediction, seriesPrediction } from './lines';
 export { readModel } from './model-artifacts';
 export {
   listRunDirectories,
@@ -25,9 +24,7 @@ export {
   readVocabulary,
 } from './reader';
 export { METRICS, SPLITS } from './names';
-export { annotationsFile, errorDetails, runFile } from './run-file';
-export { preprocessing } from './preprocessing';
-export { isBetter, Summary } from './summary';
+export { Summary } from './summary';
 export {
   emptyTrash,
   findRunDirectory,

@@ -1,4 +1,4 @@
-/** What runs are measured on and by, free of Node so that a browser can load it. */
+/** Splits and metrics. An entry point of its own, so that a browser can load them without zod and Node. */
 export const SPLITS = ['train', 'validation', 'test', 'holdout'] as const;
 export type Split = (typeof SPLITS)[number];
 

@@ -1,5 +1,4 @@
-/** The files of a run as zod schemas, and what they are named by. Free of Node, so that a browser can load it. */
+/** The zod schemas of a run's files. An entry point of its own, without Node, so that a browser can load it. */
 export { metricLine, sentimentPrediction, seriesPrediction } from './lines';
-export { METRICS, SPLITS } from './names';
 export { preprocessing } from './preprocessing';
 export { annotationsFile, errorDetails, runFile } from './run-file';

@@ -6,7 +6,7 @@ import type { MetricSummary } from './run-file';
 const SPARK_VALUES = 64;
 
 /** Of accuracy the highest value is the best, of loss, mae and rmse the lowest. */
-export function isBetter(metric: Metric, value: number, than: number): boolean {
+function isBetter(metric: Metric, value: number, than: number): boolean {
   if (Number.isNaN(than)) return !Number.isNaN(value);
   return metric === 'accuracy' ? value > than : value < than;
 }

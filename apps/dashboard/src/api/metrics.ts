@@ -1,4 +1,5 @@
-import { METRICS, metricLine, SPLITS } from '@rnn-lab/runs/schema';
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import { metricLine } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { count, countParameter, finiteOrNull, numbers } from './shared';
 import type { Average } from './average';

@@ -1,4 +1,5 @@
-import { annotationsFile, runFile, SPLITS } from '@rnn-lab/runs/schema';
+import { SPLITS } from '@rnn-lab/runs/names';
+import { annotationsFile, runFile } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { details } from './errors';
 

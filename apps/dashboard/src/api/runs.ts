@@ -1,4 +1,4 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs/schema';
+import { METRICS, SPLITS } from '@rnn-lab/runs/names';
 import { z } from 'zod';
 import { splitNames } from './name-list';
 import { GROUPINGS, SORT, STATUSES } from './names';

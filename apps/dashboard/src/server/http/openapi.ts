@@ -1,4 +1,5 @@
-import { preprocessing, SPLITS } from '@rnn-lab/runs/schema';
+import { SPLITS } from '@rnn-lab/runs/names';
+import { preprocessing } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { apiError } from '#api/errors';
