@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathInRun } from './directories';
 import { isMissing, readError, writeError } from './errors';
 import { ANNOTATIONS_FILE, replaceFile } from './files';
 import { stringify } from './json';
@@ -30,7 +31,7 @@ export function writeAnnotations(directory: string, change: Partial<Annotations>
 function currentAnnotations(directory: string): Annotations {
   let text: string;
   try {
-    text = readFileSync(join(directory, ANNOTATIONS_FILE), 'utf8');
+    text = readFileSync(pathInRun(directory, ANNOTATIONS_FILE), 'utf8');
   } catch (error) {
     if (isMissing(error)) return NO_ANNOTATIONS;
     throw readError(ANNOTATIONS_FILE, error);

@@ -50,8 +50,9 @@ export function refusal(
   return new RunsError(code, `${sentence}: ${reason}.`, { ...values, errno, reason }, { cause: error });
 }
 
-/** For a file of a run that can't be read. */
+/** The error for a run's file that can't be read; a `RunsError` stays as it is. */
 export function readError(file: string, error: unknown): RunsError {
+  if (error instanceof RunsError) return error;
   if (!isMissing(error)) return refusal(error, `${file} can't be read`, 'unreadable-file', { file });
   return new RunsError('missing-file', `${file} is missing.`, { file });
 }

@@ -1,5 +1,6 @@
 export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
+export { findRunDirectory, listRunDirectories } from './directories';
 export { detailsOf, RunsError } from './errors';
 export { folderTypedIn, runsFolder } from './folder';
 export { firstIssue } from './json-file';
@@ -14,25 +15,10 @@ export {
   RUN_FILE,
 } from './files';
 export { readModel } from './model-artifacts';
-export {
-  listRunDirectories,
-  listRuns,
-  readMetrics,
-  readPredictions,
-  readPreprocessing,
-  readRun,
-  readVocabulary,
-} from './reader';
+export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
 export { METRICS, SPLITS } from './names';
 export { Summary } from './summary';
-export {
-  emptyTrash,
-  findRunDirectory,
-  listTrash,
-  moveToTrash,
-  restoreFromTrash,
-  TRASH_FOLDER,
-} from './trash';
+export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
 export type { CreateRunOptions } from './create-run';
 export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';

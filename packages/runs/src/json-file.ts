@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { pathInRun } from './directories';
 import { isMissing, readError, RunsError } from './errors';
 import type { z } from 'zod';
 
@@ -15,7 +15,7 @@ export async function readJson<T>(
 ): Promise<T> {
   let text: string;
   try {
-    text = await readFile(join(directory, file), 'utf8');
+    text = await readFile(pathInRun(directory, file), 'utf8');
   } catch (error) {
     if (whenMissing !== undefined && isMissing(error)) return whenMissing;
     throw readError(file, error);

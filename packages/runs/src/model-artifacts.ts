@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { pathInRun } from './directories';
 import { readError } from './errors';
 import { MODEL_FILE, MODEL_FOLDER, replaceFile, WEIGHTS_FILE } from './files';
 import { readJson } from './json-file';
@@ -61,7 +62,9 @@ export async function readModel(directory: string): Promise<ModelArtifacts> {
 
 async function readWeights(directory: string, path: string): Promise<Buffer> {
   const file = join(MODEL_FOLDER, path);
-  return readFile(join(directory, file)).catch((error) => {
+  try {
+    return await readFile(pathInRun(directory, file));
+  } catch (error) {
     throw readError(file, error);
-  });
+  }
 }

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
-import { detailsOf, isMissing, lineError, readError, refusal, RunsError } from './errors';
+import { listRunDirectories, pathInRun } from './directories';
+import { detailsOf, isMissing, lineError, readError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -15,6 +16,7 @@ import { readJson } from './json-file';
 import { parseMetricLine, parsePrediction } from './lines';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
+import type { RunsError } from './errors';
 import type { MetricLine, Prediction } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
@@ -69,20 +71,6 @@ export async function listRuns(runsDir: string): Promise<RunEntry[]> {
   return entries.sort((a, b) => startOf(b) - startOf(a));
 }
 
-/** The folders that are or should be runs, in no order; none where the folder is missing. Rejects like `listRuns`. */
-export async function listRunDirectories(runsDir: string): Promise<string[]> {
-  try {
-    const entries = await readdir(runsDir, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map((entry) => join(runsDir, entry.name));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    const folder = resolve(runsDir);
-    throw refusal(error, `Can't read the runs folder ${folder}`, 'unreadable-folder', { folder });
-  }
-}
-
 /** One run. Never rejects: what is wrong stands in `problem`. */
 export async function readRun(directory: string): Promise<RunEntry> {
   const id = basename(resolve(directory));
@@ -129,7 +117,7 @@ export async function* readPredictions(directory: string, split: Split): AsyncGe
   const file = predictionsFile(split);
   try {
     let number = 0;
-    for await (const line of linesOf(createReadStream(join(directory, file), 'utf8'))) {
+    for await (const line of linesOf(createReadStream(pathInRun(directory, file), 'utf8'))) {
       number++;
       if (line === '') continue;
       const prediction = parsePrediction(line);
@@ -137,7 +125,6 @@ export async function* readPredictions(directory: string, split: Split): AsyncGe
       yield prediction;
     }
   } catch (error) {
-    if (error instanceof RunsError) throw error;
     if (!isMissing(error)) throw readError(file, error);
   }
 }
@@ -171,7 +158,7 @@ async function readLines(
   atMost = PAGE_BYTES,
 ): Promise<Omit<MetricsPage, 'resumes'>> {
   try {
-    const handle = await open(join(directory, METRICS_FILE));
+    const handle = await open(pathInRun(directory, METRICS_FILE));
     try {
       const { size } = await handle.stat();
       const start = fromByte <= size ? fromByte : 0;

@@ -1,15 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, options, temporaryFolder } from '../test/options';
-import {
-  createRun,
-  emptyTrash,
-  findRunDirectory,
-  listRuns,
-  listTrash,
-  moveToTrash,
-  restoreFromTrash,
-} from './index';
+import { createRun, emptyTrash, listRuns, listTrash, moveToTrash, restoreFromTrash } from './index';
 
 const folder = temporaryFolder();
 
@@ -73,32 +65,25 @@ it('never puts one run over another', async () => {
   await expect(moveToTrash(runsDir, 'one')).rejects.toThrow('the trash holds one of that name');
 });
 
-it('finds folders in the runs folder only', async () => {
-  const runsDir = join(folder, 'found');
-  const outside = join(folder, 'outside');
-  mkdirSync(outside);
-  mkdirSync(join(runsDir, '한 run..'), { recursive: true });
-  mkdirSync(join(runsDir, '.trash'));
-  writeFileSync(join(runsDir, 'file'), '');
-  symlinkSync(outside, join(runsDir, 'link'));
-  expect(await findRunDirectory(runsDir, '한 run..')).toBe(join(runsDir, '한 run..'));
-  const none = [
-    '',
-    '.',
-    '..',
-    '.trash',
-    '../outside',
-    '한 run../',
-    'a/../한 run..',
-    'file',
-    'link',
-    '한 run..\0',
-    '..\\outside',
-    'x',
-  ];
-  for (const id of none) {
-    expect(await findRunDirectory(runsDir, id)).toBeNull();
-    await expect(moveToTrash(runsDir, id)).rejects.toThrow('There is no run');
-    await expect(restoreFromTrash(runsDir, id)).rejects.toThrow('There is no run');
+it('moves a link, not the run that it leads to, and keeps where it leads', async () => {
+  const runsDir = join(folder, 'links');
+  const id = await ended(join(folder, 'elsewhere'));
+  const original = join(folder, 'elsewhere', id);
+  mkdirSync(runsDir);
+  symlinkSync(join('..', 'elsewhere', id), join(runsDir, 'relative'));
+  symlinkSync(original, join(runsDir, 'absolute'));
+  for (const link of ['relative', 'absolute']) {
+    await moveToTrash(runsDir, link);
+    expect(await listTrash(runsDir)).toMatchObject([{ id: link, problem: null }]);
+    await restoreFromTrash(runsDir, link);
+    expect(await listTrash(runsDir)).toEqual([]);
   }
+  expect(readlinkSync(join(runsDir, 'relative'))).toBe(join('..', 'elsewhere', id));
+  expect((await listRuns(runsDir)).map(({ problem }) => problem)).toEqual([null, null]);
+
+  await moveToTrash(runsDir, 'relative');
+  await moveToTrash(runsDir, 'absolute');
+  await emptyTrash(runsDir);
+  expect(await listRuns(runsDir)).toEqual([]);
+  expect(filesBelow(original)).toContain('run.json');
 });

@@ -1,25 +1,12 @@
-import { lstat, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { findRunDirectory } from './directories';
 import { isMissing, readError, refusal, RunsError } from './errors';
 import { listRuns, readRun } from './reader';
 import type { RunEntry } from './reader';
 
 /** In the runs folder; its name begins with a dot, so it is not a run. */
 export const TRASH_FOLDER = '.trash';
-
-/**
- * The folder of a run, or of what should be one; null where `id` is not the name of a folder in `runsDir`: a path, a
- * hidden folder, a link, a file.
- */
-export async function findRunDirectory(runsDir: string, id: string): Promise<string | null> {
-  if (id === '' || id.startsWith('.') || /[/\\\0]/.test(id)) return null;
-  const directory = join(runsDir, id);
-  try {
-    return (await lstat(directory)).isDirectory() ? directory : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Takes a run out of the list, until `restoreFromTrash`. Rejects with a `RunsError` where the run is live or missing. */
 export async function moveToTrash(runsDir: string, id: string): Promise<void> {
@@ -78,10 +65,19 @@ async function move(
   }
   try {
     await mkdir(folder, { recursive: true });
-    await rename(directory, target);
+    await moveFolder(directory, target);
   } catch (error) {
     throw refusal(error, `Can't move the run ${id} to ${folder}`, 'immovable-run', { id, folder });
   }
+}
+
+/** A relative link is written again, so that it leads to the same folder from its new place. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  const isLink = (await lstat(from)).isSymbolicLink();
+  const leadsTo = isLink ? await readlink(from) : null;
+  if (leadsTo === null || isAbsolute(leadsTo)) return rename(from, to);
+  await symlink(relative(dirname(to), resolve(dirname(from), leadsTo)), to, 'dir');
+  await rm(from);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -30,6 +30,8 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'missing-file': ({ file }) => `${file} 파일이 없습니다.`,
   'empty-file': ({ file }) => `${file} 파일이 비어 있습니다.`,
   'unreadable-file': ({ file, ...why }) => `${file} 파일을 읽을 수 없습니다: ${because(why)}`,
+  'linked-file': ({ file }) =>
+    `${file} 파일은 실행 폴더 밖을 가리키는 링크입니다. 파일 자체를 그 자리에 넣어 주십시오.`,
   'unreadable-folder': ({ folder, ...why }) => `${folder} 폴더를 읽을 수 없습니다: ${because(why)}`,
   'unwritable-file': ({ file, ...why }) => `${file} 파일에 쓸 수 없습니다: ${because(why)}`,
   'immovable-run': ({ id, folder, ...why }) =>
