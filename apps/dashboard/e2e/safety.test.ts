@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { makeRun } from '#testing/runs';
@@ -13,7 +21,7 @@ let id: string;
 beforeAll(async () => {
   const { directory, id: made } = await makeRun(bench.runs);
   id = made;
-  // What is not among the runs: beside the folder, in a hidden folder, and behind a link.
+  // Not among the runs: next to the runs folder, in a hidden folder, and behind links in a run's folder.
   const hidden = ['../outside', '.hidden'].map((name) => join(bench.runs, name));
   const run = JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'));
   for (const folder of hidden) {
@@ -22,7 +30,12 @@ beforeAll(async () => {
     writeFileSync(join(folder, 'annotations.json'), JSON.stringify({ notes: SECRET }));
     writeFileSync(join(folder, 'model/model.json'), JSON.stringify(SECRET));
   }
-  symlinkSync(hidden[0], join(bench.runs, 'link'));
+  const { directory: linking } = await makeRun(bench.runs);
+  for (const name of ['run.json', 'annotations.json', 'model']) {
+    rmSync(join(linking, name), { recursive: true });
+    symlinkSync(join(hidden[0], name), join(linking, name));
+  }
+  renameSync(linking, join(bench.runs, 'linking'));
   address = await bench.serve();
 });
 afterAll(() => bench.close());
@@ -79,7 +92,7 @@ describe('a path', () => {
     ...[
       'outside',
       '.hidden',
-      'link',
+      'linking',
       'run.json',
       'annotations.json',
       'model',
@@ -118,8 +131,8 @@ describe('a path', () => {
         fc.constantFrom('GET', 'PATCH', 'DELETE', 'POST'),
         async (start, pieces, end, method) => {
           const path = start + pieces.join('') + end;
-          // That may lead to the run itself, which may be deleted.
-          fc.pre(method === 'GET' || !path.includes(id));
+          // These may be the runs themselves, which may be changed.
+          fc.pre(method === 'GET' || !(path.includes(id) || path.includes('linking')));
           const { text } = await rawRequest(address, path, { method });
           expect(text).not.toContain(SECRET);
           expect(text).not.toContain('root:');

@@ -1,8 +1,10 @@
 import { comparePage, playgroundPage, predictionsPath, runPage, signInPage } from './links';
 import { splitNames } from './name-list';
 
-it('encodes a run’s name, whatever its folder is called', () => {
-  expect(runPage('a b/c?')).toBe('/runs/a%20b%2Fc%3F');
+it('encodes a run’s name', () => {
+  expect(runPage('a b\\c?')).toBe('/runs/a%20b%5Cc%3F');
+  expect(runPage('100%')).toBe('/runs/100%25');
+  expect(runPage('%41bc')).toBe('/runs/%2541bc');
   expect(predictionsPath('a b', 'test', 'csv')).toBe('/runs/a%20b/predictions/test.csv');
 });
 

@@ -109,11 +109,11 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
     }
   }
 
-  const listed = asked.map(({ run, metric }) => `${metric} ${run.id}`).join('\n');
+  // As text, which is equal from render to render, unlike the list.
+  const listed = JSON.stringify(asked.map(({ run, metric }) => [metric, run.id]));
   const curves = useMemo(() => {
     const found: CurvesOfRuns = {};
-    listed.split('\n').forEach((name, i) => {
-      const [metric, id] = name.split(/ (.*)/s) as [Metric, string];
+    (JSON.parse(listed) as [Metric, string][]).forEach(([metric, id], i) => {
       const page = whole.pages[i];
       const part = zoom && parts.pages[i];
       if (!page) return;

@@ -60,17 +60,17 @@ function ComparedChart({
   const language = useLanguage();
   const axes = useMessages(chartMessages);
   const [split, metric] = metricKey.split('.') as [Split, Metric];
-  const listed = runs.map(({ id, index }) => `${index} ${id}`).join('\n');
+  // As text, which is equal from render to render, unlike the list.
+  const listed = JSON.stringify(runs.map(({ id, index }) => [index, id]));
   const pages = useSameList(runs.map(({ id }) => curves[id]?.[metric]));
   const series = useMemo(
     () =>
-      listed.split('\n').flatMap((name, i) => {
-        const [index, id] = name.split(/ (.*)/s);
+      (JSON.parse(listed) as [number, string][]).flatMap(([index, id], i) => {
         const curve = curveOf(pages[i], split);
         if (!curve) return [];
-        const { color, dash } = curveStyle(Number(index));
+        const { color, dash } = curveStyle(index);
         const { x, y, smoothed } = curve;
-        const shortLabel = String(Number(index) + 1);
+        const shortLabel = String(index + 1);
         return [{ key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined }];
       }),
     [pages, listed, split],

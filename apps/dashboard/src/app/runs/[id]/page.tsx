@@ -1,6 +1,7 @@
 import { isUserError } from '@rnn-lab/errors';
 import { notFound } from 'next/navigation';
 import { seriesQuery } from '#api/metrics';
+import { idOfPage } from '#server/http/page-params';
 import { readCurves } from '#server/metrics/curves';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
@@ -18,13 +19,13 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const id = decodeURIComponent((await params).id);
+  const { id } = await params;
   const detail = await findRun(id);
   return { title: detail?.run?.title[await currentLanguage()] || id };
 }
 
 export default async function RunPage({ params, searchParams }: Props) {
-  const run = await findRun(decodeURIComponent((await params).id));
+  const run = await findRun(await idOfPage(params));
   if (!run) notFound();
   const x = seriesQuery.shape.x.catch('step').parse((await searchParams).x);
   return (

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { playgroundMessages } from '#i18n/playground';
 import { Playground } from '#features/playground/playground';
+import { idOfPage } from '#server/http/page-params';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
 import { playgroundOf } from '#server/text/playground';
@@ -13,11 +14,11 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { title } = playgroundMessages[await currentLanguage()];
-  return { title: `${title} · ${decodeURIComponent((await params).id)}` };
+  return { title: `${title} · ${(await params).id}` };
 }
 
 export default async function PlaygroundPage({ params, searchParams }: PageProps) {
-  const run = await findRun(decodeURIComponent((await params).id));
+  const run = await findRun(await idOfPage(params));
   if (!run) notFound();
   const [text = ''] = [(await searchParams).text].flat();
   const plan = run.hasModel ? await playgroundOf(run) : null;
