@@ -66,6 +66,7 @@ export const curvesPage = z
     curves: z.array(curve),
     resumedAt: numbers.describe('Places on `x` at which the run was resumed.'),
     unreadableLines: count.describe('Damaged lines of metrics.jsonl, which are left out.'),
+    replacedLines: count.describe('Lines left out because a later line of the same curve has the same step.'),
     nextByte: count.describe(
       'With `resumes`, the cursor of GET /runs/{id}/events to follow the run from here.',
     ),

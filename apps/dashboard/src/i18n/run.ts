@@ -30,6 +30,10 @@ const en = {
     count === 1
       ? 'A line of metrics.jsonl is damaged and left out.'
       : `${count.toLocaleString('en')} lines of metrics.jsonl are damaged and left out.`,
+  replacedLines: (count: number) =>
+    count === 1
+      ? 'A step in metrics.jsonl is repeated: its later line is shown.'
+      : `${count.toLocaleString('en')} steps in metrics.jsonl are repeated: their later lines are shown.`,
   reproduce: 'Reproduce',
   command: 'Command that reproduces this run',
   notes: 'Notes',
@@ -123,6 +127,8 @@ const ko: typeof en = {
   removedTitle: '보고 있는 동안 이 실행이 삭제되었습니다.',
   unreadableLines: (count: number) =>
     `metrics.jsonl에서 손상된 줄 ${count.toLocaleString('ko')}개를 빼고 보여 줍니다.`,
+  replacedLines: (count: number) =>
+    `metrics.jsonl에 스텝 ${count.toLocaleString('ko')}개가 반복되어 나중 줄을 보여 줍니다.`,
   reproduce: '재현하기',
   command: '이 실행을 재현하는 명령',
   notes: '메모',

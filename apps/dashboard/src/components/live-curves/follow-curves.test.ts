@@ -32,6 +32,7 @@ function page(steps: number[]): CurvesPage {
     ],
     resumedAt: [],
     unreadableLines: 0,
+    replacedLines: 0,
     nextByte: 100,
     resumes: 0,
   };
@@ -63,8 +64,12 @@ describe('following a run', () => {
   });
 
   it('does not add what the page has already', () => {
-    const after = followCurves(page([1, 2, 3]), update([line(2), line(3), line(4)]), byStep);
+    const after = followCurves(page([1, 2, 3]), update([line(2), line(3), line(4)], 0, 50), byStep);
     expect(after?.curves[0].x).toEqual([1, 2, 3, 4]);
+  });
+
+  it('asks for the curves again if a new line repeats a step', () => {
+    expect(followCurves(page([1, 2, 3]), update([line(3)]), byStep)).toBeNull();
   });
 
   it('places lines on every axis', () => {

@@ -10,13 +10,13 @@ export interface CurvesView {
   metric: Metric;
   x: SeriesQuery['x'];
   smoothing: number;
-  /** null where that is not known. */
+  /** null if unknown. */
   stepsPerEpoch: number | null;
 }
 
 /**
  * Appends new lines of metrics.jsonl to the curves of one metric. Returns null if the curves must be fetched again: the run
- * was resumed, preceding lines are missing, a curve is new, or there are too many points.
+ * was resumed, preceding lines are missing, a step is repeated, a curve is new, or there are too many points.
  */
 export function followCurves(
   page: CurvesPage,
@@ -35,8 +35,11 @@ export function followCurves(
     if (value === undefined) continue;
     const curve = curves.find(({ kind, split }) => kind === line.kind && split === line.split);
     if (!curve || curve.x.length >= MOST_POINTS) return null;
-    // The page may be newer than the stream's cursor and already have this line.
-    if (line.step <= curve.lastStep) continue;
+    if (line.step <= curve.lastStep) {
+      // The page may be newer than the stream's cursor and already have this line.
+      if (update.fromByte < page.nextByte) continue;
+      return null;
+    }
     const at = placeOf(line, x, stepsPerEpoch);
     if (at === null) return null;
     curve.x.push(Math.max(at, curve.x.at(-1) ?? at));

@@ -17,7 +17,7 @@ const RECENT_UPDATES = 100;
 export interface CurvesRun {
   id: string;
   metrics: readonly Metric[];
-  /** null where that is not known. */
+  /** null if unknown. */
   stepsPerEpoch: number | null;
   /** Data rendered into the page by the server. */
   first?: Partial<Record<Metric, CurvesPage>>;

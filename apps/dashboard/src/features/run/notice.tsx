@@ -21,7 +21,9 @@ export function Notice({
 }) {
   const text = useMessages(runMessages);
   const language = useLanguage();
-  const unreadableLines = Math.max(0, ...Object.values(curves).map((page) => page.unreadableLines));
+  const pages = Object.values(curves);
+  const unreadableLines = Math.max(0, ...pages.map((page) => page.unreadableLines));
+  const replacedLines = Math.max(0, ...pages.map((page) => page.replacedLines));
   return (
     <>
       {isRemoved && <Box title={text.removedTitle} tone="bad" />}
@@ -31,6 +33,7 @@ export function Notice({
         </Box>
       )}
       {unreadableLines > 0 && <Box title={text.unreadableLines(unreadableLines)} tone="warn" />}
+      {replacedLines > 0 && <Box title={text.replacedLines(replacedLines)} tone="warn" />}
       {run?.status === 'failed' && (
         <Box title={text.failedTitle} tone="bad">
           {failureSentence(run, language) ?? text.failedWithoutReason}

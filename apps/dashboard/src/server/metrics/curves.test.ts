@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seriesQuery } from '#api/metrics';
@@ -25,6 +25,35 @@ describe('the curves of a run', () => {
     expect((await curves({ x: 'relative' })).resumedAt).toEqual([19]);
     expect((await curves({ x: 'epoch' })).resumedAt).toEqual([1.52]);
     expect((await curves({ from: 10, to: 20 })).curves[0]).toMatchObject({ lastStep: 100 });
+  });
+
+  it('keep the later of two lines with the same step, in order, and count the others', async () => {
+    const run = await beginRun(folder);
+    for (let step = 1; step <= 15; step++) run.step({ step, epoch: 1, t: step / 10, loss: 1 / step });
+    run.epoch({ split: 'train', step: 15, epoch: 1, t: 1.5, loss: 0.5 });
+    run.interrupt();
+    const curves = (query: object) => readCurves(run.id, seriesQuery.parse(query));
+    const repeat = (steps: number[]) => {
+      const lines = steps.map((step) => ({ step, epoch: 1, t: step / 10, time: Date.now(), loss: 2 / step }));
+      const file = join(run.directory, 'metrics.jsonl');
+      for (const line of lines)
+        appendFileSync(file, `${JSON.stringify({ kind: 'step', split: 'train', ...line })}\n`);
+    };
+    const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
+    const lossOf = (repeatedTo: number) => (step: number) => (step > 10 && step <= repeatedTo ? 2 : 1) / step;
+    expect(await curves({})).toMatchObject({ replacedLines: 0, curves: [{ x: upTo(15) }, { x: [15] }] });
+
+    repeat([11, 12, 13]);
+    expect(await curves({})).toMatchObject({
+      replacedLines: 3,
+      curves: [{ x: upTo(15), y: upTo(15).map(lossOf(13)), lastStep: 15 }, { x: [15] }],
+    });
+    repeat([14, 15, 16, 17, 18, 19, 20]);
+    expect(await curves({})).toMatchObject({
+      replacedLines: 5,
+      curves: [{ x: upTo(20), y: upTo(20).map(lossOf(20)), lastStep: 20 }, { x: [15] }],
+    });
+    expect((await curves({ x: 'relative' })).curves[0].x).toEqual(upTo(20).map((step) => step / 10));
   });
 
   it('hold the debiased moving average of TensorBoard over all points, whatever is cut and on every axis', async () => {

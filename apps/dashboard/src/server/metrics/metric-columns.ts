@@ -12,6 +12,11 @@ export class MetricColumns {
   readonly relative = new NumberList();
   readonly #values = new Map<Metric, NumberList>();
   #length = 0;
+  #lastStep = -Infinity;
+  /** Whether every line has a larger step than the one that precedes it. */
+  #isAscending = true;
+  /** Lines whose `x` values are non-decreasing. */
+  #settled = 0;
 
   constructor(
     readonly kind: MetricLine['kind'],
@@ -19,18 +24,49 @@ export class MetricColumns {
   ) {}
 
   get bytes(): number {
-    const columns = [this.step, this.epoch, this.time, this.relative, ...this.#values.values()];
-    return columns.reduce((sum, column) => sum + column.bytes, 0);
+    return this.#columns.reduce((sum, column) => sum + column.bytes, 0);
+  }
+
+  get #columns(): NumberList[] {
+    return [this.step, this.epoch, this.time, this.relative, ...this.#values.values()];
   }
 
   push(line: MetricLine): void {
-    // Keeps `x` non-decreasing even if a clock is set back.
-    pushForward(this.step, line.step);
-    pushForward(this.epoch, line.epoch);
-    pushForward(this.time, line.time);
-    pushForward(this.relative, line.t);
+    this.#isAscending &&= line.step > this.#lastStep;
+    this.#lastStep = line.step;
+    this.step.push(line.step);
+    this.epoch.push(line.epoch);
+    this.time.push(line.time);
+    this.relative.push(line.t);
     for (const metric of METRICS) this.#pushValue(metric, line[metric]);
     this.#length += 1;
+  }
+
+  /**
+   * Puts the lines in the order of their steps, of lines with the same step keeps the last (a resumed run repeats steps), and
+   * makes epochs and times non-decreasing, even if a clock was set back. Call it after `push` and before reading.
+   *
+   * @returns how many lines were replaced by a later one
+   */
+  settle(): number {
+    const replaced = this.#isAscending ? 0 : this.#sort();
+    for (const column of [this.epoch, this.time, this.relative])
+      makeNonDecreasing(column.view(), this.#settled);
+    this.#settled = this.#length;
+    return replaced;
+  }
+
+  #sort(): number {
+    const steps = this.step.view();
+    const order = Uint32Array.from(steps.keys()).sort((a, b) => steps[a] - steps[b] || a - b);
+    const kept = order.filter((line, i) => i + 1 === order.length || steps[order[i + 1]] !== steps[line]);
+    for (const column of this.#columns) column.pick(kept);
+    const replaced = this.#length - kept.length;
+    this.#length = kept.length;
+    this.#lastStep = this.step.view()[kept.length - 1];
+    this.#isAscending = true;
+    this.#settled = 0;
+    return replaced;
   }
 
   /** One value per line, NaN if the line lacks the metric; null if all lack it. */
@@ -51,6 +87,8 @@ export class MetricColumns {
   }
 }
 
-function pushForward(column: NumberList, value: number): void {
-  column.push(value < column.last ? column.last : value);
+function makeNonDecreasing(values: Float64Array, from: number): void {
+  for (let i = Math.max(1, from); i < values.length; i++) {
+    if (values[i] < values[i - 1]) values[i] = values[i - 1];
+  }
 }

@@ -8,6 +8,8 @@ const KEPT_BYTES = 128 * 2 ** 20;
 export interface RunMetrics {
   columns: MetricColumns[];
   unreadableLines: number;
+  /** Lines that a later line with the same step replaced. */
+  replacedLines: number;
   nextByte: number;
   resumes: number;
 }
@@ -65,6 +67,7 @@ class CachedMetrics {
 
   async update(): Promise<RunMetrics> {
     await this.#reader.readOn();
+    for (const columns of this.#metrics.columns) this.#metrics.replacedLines += columns.settle();
     return this.#metrics;
   }
 
@@ -79,5 +82,5 @@ class CachedMetrics {
 }
 
 function nothing(): RunMetrics {
-  return { columns: [], unreadableLines: 0, nextByte: 0, resumes: 0 };
+  return { columns: [], unreadableLines: 0, replacedLines: 0, nextByte: 0, resumes: 0 };
 }
