@@ -6,7 +6,7 @@ import type { Example } from './examples';
 import type { Sentiment } from './use-sentiment';
 
 interface ProbabilityProps extends Pick<Sentiment, 'probability'> {
-  /** The same review in the run's predictions, where it is one of them. */
+  /** The same review in the run's predictions, if it is one of them. */
   example: Example | undefined;
 }
 
@@ -17,9 +17,10 @@ export function Probability({ probability, example }: ProbabilityProps) {
     <section className={styles.probability}>
       <p id="probability">{messages.probability}</p>
       <output aria-labelledby="probability" aria-live="polite">
-        <strong>{probability.toFixed(4)}</strong> {messages.labels[probability > 0.5 ? 1 : 0]}
+        <strong>{probability.toFixed(4)}</strong>{' '}
+        {Number.isFinite(probability) && messages.labels[probability > 0.5 ? 1 : 0]}
       </output>
-      <meter aria-labelledby="probability" min={0} max={1} value={probability} />
+      <meter aria-labelledby="probability" min={0} max={1} value={probability || 0} />
       {example && (
         <p className={hintStyles.hint}>
           {messages.inPredictions(example.probability.toFixed(4), messages.labels[example.label])}

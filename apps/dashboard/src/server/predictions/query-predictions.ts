@@ -29,6 +29,8 @@ function isShown(
   { show, threshold }: PredictionsQuery,
 ): boolean {
   if (show === 'all') return true;
+  // A model without finite weights predicts nothing, which is an error, but no false positive or negative.
+  if (!Number.isFinite(probability)) return show === 'errors';
   const predicted = probability >= threshold ? 1 : 0;
   if (predicted === label) return false;
   return show === 'errors' || (show === 'false-positives') === (predicted === 1);

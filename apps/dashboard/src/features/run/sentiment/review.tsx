@@ -25,7 +25,8 @@ export function Review({
   const text = useMessages(runSentimentMessages);
   const [isOpen, setOpen] = useState(false);
   const isLong = review.length > LONG || tokens.join(' ').length > LONG;
-  const isWrong = Number(probability >= threshold) !== label;
+  const isFinite = Number.isFinite(probability);
+  const isWrong = !isFinite || Number(probability >= threshold) !== label;
   return (
     <li className={styles.review}>
       <div className={isLong && !isOpen ? styles.clamped : undefined}>
@@ -47,7 +48,7 @@ export function Review({
           {text.actual} <strong>{label === 1 ? text.positive : text.negative}</strong>
         </span>
         <span className={isWrong ? styles.wrong : styles.right}>
-          {text.probability} <strong>{Number.isFinite(probability) ? probability.toFixed(4) : 'NaN'}</strong>
+          {text.probability} <strong>{isFinite ? probability.toFixed(4) : 'NaN'}</strong>
         </span>
         {isLong && (
           <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
