@@ -1,32 +1,16 @@
+import { comparedRun } from '#testing/compared-run';
 import { axesOf } from './axes';
 import type { Run } from '@rnn-lab/runs';
 
-function run(change: Partial<Run>): Run {
-  return {
-    experiment: 'nsmc',
-    seed: 0,
-    engine: 'onnx',
-    workers: 2,
-    model: null,
-    git: null,
-    dataset: null,
-    params: {},
-    results: {},
-    reference: {},
-    summary: {},
-    ...change,
-  } as Run;
-}
-
 describe('axesOf', () => {
-  it('leaves out what has but one value', () => {
-    const runs = [run({ params: { clip: 2000 } }), run({ params: {} })];
+  it('leaves out a parameter with a single value', () => {
+    const runs = [comparedRun({ params: { clip: 2000 } }), comparedRun({ params: {} })];
     expect(axesOf(runs)).toEqual([]);
   });
 
-  it('ends with the metrics that the most runs have and that differ, the test before the training', () => {
+  it('ends with the metrics that differ: first those that most runs have, test before train', () => {
     const resultOf = (values: Run['results']['test']) =>
-      run({ results: { train: values, validation: { loss: 1 }, test: values } });
+      comparedRun({ results: { train: values, validation: { loss: 1 }, test: values } });
     const runs = [
       resultOf({ loss: 1, mae: 1, rmse: 1 }),
       resultOf({ loss: 2, mae: 2, rmse: 2 }),
@@ -37,9 +21,9 @@ describe('axesOf', () => {
     expect(metrics).toEqual(['test.loss', 'train.loss', 'test.accuracy', 'test.mae', 'test.rmse']);
   });
 
-  it('spreads learning rates by their logarithm and names evenly, and leaves gaps', () => {
+  it('places learning rates on a log scale and names evenly, with null for missing values', () => {
     const runs = [0.1, 0.01, 0.001].map((learningRate, i) =>
-      run({
+      comparedRun({
         params: { learningRate, tokenForm: ['surface', 'lemma', 'lemma'][i] },
         results: i ? { test: { loss: i } } : {},
       }),

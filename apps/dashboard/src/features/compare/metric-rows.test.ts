@@ -1,28 +1,11 @@
+import { comparedRun } from '#testing/compared-run';
 import { metricColumns } from './metric-rows';
-import type { Run } from '@rnn-lab/runs';
-
-function run(change: Partial<Run>): Run {
-  return {
-    experiment: 'nsmc',
-    seed: 0,
-    engine: 'onnx',
-    workers: 2,
-    model: null,
-    git: null,
-    dataset: null,
-    params: {},
-    results: {},
-    reference: {},
-    summary: {},
-    ...change,
-  } as Run;
-}
 
 describe('metricColumns', () => {
   const runs = [
-    run({ results: { test: { loss: 0.4, accuracy: 0.8 } } }),
-    run({ results: { test: { loss: 0.3, accuracy: 0.7 } } }),
-    run({ summary: { 'train.loss': { last: 0.2, best: 0.1, bestStep: 5, spark: [] } } }),
+    comparedRun({ results: { test: { loss: 0.4, accuracy: 0.8 } } }),
+    comparedRun({ results: { test: { loss: 0.3, accuracy: 0.7 } } }),
+    comparedRun({ summary: { 'train.loss': { last: 0.2, best: 0.1, bestStep: 5, spark: [] } } }),
   ];
 
   it('marks the lowest loss and the highest accuracy', () => {
@@ -31,16 +14,22 @@ describe('metricColumns', () => {
     expect(accuracy.best).toBe(0.8);
   });
 
-  it('marks nothing across experiments', () => {
-    const other = run({ experiment: 'imdb', results: { test: { loss: 0.5 } } });
+  it('marks nothing in a metric of several experiments', () => {
+    const other = comparedRun({ experiment: 'imdb', results: { test: { loss: 0.5 } } });
     const [loss, accuracy] = metricColumns([...runs, other]);
     expect([loss.best, accuracy.best]).toEqual([null, 0.8]);
   });
 
-  it('marks nothing where there is one value', () => {
+  it('marks nothing if there is a single value', () => {
     expect(metricColumns(runs).find(({ kind }) => kind === 'best')).toMatchObject({
       key: 'train.loss',
       best: null,
     });
+  });
+
+  it('reads null, which the API returns for a non-finite value, as NaN', () => {
+    const diverged = comparedRun({ results: { test: { loss: null as unknown as number } } });
+    const [loss] = metricColumns([...runs, diverged]);
+    expect(loss).toMatchObject({ values: [0.4, 0.3, null, NaN], best: 0.3 });
   });
 });

@@ -35,7 +35,8 @@ export function referenceOf(run: Run, key: string): number | null {
 
 function valueOf(run: Run, split: Split, metric: Metric, kind: Kind): number | null {
   const value = kind === 'result' ? run.results[split]?.[metric] : run.summary[`${split}.${metric}`]?.[kind];
-  return value ?? null;
+  // The API returns null for a value that is not finite.
+  return value === null ? NaN : (value ?? null);
 }
 
 /** The highest accuracy, the lowest of other metrics; null for runs of different experiments. */
