@@ -7,7 +7,7 @@ import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
 import { Timestamp } from '#components/timestamp';
 import { columnTitle, isNumeric, splitColumn } from './columns';
-import tableStyles from './runs-table.module.css';
+import rowStyles from './row.module.css';
 import styles from './group-row.module.css';
 import type { MetricKey } from '#api/names';
 import type { RunGroup } from '#api/runs';
@@ -45,13 +45,13 @@ export function GroupTableRow({
     <tr
       {...rowProps}
       role="row"
-      className={tableStyles.group}
+      className={rowStyles.group}
       tabIndex={isActive ? 0 : -1}
       aria-level={1}
       aria-expanded={isExpanded}
       aria-selected={isSelected === true}
     >
-      <td role="gridcell" className={tableStyles.check}>
+      <td role="gridcell" className={rowStyles.check}>
         <label>
           <input
             type="checkbox"
@@ -66,7 +66,7 @@ export function GroupTableRow({
           />
         </label>
       </td>
-      <th role="rowheader" scope="row" className={tableStyles.name} colSpan={1 + plain}>
+      <th role="rowheader" scope="row" className={rowStyles.name} colSpan={1 + plain}>
         <ChevronIcon className={isExpanded ? styles.unfolded : styles.folded} />
         {name} <small>{text.runsInGroup(group.ids.length, group.seeds)}</small>
         {run && (

@@ -9,7 +9,7 @@ import { useLanguage, useMessages } from '#components/language';
 import { StatusBadge } from '#components/status';
 import { Cell } from './cells';
 import { columnNote, columnTitle, isNumeric } from './columns';
-import tableStyles from './runs-table.module.css';
+import rowStyles from './row.module.css';
 import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 import type { RowProps } from './table-row';
@@ -31,12 +31,12 @@ export const RunTableRow = memo(function RunTableRow({
     <tr
       {...rowProps}
       role="row"
-      className={`${tableStyles.run} ${inGroup ? tableStyles.inGroup : ''}`}
+      className={`${rowStyles.run} ${inGroup ? rowStyles.inGroup : ''}`}
       tabIndex={isActive ? 0 : -1}
       aria-level={inGroup ? 2 : undefined}
       aria-selected={isSelected}
     >
-      <td role="gridcell" className={tableStyles.check}>
+      <td role="gridcell" className={rowStyles.check}>
         <label>
           <input
             type="checkbox"
@@ -48,19 +48,19 @@ export const RunTableRow = memo(function RunTableRow({
           />
         </label>
       </td>
-      <th role="rowheader" scope="row" className={tableStyles.name}>
+      <th role="rowheader" scope="row" className={rowStyles.name}>
         <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1}>
           {row.id}
         </Link>
         {row.run && problem && (
-          <span className={tableStyles.problem} title={problem}>
+          <span className={rowStyles.problem} title={problem}>
             {problem}
           </span>
         )}
       </th>
       {!row.run && (
-        <td role="gridcell" colSpan={columns.length} className={tableStyles.broken}>
-          <StatusBadge status="broken" /> <span className={tableStyles.problem}>{problem}</span>
+        <td role="gridcell" colSpan={columns.length} className={rowStyles.broken}>
+          <StatusBadge status="broken" /> <span className={rowStyles.problem}>{problem}</span>
         </td>
       )}
       {row.run &&

@@ -5,7 +5,7 @@ import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
 import { beginsHigh, columnNote, columnTitle, isNumeric, isSortable } from './columns';
 import { nextSort } from './filters';
-import tableStyles from './runs-table.module.css';
+import rowStyles from './row.module.css';
 import styles from './table-head.module.css';
 import type { Column } from './columns';
 import type { Selection } from './use-selection';
@@ -50,7 +50,7 @@ export function TableHead({
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
-        <th role="columnheader" className={tableStyles.check}>
+        <th role="columnheader" className={rowStyles.check}>
           <label>
             <input
               type="checkbox"
@@ -63,7 +63,7 @@ export function TableHead({
             />
           </label>
         </th>
-        {head('id', tableStyles.name)}
+        {head('id', rowStyles.name)}
         {columns.map((column) => head(column))}
       </tr>
     </thead>

@@ -6,7 +6,7 @@ import { ErrorBoundary } from '#components/error-boundary';
 import { useMessages } from '#components/language';
 import { GroupTableRow } from './group-row';
 import { RunTableRow } from './run-row';
-import tableStyles from './runs-table.module.css';
+import rowStyles from './row.module.css';
 import type { Ref } from 'react';
 import type { Column } from './columns';
 import type { Item } from './items';
@@ -27,14 +27,9 @@ export function TableRow(props: ItemProps) {
     <ErrorBoundary
       of={props.item}
       fallback={({ message }, tryAgain) => (
-        <tr role="row" data-index={props['data-index']} className={tableStyles.run}>
-          <td
-            role="gridcell"
-            colSpan={props.columns.length + 2}
-            className={tableStyles.broken}
-            title={message}
-          >
-            <span className={tableStyles.problem}>{text.panel(props.item.key)}</span>{' '}
+        <tr role="row" data-index={props['data-index']} className={rowStyles.run}>
+          <td role="gridcell" colSpan={props.columns.length + 2} className={rowStyles.broken} title={message}>
+            <span className={rowStyles.problem}>{text.panel(props.item.key)}</span>{' '}
             <Button onClick={tryAgain}>{text.tryAgain}</Button>
           </td>
         </tr>
@@ -82,7 +77,7 @@ function ItemRow({ item, columns, varying, selection, ...row }: ItemProps) {
 
 function WaitingRow({ ref, 'data-index': index, columns }: RowProps & { columns: number }) {
   return (
-    <tr ref={ref} data-index={index} aria-hidden className={tableStyles.waiting}>
+    <tr ref={ref} data-index={index} aria-hidden className={rowStyles.waiting}>
       <td colSpan={columns} />
     </tr>
   );
