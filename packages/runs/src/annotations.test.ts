@@ -11,7 +11,7 @@ async function run(): Promise<string> {
   return writer.directory;
 }
 
-it('changes what is named, and nothing else in the folder', async () => {
+it('changes the given fields, and nothing else in the folder', async () => {
   const directory = await run();
   const before = readFileSync(join(directory, 'run.json'), 'utf8');
   const files = readdirSync(directory).sort();
@@ -26,13 +26,13 @@ it('changes what is named, and nothing else in the folder', async () => {
   expect(readdirSync(directory).sort()).toEqual(files);
 });
 
-it('makes the file where there is none', async () => {
+it('creates a missing file', async () => {
   const directory = await run();
   rmSync(join(directory, 'annotations.json'));
   expect(writeAnnotations(directory, { notes: 'new' })).toEqual({ tags: [], notes: 'new', archived: false });
 });
 
-it('leaves a broken file as it is, and says what is wrong with it', async () => {
+it('reports a broken file and leaves it as it is', async () => {
   const directory = await run();
   const file = join(directory, 'annotations.json');
   writeFileSync(file, '{"tags":');
@@ -42,7 +42,7 @@ it('leaves a broken file as it is, and says what is wrong with it', async () => 
   expect(readFileSync(file, 'utf8')).toBe('{"tags":');
 });
 
-it('says where it can’t write', async () => {
+it('names the file that can’t be read or written', async () => {
   const directory = await run();
   const file = join(directory, 'annotations.json');
   rmSync(file);

@@ -11,13 +11,13 @@ import type { Annotations } from './run-file';
 export const NO_ANNOTATIONS: Annotations = { tags: [], notes: '', archived: false };
 
 /**
- * Changes what `change` names of annotations.json, each tag once, and gives the whole. A reader sees the old file or the
- * new one.
+ * Changes the given fields of annotations.json and returns all of them. Repeated tags are removed. The file is replaced
+ * atomically.
  *
- * Throws a `RunsError` where the present file is broken, which it leaves as it is, or can't be replaced.
+ * @throws RunsError if the present file is broken (it stays as it is), `unwritable-file` if it can't be replaced
  */
 export function writeAnnotations(directory: string, change: Partial<Annotations>): Annotations {
-  // Read and written without a pause, so that two changes at once both count.
+  // Synchronous, so that of two changes at once none is lost.
   const { tags, ...rest } = { ...currentAnnotations(directory), ...change };
   const annotations = { tags: [...new Set(tags)], ...rest };
   try {

@@ -17,19 +17,19 @@ export interface CreateRunOptions
     >,
     Partial<Pick<RunFile, 'group' | 'model' | 'dataset' | 'baselines'>>,
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
-  /** Folder of all runs; made where it is missing. */
+  /** Folder of all runs; created if missing. */
   runsDir: string;
   /** Versions of the libraries that the result depends on. */
   packages: Record<string, string>;
-  /** What multiplies matrices, if the engine has a choice. */
+  /** `ort` or `wasm`, if the engine has a choice. */
   matmul?: string;
 }
 
 /**
- * Begins a run: makes its folder in `runsDir` with run.json (status `running`), annotations.json and an empty
- * metrics.jsonl, all at once for a reader.
+ * Begins a run: creates its folder in `runsDir` with run.json (status `running`), annotations.json and an empty
+ * metrics.jsonl. The folder appears complete, by a rename.
  *
- * Rejects with a `RunsError` where the folder can't be made or written; nothing of it stays then.
+ * @throws RunsError `unwritable-folder` if the folder can't be created or written; nothing of it is left
  */
 export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
   const { runsDir, packages, matmul, tags = [], notes = '', ...given } = options;

@@ -1,7 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
 import type { ErrorDetails } from './run-file';
 
-/** A run can't be written or read. */
+/** A run can't be read or written. */
 export class RunsError extends UserError {
   override readonly name = 'RunsError';
 }
@@ -24,7 +24,7 @@ const REASONS: Record<string, string> = {
   EISDIR: 'it is a folder, not a file',
 };
 
-/** Whether the file system refused, rather than code failed. */
+/** Whether the error comes from the operating system, not from code. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'syscall' in error;
 }
@@ -34,20 +34,20 @@ export function isMissing(error: unknown): boolean {
 }
 
 /**
- * The error for a file system that refused.
+ * A `RunsError` for a system error.
  *
- * @param sentence what it refused, without the period
- * @param values joined by the reason, in words and by the system's code
+ * @param message what failed, without the period; the reason is appended
+ * @param values the reason is added as `reason` and the system's code as `errno`
  */
 export function refusal(
   error: unknown,
-  sentence: string,
+  message: string,
   code: string,
   values: ErrorDetails['values'],
 ): RunsError {
-  const { code: errno = '', message } = error as NodeJS.ErrnoException;
-  const reason = REASONS[errno] ?? message;
-  return new RunsError(code, `${sentence}: ${reason}.`, { ...values, errno, reason }, { cause: error });
+  const { code: errno = '', message: systemMessage } = error as NodeJS.ErrnoException;
+  const reason = REASONS[errno] ?? systemMessage;
+  return new RunsError(code, `${message}: ${reason}.`, { ...values, errno, reason }, { cause: error });
 }
 
 /** The error for a run's file that can't be read; a `RunsError` stays as it is. */
@@ -57,7 +57,7 @@ export function readError(file: string, error: unknown): RunsError {
   return new RunsError('missing-file', `${file} is missing.`, { file });
 }
 
-/** For a line, from 1, of a run's file that is not what the file is made of. */
+/** The error for an invalid line of a run's file. `line` counts from 1. */
 export function lineError(file: string, line: number): RunsError {
   return new RunsError(
     'invalid-line',
@@ -66,7 +66,7 @@ export function lineError(file: string, line: number): RunsError {
   );
 }
 
-/** For a file of a run that can't be written. */
+/** The error for a run's file that can't be written. */
 export function writeError(file: string, error: unknown): RunsError {
   return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });
 }

@@ -17,9 +17,9 @@ export function predictionsFile(split: string): string {
   return `${PREDICTIONS_FOLDER}/${split}.jsonl`;
 }
 
-// write-file-atomic ignores short writes and lets SIGXFSZ end the process, so a full disk would go unnoticed.
+// Not npm's write-file-atomic: it ignores short writes and is ended by SIGXFSZ, so a full disk would go unnoticed.
 
-/** Replaces a file as a whole: a reader sees the old content or the new, and a failure leaves the old. */
+/** Replaces a file atomically: a reader sees the old content or the new, and a failure keeps the old. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
   const temporary = temporaryName(file);
   try {
@@ -32,7 +32,7 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** `replaceFile` for content that comes in chunks. */
+/** `replaceFile` for content in chunks. */
 export async function replaceFileByChunks(file: string, chunks: AsyncIterable<string>): Promise<void> {
   const temporary = temporaryName(file);
   try {

@@ -2,9 +2,9 @@ import { folderTypedIn, runsFolder } from './folder';
 
 describe('the folder in which a command was typed', () => {
   test.each([
-    ['outside of npm: the working folder', undefined, '/lab'],
-    ['under npx, which changes to the root of the package: the folder in it', '/lab/a/b', '/lab/a/b'],
-    ['started by a program that changed the folder: the working folder', '/', '/lab'],
+    ['without npm: the working folder', undefined, '/lab'],
+    ['under npx, which changes to the package’s root: INIT_CWD', '/lab/a/b', '/lab/a/b'],
+    ['started by a program that changed its folder: the working folder', '/', '/lab'],
     ['started in another package: the working folder', '/elsewhere', '/lab'],
   ])('%s', (_, initCwd, expected) => {
     expect(folderTypedIn('/lab', initCwd)).toBe(expected);

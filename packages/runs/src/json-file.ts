@@ -4,8 +4,10 @@ import { isMissing, readError, RunsError } from './errors';
 import type { z } from 'zod';
 
 /**
- * A JSON file of a run, as `schema` has it; `whenMissing`, where given, stands for a missing file.
- * Rejects with a `RunsError` that says what is wrong with the file.
+ * Reads a run's JSON file, parsed by `schema`.
+ *
+ * @param whenMissing returned if the file is missing; without it, that is an error
+ * @throws RunsError `missing-file`, `unreadable-file` or `linked-file`, or like `parseJson`
  */
 export async function readJson<T>(
   directory: string,
@@ -23,20 +25,20 @@ export async function readJson<T>(
   return parseJson(file, text, schema);
 }
 
-/** Throws a `RunsError` that says what is wrong with the text of `file`. */
+/** @throws RunsError `empty-file`, `no-json`, or `invalid-file` with the path of the first wrong value */
 export function parseJson<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const { data, error } = schema.safeParse(parse(file, text));
   if (!error) return data;
   const { path, expected, message } = firstIssue(error);
-  const where = path ? ` at "${path}"` : '';
-  throw new RunsError('invalid-file', `${file} is not as it should be${where}: ${message}.`, {
+  const place = path ? ` at "${path}"` : '';
+  throw new RunsError('invalid-file', `${file} is invalid${place}: ${message}.`, {
     file,
     path,
     expected,
   });
 }
 
-/** What is wrong first: where, what kind of value should stand there ('' where it is its kind), and both in words. */
+/** The first issue: its path, the expected type ('' unless the type is wrong), and zod's message. */
 export function firstIssue({ issues: [issue] }: z.ZodError): Record<'path' | 'expected' | 'message', string> {
   return {
     path: issue.path.join('.'),

@@ -19,7 +19,7 @@ export const metricLine = metrics.extend({
 });
 export type MetricLine = z.infer<typeof metricLine>;
 
-/** A line of predictions/<split>.jsonl for a time series, in the original unit. */
+/** A line of predictions/<split>.jsonl of a time series, in the original unit. */
 export const seriesPrediction = z.object({
   index: z.number(),
   time: z.union([z.number(), z.string()]),
@@ -30,12 +30,12 @@ export const seriesPrediction = z.object({
 });
 export type SeriesPrediction = z.infer<typeof seriesPrediction>;
 
-/** A line of predictions/<split>.jsonl for sentiment. */
+/** A line of predictions/<split>.jsonl of a sentiment classifier. */
 export const sentimentPrediction = z.object({
   index: z.number(),
-  /** The raw review; for IMDB its words decoded. */
+  /** The raw review; for IMDB its decoded words. */
   text: z.string(),
-  /** As fed to the model; `null` is an unknown one. */
+  /** The tokens fed to the model; `null` if unknown. */
   tokens: z.array(z.string().nullable()),
   label: z.number(),
   /** Of label 1. */
@@ -46,12 +46,12 @@ export type SentimentPrediction = z.infer<typeof sentimentPrediction>;
 const prediction = z.union([sentimentPrediction, seriesPrediction]);
 export type Prediction = z.infer<typeof prediction>;
 
-/** The metric line, or null where the text is none: cut, of another kind, not JSON. */
+/** null if the text isn't a valid line. */
 export function parseMetricLine(text: string): MetricLine | null {
   return parseLine(text, metricLine);
 }
 
-/** The prediction, or null where the text is none. */
+/** null if the text isn't a valid prediction. */
 export function parsePrediction(text: string): Prediction | null {
   return parseLine(text, prediction);
 }

@@ -7,8 +7,8 @@ import type { ModelArtifacts } from './index';
 
 const runsDir = temporaryFolder();
 
-it('writes what unmodified TensorFlow.js loads, over HTTP and through a load handler', () => {
-  // In a process of its own: TensorFlow.js takes arrays from outside of Jest's sandbox for objects.
+it('writes a model that unmodified TensorFlow.js loads, over HTTP and through a load handler', () => {
+  // In a separate process: TensorFlow.js doesn't recognize arrays from outside Jest's sandbox.
   const script = join(__dirname, '../test/model-round-trip.cjs');
   const output = execFileSync(process.execPath, [script, runsDir], {
     encoding: 'utf8',
@@ -22,7 +22,7 @@ it('writes what unmodified TensorFlow.js loads, over HTTP and through a load han
   expect(byHandler).toEqual(saved);
 });
 
-it('joins weights in several buffers, and gives everything back', async () => {
+it('joins weights in several buffers, and reads everything back', async () => {
   const run = await createRun(options(runsDir));
   await expect(readModel(run.directory)).rejects.toThrow('model/model.json is missing.');
 

@@ -13,7 +13,7 @@ export interface WeightSpec {
   dtype: 'float32' | 'int32' | 'bool' | 'string' | 'complex64';
 }
 
-/** `tf.io.ModelArtifacts`: what TensorFlow.js hands to a save handler and takes from a load handler. */
+/** `tf.io.ModelArtifacts`: TensorFlow.js passes it to a save handler and expects it from a load handler. */
 export interface ModelArtifacts {
   modelTopology?: object;
   weightSpecs?: WeightSpec[];
@@ -46,8 +46,9 @@ export function writeModel(directory: string, artifacts: ModelArtifacts): void {
 }
 
 /**
- * The saved model: `tf.loadLayersModel({ load: () => readModel(directory) })`.
- * Rejects with a `RunsError` where there is none or a part of it is missing.
+ * Reads the saved model: `tf.loadLayersModel({ load: () => readModel(directory) })`.
+ *
+ * @throws RunsError `missing-file` if there is none or a part of it is missing; others if a file is broken
  */
 export async function readModel(directory: string): Promise<ModelArtifacts> {
   const { weightsManifest, ...rest } = await readJson(directory, MODEL_FILE, modelFile);

@@ -57,7 +57,7 @@ function edit(directory: string, change: (run: RunFile) => Partial<Record<keyof 
 }
 
 describe('listRuns', () => {
-  it('gives none for a missing folder, and says what is wrong with one that is none', async () => {
+  it('is empty for a missing folder, and refuses a file', async () => {
     expect(await listRuns(join(folder, 'missing'))).toEqual([]);
     writeFileSync(join(folder, 'file'), '');
     await expect(listRuns(join(folder, 'file'))).rejects.toThrow(
@@ -65,7 +65,7 @@ describe('listRuns', () => {
     );
   });
 
-  it('lists the newest first and broken folders last, without files and hidden folders', async () => {
+  it('lists the newest first, broken folders last, and no files or hidden folders', async () => {
     const runsDir = join(folder, 'list');
     const older = await finishedRun(runsDir);
     edit(older, () => ({ startedAt: '2020-01-01T00:00:00.000Z' }));
@@ -80,7 +80,7 @@ describe('listRuns', () => {
 });
 
 describe('readRun', () => {
-  it('takes the name of the folder for the id, so that a copied run is another one', async () => {
+  it('takes the folder’s name as the id, so that a copy is another run', async () => {
     const directory = await finishedRun(join(folder, 'copied'));
     const copy = join(folder, 'copied', 'the copy');
     cpSync(directory, copy, { recursive: true });
@@ -103,7 +103,7 @@ describe('readRun', () => {
     expect((await readRun(run.directory)).run?.status).toBe('finished');
   });
 
-  it('ignores fields that it does not know, and fills in those of an older version', async () => {
+  it('ignores unknown fields, and fills in those that an older version lacks', async () => {
     const directory = join(folder, 'older', 'nsmc-1');
     mkdirSync(directory, { recursive: true });
     const run = {
@@ -132,7 +132,7 @@ describe('readRun', () => {
   it.each([
     ['', 'run.json is not valid JSON: it is empty.', 'empty-file'],
     ['{"schemaVersion":1,', 'run.json is not valid JSON.', 'no-json'],
-    ['[]', 'run.json is not as it should be: expected object, received array.', 'invalid-file'],
+    ['[]', 'run.json is invalid: expected object, received array.', 'invalid-file'],
     [
       '{"status":"finished","startedAt":"2020-01-01T00:00:00Z"}',
       /"experiment".*expected string/,
@@ -144,7 +144,7 @@ describe('readRun', () => {
       /"status".*"running"/,
       'invalid-file',
     ],
-  ])('says what is wrong with %j', async (text, problem, code) => {
+  ])('reports what is wrong with %j', async (text, problem, code) => {
     const directory = join(folder, 'wrong');
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, 'run.json'), text);
@@ -158,13 +158,13 @@ describe('readRun', () => {
     });
   });
 
-  it('still reads the run where annotations.json is broken', async () => {
+  it('still reads the run if annotations.json is broken', async () => {
     const directory = await finishedRun(join(folder, 'annotations'));
     writeFileSync(join(directory, 'annotations.json'), '{"tags": "one"}');
     const entry = await readRun(directory);
     expect(entry.run?.status).toBe('finished');
     expect(entry.annotations).toEqual({ tags: [], notes: '', archived: false });
-    expect(entry.problem).toMatch(/^annotations.json is not as it should be at "tags"/);
+    expect(entry.problem).toMatch(/^annotations.json is invalid at "tags"/);
     expect(entry.problemDetails).toEqual({
       code: 'invalid-file',
       values: { file: 'annotations.json', path: 'tags', expected: 'array' },
@@ -173,7 +173,7 @@ describe('readRun', () => {
 });
 
 describe('readMetrics', () => {
-  it('goes on from a byte, and leaves a line that is still being written for the next time', async () => {
+  it('continues from a byte, and leaves an incomplete last line for the next page', async () => {
     const directory = await finishedRun(join(folder, 'metrics'));
     const file = join(directory, 'metrics.jsonl');
     const bytes = readFileSync(file);
@@ -193,7 +193,7 @@ describe('readMetrics', () => {
     );
   });
 
-  it('begins at the resume where the run was resumed below the byte', async () => {
+  it('begins at the resume if it cut the file below the byte', async () => {
     const directory = await finishedRun(join(folder, 'resumed'));
     const file = join(directory, 'metrics.jsonl');
     const text = readFileSync(file, 'utf8');
@@ -202,7 +202,7 @@ describe('readMetrics', () => {
 
     truncateSync(file, kept.length);
     edit(directory, () => ({ resumes: [{ at: new Date().toISOString(), step: 4, bytes: kept.length }] }));
-    // The resumed run has already written more than it had lost.
+    // The resumed run has already written more lines than were cut.
     const again: Partial<MetricLine>[] = Array.from({ length: 20 }, (_, i) => ({
       ...before.lines[3],
       step: 5 + i,
@@ -217,7 +217,7 @@ describe('readMetrics', () => {
     expect((await readMetrics(directory)).lines).toHaveLength(24);
   });
 
-  it('gives a long file in pieces, and gets past a line that is longer than a piece', async () => {
+  it('returns a long file in pages, and skips a line that is longer than a page', async () => {
     const directory = await finishedRun(join(folder, 'long'));
     const file = join(directory, 'metrics.jsonl');
     const { lines } = await readMetrics(directory);
@@ -234,7 +234,7 @@ describe('readMetrics', () => {
     expect(pages).toBeGreaterThan(2);
   });
 
-  it('begins anew where the file has become shorter', async () => {
+  it('begins again if the file has become shorter', async () => {
     const directory = await finishedRun(join(folder, 'shorter'));
     const before = await readMetrics(directory);
     const file = join(directory, 'metrics.jsonl');
@@ -245,7 +245,7 @@ describe('readMetrics', () => {
     });
   });
 
-  it('gives no lines for a missing file, and says what is wrong with one that is none', async () => {
+  it('is empty for a missing file, and refuses a folder', async () => {
     const directory = await finishedRun(join(folder, 'without'));
     rmSync(join(directory, 'metrics.jsonl'));
     expect(await readMetrics(directory)).toEqual({
@@ -263,7 +263,7 @@ describe('readMetrics', () => {
 });
 
 describe('readPredictions', () => {
-  it('gives what was written', async () => {
+  it('returns the written rows', async () => {
     const directory = await finishedRun(join(folder, 'predictions'));
     expect(await predictions(directory)).toEqual([
       { index: 0, text: '최고\u2028"의" 영화', tokens: ['최고', null, '영화'], label: 1, probability: 0.9 },
@@ -279,7 +279,7 @@ describe('readPredictions', () => {
     expect(await predictions(directory)).toEqual([]);
   });
 
-  it('says which line is damaged', async () => {
+  it('names the damaged line', async () => {
     const directory = await finishedRun(join(folder, 'damaged'));
     appendFileSync(join(directory, 'predictions/test.jsonl'), '{"index":2\n');
     await expect(predictions(directory)).rejects.toThrow(
@@ -288,8 +288,8 @@ describe('readPredictions', () => {
   });
 });
 
-describe('what is needed to predict', () => {
-  it('comes back as it was written, and says what is missing', async () => {
+describe('preprocessing and vocabulary', () => {
+  it('are read as they were written; a missing file is named', async () => {
     const run = await createRun(options(join(folder, 'predict')));
     await expect(readPreprocessing(run.directory)).rejects.toThrow('model/preprocessing.json is missing.');
     const preprocessing = {
@@ -313,7 +313,7 @@ describe('what is needed to predict', () => {
     expect(await readVocabulary(run.directory)).toEqual(['영화', '재미']);
   });
 
-  it('has null for every field that was left out', async () => {
+  it('have null for every omitted field', async () => {
     const run = await createRun(options(join(folder, 'series')));
     run.writePreprocessing({ kind: 'series', maxLength: 7, scaling: { mean: 1, deviation: 2 } });
     run.interrupt();
@@ -336,7 +336,7 @@ describe('what is needed to predict', () => {
   it.each([
     ['surface', 'surface'],
     ['stem', 'lemma'],
-  ])('reads the older name and value: units %s is tokenForm %s', async (units, tokenForm) => {
+  ])('are read under the current name and value: units %s is tokenForm %s', async (units, tokenForm) => {
     const run = await createRun({ ...options(join(folder, units)), params: { units, epochs: 2 } });
     run.writePreprocessing({ kind: 'text' });
     run.interrupt();
@@ -348,7 +348,7 @@ describe('what is needed to predict', () => {
     expect((await readRun(run.directory)).run?.params).toEqual({ tokenForm, epochs: 2 });
   });
 
-  it('reads the older name of the engine: onnx is cpu', async () => {
+  it('reads the engine under its current name: onnx is cpu', async () => {
     const engineOf = async (engine: string) => {
       const run = await createRun({ ...options(join(folder, engine)), engine });
       run.interrupt();
@@ -359,14 +359,14 @@ describe('what is needed to predict', () => {
     expect(await engineOf('tfjs')).toBe('tfjs');
   });
 
-  it('leaves units alone that are the size of a layer', async () => {
+  it('keep units that are the size of a layer', async () => {
     const run = await createRun({ ...options(join(folder, 'layer')), params: { units: 100 } });
     run.interrupt();
     expect((await readRun(run.directory)).run?.params).toEqual({ units: 100 });
   });
 });
 
-describe('anything at all in the files', () => {
+describe('files with any content', () => {
   async function readAll(directory: string): Promise<void> {
     const entry = await readRun(directory);
     expect(entry.run === null ? entry.problem : '').toEqual(expect.any(String));
@@ -378,7 +378,7 @@ describe('anything at all in the files', () => {
     }
   }
 
-  it('is read, or refused in a sentence', async () => {
+  it('are read or refused with a message', async () => {
     const directory = await finishedRun(join(folder, 'anything'));
     const files = ['run.json', 'annotations.json', 'metrics.jsonl', 'predictions/test.jsonl'];
     const originals = files.map((file) => readFileSync(join(directory, file)));
@@ -402,7 +402,7 @@ describe('anything at all in the files', () => {
     );
   });
 
-  it('is read without an error where one field of run.json is something else', async () => {
+  it('are read without an exception if a field of run.json has any other value', async () => {
     const directory = await finishedRun(join(folder, 'field'));
     const original = readFileSync(join(directory, 'run.json'), 'utf8');
     await fc.assert(

@@ -22,14 +22,14 @@ import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
 import type { Annotations, ErrorDetails, RunFile } from './run-file';
 
-/** A running run whose heartbeat is older has stopped without saying so. */
+/** Milliseconds without a heartbeat after which a running run is shown as stopped. */
 const STOPPED_AFTER = 30_000;
-/** Folders read at a time, well below the usual limit of open files. */
+/** Folders read concurrently, well below the usual limit of open files. */
 const AT_A_TIME = 64;
-/** Bytes of metrics.jsonl given at a time. */
+/** Bytes of metrics.jsonl per page. */
 const PAGE_BYTES = 1 << 22;
 
-/** run.json as a reader sees it. */
+/** run.json as a reader gets it. */
 export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
 
 export interface RunEntry {
@@ -37,30 +37,31 @@ export interface RunEntry {
   id: string;
   /** Absolute. */
   directory: string;
-  /** null where run.json can't be used. */
+  /** null if run.json can't be read. */
   run: Run | null;
   annotations: Annotations;
-  /** What is wrong with the folder, in a sentence; null where nothing is. */
+  /** What is wrong with the folder; null if nothing is. */
   problem: string | null;
-  /** The same for programs. */
+  /** The code and values of `problem`. */
   problemDetails: ErrorDetails | null;
 }
 
 export interface MetricsPage {
   lines: MetricLine[];
-  /** Lines among them that are none, and are left out. */
+  /** Number of invalid lines in the page, which `lines` leaves out. */
   unreadableLines: number;
-  /** Where `lines` begin: below the byte asked for, the file has been cut, and what was read from here on is void. */
+  /** Byte at which the page begins. If it is below the requested byte, the file was cut: discard what was read from there on. */
   fromByte: number;
-  /** What to ask for next time, together with `resumes`. */
+  /** Byte at which the next page begins; pass it with `resumes`. */
   nextByte: number;
-  /** How many resumes `lines` account for. */
+  /** Number of resumes that `lines` accounts for. */
   resumes: number;
 }
 
 /**
- * All runs in a folder, the newest first, broken ones last; none where the folder is missing.
- * Rejects with a `RunsError` where `runsDir` is no folder or can't be read.
+ * All runs in a folder, newest first, broken ones last. Empty if the folder is missing.
+ *
+ * @throws RunsError `unreadable-folder` if `runsDir` isn't a folder or can't be read
  */
 export async function listRuns(runsDir: string): Promise<RunEntry[]> {
   const directories = await listRunDirectories(runsDir);
@@ -71,7 +72,7 @@ export async function listRuns(runsDir: string): Promise<RunEntry[]> {
   return entries.sort((a, b) => startOf(b) - startOf(a));
 }
 
-/** One run. Never rejects: what is wrong stands in `problem`. */
+/** Reads a run. Never rejects: `problem` reports what is wrong. */
 export async function readRun(directory: string): Promise<RunEntry> {
   const id = basename(resolve(directory));
   const [run, annotations] = await Promise.allSettled([
@@ -91,10 +92,11 @@ export async function readRun(directory: string): Promise<RunEntry> {
 }
 
 /**
- * The lines of metrics.jsonl from a byte on: at most 4 MiB of them at a time (ask again from `nextByte` for more), and
- * without a last one that is still being written. Where the run has been resumed below that byte since the caller's
- * earlier page (`resumes`), they begin at the resume.
- * Rejects with a `RunsError` where the file is there but can't be read.
+ * Reads a page of metrics.jsonl from a byte on: at most 4 MiB (continue from `nextByte`), without a last line that is still
+ * being written. If a resume has cut the file below that byte since the caller's last page (`resumes`), the page begins
+ * at the cut. Empty if the file is missing.
+ *
+ * @throws RunsError `unreadable-file`, `linked-file`
  */
 export async function readMetrics(
   directory: string,
@@ -102,7 +104,7 @@ export async function readMetrics(
 ): Promise<MetricsPage> {
   const known = resumes ?? (await readResumes(directory)).length;
   const page = await readLines(directory, fromByte);
-  // Only now: a resume cuts the file, then notes that in run.json, then appends.
+  // Read after the lines, because a resume cuts the file, then records that in run.json, then appends.
   const newer = (await readResumes(directory)).slice(known);
   if (newer.length === 0) return { ...page, resumes: known };
   const cutTo = Math.min(fromByte, ...newer.map(({ bytes }) => bytes));
@@ -110,8 +112,10 @@ export async function readMetrics(
 }
 
 /**
- * The rows of predictions/<split>.jsonl; none where the file is missing. Rejects with a `RunsError` where it can't be read
- * or has a line that is none: the file appeared complete, so it was damaged since.
+ * Reads predictions/<split>.jsonl row by row. Empty if the file is missing.
+ *
+ * @throws RunsError `unreadable-file`, `linked-file`, or `invalid-line`: the file is published atomically, so an invalid line
+ *   means later damage
  */
 export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
   const file = predictionsFile(split);
@@ -129,12 +133,20 @@ export async function* readPredictions(directory: string, split: Split): AsyncGe
   }
 }
 
-/** model/preprocessing.json. Rejects with a `RunsError` where it is missing or broken. */
+/**
+ * Reads model/preprocessing.json.
+ *
+ * @throws RunsError `missing-file`, or another code if the file is broken
+ */
 export function readPreprocessing(directory: string): Promise<Preprocessing> {
   return readJson(directory, PREPROCESSING_FILE, preprocessing);
 }
 
-/** model/vocabulary.json: the words in the order of their ranks, from 1. Rejects like `readPreprocessing`. */
+/**
+ * Reads model/vocabulary.json: the words in the order of their ranks, from 1.
+ *
+ * @throws RunsError like `readPreprocessing`
+ */
 export function readVocabulary(directory: string): Promise<string[]> {
   return readJson(directory, VOCABULARY_FILE, vocabulary);
 }
@@ -165,7 +177,7 @@ async function readLines(
       const length = Math.min(size - start, atMost);
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
-      // A line longer than that is none of ours, but those after it may be.
+      // A line longer than a page is invalid, but the lines after it may be valid.
       if (end === 0 && length === atMost) return await readLines(directory, start, 2 * atMost);
       const texts = buffer.toString('utf8', 0, end).split('\n').slice(0, -1);
       const lines = texts.map(parseMetricLine).filter((line) => line !== null);
@@ -179,7 +191,7 @@ async function readLines(
   }
 }
 
-// Not node:readline, which also breaks lines at U+2028 and U+2029, and those stand in reviews.
+// Not node:readline: it also breaks lines at U+2028 and U+2029, which occur in reviews.
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of chunks) {

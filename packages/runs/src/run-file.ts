@@ -5,7 +5,7 @@ import { renameEngine, renameUnits } from './renamed';
 export const SCHEMA_VERSION = 1;
 
 const count = z.number().int().nonnegative();
-const moment = z.iso.datetime({ offset: true });
+const timestamp = z.iso.datetime({ offset: true });
 
 /** Means over samples, as Keras prints them; mae and rmse in the original unit. */
 export const metrics = z.object({
@@ -28,7 +28,7 @@ function perSplit<T extends z.ZodType>(value: T) {
 const layer = z.object({
   name: z.string(),
   className: z.string(),
-  /** `null` where the size is free, as in the batch's axis. */
+  /** `null` for an axis of any size, such as the batch's. */
   outputShape: z.array(z.number().nullable()),
   /** Number of weights. */
   parameters: count,
@@ -59,7 +59,7 @@ const environment = z.object({
   memory: z.number(),
   /** Versions of the libraries that the result depends on. */
   packages: z.record(z.string(), z.string()),
-  /** What multiplied matrices, `ort` or `wasm`; missing for an engine without a choice, and in older runs. */
+  /** `ort` or `wasm`, the backend of matrix products; missing for an engine without a choice, and in older runs. */
   matmul: z.string().optional(),
 });
 export type Environment = z.infer<typeof environment>;
@@ -67,15 +67,15 @@ export type Environment = z.infer<typeof environment>;
 const metricSummary = z.object({
   /** The newest value. */
   last: real,
-  /** The lowest, for accuracy the highest: of the epochs once there is one, a single batch being noise. */
+  /** The lowest value, or the highest accuracy: of the epochs once there is one, because a single batch is noisy. */
   best: real,
   bestStep: count,
-  /** The curve in at most 64 values, each the mean of as many steps (or epochs, where a split has no steps). */
+  /** The curve in at most 64 values, each the mean of equally many steps (or epochs, if the split has no steps). */
   spark: z.array(real),
 });
 export type MetricSummary = z.infer<typeof metricSummary>;
 
-/** What is wrong, for whoever says it in another language: which sentence it is, and what stands in it. */
+/** An error's code, and the values in its message: enough to translate it. */
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
 
@@ -83,7 +83,7 @@ const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()
 
 const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted'] as const;
 
-/** run.json. Every field but three has a default for readers, so that older versions can be read. */
+/** run.json. Every field but three has a default, so that older versions can be read. */
 export const runFile = z.object({
   schemaVersion: z.number().default(SCHEMA_VERSION),
   id: z.string().default(''),
@@ -92,10 +92,10 @@ export const runFile = z.object({
   group: z.string().default(''),
   title: z.object({ en: z.string(), ko: z.string() }).default({ en: '', ko: '' }),
   status: z.enum(RUN_STATUSES),
-  /** Moments are in ISO 8601. */
-  startedAt: moment,
-  endedAt: moment.nullable().default(null),
-  heartbeatAt: moment.nullable().default(null),
+  /** Timestamps are in ISO 8601. */
+  startedAt: timestamp,
+  endedAt: timestamp.nullable().default(null),
+  heartbeatAt: timestamp.nullable().default(null),
   /** Running it reproduces the run. */
   command: z.string().default(''),
   /** Flat, in camelCase, with every default filled in. */
@@ -111,20 +111,20 @@ export const runFile = z.object({
   timings: z.object({ load: real, tokenize: real, train: real, evaluate: real }).partial().default({}),
   results: perSplit(metrics).default({}),
   baselines: z.record(z.string(), perSplit(z.object({ mae: real, rmse: real }))).default({}),
-  /** The notebook's figures; a missing one is not printed there. */
+  /** The notebook's results; one that it doesn't print is missing. */
   reference: perSplit(metrics.partial()).extend({ secondsPerEpoch: z.number().optional() }).default({}),
   /** By "<split>.<metric>". */
   summary: z.record(z.string(), metricSummary).default({}),
-  /** Where a resume cut metrics.jsonl: to so many bytes, after that step. */
-  resumes: z.array(z.object({ at: moment, step: count, bytes: count })).default([]),
-  /** Why the run failed, in a sentence. */
+  /** Resumes: each cut metrics.jsonl to `bytes`, after `step`. */
+  resumes: z.array(z.object({ at: timestamp, step: count, bytes: count })).default([]),
+  /** Why the run failed. */
   error: z.string().optional(),
-  /** The same for programs, where it is a reason that they may know. */
+  /** The code and values of `error`, if it has a code. */
   errorDetails: errorDetails.optional(),
 });
 export type RunFile = z.infer<typeof runFile>;
 
-/** annotations.json: what people say of a run. */
+/** annotations.json: what users note about a run. */
 export const annotationsFile = z.object({
   tags: z.array(z.string()).default([]),
   notes: z.string().default(''),

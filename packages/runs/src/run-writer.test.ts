@@ -38,7 +38,7 @@ describe('a run from its start to its end', () => {
     run.interrupt();
   });
 
-  it('ends with its results, and takes nothing afterwards', async () => {
+  it('ends with its results, and accepts nothing afterwards', async () => {
     const run = await createRun({ ...options(runsDir), group: 'the-command' });
     run.update({ dataset: { name: 'nsmc', rows: { train: 80, validation: 20 }, files: [] } });
     run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7, accuracy: 0.5 });
@@ -78,7 +78,7 @@ describe('a run from its start to its end', () => {
     await expect(run.writePredictions('test', [])).rejects.toThrow(RunsError);
   });
 
-  it('says why it failed', async () => {
+  it('records why it failed', async () => {
     const run = await createRun(options(runsDir));
     run.fail('The loss became NaN at step 7 with learning rate 10.');
     expect(json(run, 'run.json')).toMatchObject({
@@ -88,7 +88,7 @@ describe('a run from its start to its end', () => {
     });
   });
 
-  it('can be interrupted, also while predictions are written', async () => {
+  it('can be interrupted while predictions are written', async () => {
     const run = await createRun(options(runsDir));
     function* rows() {
       yield { index: 0, text: '', tokens: [], label: 0, probability: 0.5 };
@@ -101,8 +101,8 @@ describe('a run from its start to its end', () => {
   });
 });
 
-describe('what a run holds', () => {
-  it('writes values that are not finite as strings', async () => {
+describe('the files of a run', () => {
+  it('hold non-finite values as strings', async () => {
     const run = await createRun(options(runsDir));
     run.step({ step: 1, epoch: 1, t: 0.1, loss: NaN, accuracy: 0.5 });
     run.step({ step: 2, epoch: 1, t: 0.2, loss: Infinity, accuracy: -Infinity });
@@ -116,7 +116,7 @@ describe('what a run holds', () => {
     expect((await readRun(run.directory)).run?.results.train?.loss).toBeNaN();
   });
 
-  it('streams predictions into one file that appears complete', async () => {
+  it('hold predictions, streamed into a file that appears once complete', async () => {
     const run = await createRun(options(runsDir));
     const row: SentimentPrediction = {
       index: 0,
@@ -138,7 +138,7 @@ describe('what a run holds', () => {
     run.interrupt();
   });
 
-  it('passes on an error of the rows, and leaves no part of the file', async () => {
+  it('are not left incomplete after an error of the rows, which is passed on', async () => {
     const run = await createRun(options(runsDir));
     // eslint-disable-next-line require-yield
     function* rows(): Generator<SentimentPrediction> {
@@ -149,7 +149,7 @@ describe('what a run holds', () => {
     run.fail('The model is gone.');
   });
 
-  it('writes preprocessing and vocabulary into model/', async () => {
+  it('hold the vocabulary in model/', async () => {
     const run = await createRun(options(runsDir));
     run.writeVocabulary(['영화', '재미']);
     expect(json(run, 'model/vocabulary.json')).toEqual(['영화', '재미']);
@@ -157,8 +157,8 @@ describe('what a run holds', () => {
   });
 });
 
-describe('while a run lasts', () => {
-  it('lines reach the file without a further call', async () => {
+describe('a run in progress', () => {
+  it('writes lines to the file without a further call', async () => {
     const run = await createRun(options(runsDir));
     for (let step = 1; step <= 3; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
     const written = async () => {
@@ -168,7 +168,7 @@ describe('while a run lasts', () => {
     run.interrupt();
   });
 
-  it('beats every five seconds, with the summary', async () => {
+  it('updates heartbeat and summary every five seconds', async () => {
     jest.useFakeTimers();
     try {
       const run = await createRun(options(runsDir));

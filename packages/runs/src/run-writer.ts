@@ -23,19 +23,20 @@ import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
 import type { ErrorDetails, RunFile } from './run-file';
 
-/** Well under the 200 ms in which a line must reach the file. */
+/** Milliseconds, well below the 200 ms within which a line must reach the file. */
 const FLUSH_EVERY = 100;
+/** Milliseconds. */
 const HEARTBEAT_EVERY = 5_000;
-/** Characters of predictions that are written at once. */
+/** Characters of predictions per write. */
 const CHUNK = 64 * 1024;
-/** Unit in which a file system gives room. */
+/** Bytes that a file system allocates at a time. */
 const BLOCK = 4096;
 
-/** Values of one optimizer step. */
+/** Values of an optimizer step. */
 export type StepValues = Omit<MetricLine, 'kind' | 'split' | 'time'>;
-/** Means of one split at an epoch's end. */
+/** Means over a split at an epoch's end. */
 export type EpochValues = Omit<MetricLine, 'kind' | 'time'>;
-/** What becomes known of a run while it lasts. */
+/** Fields of run.json that become known during the run. */
 export type RunUpdate = Partial<
   Pick<RunFile, 'command' | 'params' | 'workers' | 'model' | 'dataset' | 'timings' | 'baselines'>
 >;
@@ -43,9 +44,9 @@ export type RunUpdate = Partial<
 /**
  * Writes one run, from `createRun` until `finish`, `fail` or `interrupt`.
  *
- * Every method throws a `RunsError` when a file can't be written, when an earlier write (in the background, too)
- * failed, and when the run has ended. After a failed write the run is over: its status is `failed` where that
- * could still be written, and nothing half-written is left.
+ * Every method throws a `RunsError`: `unwritable-file` if a file can't be written or an earlier write failed, also one in
+ * the background; `run-ended` if the run has ended. A failed write ends the run: its status becomes `failed` if that can
+ * still be written, and no partial file is left.
  */
 export class RunWriter {
   readonly id: string;
@@ -68,17 +69,17 @@ export class RunWriter {
     this.#run = run;
   }
 
-  /** run.json as it stands, in one line. */
+  /** The current run.json, in one line. */
   get json(): string {
     return stringify(this.#run);
   }
 
-  /** Appends a step's values to metrics.jsonl, cheaply enough for thousands a second. */
+  /** Appends a step's values to metrics.jsonl; cheap enough for thousands of calls per second. */
   step(values: StepValues): void {
     this.#append({ kind: 'step', split: 'train', time: Date.now(), ...values });
   }
 
-  /** Appends the means of one split at an epoch's end to metrics.jsonl. */
+  /** Appends a split's means at an epoch's end to metrics.jsonl. */
   epoch(values: EpochValues): void {
     this.#append({ kind: 'epoch', time: Date.now(), ...values });
   }
@@ -90,7 +91,7 @@ export class RunWriter {
     this.#save();
   }
 
-  /** Writes predictions/<split>.jsonl row by row; it appears when it is complete. An error of `rows` is passed on. */
+  /** Writes predictions/<split>.jsonl row by row. The file appears once it is complete. An error of `rows` is passed on. */
   async writePredictions(
     split: Split,
     rows: Iterable<Prediction> | AsyncIterable<Prediction>,
@@ -105,7 +106,7 @@ export class RunWriter {
     }
   }
 
-  /** Writes model/preprocessing.json; fields that are left out become null. */
+  /** Writes model/preprocessing.json; omitted fields become null. */
   writePreprocessing(preprocessing: PreprocessingInput): void {
     this.#replace(PREPROCESSING_FILE, stringify(completePreprocessing(preprocessing)));
   }
@@ -125,17 +126,18 @@ export class RunWriter {
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   };
 
+  /** Ends the run as finished. */
   finish(outcome: Pick<RunFile, 'results'> & Pick<RunUpdate, 'timings' | 'baselines'>): void {
     this.#assertRunning();
     this.#end({ ...outcome, status: 'finished' });
   }
 
-  /** `message`: why, in a sentence. Does nothing where a failed write has ended the run. */
+  /** Ends the run as failed; `message` is the reason. Does nothing if a failed write has ended the run. */
   fail(message: string, details: ErrorDetails | null = null): void {
     if (!this.#failure) this.#end(failed(message, details));
   }
 
-  /** Does nothing where a failed write has ended the run. */
+  /** Ends the run as interrupted. Does nothing if a failed write has ended the run. */
   interrupt(): void {
     if (!this.#failure) this.#end({ status: 'interrupted' });
   }
@@ -147,7 +149,7 @@ export class RunWriter {
     this.#tick();
   }
 
-  // Called by the timer and by every line, because training may keep the event loop from its timers.
+  // Called by the timer and for every line, because training may block the event loop and its timers.
   #tick(): void {
     const now = performance.now();
     if (now - this.#flushedAt >= FLUSH_EVERY) this.#flush();
@@ -158,7 +160,7 @@ export class RunWriter {
     try {
       this.#tick();
     } catch {
-      // The next call throws it.
+      // The next call throws the error.
     }
   }
 
@@ -214,7 +216,7 @@ export class RunWriter {
     }
   }
 
-  /** Ends the run after a failed write, as well as the disk still allows. */
+  /** Ends the run after a failed write, as far as the disk still allows. */
   #giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
     this.#failure = writeError(join(this.directory, file), error);
@@ -230,15 +232,15 @@ export class RunWriter {
     return this.#failure;
   }
 
-  /** Removes what the failed write into a folder left, and finds room for run.json. */
+  /** Removes the remains of a failed write to `folder`, and frees space for run.json. */
   #tidy(folder: string): void {
-    // A model without one of its files is none, but another split's predictions may be complete.
+    // A model is useless without all of its files, but another split's predictions may be complete.
     if (folder === MODEL_FOLDER) rmSync(join(this.directory, folder), { recursive: true });
     else if (folder === PREDICTIONS_FOLDER) rmdirSync(join(this.directory, folder));
     else this.#cutMetrics();
   }
 
-  /** Cuts at a line's end, and so far back that run.json can still say on a full disk what happened. */
+  /** Cuts metrics.jsonl at the end of a line, far enough to free space for run.json on a full disk. */
   #cutMetrics(): void {
     const metrics = readFileSync(join(this.directory, METRICS_FILE));
     const end = Math.max(0, metrics.length - Buffer.byteLength(this.json) - BLOCK);
@@ -259,6 +261,6 @@ function ignoringErrors(action: () => void): void {
   try {
     action();
   } catch {
-    // The disk takes nothing more; the first error is the one that is told.
+    // The disk is full; the caller reports the first error.
   }
 }

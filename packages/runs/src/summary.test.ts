@@ -13,7 +13,7 @@ function summaryOf(lines: MetricLine[]) {
   return summary.toJSON();
 }
 
-it('takes the lowest loss and the highest accuracy for the best', () => {
+it('takes the lowest loss and the highest accuracy as the best', () => {
   const lines = [0.6, 0.8, 0.7].map((value, i) => ({
     ...line('epoch', i + 1, value, 'validation'),
     accuracy: value,
@@ -23,7 +23,7 @@ it('takes the lowest loss and the highest accuracy for the best', () => {
   expect(summary['validation.accuracy']).toMatchObject({ last: 0.7, best: 0.8, bestStep: 2 });
 });
 
-it('takes last and best of the epochs once there is one, as a single batch is noise', () => {
+it('takes last and best from the epochs once there is one', () => {
   const steps = [line('step', 1, 0.9), line('step', 2, 0.1)];
   expect(summaryOf(steps)['train.loss']).toMatchObject({ last: 0.1, best: 0.1, bestStep: 2 });
   const epochs = [...steps, line('epoch', 2, 0.5), line('step', 3, 0.05), line('step', 4, 0.6)];
@@ -35,13 +35,13 @@ it('takes last and best of the epochs once there is one, as a single batch is no
   });
 });
 
-it('lets a number be better than NaN, and nothing be worse', () => {
+it('treats any number as better than NaN', () => {
   const summary = summaryOf([line('epoch', 1, NaN), line('epoch', 2, 5), line('epoch', 3, NaN)]);
   expect(summary['train.loss']).toMatchObject({ last: NaN, best: 5, bestStep: 2 });
   expect(summaryOf([line('epoch', 1, NaN)])['train.loss'].best).toBeNaN();
 });
 
-it('keeps the curve in at most 64 values, whatever its length', () => {
+it('keeps a curve of any length in at most 64 values', () => {
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 1, maxLength: 1000 }),

@@ -5,13 +5,13 @@ import type { MetricSummary } from './run-file';
 
 const SPARK_VALUES = 64;
 
-/** Of accuracy the highest value is the best, of loss, mae and rmse the lowest. */
+/** Accuracy: higher is better; loss, mae, rmse: lower. Any number is better than NaN. */
 function isBetter(metric: Metric, value: number, than: number): boolean {
   if (Number.isNaN(than)) return !Number.isNaN(value);
   return metric === 'accuracy' ? value > than : value < than;
 }
 
-/** run.json's `summary`, kept up to date line by line in constant memory. */
+/** run.json's `summary`, updated line by line in constant memory. */
 export class Summary {
   readonly #series = new Map<string, Series>();
 
@@ -45,7 +45,7 @@ class Series {
     this.#sparkKind ??= kind;
     if (kind === this.#sparkKind) this.#spark.add(value);
 
-    // From the first epoch on epochs alone count: a batch's value is not comparable with the mean of many.
+    // Once there is an epoch, steps no longer count: a batch's value isn't comparable with the mean of an epoch.
     if (this.#kind === 'epoch' && kind === 'step') return;
     const isFirst = kind !== this.#kind;
     this.#kind = kind;
@@ -61,7 +61,7 @@ class Series {
   }
 }
 
-/** A curve of any length in at most 64 values: means of equally many, twice as many whenever it is full. */
+/** A curve of any length in at most 64 values: means over buckets, whose size doubles when all are full. */
 class Spark {
   #means: number[] = [];
   #size = 1;
@@ -82,7 +82,7 @@ class Spark {
     }
   }
 
-  /** Four digits are enough for a line of that size. */
+  /** With four digits, enough for a sparkline. */
   values(): number[] {
     const values = this.#count > 0 ? [...this.#means, this.#sum / this.#count] : this.#means;
     return values.map((value) => Number(value.toPrecision(4)));

@@ -26,7 +26,7 @@ async function output(child: ChildProcess) {
   return { code, stderr, directory: stdout.trim() };
 }
 
-describe('a process killed while it writes', () => {
+describe('a process killed while writing', () => {
   it.each(['metrics', 'predictions'])('leaves a readable run (%s)', async (what) => {
     const runsDir = runsFolder(`killed-${what}`);
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -47,8 +47,8 @@ describe('a process killed while it writes', () => {
   });
 });
 
-describe('a disk that takes no more', () => {
-  // A limit on file sizes: a full disk for which no privilege is needed. The unit is 512 bytes in sh.
+describe('a full disk', () => {
+  // A limit on file sizes acts like a full disk, but needs no privilege. The unit in sh is 512 bytes.
   function writeWithin(blocks: number, runsDir: string, what: string) {
     const limited = `ulimit -f ${blocks}; exec "$0" "$@"`;
     return output(spawn('sh', ['-c', limited, process.execPath, WRITE, runsDir, what]));
@@ -58,16 +58,16 @@ describe('a disk that takes no more', () => {
     ['metrics', 'metrics.jsonl'],
     ['predictions', 'predictions/test.jsonl'],
     ['model', 'model/model.json'],
-  ])('ends the run with one sentence and nothing half-written (%s)', async (what, file) => {
+  ])('ends the run with a message and no partial file (%s)', async (what, file) => {
     const { code, stderr, directory } = await writeWithin(64, runsFolder(`full-${what}`), what);
-    const sentence = `Can't write ${join(directory, file)}: the limit on file sizes is reached; raise it (ulimit -f) and start again.`;
-    expect(stderr).toBe(`RunsError: ${sentence}\n`);
+    const message = `Can't write ${join(directory, file)}: the limit on file sizes is reached; raise it (ulimit -f) and start again.`;
+    expect(stderr).toBe(`RunsError: ${message}\n`);
     expect(code).toBe(1);
     expect(await readRun(directory)).toMatchObject({
       problem: null,
       run: {
         status: 'failed',
-        error: sentence,
+        error: message,
         errorDetails: { code: 'unwritable-file', values: { errno: 'EFBIG' } },
       },
     });
@@ -77,7 +77,7 @@ describe('a disk that takes no more', () => {
     );
   });
 
-  it('lets no run begin where not even run.json can be written', async () => {
+  it('refuses to begin a run if run.json can’t be written', async () => {
     const runsDir = runsFolder('full');
     const { code, stderr } = await writeWithin(0, runsDir, 'metrics');
     expect(stderr).toBe(
@@ -88,16 +88,16 @@ describe('a disk that takes no more', () => {
     expect(await listRuns(runsDir)).toEqual([]);
   });
 
-  it('is told by the next call where a heartbeat failed', async () => {
+  it('is reported by the next call if a heartbeat failed', async () => {
     jest.useFakeTimers();
     try {
       const run = await createRun(options(runsFolder('heartbeat')));
       rmSync(run.directory, { recursive: true });
       writeFileSync(run.directory, '');
       jest.advanceTimersByTime(5_100);
-      const sentence = `Can't write ${join(run.directory, 'run.json')}: a part of its path is a file, not a folder; choose another folder.`;
-      expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(runsError(sentence));
-      expect(() => run.finish({ results: {} })).toThrow(runsError(sentence));
+      const message = `Can't write ${join(run.directory, 'run.json')}: a part of its path is a file, not a folder; choose another folder.`;
+      expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(runsError(message));
+      expect(() => run.finish({ results: {} })).toThrow(runsError(message));
       expect(() => run.fail('for another reason')).not.toThrow();
       expect(() => run.interrupt()).not.toThrow();
     } finally {
@@ -106,8 +106,8 @@ describe('a disk that takes no more', () => {
   });
 });
 
-describe('a runs folder that can’t be made', () => {
-  it('below a file', async () => {
+describe('a runs folder that can’t be created', () => {
+  it('is refused below a file', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     await expect(createRun(options(join(file, 'runs')))).rejects.toThrow(
@@ -122,11 +122,11 @@ describe('a runs folder that can’t be made', () => {
     );
   });
 
-  it('without permission', async () => {
+  it('is refused without permission', async () => {
     const closed = runsFolder('closed');
     chmodSync(closed, 0o555);
     chmodSync(folder, 0o755);
-    // Root may write everywhere, so the process is another user's then.
+    // Root may write everywhere, so the process runs as another user.
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const { code, stderr } = await output(
       spawn(process.execPath, [WRITE, join(closed, 'runs'), 'metrics'], user),

@@ -11,7 +11,7 @@ async function ended(runsDir: string): Promise<string> {
   return run.id;
 }
 
-it('takes a run away and brings it back as it was', async () => {
+it('takes a run and restores it as it was', async () => {
   const runsDir = join(folder, 'back');
   const [id, other] = [await ended(runsDir), await ended(runsDir)];
   const content = () => filesBelow(runsDir).map((file) => readFileSync(join(runsDir, file), 'utf8'));
@@ -24,7 +24,7 @@ it('takes a run away and brings it back as it was', async () => {
   expect(content()).toEqual(before);
 });
 
-it('deletes for good only when emptied', async () => {
+it('deletes permanently only when emptied', async () => {
   const runsDir = join(folder, 'emptied');
   await emptyTrash(runsDir);
   const [id, other] = [await ended(runsDir), await ended(runsDir)];
@@ -36,7 +36,7 @@ it('deletes for good only when emptied', async () => {
   expect((await listRuns(runsDir)).map((run) => run.id)).toEqual([other]);
 });
 
-it('leaves a live run alone, and takes one that has stopped, or that is broken', async () => {
+it('refuses a live run, and takes one that has stopped or is broken', async () => {
   const runsDir = join(folder, 'live');
   const run = await createRun(options(runsDir));
   await expect(moveToTrash(runsDir, run.id)).rejects.toThrow(
@@ -56,16 +56,16 @@ it('leaves a live run alone, and takes one that has stopped, or that is broken',
   run.interrupt();
 });
 
-it('never puts one run over another', async () => {
+it('never overwrites a run', async () => {
   const runsDir = join(folder, 'taken');
   mkdirSync(join(runsDir, 'one'), { recursive: true });
   await moveToTrash(runsDir, 'one');
   mkdirSync(join(runsDir, 'one'));
   await expect(restoreFromTrash(runsDir, 'one')).rejects.toThrow('another run has its name');
-  await expect(moveToTrash(runsDir, 'one')).rejects.toThrow('the trash holds one of that name');
+  await expect(moveToTrash(runsDir, 'one')).rejects.toThrow('the trash has a run of that name');
 });
 
-it('moves a link, not the run that it leads to, and keeps where it leads', async () => {
+it('moves a link, not the run that it points to, and keeps its target', async () => {
   const runsDir = join(folder, 'links');
   const id = await ended(join(folder, 'elsewhere'));
   const original = join(folder, 'elsewhere', id);

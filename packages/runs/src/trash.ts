@@ -5,10 +5,14 @@ import { isMissing, readError, refusal, RunsError } from './errors';
 import { listRuns, readRun } from './reader';
 import type { RunEntry } from './reader';
 
-/** In the runs folder; its name begins with a dot, so it is not a run. */
+/** A folder in the runs folder. Its name begins with a dot, so it isn't a run. */
 export const TRASH_FOLDER = '.trash';
 
-/** Takes a run out of the list, until `restoreFromTrash`. Rejects with a `RunsError` where the run is live or missing. */
+/**
+ * Moves a run to the trash.
+ *
+ * @throws RunsError `no-run`, `still-running`, `taken-in-trash` if the trash has a run of that name, `immovable-run`
+ */
 export async function moveToTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(runsDir, id);
   if (!directory) {
@@ -22,11 +26,15 @@ export async function moveToTrash(runsDir: string, id: string): Promise<void> {
   const trash = join(runsDir, TRASH_FOLDER);
   await move(directory, trash, id, {
     code: 'taken-in-trash',
-    reason: 'the trash holds one of that name; restore it or empty the trash',
+    reason: 'the trash has a run of that name; restore it or empty the trash',
   });
 }
 
-/** Puts a run back. Rejects with a `RunsError` where it is not in the trash, or another run has its name by now. */
+/**
+ * Moves a run back from the trash.
+ *
+ * @throws RunsError `not-in-trash`, `name-taken` if another run has its name by now, `immovable-run`
+ */
 export async function restoreFromTrash(runsDir: string, id: string): Promise<void> {
   const directory = await findRunDirectory(join(runsDir, TRASH_FOLDER), id);
   if (!directory) {
@@ -38,12 +46,16 @@ export async function restoreFromTrash(runsDir: string, id: string): Promise<voi
   });
 }
 
-/** What `moveToTrash` took away, like `listRuns`. */
+/** The runs in the trash, like `listRuns`. */
 export function listTrash(runsDir: string): Promise<RunEntry[]> {
   return listRuns(join(runsDir, TRASH_FOLDER));
 }
 
-/** Deletes what lies in the trash for good. */
+/**
+ * Deletes the runs in the trash permanently.
+ *
+ * @throws RunsError `full-trash` if that fails
+ */
 export async function emptyTrash(runsDir: string): Promise<void> {
   const trash = join(runsDir, TRASH_FOLDER);
   try {
@@ -71,7 +83,7 @@ async function move(
   }
 }
 
-/** A relative link is written again, so that it leads to the same folder from its new place. */
+/** Rewrites a relative link, so that it points to the same folder from its new place. */
 async function moveFolder(from: string, to: string): Promise<void> {
   const isLink = (await lstat(from)).isSymbolicLink();
   const leadsTo = isLink ? await readlink(from) : null;

@@ -1,4 +1,4 @@
-/** Saves a model into a new run, loads it again and prints, as JSON, its predictions: `node model-round-trip.cjs <runs folder>`. */
+/** Saves a model to a new run, loads it again and prints the predictions as JSON: `node model-round-trip.cjs <runs folder>`. */
 const { readFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const { join } = require('node:path');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CreateRunOptions } from '../src';
 
-/** A folder that is gone after the test file. */
+/** A folder that is removed after the test file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-runs-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
