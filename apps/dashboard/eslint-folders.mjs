@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What each folder of src may import besides itself; `app` holds the routes and may import anything. */
+/** The folders that each folder of src may import besides itself; `app` holds the routes and may import anything. */
 const MAY_IMPORT = {
   api: [],
   i18n: ['api'],
@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   features: ['api', 'components', 'i18n'],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
-/** What a browser can load of the workspace's packages; of the others only types. */
+/** Entry points of the workspace's packages that a browser can load; from others, it may import types only. */
 const BROWSER_SAFE = ['@rnn-lab/runs/names', '@rnn-lab/runs/schema'];
 
 const src = join(import.meta.dirname, 'src');
@@ -45,7 +45,7 @@ function folderPattern(folder) {
 
 const nodePackages = {
   regex: `^(?!(${BROWSER_SAFE.join('|')})$)@rnn-lab/`,
-  message: `A browser can load ${BROWSER_SAFE.join(' and ')}; of the packages otherwise only types.`,
+  message: `A browser can load ${BROWSER_SAFE.join(' and ')}; from other packages import only types.`,
   allowTypeImports: true,
 };
 
@@ -57,7 +57,7 @@ function featurePattern(feature) {
   };
 }
 
-/** In what a browser loads; tests run on Node. */
+/** The rules for a folder that browsers load; its tests run on Node. */
 function inBrowser(folder, ...patterns) {
   const files = `apps/dashboard/src/${folder}/**/*.{ts,tsx}`;
   const tests = `apps/dashboard/src/${folder}/**/*.test.ts`;
@@ -67,7 +67,7 @@ function inBrowser(folder, ...patterns) {
   ];
 }
 
-/** Which folder of the dashboard may import which. */
+/** The folders of the dashboard that each folder may import. */
 export const dashboardFolders = [
   { files: ['apps/dashboard/src/server/**/*.ts'], rules: refuse(folderPattern('server')) },
   ...['api', 'i18n', 'components'].flatMap((folder) => inBrowser(folder, folderPattern(folder))),

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts Next.js on 127.0.0.1:3000, or on --hostname and --port. The application answers only to that host name.
-// In syntax that an old Node can parse, so that it prints which version is needed.
+// Starts Next.js on 127.0.0.1:3000, or on --hostname and --port. The application accepts requests to that host name only.
+// Written in syntax that an old Node can parse, so that it prints the required version.
 'use strict';
 const version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {
@@ -12,7 +12,6 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {
   process.exit(2);
 }
 
-// Next.js reports how it is used to its makers unless this is set, in the environment and before it is loaded: for its
-// child processes, too, and whatever somebody has set it to.
+// Disables telemetry of Next.js, whatever its setting. Must be set before Next.js is loaded; its child processes inherit it.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 require('./start-next.js');

@@ -1,7 +1,7 @@
 'use strict';
-// `next dev` asks the package registry for its latest version and for security advisories when a page is opened, and has
-// no switch for that. Nothing that nobody asked for leaves this machine: requests to other machines fail, which Next.js
-// takes as "unknown". The dashboard's own server makes none.
+// When a page is opened, `next dev` requests its latest version and security advisories from the package registry, without an
+// option to turn that off. Here, requests to other machines fail, so that no unrequested data leaves this one; Next.js
+// then treats the answers as unknown. The dashboard's own server makes no such requests.
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const { fetch } = globalThis;
 
@@ -9,5 +9,5 @@ globalThis.fetch = (input, ...rest) => {
   const { hostname } = new URL(input instanceof Request ? input.url : input);
   return LOCAL.test(hostname)
     ? fetch(input, ...rest)
-    : Promise.reject(new TypeError(`The dashboard asks nothing of ${hostname}.`));
+    : Promise.reject(new TypeError(`The dashboard sends no request to ${hostname}.`));
 };

@@ -7,14 +7,14 @@ import type { AddressInfo } from 'node:net';
 
 const PRELOAD = join(__dirname, 'local-fetch.cjs');
 
-/** What `fetch` of the address gives in a process that has loaded the file first. */
+/** The result of `fetch` in a process that has loaded the file first. */
 function fetched(address: string) {
   const script =
     'fetch(process.argv[1]).then((r) => r.text()).then(console.log, (e) => console.log(e.message))';
   return outcomeOf(spawn(process.execPath, ['--require', PRELOAD, '-e', script, address]));
 }
 
-it('lets requests to this machine through, and no others', async () => {
+it('allows requests to this machine only', async () => {
   const server = createServer((_, response) => response.end('from here')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -22,6 +22,6 @@ it('lets requests to this machine through, and no others', async () => {
   expect((await fetched(`http://localhost:${port}/`)).stdout).toBe('from here\n');
   server.close();
   for (const host of ['example.org', '127.0.0.1.example.org', '192.0.2.1', '[2001:db8::1]']) {
-    expect((await fetched(`https://${host}/`)).stdout).toBe(`The dashboard asks nothing of ${host}.\n`);
+    expect((await fetched(`https://${host}/`)).stdout).toBe(`The dashboard sends no request to ${host}.\n`);
   }
 });

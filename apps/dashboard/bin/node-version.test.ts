@@ -9,7 +9,7 @@ const DASHBOARD = join(__dirname, 'dashboard.js');
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it.each(['14.21.3', '18.20.8', '20.19.6'])('refuses Node %s in one sentence', async (version) => {
+it.each(['14.21.3', '18.20.8', '20.19.6'])('refuses Node %s with one line', async (version) => {
   const pretend = join(folder, 'pretend.cjs');
   writeFileSync(
     pretend,

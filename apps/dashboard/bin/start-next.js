@@ -15,7 +15,7 @@ function settings() {
   return { command, ...values };
 }
 
-/** What decides on the runs folder for the trainer, too. */
+/** Resolves the runs folder like the trainer. */
 function loadRuns() {
   try {
     return require('@rnn-lab/runs');
@@ -30,7 +30,7 @@ const { folderTypedIn, runsFolder } = loadRuns();
 try {
   const { command, hostname, port } = settings();
   process.env.RNN_LAB_HOSTNAME = hostname;
-  // Next.js must run in the application's folder, so this is decided in the one where the command was typed.
+  // Next.js must run in the application's folder, so a relative runs folder is resolved before changing to it.
   const typedIn = folderTypedIn(process.cwd(), process.env.INIT_CWD);
   process.env.RNN_LAB_RUNS = runsFolder(process.env.RNN_LAB_RUNS, typedIn, join(__dirname, '../../..'));
   process.chdir(join(__dirname, '..'));

@@ -68,11 +68,11 @@ describeInBrowser('every page', () => {
   }
   const none = (value: unknown) => Object.fromEntries(pages.map(([name]) => [name, value]));
 
-  it('keeps to WCAG 2.2 AA', async () => {
+  it('meets WCAG 2.2 AA', async () => {
     expect(await visitAll({ colorScheme: 'light' }, violations)).toEqual(none([]));
   });
 
-  it('keeps to it in the dark on a phone, which it fits', async () => {
+  it('meets it in the dark theme on a phone, and fits the screen', async () => {
     const found = await visitAll({ ...PHONE, colorScheme: 'dark' }, async (page) => [
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ...(await violations(page)),
@@ -80,7 +80,7 @@ describeInBrowser('every page', () => {
     expect(found).toEqual(none([0]));
   });
 
-  it('is used by the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const { page } = await openPage(browser);
     const focused = () =>
       page.evaluate(
@@ -121,7 +121,7 @@ describeInBrowser('every page', () => {
     await page.locator('details tbody tr').nth(28).waitFor({ state: 'attached' });
   });
 
-  it('speaks Korean to a browser that does', async () => {
+  it('is in Korean for a Korean browser', async () => {
     const found = await visitAll({ locale: 'ko-KR' }, async (page) => [
       await page.locator('html').getAttribute('lang'),
       /[가-힣]/.test(await page.getByRole('banner').innerText()),

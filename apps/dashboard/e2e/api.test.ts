@@ -70,7 +70,7 @@ describe('the list', () => {
   const list = (query: string) => get(`/runs?${query}`, runsPage);
   const ids = ({ rows }: RunsPage) => rows.map((row) => row.id.split('-')[0]);
 
-  it('has every folder, broken ones last, and what there is to filter by', async () => {
+  it('has every folder, broken ones last, and the values to filter by', async () => {
     const page = await list('');
     expect(ids(page)).toEqual(['sine', 'imdb', 'nsmc', 'nsmc', 'cut <b>off']);
     expect(page.rows.at(-1)).toMatchObject({
@@ -127,7 +127,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('is given whole as a table, filtered and sorted alike, or of chosen runs', async () => {
+  it('can be exported as a table, filtered and sorted alike, or of selected runs', async () => {
     const table = async (query: string) => {
       const response = await fetch(`${api}/runs.csv?${query}`);
       expect(response.headers.get('content-disposition')).toContain('filename="runs.csv"');
@@ -165,7 +165,7 @@ describe('the list', () => {
 });
 
 describe('a run', () => {
-  it('is given whole, or missed in a sentence', async () => {
+  it('is returned whole, or reported as missing', async () => {
     const detail = await get(`/runs/${id}`, runDetail);
     expect(detail).toMatchObject({ id, predictions: ['train', 'test'], hasModel: true, problem: null });
     expect(await get('/runs/cut%20%3Cb%3Eoff', runDetail)).toMatchObject({
@@ -178,7 +178,7 @@ describe('a run', () => {
     });
   });
 
-  it('says what is wrong with its metrics, also after its page was asked first', async () => {
+  it('reports what is wrong with its metrics, also after a request for its page', async () => {
     const { id: broken } = await makeRun(bench.runs, { experiment: 'sine' });
     rmSync(join(bench.runs, broken, 'metrics.jsonl'));
     mkdirSync(join(bench.runs, broken, 'metrics.jsonl'));
@@ -193,7 +193,7 @@ describe('a run', () => {
     rmSync(join(bench.runs, broken), { recursive: true });
   });
 
-  it('takes tags, notes and an archive mark into annotations.json, and leaves all else alone', async () => {
+  it('writes tags, notes and the archive flag to annotations.json, and changes nothing else', async () => {
     const before = filesOf(id, 'annotations.json');
     const change = { tags: ['a', 'b'], notes: '<script>', archived: true };
     expect(await send('PATCH', `/runs/${id}`, change)).toMatchObject({
@@ -211,7 +211,7 @@ describe('a run', () => {
     expect(filesOf(id, 'annotations.json')).toEqual(before);
   });
 
-  it('gives its lines from a byte on, and all of them as a table', async () => {
+  it('returns its lines from a byte on, and all of them as a table', async () => {
     const all = await get(`/runs/${id}/metrics`, metricsUpdate);
     expect(all.lines).toHaveLength(101);
     expect(all.lines[69]).toMatchObject({ kind: 'step', split: 'train', step: 70, loss: 1 / 70 });
@@ -226,7 +226,7 @@ describe('a run', () => {
     expect(lines).toHaveLength(102);
   });
 
-  it('gives its curves, by step and by epoch', async () => {
+  it('returns its curves, by step and by epoch', async () => {
     const { curves } = await get(`/runs/${id}/series?metric=loss`, curvesPage);
     expect(curves.map(({ kind, split }) => `${kind} ${split}`)).toEqual(['step train', 'epoch validation']);
     expect(curves[0].x).toHaveLength(100);
@@ -240,7 +240,7 @@ describe('a run', () => {
     expect(await send('GET', `/runs/${id}/series?from=9&to=1`)).toMatchObject({ status: 400 });
   });
 
-  it('gives its predictions: searched, the worst first, only errors, and as tables', async () => {
+  it('returns its predictions: searched, the worst first, errors only, and as tables', async () => {
     const page = (query: string) => get(`/runs/${id}/predictions/test?${query}`, predictionsPage);
     const indices = async (query: string) => (await page(query)).rows.map(({ index }) => index);
     expect(await indices('')).toEqual([0, 1, 2]);
@@ -266,14 +266,14 @@ describe('a run', () => {
     ]);
   });
 
-  it('evaluates a classifier, and says that a series is none', async () => {
+  it('evaluates a classifier, and refuses a series', async () => {
     const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, evaluation);
     expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
     const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
     expect([status, json]).toMatchObject([404, { error: expect.stringContaining('predicts a series') }]);
   });
 
-  it('gives its model, file by file and in a zip, and nothing that a link leads to', async () => {
+  it('returns its model, file by file and as a zip, without linked files', async () => {
     symlinkSync(join(bench.runs, id, 'run.json'), join(bench.runs, id, 'model/link.json'));
     const weights = await (await fetch(`${api}/runs/${id}/model/weights.bin`)).arrayBuffer();
     expect(new Float32Array(weights)).toEqual(Float32Array.of(1, 2));
@@ -311,7 +311,7 @@ describe('a run', () => {
     rmSync(join(bench.runs, run.id), { recursive: true });
   });
 
-  it('says in a sentence that it has nothing of another name', async () => {
+  it('reports an unknown route', async () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(await send(method, '/unknown')).toEqual({
         status: 404,
@@ -323,7 +323,7 @@ describe('a run', () => {
     }
   });
 
-  it('tells of a description of all this', async () => {
+  it('has an OpenAPI description', async () => {
     const { status, json } = await send('GET', '/openapi.json');
     expect(status).toBe(200);
     expect(json).toMatchObject({ openapi: '3.1.0', paths: { '/runs/{id}': {} } });
@@ -331,7 +331,7 @@ describe('a run', () => {
 });
 
 describe('the trash', () => {
-  it('takes a run and gives it back as it was, or for good when emptied', async () => {
+  it('takes and restores a run, and deletes it when emptied', async () => {
     const deleted = await makeRun(bench.runs);
     const before = filesOf(deleted.id);
     expect(await send('DELETE', `/runs/${deleted.id}`)).toEqual({ status: 204, json: null });
@@ -352,7 +352,7 @@ describe('the trash', () => {
     expect(await send('DELETE', '/runs/none')).toMatchObject({ status: 404 });
   });
 
-  it('does not take a live run', async () => {
+  it('refuses a live run', async () => {
     const live = await beginRun(bench.runs);
     const { status, json } = await send('DELETE', `/runs/${live.id}`);
     expect([status, json]).toMatchObject([
@@ -369,7 +369,7 @@ describe('the trash', () => {
 });
 
 describe('events', () => {
-  it('bring new lines of a run, its end, its removal and its return, unasked', async () => {
+  it('push a run’s new lines, its end, its deletion and its return', async () => {
     const run = await beginRun(bench.runs);
     const events = serverEvents(`${api}/runs/${run.id}/events`);
     expect(await next<RunDetail>(events, 'run')).toMatchObject({ id: run.id, run: { status: 'running' } });
@@ -388,7 +388,7 @@ describe('events', () => {
     await events.return(undefined);
   });
 
-  it('go on where a viewer was', async () => {
+  it('resume from a viewer’s cursor', async () => {
     const events = serverEvents(`${api}/runs/${id}/events`);
     for await (const { event, id: cursor, data } of events) {
       if (event !== 'metrics') continue;
@@ -401,7 +401,7 @@ describe('events', () => {
     expect(await send('GET', '/runs/none/events')).toMatchObject({ status: 404 });
   });
 
-  it('bring several runs in one stream, each from where it is known to', async () => {
+  it('push several runs in one stream, each from its cursor', async () => {
     const run = await beginRun(bench.runs);
     run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 });
     const known = await get(`/runs/${id}/series`, curvesPage);
@@ -421,7 +421,7 @@ describe('events', () => {
     expect(await send('GET', '/events?runs=none')).toMatchObject({ status: 400 });
   });
 
-  it('tell of runs that come, change and go', async () => {
+  it('push runs that appear, change and disappear', async () => {
     const events = serverEvents(`${api}/events`);
     const run = await beginRun(bench.runs);
     const seen = async (matches: (rows: { changed: RunDetail[]; removed: string[] }) => boolean) => {

@@ -27,13 +27,13 @@ describeInBrowser('a comparison', () => {
     return run;
   }
 
-  /** Where the cursor is after a key. */
+  /** The cursor's position after a key. */
   async function reading(page: Page, key: string): Promise<string> {
     await page.getByRole('application').first().press(key);
     return page.locator('figcaption output').first().innerText();
   }
 
-  it('follows every run that goes on by what is new in it alone', async () => {
+  it('updates every live run from its new lines alone', async () => {
     const runs = await Promise.all([100, 50, 20, 20, 20, 20, 20, 20].map(runOf));
     const { page, faults } = await openPage(browser);
     const followed = page.waitForRequest(/\/api\/v1\/events\?runs=/);
@@ -42,7 +42,7 @@ describeInBrowser('a comparison', () => {
     expect(await reading(page, 'End')).toBe('Step 100');
     await followed;
     const asked: string[] = [];
-    // Every page asks now and then whether the server is still there.
+    // Every page polls the health check.
     page.on('request', (request) => {
       if (!request.url().endsWith('/api/v1/health')) asked.push(request.url());
     });
@@ -68,7 +68,7 @@ describeInBrowser('a comparison', () => {
     runs.slice(1).forEach((run) => run.interrupt());
   });
 
-  it('is of the runs that are selected, also by key; they stay selected, and the list says which it does not show', async () => {
+  it('shows the runs selected by mouse or key; they stay selected, and the list counts those it hides', async () => {
     const runs = await Promise.all([runOf(1), runOf(1)]);
     runs.push(await beginRun(workbench.runs, { experiment: 'imdb' }));
     const { page, faults } = await openPage(browser);

@@ -44,18 +44,18 @@ describeInBrowser('a server that is gone', () => {
   });
 
   const bar = (page: Page) => page.getByRole('alert').filter({ hasText: BAR });
-  /** The server once more, where it was. */
+  /** Starts the server again at the same address. */
   const restart = async () => {
     server = await workbench.startServer({}, '--port', new URL(server.address).port);
   };
 
-  it('is noticed on every page, whichever way it went, and so is its return', async () => {
+  it('is noticed on every page, however it ended, and so is its return', async () => {
     const opened = [];
     for (const [name, path] of pages) {
       const { page } = await openPage(browser);
       await page.goto(server.address + path);
       await page.locator('main h1').first().waitFor();
-      // The first answer: from now on a page knows what it would miss.
+      // Once the first response has arrived, a page notices that updates stop.
       await page.waitForResponse(/\/health$/);
       opened.push({ name, page });
     }
@@ -75,7 +75,7 @@ describeInBrowser('a server that is gone', () => {
     for (const { page } of opened) await page.context().close();
   });
 
-  it('is noticed also where it is only deaf', async () => {
+  it('is noticed if it accepts connections but doesn’t respond', async () => {
     const { page } = await openPage(browser);
     await page.goto(`${server.address}/trash`);
     await page.waitForResponse(/\/health$/);
@@ -87,7 +87,7 @@ describeInBrowser('a server that is gone', () => {
     await bar(page).waitFor({ state: 'detached' });
   });
 
-  it('leaves nothing that pretends to go on', async () => {
+  it('leaves nothing that looks live', async () => {
     const list = await openPage(browser);
     await list.page.goto(server.address);
     const row = list.page.getByRole('row').filter({ hasText: live.id });

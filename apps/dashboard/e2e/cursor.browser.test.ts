@@ -4,7 +4,7 @@ import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
 import { Workbench } from './workbench';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 
-describeInBrowser('a chart that holds a cursor', () => {
+describeInBrowser('a chart with a cursor', () => {
   const workbench = new Workbench();
   let browser: Browser;
   let address: string;
@@ -32,7 +32,7 @@ describeInBrowser('a chart that holds a cursor', () => {
     return { run, page, faults, plot, place, legend };
   }
 
-  it('gains the first epoch’s curves under a mouse that rests on it', async () => {
+  it('shows the first epoch’s curves under a resting mouse', async () => {
     const { run, page, faults, plot, place, legend } = await openLive(0.6);
     await plot.hover();
     await page.waitForFunction(() =>
@@ -47,7 +47,7 @@ describeInBrowser('a chart that holds a cursor', () => {
     run.interrupt();
   });
 
-  it('gains averages when smoothing begins', async () => {
+  it('shows averages once smoothing is on', async () => {
     const { run, page, faults, plot, place, legend } = await openLive(0);
     await plot.hover();
     await page.getByRole('application').first().press('Home');
@@ -67,7 +67,7 @@ describeInBrowser('a chart that holds a cursor', () => {
     run.interrupt();
   });
 
-  it('gains curves after a tap on a phone', async () => {
+  it('shows new curves after a tap on a phone', async () => {
     const { run, page, faults, plot, place, legend } = await openLive(0.6, PHONE);
     await plot.tap();
     await page.waitForFunction(() =>

@@ -18,8 +18,8 @@ async function classifier(runsDir: string): Promise<string> {
   return run.id;
 }
 
-/** Replaces API responses by ones that no component expects, so that every component reading them fails. */
-describeInBrowser('a part of a page that fails', () => {
+/** Replaces API responses with unexpected ones, so that every component that reads them fails. */
+describeInBrowser('a failing part of a page', () => {
   const workbench = new Workbench();
   let browser: Browser;
   let address: string;
@@ -54,7 +54,7 @@ describeInBrowser('a part of a page that fails', () => {
   const failed = (page: Page, name: string) =>
     page.locator('div', { has: page.locator(`> strong:text-is("“${name}” can’t be shown.")`) }).last();
 
-  it('takes only itself on a run’s page, says so, and is there again when asked', async () => {
+  it('on a run’s page takes down nothing else, and can be retried', async () => {
     const { page, mend } = await openBroken(`/runs/${id}`, /\/evaluation\//, () => ({}));
     await failed(page, 'Confusion matrix').waitFor();
     await failed(page, 'Evaluation charts').waitFor();
@@ -80,7 +80,7 @@ describeInBrowser('a part of a page that fails', () => {
       '"가장 많이 틀린 리뷰부터" 영역을 표시할 수 없습니다.',
     ],
     ['in the dark', { colorScheme: 'dark' as const }, '“Reviews, largest error first” can’t be shown.'],
-  ])('can be read and used by everybody: %s', async (_, options, sentence) => {
+  ])('is accessible: %s', async (_, options, sentence) => {
     const wrong = () => ({ kind: 'sentiment', total: 1, rows: [{ index: 0 }] });
     const { page } = await openBroken(`/runs/${id}`, /\/predictions\/test\?.*sort/, wrong, options);
     await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
@@ -90,7 +90,7 @@ describeInBrowser('a part of a page that fails', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
-  it('is mended by the next event that is right', async () => {
+  it('recovers with the next valid event', async () => {
     const run = await beginRun(workbench.runs);
     const { page } = await openPage(browser);
     const detail = (await (await fetch(`${address}/api/v1/runs/${run.id}`)).json()) as object;
@@ -105,7 +105,7 @@ describeInBrowser('a part of a page that fails', () => {
     run.interrupt();
   });
 
-  it('is one row of the list', async () => {
+  it('in the list is a single row', async () => {
     const other = await classifier(workbench.runs);
     const pattern = /\/api\/v1\/runs\?/;
     const { page, mend } = await openBroken(
@@ -127,12 +127,12 @@ describeInBrowser('a part of a page that fails', () => {
     await page.waitForURL(/q=/);
     await mend();
     await page.getByRole('searchbox').fill('');
-    // The list is asked for again when a run begins or ends.
+    // The list is fetched again when a run begins or ends.
     (await beginRun(workbench.runs)).interrupt();
     await page.getByRole('link', { name: other }).waitFor();
   });
 
-  it('is one chart of a comparison', async () => {
+  it('in a comparison is a single chart', async () => {
     const { page, mend } = await openBroken(
       `/compare?runs=${id}`,
       /series\?metric=loss/,
@@ -149,7 +149,7 @@ describeInBrowser('a part of a page that fails', () => {
     await page.getByRole('application', { name: 'Train loss' }).waitFor();
   });
 
-  it('is the list in the trash', async () => {
+  it('in the trash is the list', async () => {
     for (let i = 0; i < 2; i++) {
       const deleted = await beginRun(workbench.runs);
       deleted.interrupt();
@@ -167,7 +167,7 @@ describeInBrowser('a part of a page that fails', () => {
     await page.getByRole('button', { name: /^Restore/ }).waitFor();
   });
 
-  it('may be a whole page, but not what is around it', async () => {
+  it('may be a whole page, but never the frame around it', async () => {
     const { page, mend } = await openBroken('/', /\/api\/v1\/runs\?/, () => ({}));
     await page.getByText('This page can’t be shown.').waitFor();
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Trash' }).click();
@@ -182,9 +182,9 @@ describeInBrowser('a part of a page that fails', () => {
   it.each([
     ['ko-KR', '이 페이지를 표시할 수 없습니다.'],
     ['en-US', 'This page can’t be shown.'],
-  ])('may be what all pages share: then there is a page that says so, in %s', async (locale, sentence) => {
+  ])('may be the shared layout: a page reports that, in %s', async (locale, sentence) => {
     const { page } = await openPage(browser, { locale });
-    // As in a sandboxed frame.
+    // Like in a sandboxed frame.
     await page.addInitScript(() => {
       Object.defineProperty(document, 'cookie', {
         get: () => '',

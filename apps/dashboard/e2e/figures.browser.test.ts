@@ -5,7 +5,7 @@ import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
 import type { Browser } from 'playwright-core';
 
-describeInBrowser('figures', () => {
+describeInBrowser('the metrics', () => {
   const workbench = new Workbench();
   let browser: Browser;
   let address: string;
@@ -20,7 +20,7 @@ describeInBrowser('figures', () => {
     await workbench.close();
   });
 
-  it('of a killed run are those of its last line, on every page, and its duration ends there', async () => {
+  it('of a killed run are those of its last line, on every page; its duration ends there', async () => {
     const id = basename(await killedRun(workbench.runs, { lastLineAfter: 90 }));
     const { page, faults } = await openPage(browser);
     await page.goto(`${address}/runs/${id}`);
@@ -41,7 +41,7 @@ describeInBrowser('figures', () => {
   });
 
   it('of a live run keep up with its chart', async () => {
-    // Of a machine whose clock is ahead; its heartbeat never comes.
+    // From a machine whose clock is ahead, without another heartbeat.
     const directory = await killedRun(workbench.runs, { startsIn: 3_600, lastLineAfter: 30 });
     const { page } = await openPage(browser);
     await page.goto(`${address}/runs/${basename(directory)}`);
@@ -55,7 +55,7 @@ describeInBrowser('figures', () => {
   it.each([
     ['ahead', 3_600_000],
     ['behind', -3_600_000],
-  ])('count the time of a live run whatever this browser’s clock says: an hour %s', async (_, shift) => {
+  ])('include a live run’s duration, whatever the browser’s clock: an hour %s', async (_, shift) => {
     const run = await beginRun(workbench.runs);
     const { page } = await openPage(browser);
     await page.clock.setSystemTime(Date.now() + shift);

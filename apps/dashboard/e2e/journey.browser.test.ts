@@ -5,8 +5,8 @@ import { Workbench } from './workbench';
 import type { SentimentPrediction } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 
-/** Starts with an empty folder; one page, which the test never reloads. */
-describeInBrowser('the whole way', () => {
+/** Starts with an empty folder; the test never reloads its page. */
+describeInBrowser('the whole journey', () => {
   const workbench = new Workbench();
   let browser: Browser;
   let address: string;
@@ -26,13 +26,13 @@ describeInBrowser('the whole way', () => {
 
   const rowOf = (id: string) => page.getByRole('row').filter({ hasText: id });
 
-  it('begins with what to type', async () => {
+  it('begins with the command to type', async () => {
     await page.goto(address);
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
     await page.getByText('npx nx run trainer:sine').waitFor();
   });
 
-  it('shows a training while it goes on: its row, then its curve, which grows by itself', async () => {
+  it('shows a live training: its row, then its growing curve', async () => {
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
     const trainer = workbench.startTraining(...'deaths --model lstm --no-holdout --epochs 4000'.split(' '));
     const link = page.getByRole('link', { name: /^deaths-/ });
@@ -57,7 +57,7 @@ describeInBrowser('the whole way', () => {
     expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
   });
 
-  it('goes from a wrong review to the playground, which gives the same probability', async () => {
+  it('opens a misclassified review in the playground, with the same probability', async () => {
     const { id } = await workbench.trainReviews();
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     await page.getByRole('link', { name: id }).click();
@@ -75,7 +75,7 @@ describeInBrowser('the whole way', () => {
     expect(Math.abs(Number(shown) - worst.probability)).toBeLessThan(1e-4);
   });
 
-  it('compares runs: what differs, and both curves; the selection is in the address', async () => {
+  it('compares runs: differences and curves; the selection is in the URL', async () => {
     const [first, second] = await Promise.all(
       ['2', '3'].map(async (epochs) => (await workbench.train('sine', '--epochs', epochs))[0].id),
     );
@@ -94,7 +94,7 @@ describeInBrowser('the whole way', () => {
     await page.getByRole('button', { name: 'Clear the selection' }).click();
   });
 
-  it('deletes a run, and brings it back', async () => {
+  it('deletes and restores a run', async () => {
     const [{ id }] = await workbench.train('sine', '--epochs', '4');
     const folder = join(workbench.runs, id);
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
@@ -108,7 +108,7 @@ describeInBrowser('the whole way', () => {
     expect([existsSync(folder), existsSync(join(workbench.runs, '.trash', id))]).toEqual([true, false]);
   });
 
-  it('empties the trash when asked twice', async () => {
+  it('empties the trash after a confirmation', async () => {
     const [{ id }] = await workbench.train('sine', '--epochs', '1');
     await page.getByRole('checkbox', { name: `Select ${id}` }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
@@ -120,7 +120,7 @@ describeInBrowser('the whole way', () => {
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
   });
 
-  it('shows a broken folder as a row that says what is wrong, beside all others', async () => {
+  it('shows a broken folder as a row with its problem', async () => {
     mkdirSync(join(workbench.runs, 'cut <b>off'));
     writeFileSync(join(workbench.runs, 'cut <b>off', 'run.json'), '{"schemaVersion":1,');
     const broken = rowOf('cut <b>off');

@@ -11,9 +11,9 @@ import { addressOf, DASHBOARD } from './workbench';
 const STRACE = findProgram('strace') ?? 'strace';
 const NEXT_FOLDER = join(__dirname, '../.next');
 
-/** An address in a system call that is of another machine. */
+/** The address of another machine in a system call. */
 const SOMEWHERE = /sa_family=AF_INET6?,(?!.*(inet_addr\("127\.|inet_pton\(AF_INET6, "::1"))/;
-/** A file that is opened to be written, or to be made. */
+/** A file opened for writing or created. */
 const WRITTEN = /openat\([^,]+, "([^"]+)", [^)]*O_(?:WRONLY|RDWR|CREAT)[^)]*\)\s+=\s+\d/;
 
 withTool('strace', findProgram('strace') !== undefined).describe('the dashboard', () => {
@@ -21,7 +21,7 @@ withTool('strace', findProgram('strace') !== undefined).describe('the dashboard'
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const folder = (name: string) => join(root, name);
 
-  it('would see who else it talks to', () => {
+  it('is traced by a pattern that matches connections to other machines only', () => {
     const to = (address: string) => `12 connect(19, {${address}}, 16) = 0`;
     expect(
       SOMEWHERE.test(to('sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("192.0.2.1")')),
@@ -32,13 +32,13 @@ withTool('strace', findProgram('strace') !== undefined).describe('the dashboard'
     expect(SOMEWHERE.test(to('sa_family=AF_UNIX, sun_path="/run/nscd"'))).toBe(false);
   });
 
-  it('talks to nobody and leaves no file while it serves its pages, whatever telemetry is set to', async () => {
+  it('connects to no other machine and writes no file while serving pages, whatever the telemetry setting', async () => {
     for (const name of ['home', 'tmp', 'cache']) mkdirSync(folder(name));
     const { id } = await makeRun(folder('runs'));
     const traced = folder('trace');
-    const words = ['-f', '-qq', '-e', 'trace=connect,sendto,sendmsg,openat', '-o', traced];
-    // No CI: some libraries are quiet where it is set.
-    const strace = spawn(STRACE, [...words, process.execPath, DASHBOARD, 'start', '--port', '0'], {
+    const args = ['-f', '-qq', '-e', 'trace=connect,sendto,sendmsg,openat', '-o', traced];
+    // Without CI, because some libraries send nothing if it is set.
+    const strace = spawn(STRACE, [...args, process.execPath, DASHBOARD, 'start', '--port', '0'], {
       cwd: root,
       env: {
         PATH: process.env.PATH,
@@ -66,11 +66,11 @@ withTool('strace', findProgram('strace') !== undefined).describe('the dashboard'
     await within(60, 'The end of the traced server', ended);
 
     const calls = readFileSync(traced, 'utf8').split('\n');
-    // The trace is of the server: it has read the run, and told nobody.
+    // Proves that the trace is the server's: it has read the run.
     expect(calls.some((call) => call.includes(`${id}/run.json`))).toBe(true);
     expect(calls.filter((call) => SOMEWHERE.test(call))).toEqual([]);
     const written = calls.flatMap((call) => WRITTEN.exec(call)?.[1] ?? []);
-    // Next.js keeps answers that it may give again in its own folder, beside what it has built.
+    // Next.js caches responses in its own folder, next to the build.
     const allowed = [folder('runs'), folder('cache'), NEXT_FOLDER, '/dev/', '/proc/'];
     expect(written.filter((file) => !allowed.some((prefix) => file.startsWith(prefix)))).toEqual([]);
     expect(readdirSync(folder('home'))).toEqual([]);

@@ -49,7 +49,7 @@ describeInBrowser('the playground', () => {
     return opened;
   };
 
-  it('gives the probabilities of the run’s predictions', async () => {
+  it('predicts the probabilities of the run’s predictions', async () => {
     const { page, faults } = await open(reviews.id);
     const predictions = workbench.readLines<SentimentPrediction>(reviews.id, 'predictions/test.jsonl');
     for (const { text, probability } of predictions.slice(0, 20)) {
@@ -58,7 +58,7 @@ describeInBrowser('the playground', () => {
     expect(faults).toEqual([]);
   });
 
-  it('says what a token adds: the difference to the text without it', async () => {
+  it('shows a token’s effect: the difference to the text without it', async () => {
     const { page } = await open(reviews.id);
     const without = await ask(page, '영화 재밌');
     const whole = await ask(page, '영화 정말 재밌');
@@ -66,7 +66,7 @@ describeInBrowser('the playground', () => {
     expect(Number(effect.replace('−', '-'))).toBeCloseTo(whole - without, 4);
   });
 
-  it('tells stopwords, unknown words and those that are cut off', async () => {
+  it('marks stopwords, unknown tokens and cut tokens', async () => {
     const { page } = await open(reviews.id);
     await ask(page, `영화가 쀍쀍 ${'재미 '.repeat(30)}`);
     const statuses = await page
@@ -76,7 +76,7 @@ describeInBrowser('the playground', () => {
     expect(statuses.slice(3).every((status) => status === 'fed')).toBe(true);
   });
 
-  it('begins with the text in the address, and takes the run’s own reviews', async () => {
+  it('begins with the text in the URL, and offers the run’s own reviews', async () => {
     const { page } = await open(reviews.id, `?text=${encodeURIComponent('정말 재밌다')}`);
     await page.getByRole('meter').waitFor();
     expect(await page.getByLabel('Review', { exact: true }).inputValue()).toBe('정말 재밌다');
@@ -88,7 +88,7 @@ describeInBrowser('the playground', () => {
     await page.getByText(`In the run’s predictions: ${probability.toFixed(4)}`).waitFor();
   });
 
-  it('shows nothing for an empty text, and the last of quickly typed ones', async () => {
+  it('shows nothing for an empty text, and the last of several texts typed quickly', async () => {
     const { page } = await open(reviews.id);
     const expected = await ask(page, '지루하다');
     const review = page.getByLabel('Review', { exact: true });
@@ -100,7 +100,7 @@ describeInBrowser('the playground', () => {
     expect(Number(await page.getByRole('meter').getAttribute('value'))).toBe(expected);
   });
 
-  it('says where a text is too long, and takes up to that', async () => {
+  it('refuses a text that is too long, and accepts the longest', async () => {
     const { page, faults } = await open(reviews.id);
     const most = 'a'.repeat(20_000);
     await ask(page, `재미${most.slice(2)}`);
@@ -125,7 +125,7 @@ describeInBrowser('the playground', () => {
   it.each([
     ['sine', 'sine --epochs 3', 'test'],
     ['deaths', 'deaths --model lstm --epochs 3 --no-holdout', 'train'],
-  ])('forecasts the %s, beginning with the run’s own forecast', async (_, command, split) => {
+  ])('forecasts the %s, starting with the run’s own forecast', async (_, command, split) => {
     const [run] = await workbench.train(...command.split(' '));
     const series = workbench.readLines<SeriesPrediction>(run.id, `predictions/${split}.jsonl`);
     for (const start of [7, 30]) {
@@ -147,7 +147,7 @@ describeInBrowser('the playground', () => {
     expect(row[2]).toBe('–');
   });
 
-  it('says where there is no model, or another dictionary', async () => {
+  it('reports a missing model, or another dictionary', async () => {
     const { page } = await openPage(browser);
     const running = await createRun(options(workbench.runs));
     await page.goto(`${address}/runs/${running.id}/playground`);

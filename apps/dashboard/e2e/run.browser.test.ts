@@ -7,7 +7,7 @@ import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** A classifier's run that is over: 40 reviews, a true one and a false one in turn, ever surer. */
+/** A classifier's finished run: 40 reviews, positive and negative in turn, with rising probabilities. */
 async function finishedRun(runsDir: string): Promise<RunWriter> {
   const run = await beginRun(runsDir);
   for (let step = 1; step <= 100; step++)
@@ -47,7 +47,7 @@ describeInBrowser('a run’s page', () => {
   const annotations = (id: string) =>
     JSON.parse(readFileSync(join(workbench.runs, id, 'annotations.json'), 'utf8'));
 
-  /** The x that the cursor reads at both ends of the first chart. */
+  /** The cursor's x at both ends of the first chart. */
   async function ends(page: Page): Promise<string[]> {
     const chart = page.getByRole('application').first();
     const read = async (key: string) => {
@@ -64,7 +64,7 @@ describeInBrowser('a run’s page', () => {
     await page.locator('canvas').waitFor();
     expect(await ends(page)).toEqual(['Step 1', 'Step 100']);
     run.step({ step: 101, epoch: 1, t: 101, loss: 7 });
-    // The average of what was near 0, with 7: the cursor is at the end.
+    // The cursor is at the end and reads the average of values near 0 with 7.
     await page.waitForFunction(() => document.querySelector('figure li')?.textContent?.includes('2.8'));
     expect(await ends(page)).toEqual(['Step 1', 'Step 101']);
 
@@ -81,13 +81,13 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('follows the threshold with every number, and shows the reviews that are wrong at it', async () => {
+  it('updates every number with the threshold, and shows the reviews that are wrong at it', async () => {
     const run = await finishedRun(workbench.runs);
     const { page, faults } = await open(run.id);
     const slider = page.getByRole('slider', { name: 'Threshold' });
     await slider.fill('0.75');
     const numbers = await page.locator('dl', { hasText: 'F1' }).first().innerText();
-    // Of 10 reviews from 0.75 on 5 are positive, of all 40 it is 20.
+    // 5 of the 10 reviews from 0.75 up are positive, and 20 of all 40.
     expect(numbers.match(/[\d.]{6}/g)).toEqual(['0.5000', '0.5000', '0.2500', '0.3333']);
     await page.getByTitle('5 false positives: show them below').click();
     await page.getByText('5 reviews', { exact: true }).waitFor();
@@ -99,7 +99,7 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('shows the last page of the reviews to who asks for one beyond it', async () => {
+  it('shows the last page of the reviews if a later one is requested', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page, faults } = await openPage(browser);
     await page.goto(`${address}/runs/${id}?show=all&page=99`);
@@ -111,7 +111,7 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('saves every chart, also those below the screen', async () => {
+  it('saves every chart, including those below the screen', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page, faults } = await open(id);
     const saved: string[] = [];
@@ -125,7 +125,7 @@ describeInBrowser('a run’s page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('takes tags and notes where they stand', async () => {
+  it('edits tags and notes in place', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page } = await open(id);
     await page.getByLabel('Add a tag').fill('best');
@@ -137,7 +137,7 @@ describeInBrowser('a run’s page', () => {
     expect(annotations(id)).toMatchObject({ tags: expect.arrayContaining(['best']), notes: '둘째\n줄' });
   });
 
-  it('deletes the run, and brings it back', async () => {
+  it('deletes and restores the run', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page } = await open(id);
     await page.getByRole('button', { name: 'Delete' }).click();
@@ -148,7 +148,7 @@ describeInBrowser('a run’s page', () => {
     expect(existsSync(join(workbench.runs, id, 'run.json'))).toBe(true);
   });
 
-  it('shows of a broken run what can be read, and that there is none of another name', async () => {
+  it('shows the readable parts of a broken run, and a 404 page for an unknown run', async () => {
     const { id } = await finishedRun(workbench.runs);
     writeFileSync(join(workbench.runs, id, 'run.json'), '{');
     const { page } = await open(id);
@@ -167,7 +167,7 @@ describeInBrowser('a run’s page', () => {
     ['light', {}],
     ['dark', { colorScheme: 'dark' as const }],
     ['on a phone, in Korean', { ...PHONE, locale: 'ko-KR' }],
-  ])('can be used by everybody: %s', async (_, options) => {
+  ])('is accessible: %s', async (_, options) => {
     const { id } = await finishedRun(workbench.runs);
     const { page } = await open(id, options);
     await page.getByText('Review 38 <b>').waitFor();

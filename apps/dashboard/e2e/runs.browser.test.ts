@@ -28,9 +28,9 @@ describeInBrowser('the runs in groups', () => {
     await workbench.close();
   });
 
-  it('are fetched when a group is unfolded, as far as they are on screen, by keyboard as by mouse', async () => {
+  it('are fetched when a group is unfolded by keyboard or mouse, as far as they are on screen', async () => {
     const { page, faults } = await openPage(browser);
-    /** Where the pages of runs that were asked for begin. */
+    /** The offsets of the requested pages of runs. */
     const offsets = new Set<string | null>();
     page.on('request', (request) => {
       const { searchParams } = new URL(request.url());
@@ -66,7 +66,7 @@ describeInBrowser('the runs in groups', () => {
     expect(faults).toEqual([]);
   });
 
-  it('are fetched also where unfolding a group leaves as many lines on screen', async () => {
+  it('are fetched even if unfolding a group leaves the number of rows on screen unchanged', async () => {
     for (let units = 1; units <= 60; units++) {
       (await beginRun(workbench.runs, { experiment: 'sine', params: { units } })).interrupt();
     }

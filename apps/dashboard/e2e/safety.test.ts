@@ -76,7 +76,7 @@ describe('a change', () => {
     expect(readdirSync(bench.runs, { recursive: true })).toEqual(before);
   });
 
-  it('is taken from the dashboard’s own pages', async () => {
+  it('is accepted from the dashboard’s own pages', async () => {
     const response = await fetch(`${address}/api/v1/runs/${id}`, {
       method: 'PATCH',
       body: '{"notes":"mine"}',
@@ -104,7 +104,7 @@ describe('a path', () => {
   const rest = fc.constantFrom('', '/metrics', '/series', '/model', '/model/model.json', '/preprocessing');
 
   it.each(['/runs/%E0%A4%A', '/runs/%E0%A4%A/playground', '/api/v1/runs/%E0%A4%A', '/%'])(
-    'that can’t be decoded leads nowhere: %s',
+    'that can’t be decoded isn’t found: %s',
     async (path) => {
       const response = await fetch(address + path);
       expect(response.status).toBe(404);
@@ -151,7 +151,7 @@ describe('the content security policy', () => {
   const policyOf = async (path: string) =>
     (await fetch(`${address}${path}`)).headers.get('content-security-policy') ?? '';
 
-  it('lets run only what carries a nonce of its own', async () => {
+  it('allows only scripts with a nonce of the response', async () => {
     const response = await fetch(address);
     const policy = response.headers.get('content-security-policy') ?? '';
     const [, nonce] = /'nonce-([^']+)'/.exec(policy) ?? [];
@@ -164,7 +164,7 @@ describe('the content security policy', () => {
     expect(await policyOf('/')).not.toContain(nonce);
   });
 
-  it('lets the playground alone compile WebAssembly', async () => {
+  it('allows WebAssembly in the playground only', async () => {
     expect(await policyOf(`/runs/${id}/playground`)).toContain("'strict-dynamic' 'wasm-unsafe-eval';");
     for (const path of ['/', `/runs/${id}`, '/compare', '/trash', '/runs/playground', '/playground']) {
       expect(await policyOf(path)).not.toContain('unsafe-eval');
@@ -172,7 +172,7 @@ describe('the content security policy', () => {
     expect(await policyOf('/api/v1/runs')).toBe("default-src 'none'");
   });
 
-  it('comes with headers that keep answers from being guessed at or taken elsewhere', async () => {
+  it('comes with headers against content sniffing and use by other origins', async () => {
     for (const path of ['/', '/api/v1/runs', `/api/v1/runs/${id}/model/weights.bin`]) {
       const { headers } = await fetch(`${address}${path}`);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -197,7 +197,7 @@ describe('with a token', () => {
       body: new URLSearchParams({ token: given, next }),
     });
 
-  it('asks everybody for it', async () => {
+  it('requires it from everybody', async () => {
     for (const [method, path] of [
       ['GET', '/api/v1/runs'],
       ['GET', '/api/v1/events'],
@@ -220,11 +220,11 @@ describe('with a token', () => {
     expect((await fetch(`${locked}/sign-in`)).status).toBe(200);
   });
 
-  it('lets in who sends it', async () => {
+  it('accepts requests that send it', async () => {
     expect((await fetch(`${locked}/api/v1/runs`, { headers: bearer(token) })).status).toBe(200);
   });
 
-  it('lets in who has signed in, by a cookie that is not the token', async () => {
+  it('accepts the cookie of a sign-in, which isn’t the token', async () => {
     const wrong = await signIn('wrong', '/');
     expect(wrong.headers.get('set-cookie')).toBeNull();
     expect(wrong.headers.get('location')).toContain('/sign-in?');

@@ -29,7 +29,7 @@ async function page(address: string, language = 'en'): Promise<string> {
   return response.text();
 }
 
-/** The text of each row of the table, without markup. */
+/** The text of every table row, without markup. */
 function rows(html: string): string[] {
   return [...html.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) =>
     row
@@ -87,20 +87,20 @@ describe('a folder of runs', () => {
     expect(html).toContain('The loss became NaN at step 3.');
   });
 
-  it('shows a broken folder as a row that says what is wrong, and never as markup', async () => {
+  it('shows a broken folder as a row with its problem, and never as markup', async () => {
     const html = await page(address);
     expect(rows(html).at(-1)).toBe('cut &lt;b&gt;off broken run.json is not valid JSON.');
     expect(html).not.toContain('<b>off');
   });
 
-  it('shows a run that began after the server, and one that is still going on', async () => {
+  it('shows a run that began after the server, live and ended', async () => {
     const run = await createRun(options(runsDir));
     expect(rows(await page(address)).find((text) => text.startsWith(run.id))).toContain('running');
     run.interrupt();
     expect(rows(await page(address)).find((text) => text.startsWith(run.id))).toContain('interrupted');
   });
 
-  it('speaks Korean to a browser that does', async () => {
+  it('is in Korean for a Korean browser', async () => {
     const html = await page(address, 'ko-KR,ko;q=0.9,en;q=0.8');
     expect(html).toContain('<html lang="ko"');
     expect(rows(html).find((text) => text.startsWith(id))).toMatch(/^nsmc-\S+ 완료 /);
@@ -110,13 +110,13 @@ describe('a folder of runs', () => {
 });
 
 describe('without runs', () => {
-  it('says what to type', async () => {
+  it('shows the command to type', async () => {
     expect(await page(await serve(join(folder, 'missing')))).toMatch(
       /<pre>(<[^>]*>)*npx nx run trainer:nsmc</,
     );
   });
 
-  it('says what is wrong with a runs folder that is none', async () => {
+  it('reports a runs folder that is a file', async () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await page(await serve(join(folder, 'file')))).toContain(
       'a part of its path is a file, not a folder; choose another folder.',

@@ -14,7 +14,7 @@ afterAll(() => workbench.close());
 /** Milliseconds within which the server must exit. */
 const ENDS_WITHIN = 2_000;
 
-/** The events of an address up to its end. */
+/** All events of a stream, until it ends. */
 async function follow(url: string): Promise<string[]> {
   const told: string[] = [];
   try {
@@ -25,7 +25,7 @@ async function follow(url: string): Promise<string[]> {
   return told;
 }
 
-/** Whether anything listens there. */
+/** Whether anything listens at the address. */
 async function answers(address: string): Promise<boolean> {
   return fetch(`${address}/api/v1/health`, { signal: AbortSignal.timeout(5_000) }).then(
     () => true,
@@ -54,11 +54,11 @@ describe('the server', () => {
   });
 });
 
-describe('an answer that a viewer never takes', () => {
-  it('does not keep the server', async () => {
+describe('a response that a client never reads', () => {
+  it('does not delay the server’s end', async () => {
     const { address, process: server } = await workbench.startServer();
     const abort = new AbortController();
-    // Headers only: the body is never read.
+    // Reads the headers only.
     await fetch(`${address}/api/v1/events`, { signal: abort.signal });
     const ended = once(server, 'exit');
     server.kill('SIGTERM');

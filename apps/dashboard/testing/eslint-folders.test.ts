@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 
-/** What ESLint, with this workspace's configuration, reports if files had these texts. */
+/** ESLint's messages, with this workspace's configuration, for files with these texts. */
 function lint(cases: { file: string; text: string }[]): string[][] {
   const input = cases.map(({ file, text }) => ({ file: join(ROOT, 'apps/dashboard/src', file), text }));
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'lint-texts.mjs'), ROOT], {
@@ -15,7 +15,7 @@ function lint(cases: { file: string; text: string }[]): string[][] {
   return JSON.parse(stdout) as string[][];
 }
 
-/** A file, what it imports, and the folders that its message names. */
+/** A file, its import, and a part of the message. */
 const VIOLATIONS = [
   ['api/names.ts', '#i18n/common', 'src/api imports no other folder'],
   ['api/names.ts', '../components/format', 'src/api imports no other folder'],
@@ -45,7 +45,7 @@ const statically = (path: string) => `export * from '${path}';\n`;
 const dynamically = (path: string) => `export const loaded = import('${path}');\n`;
 const aboutFolders = (messages: string[]) => messages.filter((message) => /no-restricted/.test(message));
 
-it('reports every import that crosses the dashboard’s folders the wrong way, and no other', () => {
+it('reports every forbidden import between the dashboard’s folders, and no other', () => {
   const violations = VIOLATIONS.flatMap(([file, path, message]) =>
     [statically, dynamically].map((text) => ({ file, text: text(path), message })),
   );

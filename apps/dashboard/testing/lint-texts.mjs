@@ -1,5 +1,5 @@
-// Lints texts in place of files of this workspace: reads [{file, text}] from stdin, prints a list of messages for each.
-// Without the rules that load types or Nx's graph, as these take most of the time.
+// Lints texts as if they were files of this workspace: reads [{file, text}] from stdin, prints a list of messages per file.
+// Leaves out the rules that load types or Nx's graph, because they take most of the time.
 import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';

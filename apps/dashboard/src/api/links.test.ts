@@ -8,20 +8,20 @@ it('encodes a run’s name', () => {
   expect(predictionsPath('a b', 'test', 'csv')).toBe('/runs/a%20b/predictions/test.csv');
 });
 
-it('lists the runs to compare, a comma in a name apart from those between names', () => {
+it('lists the runs to compare, with commas in names encoded', () => {
   const names = ['sine-1', 'a,b', '50%', '#&+'];
   expect(comparePage(['sine-1', 'sine-2'])).toBe('/compare?runs=sine-1,sine-2');
   const { searchParams } = new URL(comparePage(names), 'http://localhost');
   expect(splitNames(searchParams.get('runs') ?? '')).toEqual(names);
 });
 
-it('passes the end of a long review on to the playground', () => {
+it('passes the end of a long review to the playground', () => {
   expect(playgroundPage('run')).toBe('/runs/run/playground');
   const { searchParams } = new URL(playgroundPage('run', `${'가'.repeat(6_000)}끝`), 'http://localhost');
   expect(searchParams.get('text')).toBe(`${'가'.repeat(4_999)}끝`);
 });
 
-it('comes back from signing in', () => {
+it('returns to the page after signing in', () => {
   expect(signInPage('/compare?runs=a,b')).toBe('/sign-in?next=%2Fcompare%3Fruns%3Da%2Cb');
   expect(signInPage('/', { isWrong: true })).toBe('/sign-in?next=%2F&wrong=yes');
 });

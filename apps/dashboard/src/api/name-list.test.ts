@@ -7,16 +7,16 @@ describe('a list of names', () => {
     ['두 번째 실험', '시드 1,2'],
     [' a b ', 'a+b', `"a" 'b' \`c\``, 'a&runs=b#c?d', '<b>', 'a\\b'],
     [],
-  ])('comes back from the address as it was: %j', (...names) => {
+  ])('is read from the URL as it was written: %j', (...names) => {
     const search = new URLSearchParams({ runs: joinNames(names) });
     expect(splitNames(new URLSearchParams(String(search)).get('runs') ?? '')).toEqual(names);
   });
 
-  it('is plain where the names are', () => {
+  it('leaves plain names as they are', () => {
     expect(joinNames(['sine-1', '영화평'])).toBe('sine-1,영화평');
   });
 
-  it('takes a percent sign that escapes nothing as it is', () => {
+  it('keeps a percent sign that escapes nothing', () => {
     expect(splitNames('50%,%EA')).toEqual(['50%', '%EA']);
   });
 });

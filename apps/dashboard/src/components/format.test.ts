@@ -12,7 +12,7 @@ describe('formatValue', () => {
     [-0.00012345, '−1.23e−4'],
     [NaN, 'NaN'],
     [null, 'NaN'],
-  ])('gives %p as %p', (value, text) => expect(formatValue(value)).toBe(text));
+  ])('writes %p as %p', (value, text) => expect(formatValue(value)).toBe(text));
 });
 
 describe('formatDuration', () => {
@@ -23,12 +23,12 @@ describe('formatDuration', () => {
     [187, '3m 07s', '3분 07초'],
     [3723, '1h 02m', '1시간 02분'],
     [100_000, '1d 03h', '1일 03시간'],
-  ])('gives %p as %p, in Korean as %p', (seconds, en, ko) => {
+  ])('writes %p as %p, in Korean as %p', (seconds, en, ko) => {
     expect(formatDuration(seconds, 'en')).toBe(en);
     expect(formatDuration(seconds, 'ko')).toBe(ko);
   });
 
-  it('is as fine as the step asks', () => {
+  it('has the resolution of the step', () => {
     expect(formatDuration(0.5, 'ko', 0.01)).toBe('0.50초');
     expect(formatDuration(59.999, 'en', 0.01)).toBe('1m 00s');
     expect(formatDuration(120, 'en', 60)).toBe('2m');
@@ -36,7 +36,7 @@ describe('formatDuration', () => {
 });
 
 describe('formatParameter', () => {
-  it('keeps what is typed and marks what is not set', () => {
+  it('writes values as typed, and null as a dash', () => {
     expect([0.001, -1, true, 'pre-trained', null].map(formatParameter)).toEqual([
       '0.001',
       '−1',

@@ -12,7 +12,7 @@ async function sentences(): Promise<string[]> {
   return (['en', 'ko'] as const).map((language) => problemSentence(problem ?? '', problemDetails, language));
 }
 
-it('says in both languages what is wrong with a run', async () => {
+it('reports what is wrong with a run in both languages', async () => {
   expect(await sentences()).toEqual(['run.json is missing.', 'run.json 파일이 없습니다.']);
   writeFileSync(join(folder, 'run.json'), '{"experiment": 1');
   expect(await sentences()).toEqual([
@@ -25,7 +25,7 @@ it('says in both languages what is wrong with a run', async () => {
   );
 });
 
-it('says in Korean what the operating system says, by its code', async () => {
+it('translates the operating system’s error by its code', async () => {
   rmSync(join(folder, 'run.json'));
   mkdirSync(join(folder, 'run.json'));
   const [english, korean] = await sentences();
@@ -33,7 +33,7 @@ it('says in Korean what the operating system says, by its code', async () => {
   expect(korean).toBe('run.json 파일을 읽을 수 없습니다: 파일이 아니라 폴더입니다.');
 });
 
-it('says in Korean why a run failed where the trainer tells which reason it is, else in the trainer’s words', () => {
+it('translates why a run failed if the code is known, else shows the trainer’s message', () => {
   const error = 'The loss became NaN at step 7 with learning rate 10; try a smaller learning rate.';
   const values = { loss: 'NaN', step: '7', learningRate: '10' };
   const errorDetails = { code: 'non-finite-loss', values };

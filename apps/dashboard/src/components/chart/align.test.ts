@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { align, nearestRow, rowAt } from './align';
 
 describe('curves on a common x', () => {
-  it('keeps gaps apart from places where a curve has no point', () => {
+  it('distinguishes gaps from places at which a curve has no point', () => {
     expect(
       align([
         { x: [1, 2, 3], y: [10, null, 30] },
@@ -15,7 +15,7 @@ describe('curves on a common x', () => {
     ]);
   });
 
-  it('loses no point of a curve that has several at one x', () => {
+  it('keeps all points of a curve that has several at one x', () => {
     expect(
       align([
         { x: [1, 1, 1, 2], y: [1, 99, -5, 2] },
@@ -28,7 +28,7 @@ describe('curves on a common x', () => {
     ]);
   });
 
-  it('copies nothing where all share their x', () => {
+  it('copies nothing if all share their x', () => {
     const x = [1, 2];
     expect(
       align([
@@ -46,7 +46,7 @@ describe('curves on a common x', () => {
     expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2)).toBe(2);
   });
 
-  it('finds the nearest place on the axis, whatever has become of it since', () => {
+  it('finds the nearest place on the axis after it has changed', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.double({ noNaN: true }), (places, x) => {
         const xs = places.sort((a, b) => a - b);

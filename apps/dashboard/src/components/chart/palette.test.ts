@@ -12,12 +12,12 @@ describe('the palette', () => {
     return (high + 0.05) / (low + 0.05);
   };
 
-  it.each(PALETTE)('$light and $dark stand out from their backgrounds', ({ light, dark }) => {
+  it.each(PALETTE)('$light and $dark have enough contrast', ({ light, dark }) => {
     expect(contrast(light, '#ffffff')).toBeGreaterThan(3);
     expect(contrast(dark, '#131619')).toBeGreaterThan(3);
   });
 
-  it('tells 20 curves apart', () => {
+  it('distinguishes 20 curves', () => {
     expect(new Set(Array.from({ length: 20 }, (_, i) => JSON.stringify(curveStyle(i)))).size).toBe(20);
   });
 });

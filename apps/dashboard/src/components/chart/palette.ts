@@ -5,7 +5,7 @@ export interface Color {
 }
 
 /**
- * Colors for all kinds of color vision, after Okabe and Ito, adjusted to a contrast of 3:1 against the background of each
+ * Colors for all kinds of color vision, after Okabe and Ito, adjusted to a contrast of 3:1 with the background of each
  * theme.
  */
 export const PALETTE: readonly Color[] = [

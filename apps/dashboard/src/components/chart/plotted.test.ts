@@ -3,13 +3,13 @@ import { PALETTE } from './palette';
 import { plotted, readingsOf } from './plotted';
 import { formatNumber } from './ticks';
 
-describe('what is drawn', () => {
+describe('the plotted lines', () => {
   const x = [1, 2, 3];
   const raw = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
   const noisy = { ...raw, smoothed: [1, 0.5, 2] };
   const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3] };
 
-  it('is the raw curve palely behind its average, where there is smoothing', () => {
+  it('are the average and, pale behind it, the raw curve if smoothing is on', () => {
     const { curves, data } = plotted([noisy, exact], false);
     expect(curves.map(({ series, pale }) => [series.key, pale])).toEqual([
       ['a', true],
@@ -19,7 +19,7 @@ describe('what is drawn', () => {
     expect(data).toEqual([x, noisy.y, noisy.smoothed, exact.y]);
   });
 
-  it('is read as the average with the raw value beside it', () => {
+  it('are read as the average with the raw value next to it', () => {
     const drawn = plotted([noisy, exact], false);
     expect([...readingsOf(drawn, 2)]).toEqual([
       ['a', { value: 0.5, raw: 0 }],
@@ -28,11 +28,11 @@ describe('what is drawn', () => {
     expect(readingsOf(drawn, null).get('a')).toEqual({ value: 2, raw: 3 });
   });
 
-  it('leaves out on a log scale what has no logarithm', () => {
+  it('leave out values without a logarithm on a log scale', () => {
     expect(plotted([raw], true).data).toEqual([x, [1, null, 3]]);
   });
 
-  it('can be read at any place, whatever curves were there when the cursor came to it', () => {
+  it('can be read at any place, also if the curves have changed under the cursor', () => {
     const value = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }));
     const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), value, value));
     const curve = fc.record({ points, isSmoothed: fc.boolean() });

@@ -1,7 +1,7 @@
 import { DURATION_STEPS, formatNumber, formatX, tickLabels } from './ticks';
 
 describe('ticks', () => {
-  it('speak of durations as clocks do', () => {
+  it('write durations like a clock', () => {
     expect(tickLabels('relative', [0, 0.5, 1], 0.5, 'en')).toEqual(['0.0s', '0.5s', '1.0s']);
     expect(tickLabels('relative', [0, 30, 60, 90], 30, 'en')).toEqual(['0s', '30s', '1m 00s', '1m 30s']);
     expect(tickLabels('relative', [3600, 7200], 3600, 'en')).toEqual(['1h 00m', '2h 00m']);
@@ -9,14 +9,14 @@ describe('ticks', () => {
     expect(DURATION_STEPS).toEqual([...DURATION_STEPS].sort((a, b) => a - b));
   });
 
-  it('give the time of day below a day, else the date in the reader’s language', () => {
+  it('show the time of day below a day, else the date in the page’s language', () => {
     const noon = new Date(2026, 10, 24, 12, 5, 9).getTime();
     expect(tickLabels('time', [noon], 1000, 'en')).toEqual(['12:05:09']);
     expect(tickLabels('time', [noon + 50], 50, 'en')).toEqual(['12:05:09.050']);
     expect(tickLabels('time', [noon], 86_400_000, 'ko')).toEqual(['11월 24일']);
   });
 
-  it('write numbers as short as they are exact', () => {
+  it('write numbers without superfluous digits', () => {
     expect([0, 0.33671, 1234.5678, 12_345.6, 2e8, 0.00001234, -0.5].map(formatNumber)).toEqual([
       '0',
       '0.33671',
@@ -35,7 +35,7 @@ describe('ticks', () => {
     expect(formatX('month', january + 11, 'ko')).toBe('1979년 12월');
   });
 
-  it('group no digits of a plain quantity, which may be years', () => {
+  it('don’t group the digits of a quantity, which may be years', () => {
     expect(tickLabels('number', [1977.5, -2], 2.5, 'en')).toEqual(['1977.5', '−2']);
     expect(formatX('number', 1977.5, 'en')).toBe('1977.5');
   });

@@ -3,7 +3,7 @@ import { timeAxis } from './time-axis';
 describe('the time of a series', () => {
   const row = (time: number | string, index: number) => ({ index, time, target: 0, output: 0 });
 
-  it('is months where decimal years lie a month apart', () => {
+  it('is months if decimal years are a month apart', () => {
     const times = [1978.91666666667, 1979, 1979.08333333333];
     expect(timeAxis(times.map(row))).toEqual({ xAxis: 'month', x: [23_747, 23_748, 23_749] });
   });

@@ -45,7 +45,7 @@ function update(lines: MetricLine[], resumes = 0, fromByte = 100): MetricsUpdate
 const byStep = { metric: 'loss', x: 'step', smoothing: 0, stepsPerEpoch: 10 } as const;
 
 describe('following a run', () => {
-  it('goes on with the moving average, without what is not finite', () => {
+  it('continues the moving average, without non-finite values', () => {
     const before = page([1, 2]);
     Object.assign(before.curves[0], { smoothed: [1, 0.7], average: { value: 0.7, weight: 0.75 } });
     const after = followCurves(before, update([{ ...line(3), loss: NaN }, line(4)]), {
@@ -56,14 +56,14 @@ describe('following a run', () => {
     expect(before.curves[0].smoothed).toEqual([1, 0.7]);
   });
 
-  it('adds new lines, and leaves the page it had as it was', () => {
+  it('appends new lines to a copy of the page', () => {
     const before = page([1, 2]);
     const after = followCurves(before, update([line(3), line(4)]), byStep);
     expect(after?.curves[0]).toMatchObject({ x: [1, 2, 3, 4], y: [1, 1 / 2, 1 / 3, 1 / 4], lastStep: 4 });
     expect(before.curves[0].x).toEqual([1, 2]);
   });
 
-  it('does not add what the page has already', () => {
+  it('skips lines that the page already has', () => {
     const after = followCurves(page([1, 2, 3]), update([line(2), line(3), line(4)], 0, 50), byStep);
     expect(after?.curves[0].x).toEqual([1, 2, 3, 4]);
   });
@@ -81,25 +81,25 @@ describe('following a run', () => {
     expect(place('relative', line(15))).toEqual([3.75]);
   });
 
-  it('never goes back where a clock does', () => {
+  it('keeps the time axis non-decreasing if a clock is set back', () => {
     const lines = [line(3, { time: 2_000 }), line(4, { time: 1_500 })];
     expect(followCurves(page([]), update(lines), { ...byStep, x: 'time' })?.curves[0].x).toEqual([
       2_000, 2_000,
     ]);
   });
 
-  it('leaves a gap where the loss is not finite', () => {
+  it('leaves a gap for a non-finite loss', () => {
     const lines = [line(3, { loss: NaN }), line(4, { loss: null as unknown as number })];
     expect(followCurves(page([1, 2]), update(lines), byStep)?.curves[0].y.slice(2)).toEqual([null, null]);
   });
 
-  it('asks for the curves again after a resume, which voids points, and for a curve that is new', () => {
+  it('asks for the curves again after a resume, and for a new curve', () => {
     expect(followCurves(page([1, 2]), update([line(2)], 1), byStep)).toBeNull();
     const validation = line(10, { kind: 'epoch', split: 'validation' });
     expect(followCurves(page([1, 2]), update([validation]), byStep)).toBeNull();
   });
 
-  it('asks again where lines before these are missing', () => {
+  it('asks again if preceding lines are missing', () => {
     expect(followCurves(page([1, 2]), update([line(5)], 0, 150), byStep)).toBeNull();
   });
 
@@ -108,25 +108,25 @@ describe('following a run', () => {
     expect(after?.curves[0].x).toEqual([1]);
   });
 
-  it('asks again, for buckets, once there are very many points', () => {
+  it('asks again, for buckets, above the maximum of points', () => {
     const many = page(Array.from({ length: 8_000 }, (_, i) => i + 1));
     expect(followCurves(many, update([line(8_001)]), byStep)).toBeNull();
   });
 
-  it('knows how many steps an epoch has', () => {
+  it('computes the steps per epoch', () => {
     expect(plannedSteps({ dataset: { rows: { train: 65 } }, params: { batchSize: 32 } })).toBe(3);
     expect(plannedSteps({ dataset: null, params: { batchSize: 32 } })).toBeNull();
   });
 });
 
-describe('a zoomed part of a run that goes on', () => {
+describe('a zoomed part of a live run', () => {
   const whole = page([10, 20, 30, 40]);
 
-  it('is continued with what has arrived since', () => {
+  it('is continued with later points', () => {
     expect(withTail(page([15, 18, 20]), whole, 50).curves[0].x).toEqual([15, 18, 20, 30, 40]);
   });
 
-  it('is left alone where it ends before the run did', () => {
+  it('stays if it ends before the run does', () => {
     const part = page([10, 12, 14]);
     part.curves[0].lastStep = 30;
     expect(withTail(part, whole, 13)).toBe(part);

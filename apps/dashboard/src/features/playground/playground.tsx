@@ -18,7 +18,7 @@ interface PlaygroundProps {
   text: string;
 }
 
-/** A run's model to try; or why there is none. */
+/** A run's model to try, or the reason why there is none. */
 export function Playground({ run, plan, language, text }: PlaygroundProps) {
   const messages = playgroundMessages[language];
   return (

@@ -2,7 +2,7 @@ import { timesFrom } from './times';
 
 const row = (time: number | string, index: number) => ({ index, time, target: 0, output: 0 });
 
-it('goes on beyond its end', () => {
+it('continues a series beyond its end', () => {
   const months = timesFrom([1978.91666666667, 1979].map(row));
   expect([0, 1, 3].map((index) => months.label(index, 'en'))).toEqual(['Dec 1978', 'Jan 1979', 'Mar 1979']);
   expect(months.label(1, 'ko')).toBe('1979년 1월');

@@ -13,7 +13,7 @@ export interface TokensProps {
   lang: string;
 }
 
-/** The tokens in the order of the text, tinted by what they add; the table beside it says the same in words. */
+/** The tokens in the order of the text, tinted by their effect; the table next to it has the same values. */
 export function TokenStrip({ tokens, effects, lang }: TokensProps) {
   const { status } = useMessages(playgroundMessages);
   const strongest = Math.max(0, ...(effects ?? []).map((effect) => Math.abs(effect ?? 0)));

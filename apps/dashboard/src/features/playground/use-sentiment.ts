@@ -9,7 +9,7 @@ import type { Model } from './model';
 /** Typing faster than this (milliseconds) asks nothing. */
 const PAUSE = 150;
 
-/** What a model says of a text. */
+/** A model's prediction for a text. */
 export interface Sentiment {
   text: string;
   tokenization: Tokenization;
@@ -17,7 +17,7 @@ export interface Sentiment {
   probability: number;
 }
 
-/** What the model says of a text and what each token adds; while a newer text is being typed, of the one before. */
+/** The prediction for a text and the effect of each token; those of the previous text while a newer one is typed. */
 export function useSentiment(id: string, model: Model | null, text: string) {
   const settled = useSettled(text, PAUSE);
   const isEmpty = settled.trim() === '';

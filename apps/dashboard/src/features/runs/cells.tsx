@@ -14,7 +14,7 @@ import type { Metric, Split } from '@rnn-lab/runs';
 import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 
-/** What stands in a column for a run; null where the run has nothing there. */
+/** A run's cell in a column; null if the run has no value. */
 export function Cell({ column, row }: { column: Column; row: RunRow }) {
   const { run, annotations } = row;
   const language = useLanguage();
@@ -49,7 +49,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
 
 type Run = NonNullable<RunRow['run']>;
 
-/** The run's own figure, and the notebook's where it prints one. */
+/** The run's result, and the notebook's if it prints one. */
 function Result({ run, metric: key }: { run: Run; metric: string }) {
   const { notebook, notebookFull } = useMessages(runsMessages);
   const [split, metric] = key.split('.') as [Split, Metric];

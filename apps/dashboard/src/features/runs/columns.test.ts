@@ -8,12 +8,12 @@ describe('columns', () => {
     metrics: ['train.loss' as const, 'test.loss' as const],
   };
 
-  it('show by default the results that there are', () => {
+  it('show the existing results by default', () => {
     expect(usualColumns(facets)).toContain('result.test.loss');
     expect(usualColumns(facets)).not.toContain('result.test.accuracy');
   });
 
-  it('fit by default on a screen of 1280 pixels, whatever results there are', () => {
+  it('fit on a screen of 1280 pixels by default, whatever results exist', () => {
     const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
     const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] })];
     const [checkBoxes, margins, scrollBar] = [40, 32, 15];

@@ -5,7 +5,7 @@ import type { RunsPage } from '#api/runs';
 
 /**
  * A column of the runs table by its name: one of `RUN_COLUMNS`, `param.<name>`, or `result`, `best` or `last` before
- * `.<split>.<metric>`. The name of the run itself always stands first.
+ * `.<split>.<metric>`. The run's name is always the first column.
  */
 export type Column = string;
 type Facets = RunsPage['facets'];

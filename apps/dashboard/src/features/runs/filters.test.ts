@@ -27,7 +27,7 @@ const NONE: RunsFilters = {
 };
 
 describe('runsSearch', () => {
-  it('leaves out what is not set', () => {
+  it('leaves out unset filters', () => {
     expect(String(runsSearch(NONE, { groupKey: undefined, offset: 0, limit: 50 }, 'UTC'))).toBe(
       'archived=false&sort=-started&group=none&offset=0&limit=50',
     );
@@ -36,8 +36,8 @@ describe('runsSearch', () => {
   it.each([
     ['UTC', '2026-11-02', '2026-11-02T00:00:00.000Z', '2026-11-02T23:59:59.999Z'],
     ['Asia/Seoul', '2026-11-02', '2026-11-01T15:00:00.000Z', '2026-11-02T14:59:59.999Z'],
-    // The day has 25 hours, as the clocks are put back.
-    // As while the year is being typed.
+    // A day of 25 hours: the clocks are put back.
+    // While the year is being typed.
     ['Asia/Seoul', '0002-01-01', '0001-12-31T15:32:08.000Z', '0002-01-01T15:32:07.999Z'],
     ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'],
   ])('covers whole days in %s', (timeZone, day, from, to) => {
@@ -47,21 +47,21 @@ describe('runsSearch', () => {
 });
 
 describe('tableSearch', () => {
-  it('asks for all that match, whatever the grouping', () => {
+  it('requests all matching runs, whatever the grouping', () => {
     expect(String(tableSearch({ ...NONE, tag: 'best', group: 'seeds' }, 'UTC'))).toBe(
       'tag=best&archived=false&sort=-started',
     );
   });
 });
 
-describe('what may stand in the URL', () => {
-  it('are days and columns that there are', () => {
+describe('values accepted from the URL', () => {
+  it('are existing days and columns', () => {
     const others = ['2026-13-02', '0000-01-01', 'yesterday'];
     expect(['2026-11-02', ...others].map(isDay)).toEqual([true, false, false, false]);
     expect([isSort('-result.test.accuracy'), isSort('rm -rf')]).toEqual([true, false]);
   });
 
-  it('are metrics that there are', () => {
+  it('are existing metrics', () => {
     expect(METRIC_KEYS.filter((key) => !isMetric(key))).toEqual([]);
     const others = ['foo', 'test', 'test.', 'test.foo', 'foo.loss', 'test.loss.loss', 'test.toString'];
     expect(others.filter(isMetric)).toEqual([]);
@@ -82,7 +82,7 @@ describe('hiddenFilters', () => {
 });
 
 describe('nextSort', () => {
-  it('turns round at the second press', () => {
+  it('reverses at the second press', () => {
     expect(nextSort('-started', 'seed', true)).toBe('-seed');
     expect(nextSort('-seed', 'seed', true)).toBe('seed');
     expect(nextSort('seed', 'seed', true)).toBe('-seed');

@@ -14,7 +14,7 @@ import type { RunGroup } from '#api/runs';
 import type { Column } from './columns';
 import type { RowProps } from './table-row';
 
-/** The head of a group: what its runs share, how many they are, and mean ± deviation of their results. */
+/** The row of a group: what its runs share, their number, and mean ± deviation of their results. */
 export function GroupTableRow({
   group,
   columns,
@@ -26,7 +26,7 @@ export function GroupTableRow({
 }: RowProps & {
   group: RunGroup;
   columns: readonly Column[];
-  /** Those that tell this group from others; null where groups are experiments. */
+  /** The parameters that distinguish this group; null if groups are experiments. */
   params: readonly string[] | null;
   isExpanded: boolean;
   isSelected: boolean | 'some';
@@ -35,9 +35,9 @@ export function GroupTableRow({
   const language = useLanguage();
   const { run } = group;
   const name = run ? [run.experiment, params && run.model].filter(Boolean).join(' · ') : text.brokenGroup;
-  const firstTelling = columns.findIndex(tellsOfGroups);
-  /** Columns before the first that says something of a group. */
-  const plain = firstTelling < 0 ? columns.length : firstTelling;
+  const firstValue = columns.findIndex(hasGroupValue);
+  /** Number of columns before the first one that a group has a value in. */
+  const plain = firstValue < 0 ? columns.length : firstValue;
   const shared = params
     ? params.map((param) => `${param}=${formatParameter(run?.params[param])}`).join(' ')
     : run?.title[language];
@@ -90,11 +90,11 @@ export function GroupTableRow({
   );
 }
 
-function tellsOfGroups(column: Column): boolean {
+function hasGroupValue(column: Column): boolean {
   return ['started', 'duration', 'result'].includes(splitColumn(column)[0]);
 }
 
-/** What stands in a column for all runs of the group: the newest start, and means. */
+/** A group's cell in a column: the newest start, or a mean. */
 function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();

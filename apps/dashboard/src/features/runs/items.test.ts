@@ -22,7 +22,7 @@ function page(part: Partial<RunsPage>): RunsPage {
 }
 
 describe('tableItems', () => {
-  it('keeps the place of runs that have not been fetched', () => {
+  it('reserves rows for runs that haven’t been fetched', () => {
     const pages = new Map([['1' as const, page({ rows: [row('c'), row('d')] })]]);
     const { items, pageOf } = tableItems(pages, { total: 5, size: 2, expanded: new Set() });
     expect(items.map((item) => (item.kind === 'run' ? item.row.id : item.kind))).toEqual([
@@ -35,7 +35,7 @@ describe('tableItems', () => {
     expect(pageOf).toEqual(['0', '0', '1', '1', '2']);
   });
 
-  it('puts the runs of an unfolded group below its head', () => {
+  it('places the runs of an unfolded group below its row', () => {
     const groups = [group('one', ['a', 'b', 'c']), group('two', ['d'])];
     const pages = new Map<PageName, RunsPage>([
       ['0', page({ groups })],
@@ -49,7 +49,7 @@ describe('tableItems', () => {
 });
 
 describe('varyingParams', () => {
-  it('names what differs between groups of an experiment', () => {
+  it('lists the parameters that differ between groups of an experiment', () => {
     const groups = [
       { units: 32, epochs: 5 },
       { units: 64, epochs: 5 },

@@ -3,7 +3,7 @@ import { throttled } from './throttled';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-it('acts at once, then once for all calls of a pause', () => {
+it('calls at once, then once for all calls during the pause', () => {
   const action = jest.fn();
   const { call } = throttled(action, 1_000);
   call();
@@ -16,7 +16,7 @@ it('acts at once, then once for all calls of a pause', () => {
   expect(action).toHaveBeenCalledTimes(2);
 });
 
-it('does nothing more once it is cancelled', () => {
+it('does nothing after it is cancelled', () => {
   const action = jest.fn();
   const { call, cancel } = throttled(action, 1_000);
   call();

@@ -14,7 +14,7 @@ const OVERSCAN = 8;
 
 /**
  * Mounts only the rows of the table that are on screen, and keeps one of them active: the one that Tab leads to and
- * that the arrow keys start from. `onVisible` is told the first and the last mounted row.
+ * that the arrow keys start from. `onVisible` is called with the first and the last mounted row.
  */
 export function useVisibleRows(items: readonly Item[], onVisible: (first: number, last: number) => void) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function useVisibleRows(items: readonly Item[], onVisible: (first: number
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
 
   const tellVisible = useEffectEvent(onVisible);
-  // Also where other rows have taken the same places, as when a group is unfolded.
+  // Also if other rows have taken the same places, such as after unfolding a group.
   useEffect(() => tellVisible(first, last), [first, last, items]);
 
   // A row has to be scrolled to and perhaps fetched before it can have the focus.
@@ -66,7 +66,7 @@ export function useVisibleRows(items: readonly Item[], onVisible: (first: number
     rows,
     active,
     setActive,
-    /** Makes a row the active one, and gives it the focus. */
+    /** Makes a row the active one and focuses it. */
     moveTo,
     measure: virtualizer.measureElement,
     /** Rows on a screen, but for one that stays in sight when the screen turns. */

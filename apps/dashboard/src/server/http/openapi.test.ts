@@ -5,7 +5,7 @@ import { openApiDocument } from './openapi';
 const API = join(__dirname, '../../app/api/v1');
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** "GET /runs/{id}" for every method that a route file exports. */
+/** Like "GET /runs/{id}", for every method that a route file exports. */
 function routes(): string[] {
   const files = readdirSync(API, { recursive: true, encoding: 'utf8' });
   return files
@@ -29,15 +29,15 @@ function documented(): string[] {
     .sort();
 }
 
-it('describes every route, and nothing that there is not', () => {
+it('describes every route, and no other', () => {
   expect(routes()).toContain('PATCH /runs/{id}');
-  // The table is served by the same file as the page of predictions.
+  // One file serves the table and the page of predictions.
   const table = 'GET /runs/{id}/predictions/{split}.csv';
   expect(documented()).toContain(table);
   expect(documented().filter((each) => each !== table)).toEqual(routes());
 });
 
-it('says what a query may hold, and that a number may be null', () => {
+it('describes the parameters of a query, and numbers that may be null', () => {
   const document = JSON.parse(JSON.stringify(openApiDocument()));
   const query = document.paths['/runs'].get.parameters;
   expect(query.find(({ name }: { name: string }) => name === 'group').schema).toMatchObject({

@@ -18,7 +18,7 @@ const error = { description: 'What is wrong.', content: json(apiError) };
 const ofRun = z.object({ id });
 const ofSplit = z.object({ id, split });
 
-/** The description of /api/v1, made from the schemas that the routes check their input with. */
+/** The OpenAPI description of /api/v1, made from the schemas with which the routes check their input. */
 export function openApiDocument() {
   return createDocument(
     {
@@ -27,8 +27,8 @@ export function openApiDocument() {
         title: 'rnn-lab',
         version: '1',
         description:
-          'What the dashboard’s pages use. Where a number is not finite, JSON has null. With RNN_LAB_TOKEN set, ' +
-          'every request presents it; changes by a browser come from the dashboard’s own pages.',
+          'The API of the dashboard’s pages. A number that is not finite is null in JSON. If RNN_LAB_TOKEN is set, ' +
+          'every request must present it. A browser may make changes only from the dashboard’s own pages.',
       },
       servers: [{ url: API_ROOT }],
       security: [{}, { token: [] }, { session: [] }],
@@ -51,7 +51,7 @@ export function openApiDocument() {
 }
 
 const paths: ZodOpenApiPathsObject = {
-  '/health': { get: operation('204: the server is there', {}) },
+  '/health': { get: operation('204 if the server is up', {}) },
   '/runs': {
     get: operation('Runs that match, in an order, from an offset', {
       query: runsQuery,
@@ -59,14 +59,14 @@ const paths: ZodOpenApiPathsObject = {
     }),
   },
   '/runs.csv': {
-    get: operation('All runs that match as a table, with every parameter and figure', {
+    get: operation('All runs that match as a table, with every parameter and metric', {
       query: runsTableQuery,
       response: { 'text/csv': {} },
     }),
   },
   '/runs/{id}': {
-    get: operation('All about one run', { path: ofRun, response: json(runDetail) }),
-    patch: operation('Change tags, notes or whether it is archived; what is left out stays', {
+    get: operation('Everything about a run', { path: ofRun, response: json(runDetail) }),
+    patch: operation('Change tags, notes or the archive flag; omitted fields stay', {
       path: ofRun,
       body: annotationsChange,
       response: json(runDetail),
@@ -142,8 +142,8 @@ const paths: ZodOpenApiPathsObject = {
     ),
   },
   '/trash': {
-    get: operation('What was deleted', { response: json(trashPage) }),
-    delete: operation('Delete it for good', {}),
+    get: operation('Deleted runs', { response: json(trashPage) }),
+    delete: operation('Delete them permanently', {}),
   },
   '/trash/{id}/restore': {
     post: operation('Take a run out of the trash', { path: ofRun, response: json(runDetail) }),

@@ -54,7 +54,7 @@ it('answers 404 to what does not exist', async () => {
   expect(await responseTo('GET', failing(error))).toMatchObject({ status: 404, details: { code: 'no-run' } });
 });
 
-it('logs any other error and reveals nothing of it', async () => {
+it('logs any other error, and sends no details of it', async () => {
   const log = jest.spyOn(console, 'error').mockImplementation();
   const error = new TypeError('x is undefined');
   expect(await responseTo('GET', failing(error))).toMatchObject({ status: 500, details: { code: 'failed' } });

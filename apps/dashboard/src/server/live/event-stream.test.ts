@@ -3,10 +3,10 @@ import { endStreams, openStreams } from './event-streams';
 
 afterEach(() => jest.useRealTimers());
 
-/** All that a stream sends, to its end. */
+/** Everything that a stream sends until it ends. */
 const textOf = (response: Response) => response.text();
 
-it('tells its viewer when the server ends', async () => {
+it('notifies its viewer when the server shuts down', async () => {
   const stop = jest.fn();
   const stream = eventStream(() => stop);
   endStreams();
@@ -15,7 +15,7 @@ it('tells its viewer when the server ends', async () => {
   expect(openStreams().size).toBe(0);
 });
 
-it('does not follow for ever a viewer that has vanished without a word', async () => {
+it('ends after a while if the viewer has vanished silently', async () => {
   jest.useFakeTimers();
   const stop = jest.fn();
   const stream = eventStream(() => stop);

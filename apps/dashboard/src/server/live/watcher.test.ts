@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('tells every viewer, and looks at nothing once the last is gone', async () => {
+it('notifies every viewer, and stops polling after the last one left', async () => {
   const watcher = new Watcher();
   expect(watcher.isLooking).toBe(false);
   const told: RunsEvents['rows'][][] = [[], []];
@@ -32,7 +32,7 @@ it('tells every viewer, and looks at nothing once the last is gone', async () =>
   await until(60, 'What the watcher tells', () => !watcher.isLooking);
 });
 
-it('goes on where one viewer fails, and says so once', async () => {
+it('continues if one viewer fails, and logs that once', async () => {
   const watcher = new Watcher();
   const logged = jest.spyOn(console, 'error').mockImplementation();
   const [broken, whole] = [await beginRun(folder), await beginRun(folder)];

@@ -22,7 +22,7 @@ function finite(values: Iterable<number | null>): number[] {
   return [...values].filter((each) => each !== null).filter(Number.isFinite);
 }
 
-it('keeps every extreme, the ends, and that something is not finite, in few points of the curve', () => {
+it('keeps extremes, ends and a non-finite point per bucket, in few points', () => {
   fc.assert(
     fc.property(curve, fc.integer({ min: 1, max: 40 }), ({ x, y }, buckets) => {
       const cut = cutCurve(x, y, { buckets });
@@ -39,7 +39,7 @@ it('keeps every extreme, the ends, and that something is not finite, in few poin
   );
 });
 
-it('keeps the extremes of whatever part one zooms to', () => {
+it('keeps the extremes of any zoomed range', () => {
   const range = fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 1000 }));
   fc.assert(
     fc.property(curve, range, fc.integer({ min: 1, max: 20 }), ({ x, y }, [a, b], buckets) => {
@@ -52,7 +52,7 @@ it('keeps the extremes of whatever part one zooms to', () => {
   );
 });
 
-it('gives a part that has few points as it is, with one on either side', () => {
+it('returns a range of few points whole, with one more on either side', () => {
   const x = Float64Array.from({ length: 1000 }, (_, i) => i);
   const cut = cutCurve(x, x, { from: 499.5, to: 502, buckets: 10 });
   expect(cut).toEqual({ x: [499, 500, 501, 502, 503], y: [499, 500, 501, 502, 503] });
@@ -60,7 +60,7 @@ it('gives a part that has few points as it is, with one on either side', () => {
   expect(cutCurve(new Float64Array(0), new Float64Array(0), { buckets: 1 })).toEqual({ x: [], y: [] });
 });
 
-it('takes for each bucket the first, the lowest, the highest and the last point', () => {
+it('keeps every bucket’s first, lowest, highest and last point', () => {
   const x = Float64Array.from({ length: 20 }, (_, i) => i);
   const y = Float64Array.from([5, 9, 1, 4, 4, 4, 4, 4, 4, 6, 3, 3, 3, NaN, 3, 3, 3, 3, 3, 3]);
   expect(cutCurve(x, y, { buckets: 2 })).toEqual({

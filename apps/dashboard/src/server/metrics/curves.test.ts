@@ -10,7 +10,7 @@ process.env.RNN_LAB_RUNS = folder;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the curves of a run', () => {
-  it('say how far they have come and where the run was resumed, on every axis', async () => {
+  it('have their last step and the places of resumes, on every axis', async () => {
     const run = await beginRun(folder);
     for (let step = 1; step <= 100; step++)
       run.step({ step, epoch: step <= 50 ? 1 : 2, t: step / 4, loss: 1 });
@@ -56,7 +56,7 @@ describe('the curves of a run', () => {
     expect((await curves({ x: 'relative' })).curves[0].x).toEqual(upTo(20).map((step) => step / 10));
   });
 
-  it('hold the debiased moving average of TensorBoard over all points, whatever is cut and on every axis', async () => {
+  it('have TensorBoard’s debiased moving average over all points, whatever the range and the axis', async () => {
     const run = await beginRun(folder);
     const losses = Array.from({ length: 2_000 }, (_, i) => (i === 7 ? NaN : Math.sin(i) + 2));
     losses.forEach((loss, i) => run.step({ step: i + 1, epoch: 1, t: i, loss }));

@@ -5,13 +5,13 @@ import type { Judged } from './classifier';
 const rowsOf = (...pairs: [label: number, probability: number][]): Judged[] =>
   pairs.map(([label, probability]) => ({ label, probability }));
 
-/** Probabilities of few values, so that there are ties. */
+/** Probabilities from few values, so that ties occur. */
 const rows = fc.array(
   fc.record({ label: fc.constantFrom(0, 1), probability: fc.nat({ max: 12 }).map((n) => n / 12) }),
   { minLength: 2, maxLength: 60 },
 );
 
-/** Share of pairs in which the positive has the higher probability; a tie counts half. */
+/** The fraction of pairs whose positive has the higher probability; a tie counts half. */
 function areaByPairs(all: Judged[]): number | null {
   const positives = all.filter(({ label }) => label === 1);
   const negatives = all.filter(({ label }) => label === 0);
@@ -33,7 +33,7 @@ function rates(all: Judged[], threshold: number) {
   };
 }
 
-it('gives what one gets by hand, with ties', () => {
+it('matches values computed by hand, with ties', () => {
   const { roc, precisionRecall } = evaluateClassifier(
     rowsOf([1, 0.9], [0, 0.8], [1, 0.8], [1, 0.4], [0, 0.1]),
   );
@@ -46,7 +46,7 @@ it('gives what one gets by hand, with ties', () => {
   expect(precisionRecall.averagePrecision).toBeCloseTo(1 / 3 + (1 / 3) * (2 / 3) + (1 / 3) * (3 / 4), 12);
 });
 
-it('agrees with counting at every threshold and over all pairs', () => {
+it('matches counting at every threshold and over all pairs', () => {
   fc.assert(
     fc.property(rows, (all) => {
       const { roc, precisionRecall } = evaluateClassifier(all);
@@ -70,7 +70,7 @@ it('agrees with counting at every threshold and over all pairs', () => {
   );
 });
 
-it('thins long curves to points that lie on them, and takes the areas of all', () => {
+it('thins long curves to a subset of their points; areas use all of them', () => {
   const all = Array.from({ length: 20_000 }, (_, i) => ({
     label: (i * 7919) % 20_000 < i ? 1 : 0,
     probability: i / 20_000,
@@ -107,7 +107,7 @@ it('counts every finite probability once, and leaves empty bins out of the calib
   expect(calibration.expectedCalibrationError).toBeCloseTo((0.0005 + 0.11) / 5, 12);
 });
 
-it('has nothing to say of no predictions', () => {
+it('is empty without predictions', () => {
   const { roc, precisionRecall, calibration } = evaluateClassifier([]);
   expect([roc.auc, precisionRecall.averagePrecision, calibration.expectedCalibrationError]).toEqual([
     null,

@@ -1,7 +1,7 @@
 import { isSameOrigin, isSignedIn, sessionOf } from './access';
 import { localPath } from './local-path';
 
-it('lets in who presents the token or the cookie of it', () => {
+it('accepts the token, or the cookie made from it', () => {
   const nobody = { authorization: null, session: undefined };
   const token = '열쇠 secret';
   const header = (text: string) => Buffer.from(`Bearer ${text}`).toString('latin1');
@@ -15,7 +15,7 @@ it('lets in who presents the token or the cookie of it', () => {
   expect(sessionOf(token)).not.toContain('secret');
 });
 
-it('takes a change from its own pages, and from programs that are no browsers', () => {
+it('accepts changes from its own pages, and from programs that aren’t browsers', () => {
   const host = '127.0.0.1:3000';
   const asks = (headers: Record<string, string>) => isSameOrigin(new Headers({ host, ...headers }));
   expect(asks({})).toBe(true);
@@ -26,7 +26,7 @@ it('takes a change from its own pages, and from programs that are no browsers', 
   expect(asks({ 'sec-fetch-site': 'cross-site' })).toBe(false);
 });
 
-it('leads nowhere else after signing in', () => {
+it('redirects to no other server after signing in', () => {
   expect(localPath('/runs/a?x=1')).toBe('/runs/a?x=1');
   for (const text of [
     '',

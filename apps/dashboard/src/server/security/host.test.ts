@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { isOwnHost, ownOrigin } from './host';
 
-it('always answers to loopback', () => {
+it('always accepts loopback names', () => {
   for (const configured of [undefined, '127.0.0.1', '0.0.0.0', 'lab.example']) {
     for (const host of ['localhost', 'LocalHost:3000', '127.0.0.1:1', '127.1.2.3', '[::1]:3000']) {
       expect(isOwnHost(host, configured)).toBe(true);
@@ -9,7 +9,7 @@ it('always answers to loopback', () => {
   }
 });
 
-it('answers to the configured name only', () => {
+it('accepts the configured name only', () => {
   expect(isOwnHost('Lab.example:3000', 'lab.example')).toBe(true);
   expect(isOwnHost('lab.example', undefined)).toBe(false);
   expect(isOwnHost('evil.lab.example', 'lab.example')).toBe(false);
@@ -17,14 +17,14 @@ it('answers to the configured name only', () => {
   expect(isOwnHost('[fe80::2]:80', 'fe80::1')).toBe(false);
 });
 
-it('answers to every name of this machine where it listens on every address', () => {
+it('accepts every name of this machine if it listens on every address', () => {
   expect(isOwnHost(`${hostname()}:3000`, '0.0.0.0')).toBe(true);
   expect(isOwnHost(`${hostname()}:3000`, '127.0.0.1')).toBe(false);
   expect(isOwnHost('rebound.example:3000', '0.0.0.0')).toBe(false);
   expect(isOwnHost('0.0.0.0:3000', '0.0.0.0')).toBe(false);
 });
 
-it('takes nothing for a name that only looks like one', () => {
+it('refuses anything that only looks like a name', () => {
   const strange = [null, '', 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost@evil.example'];
   for (const host of [
     ...strange,
@@ -42,6 +42,6 @@ it.each([
   ['0.0.0.0', 'http://localhost:3000'],
   ['[::]', 'http://localhost:3000'],
   ['::1', 'http://[::1]:3000'],
-])('reaches itself where it listens on %s', (hostname, origin) => {
+])('reaches itself if it listens on %s', (hostname, origin) => {
   expect(ownOrigin(hostname, '3000')).toBe(origin);
 });

@@ -8,10 +8,10 @@ import { columnValue } from './columns';
 import { readFreshRun } from './fresh-run';
 import { rowOf } from './runs-index';
 
-const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-figures-'));
+const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-summaries-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('takes the figures of a killed run from its last lines, and follows them', async () => {
+it('takes the summary of a killed run from its last lines, and follows them', async () => {
   const directory = await killedRun(folder, { lastLineAfter: 90 });
   expect((await readRun(directory)).run?.summary['train.loss']).toMatchObject({ last: 0.5, best: 0.5 });
   const entry = await readFreshRun(directory);
@@ -27,12 +27,12 @@ it('takes the figures of a killed run from its last lines, and follows them', as
   expect((await readFreshRun(directory)).run?.summary['train.loss']).toMatchObject({ last: 0.5 });
 });
 
-it('has no negative duration, whichever way a clock was set', async () => {
+it('has no negative duration, however a clock was set', async () => {
   const early = await readFreshRun(
     await killedRun(folder, { lastLineAfter: -3_600, heartbeatAfter: -3_600 }),
   );
   expect(columnValue(rowOf(early), 'duration')).toBe(0);
-  // A machine whose clock is an hour ahead of this one's: its own times count alone.
+  // The other machine's clock is an hour ahead: only its own times count.
   const ahead = await readFreshRun(
     await killedRun(folder, { lastLineAfter: 30, heartbeatAfter: 20, startsIn: 3_600 }),
   );

@@ -16,7 +16,7 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
   const { run } = entry;
   if (!run || run.endedAt !== null) return entry;
   try {
-    return { ...entry, run: await figuresOf(directory).update(run) };
+    return { ...entry, run: await liveSummaryOf(directory).update(run) };
   } catch (error) {
     // Requests for the curves report what is wrong with the file.
     if (isUserError(error)) return entry;
@@ -24,18 +24,18 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
   }
 }
 
-function figuresOf(directory: string): Figures {
-  const kept = singleton('figures', () => new Map<string, Figures>());
-  const figures = kept.get(directory) ?? new Figures(directory);
+function liveSummaryOf(directory: string): LiveSummary {
+  const kept = singleton('live-summaries', () => new Map<string, LiveSummary>());
+  const summary = kept.get(directory) ?? new LiveSummary(directory);
   kept.delete(directory);
-  kept.set(directory, figures);
+  kept.set(directory, summary);
   const [oldest] = kept.keys();
   if (kept.size > RUNS_KEPT) kept.delete(oldest);
-  return figures;
+  return summary;
 }
 
 /** A run's summary so far, from metrics.jsonl. */
-class Figures {
+class LiveSummary {
   #summary = new Summary();
   /** Unix milliseconds, on the training machine's clock; 0 before the first line. */
   #lastLineAt = 0;

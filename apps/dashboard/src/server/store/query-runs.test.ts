@@ -2,7 +2,7 @@ import { runsQuery } from '#api/runs';
 import { pageOfRuns } from './query-runs';
 import type { RunRow } from '#api/runs';
 
-/** A run of `seconds` that began in that minute of an hour. */
+/** A run that took `seconds` and began in that minute of an hour. */
 function row(id: string, experiment: string, minute: number, seconds: number): RunRow {
   const startedAt = new Date(Date.UTC(2026, 10, 2, 3, minute));
   const run = {
@@ -39,11 +39,11 @@ const sine = ['sine', '2026-11-02T03:09:00.000Z', 15];
 const deaths = ['deaths', '2026-11-02T03:05:00.000Z', 60];
 const folders = ['', null, null];
 
-it('says of a group when its newest run began and how long its runs take', () => {
+it('returns the newest start and the mean duration of a group', () => {
   expect(groups('-started')).toEqual([sine, deaths, folders]);
 });
 
-it('orders groups by what it says of them', () => {
+it('sorts groups by these values', () => {
   expect(groups('started')).toEqual([deaths, sine, folders]);
   expect(groups('-duration')).toEqual([deaths, sine, folders]);
   expect(groups('duration')).toEqual([sine, deaths, folders]);

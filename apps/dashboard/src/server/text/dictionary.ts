@@ -3,7 +3,7 @@ import type { Preprocessing } from '@rnn-lab/runs';
 import type { DictionaryVersions } from '#api/playground';
 import type { RunDetail } from '#api/run';
 
-/** With which dictionary a run's texts were analyzed, and which is here; null where they agree. */
+/** The dictionary that analyzed a run's texts and the one installed here; null if they are the same. */
 export async function otherDictionary(
   run: RunDetail['run'],
   { analyzer }: Preprocessing,

@@ -14,7 +14,7 @@ describe('a threshold', () => {
     expect(confusionAt(histogram, 1)).toMatchObject({ truePositives: 0, falsePositives: 0 });
   });
 
-  it('gives accuracy, precision, recall and F1, or null where there is nothing to divide by', () => {
+  it('computes accuracy, precision, recall and F1; null if the denominator is 0', () => {
     const { accuracy, precision, recall, f1, falsePositiveRate } = scoresOf(confusionAt(histogram, 0.5));
     expect([accuracy, precision, recall, f1, falsePositiveRate]).toEqual([
       10 / 12,
@@ -26,7 +26,7 @@ describe('a threshold', () => {
     expect(scoresOf(confusionAt(histogram, 1))).toMatchObject({ precision: null, recall: 0, f1: 0 });
   });
 
-  it('is shown on a histogram of fewer bins', () => {
+  it('merges the histogram into fewer bins', () => {
     expect(coarser(histogram.negative, 2)).toEqual([4, 1]);
   });
 });

@@ -1,7 +1,7 @@
 import { betterBaselines, histogramOf } from './residuals';
 
 describe('residuals', () => {
-  it('fall into bins of a round width, each value into one', () => {
+  it('fall into bins of a round width, each value into exactly one', () => {
     const { centers, counts, width } = histogramOf([-0.9, -0.1, 0, 0.3, 0.4, 2.1, NaN]);
     expect(width).toBe(0.5);
     expect(counts.reduce((a, b) => a + b)).toBe(6);
@@ -9,12 +9,12 @@ describe('residuals', () => {
     expect(counts).toEqual([1, 1, 3, 0, 0, 0, 1]);
   });
 
-  it('may all be the same, or none', () => {
+  it('may all be equal, or none at all', () => {
     expect(histogramOf([2, 2, 2])).toEqual({ centers: [2.5], counts: [3], width: 1 });
     expect(histogramOf([]).counts).toEqual([]);
   });
 
-  it('show which baselines beat the network, the noise being none', () => {
+  it('show which baselines beat the network, without the noise', () => {
     const baselines = {
       'last value': { holdout: { mae: 104, rmse: 150 } },
       'seasonal naive': { holdout: { mae: 71, rmse: 103.3 } },
@@ -28,7 +28,7 @@ describe('residuals', () => {
     expect(betterBaselines(baselines, 'holdout', { rmse: 100 })).toEqual([]);
   });
 
-  it('show nothing where there is nothing to compare', () => {
+  it('show nothing without a baseline to compare with', () => {
     const baselines = {
       'last value': { holdout: { mae: 1, rmse: 2 } },
       'noise floor': { test: { mae: 0, rmse: 1 } },
