@@ -205,6 +205,17 @@ test('predict gives the probabilities of the run', async () => {
   });
 });
 
+test('predict marks texts without a known word', async () => {
+  const texts = ['정말 최고의 감동', 'good movie', '😀', '', '의 가', '뷁'];
+  const input = texts.map((text) => `${text}\n`).join('');
+  const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const rows = stdout.trimEnd().split('\n');
+  expect(rows[0]).toMatch(/^[01]\t0\.\d{6}$/);
+  expect(new Set(rows.slice(1)).size).toBe(1);
+  rows.slice(1).forEach((row) => expect(row).toMatch(/^[01]\t0\.\d{6}\tunknown$/));
+});
+
 test.each([
   ['CP949', 1, Buffer.from([0xc0, 0xe7, 0xb9, 0xcc, 0xc0, 0xd6, 0xb4, 0xd9, 0x0a])],
   ['UTF-16', 1, Buffer.from('\uFEFF재미있다\n최악이다\n', 'utf16le')],

@@ -30,6 +30,10 @@ export class English implements Language {
     return { cleaned: text, morphemes: null, tokens, sequence: this.index.textToSequence(text) };
   }
 
+  isKnown(id: number): boolean {
+    return this.index.isKnown(id);
+  }
+
   tokens(ids: Iterable<number>): (string | null)[] {
     return this.index.tokens(ids);
   }

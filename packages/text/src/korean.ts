@@ -37,6 +37,10 @@ export class Korean implements Language {
     return { cleaned, morphemes, tokens: explained, sequence };
   }
 
+  isKnown(id: number): boolean {
+    return id > 0;
+  }
+
   tokens(ids: Iterable<number>): string[] {
     return this.vocabulary.decode(ids);
   }

@@ -56,6 +56,8 @@ export interface Language {
     corpus: CorpusOptions | undefined,
   ): Promise<PaddedSequences>;
   explain(text: string): Promise<TextSteps>;
+  /** Whether an id is a word of the vocabulary: not padding, the start or an unknown word. */
+  isKnown(id: number): boolean;
   /** The words of ids, without padding; null for an unknown word. */
   tokens(ids: Iterable<number>): (string | null)[];
   /** The words of ids as one text. */

@@ -41,6 +41,12 @@ describe('Korean', () => {
     expect(pipeline.decode(encoded.data.subarray(0, 4))).toBe('정말 재밌 었 다');
   });
 
+  test('only a row with a word of the vocabulary has a known word', async () => {
+    const texts = ['영화', 'ok 영화', 'GOOD', '😀', '이', '뷁', ''];
+    const rows = await pipeline.encode(texts);
+    expect(texts.filter((_, row) => pipeline.hasKnownWord(rows, row))).toEqual(['영화', 'ok 영화']);
+  });
+
   test('fitting, encoding one corpus, and encoding single texts agree', async () => {
     await expect(pipeline.encode(TEXTS, corpus)).resolves.toEqual(encoded);
     await expect(pipeline.encode(TEXTS)).resolves.toEqual(encoded);
@@ -144,6 +150,12 @@ describe('English', () => {
     expect([...encoded.data]).toEqual([0, 1, 4, 5, 4, 2, 6, 5, 0, 0, 0, 1]);
     expect(pipeline.tokensOf(encoded, 1)).toEqual(['the', null, 'good', 'film']);
     expect(pipeline.decode([1, 4, 2])).toBe('[START] the [OOV]');
+  });
+
+  test('only a row with a word of the vocabulary has a known word', async () => {
+    const texts = ['film', 'rare film', 'rare', 'unheard', '😀', ''];
+    const rows = await pipeline.encode(texts);
+    expect(texts.filter((_, row) => pipeline.hasKnownWord(rows, row))).toEqual(['film', 'rare film']);
   });
 
   test('explains every step of a text', async () => {

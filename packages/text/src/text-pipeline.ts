@@ -138,6 +138,11 @@ export class TextPipeline {
     return this.language.tokens(data.subarray(row * shape[1], (row + 1) * shape[1]));
   }
 
+  /** Whether one row of encoded texts holds a word of the vocabulary. */
+  hasKnownWord({ data, shape }: NdArray, row: number): boolean {
+    return data.subarray(row * shape[1], (row + 1) * shape[1]).some((id) => this.language.isKnown(id));
+  }
+
   /** The words of ids as one text, unknown words as `[OOV]`. */
   decode(ids: Iterable<number>): string {
     return this.language.decode(ids);

@@ -55,6 +55,11 @@ export class WordIndex {
     });
   }
 
+  /** Whether an id is a word of the vocabulary: not padding, the start or an unknown word. */
+  isKnown(id: number): boolean {
+    return id !== PADDING && id !== this.encoding.startIndex && id !== this.encoding.oovIndex;
+  }
+
   /** The words of ids, without padding: `[START]` for the start, null for an unknown word. */
   tokens(ids: Iterable<number>): (string | null)[] {
     const { startIndex, indexFrom } = this.encoding;

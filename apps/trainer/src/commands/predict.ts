@@ -13,9 +13,12 @@ import type { Host } from '../host';
 
 const STDIN = 'Standard input';
 
+/** The third field if no word of the text is in the vocabulary; the playground's name for such a word. */
+const UNKNOWN = 'unknown';
+
 /**
- * Reads texts from stdin, one per line, and prints a line for each: the label, a tab, the probability of label 1. A line is
- * answered as soon as it has arrived.
+ * Reads texts from stdin, one per line, and prints one line per text: label, tab, probability of label 1. If no word of
+ * the text is in the vocabulary, a third field, `unknown`, marks the line. Each line is answered as soon as it arrives.
  *
  * @throws UserError `not-utf8` or `text-too-long` at the first such line
  */
@@ -29,11 +32,16 @@ export async function predict(
     const input = addAbortSignal(signal, stdin());
     let read = 0;
     for await (const lines of utf8Lines(input, STDIN)) {
-      const probabilities = await model.predict(lines).catch((error: unknown) => {
+      const predictions = await model.predict(lines).catch((error: unknown) => {
         throw withPlace(error, (index) => `${STDIN}, line ${read + index + 1}`);
       });
-      for (const probability of probabilities) {
-        process.stdout.write(`${probability > 0.5 ? 1 : 0}\t${probability.toFixed(6)}\n`);
+      for (const { probability, hasKnownWord } of predictions) {
+        const fields = [
+          probability > 0.5 ? 1 : 0,
+          probability.toFixed(6),
+          ...(hasKnownWord ? [] : [UNKNOWN]),
+        ];
+        process.stdout.write(`${fields.join('\t')}\n`);
       }
       read += lines.length;
       if (outputClosed.aborted) break;
@@ -43,10 +51,10 @@ export async function predict(
   }
 }
 
-/** A run's model, from raw text to probability. */
+/** A run's model, from raw texts to probabilities. */
 async function loadModel(directory: string) {
   const { problem } = await readRun(directory);
-  if (problem) throw new UsageError(`${directory} is no run (${problem}); name one by its id.`);
+  if (problem) throw new UsageError(`${directory} isn't a run (${problem}); name a run by its id.`);
   const preprocessing = await readPreprocessing(directory);
   const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
   const pipeline = TextPipeline.fromJSON({ preprocessing, vocabulary });
@@ -56,9 +64,13 @@ async function loadModel(directory: string) {
   const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy', matmul });
 
   return {
-    async predict(texts: readonly string[]): Promise<Iterable<number>> {
-      const { data } = await engine.predict(await pipeline.encode(texts));
-      return data;
+    async predict(texts: readonly string[]) {
+      const ids = await pipeline.encode(texts);
+      const { data } = await engine.predict(ids);
+      return Array.from(data, (probability, row) => ({
+        probability,
+        hasKnownWord: pipeline.hasKnownWord(ids, row),
+      }));
     },
     close: () => engine.close(),
   };

@@ -52,7 +52,8 @@ export function commandLine(
   const command = program.command('predict').argument('<run-id>', 'a run whose model reads text');
   addOptions(command, { runsDir })
     .description(
-      'Reads texts from stdin, a line each, and prints a line for each: the label, a tab, the probability of label 1.',
+      'Reads texts from stdin, one per line, and prints one line per text: label, tab, probability of label 1. ' +
+        'If no word of the text is in the vocabulary, a third field, "unknown", marks the line.',
     )
     .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
 
