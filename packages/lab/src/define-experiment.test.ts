@@ -11,7 +11,7 @@ const parts = {
   run: () => Promise.resolve(),
 } as const;
 
-test('an experiment with a required parameter takes no part in running all', () => {
+test('an experiment with a required parameter must be declared with all: false', () => {
   const experiment: Experiment<typeof parts.parameters> = defineExperiment({ ...parts, all: false });
   expect(experiment.all).toBe(false);
   expect(() => defineExperiment(parts)).toThrow('requires the parameter csv');

@@ -2,7 +2,7 @@ import type { Metric, RunFile, Split } from '@rnn-lab/runs';
 import type { Lab } from './lab';
 import type { Parameters, Values } from './parameters';
 
-/** One experiment: where its data comes from, its model, the fit and the evaluation. */
+/** One experiment: its data, model, fit and evaluation. */
 export interface Experiment<P extends Parameters = Parameters> {
   title: { en: string; ko: string };
   /** What the model learns from: separate texts, or one series, whose rows can't be limited. */
@@ -12,19 +12,23 @@ export interface Experiment<P extends Parameters = Parameters> {
   primaryMetric: { split: Split; metric: Metric };
   /** Results to compare with, for example those that a notebook prints. */
   referenceResults: RunFile['reference'];
-  /** `false`: left out when all experiments are run. An experiment with required parameters must say so. */
+  /** `false`: skipped when all experiments run. An experiment with a required parameter must set it. */
   all?: false;
   run(params: Values<P>, lab: Lab): Promise<void>;
 }
 
-/** Declares an experiment, with its parameters' types inferred. */
+/**
+ * Declares an experiment, with its parameters' types inferred.
+ *
+ * @throws Error if a parameter is required and `all` is not `false`
+ */
 export function defineExperiment<P extends Parameters>(experiment: Experiment<P>): Experiment<P> {
   const required = Object.entries(experiment.parameters).find(
     ([, parameter]) => parameter.default === undefined,
   );
   if (required && experiment.all !== false) {
     throw new Error(
-      `"${experiment.title.en}" requires the parameter ${required[0]}, so it can't be run by its defaults: declare it with all: false.`,
+      `"${experiment.title.en}" requires the parameter ${required[0]}, so it can't run with its defaults: declare it with all: false.`,
     );
   }
   return experiment;

@@ -2,13 +2,13 @@ import { UserError } from '@rnn-lab/errors';
 import { detailsOf } from '@rnn-lab/runs';
 import type { ErrorDetails } from '@rnn-lab/runs';
 
-/** An error's message in one line. */
+/** An error's message as one line, without the prefix `error: `. */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
 }
 
-/** What run.json says of an error besides its message; null if it has no code. */
+/** An error's code and values for run.json; null if it has no code. */
 export function errorDetails(error: unknown): ErrorDetails | null {
   return error instanceof UserError ? detailsOf(error) : null;
 }

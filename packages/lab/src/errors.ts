@@ -2,7 +2,7 @@
 export class Interruption extends Error {
   override readonly name = 'Interruption';
 
-  /** @param directory the interrupted run's folder, if a run had begun */
+  /** @param directory the interrupted run's folder, if a run had started */
   constructor(
     message: string,
     readonly directory?: string,
@@ -11,7 +11,7 @@ export class Interruption extends Error {
   }
 }
 
-/** A run began and failed; its run.json has the same message. */
+/** A run failed after it had started. Its run.json has the same message. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
 }

@@ -1,13 +1,13 @@
 import type { EpochLogs, StepLogs } from '@rnn-lab/engine';
 import type { RunFile } from '@rnn-lab/runs';
 
-/** What a lab reports while it works, for a terminal, a log or a test to show. */
+/** Progress of a lab, for a terminal, a log or a test. */
 export type LabEvent =
   | { kind: 'notice'; message: string }
   | { kind: 'warning'; message: string }
   | { kind: 'downloading'; path: string; bytes: number; total: number }
   | { kind: 'loaded'; seconds: number }
-  /** The analyzer that splits the texts; `description`: its program and dictionary. */
+  /** The analyzer in use; `description` names its program and dictionary. */
   | { kind: 'analyzer'; name: string; description: string }
   | { kind: 'tokenizing'; done: number; total: number }
   | { kind: 'tokenized'; texts: number; seconds: number }
@@ -15,13 +15,13 @@ export type LabEvent =
   | { kind: 'epoch-started'; epoch: number; epochs: number; rows: number }
   | { kind: 'step'; logs: StepLogs }
   | { kind: 'epoch-ended'; logs: EpochLogs }
-  /** The second training, on all but the hold-out. */
+  /** An epoch of the second training, on all but the hold-out, has ended. */
   | { kind: 'holdout'; epoch: number; epochs: number }
   | { kind: 'run-finished'; run: FinishedRun }
   /** The run is over, however it ended. `json`: run.json as one line. */
   | { kind: 'run-closed'; json: string };
 
-/** Rows of each split of a data set. */
+/** Rows per split of a data set. */
 export type RowCounts = { train: number } & Partial<Record<string, number>>;
 
 /** A finished run's results. */
@@ -31,7 +31,7 @@ export interface FinishedRun {
   directory: string;
   results: RunFile['results'];
   baselines: RunFile['baselines'];
-  /** Seconds of training, in all and per epoch. */
+  /** Training time. */
   seconds: number;
   secondsPerEpoch: number | undefined;
 }

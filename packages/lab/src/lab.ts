@@ -12,17 +12,17 @@ import type { LabSettings, Recipe } from './settings';
 export interface Job {
   recipe: Recipe;
   settings: LabSettings;
-  /** Aborts everything; runs then end as interrupted. */
+  /** Aborts all work; the run in progress ends as interrupted. */
   signal: AbortSignal;
   onEvent(event: LabEvent): void;
 }
 
-/** What an experiment works with: data, random numbers and runs, by the settings of the job. */
+/** What an experiment works with: data sets, random numbers and runs, according to the job's settings. */
 export class Lab {
   readonly #timings: RunFile['timings'] = {};
   /** The first run's id. */
   #group?: string;
-  /** The runs that have finished, in their order. */
+  /** Finished runs, in the order in which they finished. */
   readonly finished: FinishedRun[] = [];
 
   constructor(private readonly job: Job) {}
@@ -32,12 +32,12 @@ export class Lab {
     return new RandomState(deriveSeed(this.job.settings.seed, purpose));
   }
 
-  /** Random numbers of the seed itself, as after NumPy's `np.random.seed(seed)` in a notebook. */
+  /** A generator with the seed itself, like NumPy's `np.random.seed(seed)` in a notebook. */
   seeded(): RandomState {
     return new RandomState(this.job.settings.seed);
   }
 
-  /** The first `limit` rows; all of them without a limit. */
+  /** The first `limit` rows; all rows if there is no limit. */
   limit<T extends { length: number; slice(begin: number, end: number): T }>(rows: T): T {
     return rows.slice(0, this.job.settings.limit ?? rows.length);
   }
@@ -62,7 +62,7 @@ export class Lab {
     return data;
   }
 
-  /** Work that tokenizes texts, in the lab's worker threads and with its cache. */
+  /** Runs `work` with the options for tokenizing a corpus: worker threads, cache, progress. */
   async tokenize<T>(work: (corpus: CorpusOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;
     const { workers, cacheDir } = settings;
@@ -85,13 +85,13 @@ export class Lab {
   }
 
   /**
-   * Begins a run, does the work, and ends the run as finished, failed or interrupted.
+   * Starts a run, passes it to `work`, and ends it as finished, failed or interrupted.
    *
-   * @throws RunFailure if the run failed; Interruption if it was interrupted
+   * @throws RunFailure if the run failed; Interruption if it was interrupted; UserError if it can't start
    */
   async train(plan: TrainingPlan, work: (run: RunSession) => Promise<void>): Promise<void> {
-    const begin = { timings: this.#timings, group: this.#group, random: this.random('order') };
-    const session = await RunSession.begin(this.job, plan, begin);
+    const context = { timings: this.#timings, group: this.#group, random: this.random('order') };
+    const session = await RunSession.begin(this.job, plan, context);
     this.#group ??= session.id;
     try {
       await work(session);

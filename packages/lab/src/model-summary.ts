@@ -1,7 +1,7 @@
 import type { ModelSummary } from '@rnn-lab/runs';
 import type { LayersModel } from '@tensorflow/tfjs';
 
-/** What Keras's `model.summary()` shows. */
+/** The contents of Keras's `model.summary()`. */
 export function summarizeModel(model: LayersModel): ModelSummary {
   return {
     name: model.name,

@@ -3,27 +3,27 @@ import { resolve } from 'node:path';
 
 type Value = string | number | boolean | null;
 
-/** One parameter of an experiment: its default and what it may be. The value `null` means: not set. */
+/** One parameter of an experiment: its default and how its value is parsed. `null` means not set. */
 export interface Parameter<T extends Value = Value> {
   readonly description: string;
   /** Undefined: the parameter is required. */
   readonly default: T | undefined;
-  /** What represents the value in a help text. */
+  /** Stands for the value in a help text, for example `integer`. */
   readonly placeholder: string;
   /**
    * @param text the value as typed
-   * @param folder what a relative path is relative to
-   * @throws UserError `invalid-value`, saying what the value must be
+   * @param folder absolute; relative paths are resolved against it
+   * @throws UserError `invalid-value` {expected} if the value is not accepted
    */
   parse(text: string, folder: string): T;
-  /** An older name under which it is still read. */
+  /** An old name that is still accepted. */
   readonly former?: FormerName;
 }
 
 /** The name of a parameter before it was renamed. */
 export interface FormerName {
   readonly name: string;
-  /** Today's value for each of its values. */
+  /** Maps each old value to the current one. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +55,11 @@ export function real(value: number, description: string, range: Range): Paramete
   return numeric('number', value, description, range, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i);
 }
 
-/** @param aliases other names that `parse` accepts, and what they stand for */
+/**
+ * One of several names.
+ *
+ * @param aliases other names that `parse` accepts, each with the choice that it means
+ */
 export function choice<const T extends string, D extends T | null>(
   choices: readonly T[],
   value: D,
@@ -74,7 +78,7 @@ export function choice<const T extends string, D extends T | null>(
   };
 }
 
-/** The same parameter, still read under an older name. */
+/** The same parameter, also accepted under its old name. */
 export function formerly<T extends Value>(former: FormerName, parameter: Parameter<T>): Parameter<T> {
   return { ...parameter, former };
 }
@@ -98,7 +102,7 @@ export function path(description: string): Parameter<string | null> {
   };
 }
 
-/** The same parameter without a default: it must be given. */
+/** The same parameter without a default: the user must set it. */
 export function required<T extends Value>(parameter: Parameter<T>): Parameter<NonNullable<T>> {
   return { ...parameter, default: undefined } as Parameter<NonNullable<T>>;
 }

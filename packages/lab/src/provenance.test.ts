@@ -17,7 +17,7 @@ function folder(name: string): string {
   return join(root, name);
 }
 
-test('the commit of a working tree, and whether it has changes', async () => {
+test('returns the commit of a working tree, and whether it has changes', async () => {
   const tree = folder('tree');
   const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
   const git = (...args: string[]) =>
@@ -30,20 +30,20 @@ test('the commit of a working tree, and whether it has changes', async () => {
   await expect(gitState(tree, onWarning)).resolves.toEqual({ commit, dirty: true });
 });
 
-test('nothing if there is no working tree, or no git', async () => {
+test('returns null without a working tree or without git', async () => {
   await expect(gitState(folder('no-tree'), onWarning)).resolves.toBeNull();
   expect(onWarning).not.toHaveBeenCalled();
-  expect(await elsewhere(folder('no-git'))).toEqual({ code: 0, stdout: 'null\n', stderr: '' });
+  expect(await gitStateWithPath(folder('no-git'))).toEqual({ code: 0, stdout: 'null\n', stderr: '' });
 });
 
-test('a git that hangs is ended after the time limit, with a warning that names it', async () => {
+test('kills a git that hangs, and warns', async () => {
   const bin = folder('bin');
   const pid = join(root, 'pid');
   writeFileSync(join(bin, 'git'), `#!/bin/sh\necho $$ > ${pid}\nexec sleep 1000\n`, { mode: 0o755 });
-  expect(await elsewhere(`${bin}:${process.env.PATH}`)).toEqual({
+  expect(await gitStateWithPath(`${bin}:${process.env.PATH}`)).toEqual({
     code: 0,
     stdout: 'null\n',
-    stderr: `git has not answered in ${root} within 10 s: the run does not say its commit.\n`,
+    stderr: `git did not answer in ${root} within 10 s, so the run does not record its commit.\n`,
   });
   await within(60, 'The end of the git that hung', gone(Number(readFileSync(pid, 'utf8'))));
 });
@@ -59,8 +59,8 @@ async function gone(pid: number): Promise<void> {
   }
 }
 
-/** What a process prints that finds its git on this PATH. */
-function elsewhere(PATH: string): Promise<Outcome> {
+/** Calls gitState in a process of its own, with this PATH; resolves to what it printed. */
+function gitStateWithPath(PATH: string): Promise<Outcome> {
   const script = `require(process.argv[1]).gitState(process.argv[2], console.error, 10).then(console.log)`;
   const args = ['-e', script, join(__dirname, '../dist/provenance.js'), root];
   return outcomeOf(spawn(process.execPath, args, { env: { PATH } }));

@@ -5,7 +5,7 @@ import type { Environment, RunFile } from '@rnn-lab/runs';
 
 const run = promisify(execFile);
 
-/** Git answers within milliseconds, on a slow disk within seconds; this ends one that hangs (a network file system). */
+/** Git answers within milliseconds, on a slow disk within seconds. The limit ends a hang (a network file system). */
 const GIT_LIMIT_SECONDS = 30;
 
 /** The libraries that a result depends on, each with the package that uses it. */
@@ -25,21 +25,21 @@ export function libraryVersions(): Environment['packages'] {
   );
 }
 
-/** The commit of the working tree around `folder`; null if there is none, or no git, or it hangs, which is a warning. */
+/** The commit of the working tree that contains `folder`; null without a working tree or git, or (with a warning) if git hangs. */
 export async function gitState(
   folder: string,
-  onWarning: (sentence: string) => void,
+  onWarning: (message: string) => void,
   limitSeconds = GIT_LIMIT_SECONDS,
 ): Promise<RunFile['git']> {
   const signal = AbortSignal.timeout(limitSeconds * 1000);
   const git = async (...args: string[]) => {
     const running = run('git', args, { cwd: folder, signal, killSignal: 'SIGKILL' });
-    // One that can't be killed (it waits for the disk) must not keep this process.
+    // A git that can't be killed because it waits for the disk must not keep this process alive.
     signal.addEventListener('abort', () => running.child.unref());
     return (await running).stdout.trim();
   };
   try {
-    // Without optional locks: git would write to the repository, and trainings that begin together would collide.
+    // With its optional locks git would write to the repository, and trainings that start together would collide.
     return {
       commit: await git('rev-parse', 'HEAD'),
       dirty: (await git('--no-optional-locks', 'status', '--porcelain')) !== '',
@@ -47,7 +47,7 @@ export async function gitState(
   } catch {
     if (signal.aborted) {
       onWarning(
-        `git has not answered in ${folder} within ${limitSeconds} s: the run does not say its commit.`,
+        `git did not answer in ${folder} within ${limitSeconds} s, so the run does not record its commit.`,
       );
     }
     return null;

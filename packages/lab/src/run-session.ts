@@ -26,7 +26,7 @@ import type { LabSettings } from './settings';
 // Without production mode TensorFlow.js prints four lines that recommend its native package.
 tf.enableProdMode();
 
-/** What a run trains: a model, how it is compiled, and on what. */
+/** What a run trains: the model, how to compile it, and the data set. */
 export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
   dataset: DatasetSummary & { rows: RowCounts };
@@ -39,13 +39,13 @@ export interface Forecasts {
   y: NdArray;
   /** The time of each target, in the series' own unit. */
   times: ArrayLike<number>;
-  /** From the model's unit to the series' own; without it they are the same. */
+  /** Converts from the model's unit to the series' own; undefined if they are the same. */
   scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
-  /** Other forecasts of the same targets, in the series' unit, by name. */
+  /** Baseline forecasts of the same targets, in the series' unit, by name. */
   baselines?: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-/** One run in progress: the methods of a compiled Keras model, with everything written to the run's folder. */
+/** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
 export class RunSession {
   readonly #results: RunFile['results'] = {};
   readonly #timings: RunFile['timings'];
@@ -65,14 +65,14 @@ export class RunSession {
   }
 
   /**
-   * Compiles the model and begins a run.
+   * Compiles the model and starts a run.
    *
-   * @param before timings so far in seconds, the run's group, and what shuffles the training rows
+   * @param context timings so far in seconds, the run's group, and the generator that shuffles the training rows
    */
   static async begin(
     job: Job,
     plan: TrainingPlan,
-    before: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
+    context: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
   ): Promise<RunSession> {
     const { recipe, settings, signal, onEvent } = job;
     const { model, dataset, ...compile } = plan;
@@ -81,7 +81,7 @@ export class RunSession {
     try {
       const writer = await createRun({
         ...recipe,
-        group: before.group,
+        group: context.group,
         seed: settings.seed,
         engine: engine.name,
         workers: engine.workers,
@@ -95,7 +95,7 @@ export class RunSession {
         runsDir: settings.runsDir,
       });
       onEvent({ kind: 'run-started', id: writer.id, directory: writer.directory, rows: dataset.rows });
-      return new RunSession(job, plan, engine, writer, before.random, before.timings);
+      return new RunSession(job, plan, engine, writer, context.random, context.timings);
     } catch (error) {
       await engine.close();
       throw error;
@@ -110,13 +110,13 @@ export class RunSession {
     return { signal: this.job.signal };
   }
 
-  /** Writes what turns a raw text or series into the model's input. */
+  /** Writes preprocessing.json and, for text, vocabulary.json. */
   writePreprocessing(preprocessing: PreprocessingInput, vocabulary?: readonly string[]): void {
     this.writer.writePreprocessing(preprocessing);
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }
 
-  /** Keras's `Model.fit`; saves the trained model. */
+  /** Keras's `Model.fit`, then saves the model. */
   async fit(
     x: NdArray,
     y: NdArray,
@@ -181,16 +181,16 @@ export class RunSession {
   }
 
   /**
-   * Forecasts a split. The errors, in the series' unit, become results of the run, as those of the baselines do; every
-   * forecast is written to predictions/<split>.jsonl.
+   * Forecasts a split. Records the errors of the model and of the baselines, in the series' unit, and writes each forecast
+   * to predictions/<split>.jsonl.
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
     await this.#forecast(this.engine, split, forecasts);
   }
 
   /**
-   * Trains a second model by the same recipe on the first part of the series and forecasts the rest, as the split
-   * `holdout`. It writes no metrics.
+   * Trains a second model, with the same loss and optimizer, on the first part of the series, and forecasts the rest as the
+   * split `holdout`. Its training metrics are not written.
    */
   async holdOut(
     model: tf.LayersModel,
@@ -215,7 +215,7 @@ export class RunSession {
     }
   }
 
-  /** Records the errors of a baseline that are known without a forecast. */
+  /** Records errors of a baseline that are known without a forecast. */
   baseline(name: string, split: Split, errors: ForecastErrors): void {
     this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
   }
@@ -274,19 +274,19 @@ export class RunSession {
     try {
       this.writer.fail(oneLine(error), errorDetails(error));
     } catch {
-      // The disk takes nothing more: the first error is the one to report.
+      // run.json can't be written either, for example on a full disk: report the first error.
     }
     return new RunFailure(oneLine(error), { cause: error });
   }
 
-  /** Frees the engine. */
+  /** Reports run.json as it was last written, and frees the engine. */
   async close(): Promise<void> {
     this.job.onEvent({ kind: 'run-closed', json: this.writer.json });
     await this.engine.close();
   }
 }
 
-/** How the engine computes, apart from the model's own options. */
+/** The compile options that come from the settings. */
 function computation({ workers, matmul }: LabSettings): Pick<CompileOptions, 'workers' | 'matmul'> {
   return { workers, matmul };
 }

@@ -1,24 +1,24 @@
 import type { EngineName, MatMulName } from '@rnn-lab/engine';
 import type { RunFile } from '@rnn-lab/runs';
 
-/** What an experiment is run with apart from its own parameters; an application resolves it. */
+/** Settings of an experiment besides its own parameters. The application resolves them. */
 export interface LabSettings {
   /** Drives generated data, initial weights, order and dropout. */
   seed: number;
-  /** The first rows to take of each split; null: all. */
+  /** Rows to take from the start of each split; null: all. */
   limit: number | null;
   engine: EngineName;
-  /** Undefined for an engine that has no choice. */
+  /** undefined for an engine without this choice. */
   matmul: MatMulName | undefined;
-  /** Threads. */
+  /** Number of threads. */
   workers: number;
   tags: readonly string[];
   notes: string;
   /** Folder of the runs. */
   runsDir: string;
-  /** Where data sets are looked for first. */
+  /** Folder of the user's own copies of the data sets. */
   dataDir: string | undefined;
-  /** Where downloads and tokens are kept. */
+  /** Folder of downloads and tokens. */
   cacheDir: string;
   /** Base address that replaces the official ones. */
   mirror: string | undefined;
@@ -26,5 +26,5 @@ export interface LabSettings {
   repository: string;
 }
 
-/** What run.json says of the experiment itself. */
+/** The fields of run.json that describe the experiment. */
 export type Recipe = Pick<RunFile, 'experiment' | 'title' | 'reference' | 'command' | 'params'>;

@@ -10,7 +10,7 @@ function draw(name: keyof typeof initializers, seed: number, shape: [number, num
   return initializers[name](new RandomState(seed)).apply(shape).dataSync<'float32'>();
 }
 
-/** Greatest distance between the values' distribution function and that of a uniform distribution over ±limit. */
+/** Kolmogorov–Smirnov statistic of the values against the uniform distribution over ±limit. */
 function distanceFromUniform(values: Float32Array, limit: number): number {
   const sorted = values.toSorted();
   return sorted.reduce((distance, value, index) => {
@@ -19,7 +19,7 @@ function distanceFromUniform(values: Float32Array, limit: number): number {
   }, 0);
 }
 
-/** Kolmogorov and Smirnov's critical distance at a significance of 0.001. */
+/** Critical value of the Kolmogorov–Smirnov test at a significance of 0.001. */
 const criticalDistance = (count: number) => 1.95 / Math.sqrt(count);
 
 test('randomUniform is uniform over ±0.05', () => {
@@ -79,7 +79,7 @@ test.each(['randomUniform', 'glorotUniform', 'orthogonal'] as const)(
 );
 
 test.each(['randomUniform', 'glorotUniform', 'orthogonal'] as const)(
-  "%s has the name and configuration of TensorFlow.js's own",
+  "%s has the name and configuration of TensorFlow.js's initializer",
   (name) => {
     const ours = initializers[name](new RandomState(0));
     const stock = tf.initializers[name]({ minval: -0.05, maxval: 0.05 });

@@ -27,7 +27,7 @@ export function glorotUniform(random: RandomState): Initializer {
 
 /**
  * A random matrix of shape [rows, columns], float32, whose rows (or columns, whichever are fewer) are
- * orthonormal: the Q of a normal matrix of shape [max, min], transposed where rows < columns.
+ * orthonormal: the Q of a normal matrix of shape [max, min], transposed if rows < columns.
  *
  * @see Saxe et al., Exact solutions to the nonlinear dynamics of learning in deep linear neural
  *   networks, arXiv:1312.6120; Keras's `Orthogonal`
@@ -42,7 +42,7 @@ export function orthogonal(random: RandomState): Initializer {
   });
 }
 
-/** TensorFlow.js's own initializer in name and configuration, so that it loads anywhere, with values from `draw`. */
+/** Makes a stock initializer draw its values from `draw`. Its name and configuration stay, so that saved models load anywhere. */
 function drawing(initializer: Initializer, draw: (shape: number[]) => Float64Array): Initializer {
   initializer.apply = (shape) => tf.tensor(new Float32Array(draw(shape as number[])), shape as number[]);
   return initializer;

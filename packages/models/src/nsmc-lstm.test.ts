@@ -30,7 +30,7 @@ async function artifacts(model: tf.Sequential): Promise<tf.io.ModelArtifacts> {
   return saved;
 }
 
-test('layers, shapes and parameters are those of the Keras model', () => {
+test('has the layers, shapes and parameter counts of the Keras model', () => {
   const model = build({ vocabularySize: 35_000, embeddingDimension: 100, units: 128, maxLength: 30 }, 0);
   expect(model.layers.map((layer) => [layer.name, layer.outputShape, layer.countParams()])).toEqual([
     ['embedding', [null, 30, 100], 3_500_000],
@@ -83,7 +83,7 @@ test('the seed decides every weight', () => {
   }
 });
 
-test('weights are drawn once, embedding, LSTM kernel, recurrent kernel, dense kernel, and nothing else is', () => {
+test('draws each weight once, in order: embedding, LSTM kernel, recurrent kernel, dense kernel', () => {
   const random = new RandomState(5);
   nsmcLstm({ ...small, random });
   const expected = new RandomState(5);
@@ -94,7 +94,7 @@ test('weights are drawn once, embedding, LSTM kernel, recurrent kernel, dense ke
   expect(random.getState()).toEqual(expected.getState());
 });
 
-test('the saved topology is that of a model written with stock initializers', async () => {
+test('saves the same topology as a model with stock initializers', async () => {
   const stock = tf.sequential({
     name: 'nsmc_lstm',
     layers: [
@@ -126,7 +126,7 @@ test('the saved topology is that of a model written with stock initializers', as
   expect((await artifacts(build(small, 0))).modelTopology).toEqual((await artifacts(stock)).modelTopology);
 });
 
-test('the saved model predicts the same in a process that has only @tensorflow/tfjs', async () => {
+test('the saved model predicts the same in a process that loads only @tensorflow/tfjs', async () => {
   const model = build(small, 6);
   const words = [
     [0, 0, 0, 7],
@@ -162,6 +162,6 @@ test('the saved model predicts the same in a process that has only @tensorflow/t
   }
 });
 
-test.each(['vocabularySize', 'embeddingDimension', 'units'] as const)('a %s of 0 is refused', (name) => {
+test.each(['vocabularySize', 'embeddingDimension', 'units'] as const)('refuses a %s of 0', (name) => {
   expect(() => build({ ...small, [name]: 0 }, 0)).toThrow('positive integer');
 });

@@ -8,7 +8,7 @@ export interface SentimentLstmOptions {
   embeddingDimension: number;
   /** LSTM units. */
   units: number;
-  /** Tokens a review. */
+  /** Tokens per review. */
   maxLength: number;
   /** Draws the weights, layer by layer: embedding, LSTM kernel, LSTM recurrent kernel, dense kernel. */
   random: RandomState;

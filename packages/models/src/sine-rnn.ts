@@ -7,7 +7,7 @@ export interface SineRnnOptions {
   windowLength: number;
   /** SimpleRNN units. */
   units: number;
-  /** Units of the dense layer in between. */
+  /** Units of the hidden dense layer. */
   denseUnits: number;
   /** Draws the weights, layer by layer. */
   random: RandomState;
@@ -15,7 +15,7 @@ export interface SineRnnOptions {
 
 /**
  * The notebook's model for the noisy sine: SimpleRNN tanh → Dense tanh → Dense 1, with the initial weights of
- * Keras 2.3.1. The window is the features of a single time step. Not compiled.
+ * Keras 2.3.1. A window is one time step, its values are the features. Not compiled.
  *
  * @returns windows, shape [samples, 1, windowLength] → the next value, shape [samples, 1]
  * @throws tfjs's ValueError for a size that is not a positive integer

@@ -19,7 +19,7 @@ test.each([
   ['sine', [null, 1, 4], [1_184, 264, 9]],
   ['rnn', [null, 7, 1], [10_200, 101]],
   ['lstm', [null, 7, 1], [40_800, 101]],
-] as const)('%s has the shapes and parameters of the Keras model', (name, inputShape, parameters) => {
+] as const)('%s has the shapes and parameter counts of the Keras model', (name, inputShape, parameters) => {
   const model = MODELS[name](new RandomState(0));
   expect(model.inputs[0].shape).toEqual(inputShape);
   expect(model.outputs[0].shape).toEqual([null, 1]);
@@ -32,7 +32,7 @@ test.each(['sine', 'rnn', 'lstm'] as const)('%s has the same weights for the sam
   expect(weights(MODELS[name](new RandomState(1)))).not.toEqual(first);
 });
 
-test('the LSTM computes its gates by the sigmoid and begins with a forget bias of 1', () => {
+test('the LSTM has sigmoid gates and an initial forget bias of 1', () => {
   const lstm = MODELS.lstm(new RandomState(0)).getLayer('lstm');
   expect(lstm.getConfig()).toMatchObject({ recurrentActivation: 'sigmoid', activation: 'tanh' });
   const bias = [...lstm.getWeights()[2].dataSync()];
