@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 
-// Written so that an old Node can read it, too, and say which one is needed.
+// Old versions of Node must be able to parse this file, to report which version is needed.
 const version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 20)) {
   console.error(

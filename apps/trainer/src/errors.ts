@@ -1,6 +1,6 @@
 import { UserError } from '@rnn-lab/errors';
 
-/** The command can't be run as it was given; the message says what to change. */
+/** The command can't run as typed; the message says what to change. */
 export class UsageError extends UserError {
   override readonly name = 'UsageError';
 

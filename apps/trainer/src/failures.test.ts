@@ -11,12 +11,12 @@ test.each([
   ['a tokenizer thread that ended', new TextError('tokenizer-thread-ended', 'No.'), 1],
   ['a failed run', new RunFailure('No.'), 1],
   ['an interruption', new Interruption('interrupted by SIGINT'), 130],
-  ['a mistake of ours', new TypeError('No.'), 1],
+  ['a bug', new TypeError('No.'), 1],
 ])('the exit code of %s', (_, error, code) => {
   expect(exitCode(error)).toBe(code);
 });
 
-test('advice names the flag that helps, also for a run that failed', () => {
+test('adds the flag that helps to the message, also for a failed run', () => {
   const refused = new UnsupportedModelError('model-not-compilable', "The engine cpu can't compile it.");
   expect(failureMessage(refused)).toBe(
     "The engine cpu can't compile it. Use --engine tfjs-node or --engine tfjs.",

@@ -3,17 +3,17 @@ import { Interruption, oneLine } from '@rnn-lab/lab';
 import { CommanderError } from 'commander';
 import { displayPath } from './folders';
 
-/** Codes of what fails while it runs, although the input was right. */
+/** Codes of errors that valid input can cause while a run is in progress. */
 const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss'];
 
 const FULL_DISK = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
-/** The flags and variables that help, by an error's code: packages know neither. */
+/** The flags and variables that help, by error code. Packages know neither. */
 const ADVICE: Record<string, string> = {
-  'file-unavailable': 'RNN_LAB_DATA or --data-dir names the data folder, RNN_LAB_MIRROR another source.',
-  'wrong-file': 'RNN_LAB_MIRROR names another source, RNN_LAB_DATA or --data-dir the data folder.',
-  'no-data-folder': 'RNN_LAB_DATA or --data-dir names it.',
-  'invalid-mirror': 'RNN_LAB_MIRROR names it.',
+  'file-unavailable': 'RNN_LAB_DATA or --data-dir sets the data folder, RNN_LAB_MIRROR the mirror.',
+  'wrong-file': 'RNN_LAB_MIRROR sets the mirror, RNN_LAB_DATA or --data-dir the data folder.',
+  'no-data-folder': 'RNN_LAB_DATA or --data-dir sets it.',
+  'invalid-mirror': 'RNN_LAB_MIRROR sets it.',
   'model-not-compilable': 'Use --engine tfjs-node or --engine tfjs.',
   'tfjs-node-unavailable': 'The default is --engine cpu.',
   'ort-unavailable': 'Use --matmul wasm.',
@@ -36,7 +36,7 @@ function isFullDisk(error: unknown): boolean {
   return FULL_DISK.includes(cause?.code ?? '');
 }
 
-/** What to tell of an error, in one line, with advice where there is some. */
+/** An error's message as one line, with advice if there is any. */
 export function failureMessage(error: unknown): string {
   const message = oneLine(error);
   if (error instanceof Interruption && error.directory !== undefined) {
@@ -46,7 +46,7 @@ export function failureMessage(error: unknown): string {
   return advice ? `${message} ${advice}` : message;
 }
 
-/** A failed run has its reason as its cause. */
+/** The error's code, or its cause's: a RunFailure wraps the error that ended the run. */
 function codeOf(error: unknown): string | undefined {
   if (error instanceof UserError) return error.code;
   return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : undefined;

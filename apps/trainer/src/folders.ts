@@ -6,12 +6,12 @@ import { UsageError } from './errors';
 
 export const WORKSPACE_ROOT = resolve(__dirname, '../../..');
 
-/** What relative paths are relative to. */
+/** The folder against which relative paths are resolved. */
 export function folderTypedIn(): string {
   return runs.folderTypedIn(process.cwd(), process.env.INIT_CWD);
 }
 
-/** Where the data sets are looked for first; undefined: in the cache folder. */
+/** Folder of the user's own copies of the data sets; undefined if there is none. */
 export function dataFolder(flag: string | null): string | undefined {
   return flag ?? fromEnvironment('RNN_LAB_DATA');
 }
@@ -26,6 +26,7 @@ export function runsFolder(flag: string | null): string {
 
 /**
  * Creates a folder to write into, if it is missing.
+ *
  * @throws UsageError if it can't be created or written
  */
 export function makeFolder(folder: string): void {
@@ -39,7 +40,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** A folder or file as its reader would type it. */
+/** A path as the user would type it: relative, if it is inside the folder where the command was typed. */
 export function displayPath(path: string): string {
   const typed = relative(folderTypedIn(), path);
   return typed.startsWith('..') ? path : typed;

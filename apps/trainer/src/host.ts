@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Terminal } from './terminal/terminal';
 
-/** What a command has of the process it runs in. */
+/** What a command uses of the process it runs in. */
 export interface Host {
   terminal(flags: { json: boolean }): Terminal;
   /** Aborted by SIGINT, SIGTERM and SIGHUP. */
   signal: AbortSignal;
-  /** Aborted once nobody reads stdout any more. */
+  /** Aborted when stdout is closed. */
   outputClosed: AbortSignal;
   stdin(): Readable;
 }

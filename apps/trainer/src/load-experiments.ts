@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Experiment } from '@rnn-lab/lab';
 
-/** The experiments by the names of their files. */
+/** The experiments by file name. */
 export function loadExperiments(): Map<string, Experiment> {
   const folder = join(__dirname, 'experiments');
   const names = readdirSync(folder)

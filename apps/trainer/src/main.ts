@@ -3,17 +3,17 @@ import { Screen } from './terminal/screen';
 import { onSignals } from './signals';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 
-/** How long a program that can't hear the interruption, because it computes, is waited for. */
-const DEAF_MS = 2000;
-/** How long the program's thread may take to end once all is done. */
+/** How long the worker thread, which may be busy computing, has to acknowledge an interruption. */
+const ACKNOWLEDGE_MS = 2000;
+/** How long the worker thread may take to terminate at the end. */
 const END_MS = 5000;
 const INTERRUPTED = 130;
 
 /**
- * Runs a command of rnn-lab. All work is done in a thread of its own, so that this one is never blocked: it answers
- * signals and draws. The first signal ends the run in good order, the second one ends the process at once.
+ * Runs a command of rnn-lab in a worker thread, so that the main thread is never blocked: it handles signals and draws. The
+ * first signal ends the run cleanly, the second one ends the process at once.
  *
- * @param args what was typed after `rnn-lab`
+ * @param args the arguments after `rnn-lab`
  * @returns the exit code: 0, 1 for a failed run, 2 for wrong input, 130 for an interruption
  */
 export function main(args: readonly string[]): Promise<number> {
@@ -25,12 +25,12 @@ export function main(args: readonly string[]): Promise<number> {
     stdout: true,
     stderr: true,
   });
-  const tell = (message: ToProgram) => thread.postMessage(message);
+  const post = (message: ToProgram) => thread.postMessage(message);
   let running = false;
-  let deaf: NodeJS.Timeout | undefined;
+  let unacknowledged: NodeJS.Timeout | undefined;
 
-  // A training goes on when nobody reads along any more: `| head`, or a closed terminal.
-  process.stdout.on('error', () => tell({ kind: 'outputClosed' }));
+  // Training continues when stdout is gone (`| head`, a closed terminal).
+  process.stdout.on('error', () => post({ kind: 'outputClosed' }));
   process.stderr.on('error', () => undefined);
   thread.stdout.pipe(process.stdout);
   thread.stderr.on('data', (text: Buffer) => screen.write('stderr', text.toString()));
@@ -38,11 +38,11 @@ export function main(args: readonly string[]): Promise<number> {
   return new Promise<number>((resolve) => {
     const end = (code: number, message?: string) => {
       thread.off('exit', onExit);
-      clearTimeout(deaf);
+      clearTimeout(unacknowledged);
       screen.clear();
       if (message) screen.write('stderr', `rnn-lab: ${message}\n`);
       process.stdin.unpipe().destroy();
-      // Whatever the thread still does, the process ends.
+      // The process ends even if the thread doesn't terminate.
       setTimeout(() => process.exit(code), END_MS).unref();
       void thread.terminate();
       resolve(code);
@@ -52,12 +52,12 @@ export function main(args: readonly string[]): Promise<number> {
     thread.on('exit', onExit);
     onSignals({
       first: (signal) => {
-        tell({ kind: 'interrupt', signal });
-        // Before a run has begun there is nothing to end in good order.
-        deaf = setTimeout(() => {
+        post({ kind: 'interrupt', signal });
+        // Without a run in progress there is nothing to end cleanly.
+        unacknowledged = setTimeout(() => {
           if (running) screen.write('stderr', `Ending the run; another ${signal} ends it at once.\n`);
           else end(INTERRUPTED, `interrupted by ${signal}`);
-        }, DEAF_MS);
+        }, ACKNOWLEDGE_MS);
       },
       second: (signal) => {
         screen.write('stderr', `rnn-lab: ended at once by a second ${signal}\n`);
@@ -78,7 +78,7 @@ export function main(args: readonly string[]): Promise<number> {
           process.stdin.pipe(thread.stdin as NodeJS.WritableStream);
           return;
         case 'ending':
-          return clearTimeout(deaf);
+          return clearTimeout(unacknowledged);
         case 'end':
           return end(message.code);
       }

@@ -5,33 +5,33 @@ export interface Bar {
   stream: StreamName;
   id: number;
   label: string;
-  /** What is counted, in the plural. */
+  /** The unit that is counted, in the plural. */
   unit: string;
   /** When the work began, in Unix milliseconds. */
   begin: number;
 }
 
-/** What the program's thread tells the main thread. */
+/** Messages from the worker thread to the main thread. */
 export type FromProgram =
   | { kind: 'line'; stream: StreamName; text: string }
   | { kind: 'progress'; bar: Bar; done: number; total: number; note: string }
-  /** Whether a run has begun that must be ended in good order. */
+  /** Whether a run is in progress, which must be ended cleanly. */
   | { kind: 'running'; active: boolean }
-  /** It wants the process's standard input. */
+  /** Requests the process's standard input. */
   | { kind: 'readInput' }
-  /** It got the interruption and is ending. */
+  /** Acknowledges an interruption. */
   | { kind: 'ending' }
   | { kind: 'end'; code: number };
 
-/** What the main thread tells the program's thread. */
+/** Messages from the main thread to the worker thread. */
 export type ToProgram =
   | { kind: 'interrupt'; signal: NodeJS.Signals }
-  /** Nobody reads stdout any more. */
+  /** stdout is closed. */
   | { kind: 'outputClosed' };
 
 export interface ProgramData {
   /** The command-line arguments. */
   args: readonly string[];
-  /** Width of the terminal, if stdout is one. */
+  /** Width of the terminal; undefined if stdout is not one. */
   columns: number | undefined;
 }

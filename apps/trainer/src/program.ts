@@ -13,7 +13,7 @@ import { runExperiment } from './commands/run-experiment';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 import type { Host } from './host';
 
-/** The thread that does a command's work; the main thread answers signals and draws (see `main.ts`). */
+/** The worker thread that runs a command; the main thread handles signals and draws (see `main.ts`). */
 async function program(port: MessagePort, { args, columns }: ProgramData): Promise<number> {
   const post = (message: FromProgram) => port.postMessage(message);
   const interruption = new AbortController();
@@ -50,11 +50,11 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     predict: (id, { runsDir }) => predict(id, runsDir, host),
   });
   try {
-    if (args.length === 0) throw new UsageError('say what to run; rnn-lab --help lists it.');
+    if (args.length === 0) throw new UsageError('name a command; rnn-lab --help lists them.');
     await command.parseAsync(kebabCase(args), { from: 'user' });
     return 0;
   } catch (error) {
-    // What an interruption brings down fails in many ways.
+    // Aborted work fails with all kinds of errors: report the interruption.
     const cause = signal.aborted && !(error instanceof Interruption) ? signal.reason : error;
     const code = exitCode(cause);
     if (code !== 0) post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${failureMessage(cause)}` });

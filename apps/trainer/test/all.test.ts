@@ -6,7 +6,7 @@ import type { RunFile } from '@rnn-lab/runs';
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
 
-/** The cells of the last table on a page, row by row. */
+/** The cells of the last table in the output, row by row. */
 function lastTable(page: string): string[][] {
   const table = page.slice(page.lastIndexOf('┌'), page.lastIndexOf('└'));
   return table
@@ -20,7 +20,7 @@ function lastTable(page: string): string[][] {
     );
 }
 
-test('all runs every experiment, past one whose data is missing, and ends with one table', async () => {
+test('all runs every experiment, although the data of one is missing, and ends with one table', async () => {
   writeNsmc(sandbox.data, { train: 100, test: 40 });
   const keras = { model: 'lstm', results: { train: { loss: 0.15 } }, seconds: 31 };
   mkdirSync(join(sandbox.cache, 'bench'), { recursive: true });
@@ -49,31 +49,31 @@ test('all runs every experiment, past one whose data is missing, and ends with o
   expect(outcome.stderr).toMatch(
     /^rnn-lab: imdb: The IMDB reviews can't be downloaded \(.*\): get imdb\.npz and imdb_word_index\.json from https:.*, and put them into .*imdb\.$/m,
   );
-  expect(outcome.stderr).toMatch(/\nrnn-lab: of 4 experiments, imdb failed; the reason is above\.\n$/);
+  expect(outcome.stderr).toMatch(/\nrnn-lab: imdb failed \(1 of 4 experiments\); the reason is above\.\n$/);
   expect(outcome.code).toBe(1);
 
-  const figure = (value: number | undefined) => value?.toFixed(4);
+  const decimal = (value: number | undefined) => value?.toFixed(4);
   const [head, ...rows] = lastTable(outcome.stderr);
   expect(head).toEqual(
     'experiment,model,metric,ours,Keras here,notebook,time,Keras here,notebook'.split(','),
   );
   const time = expect.stringMatching(/^\d+(\.\d)?s$/);
   expect(rows).toEqual([
-    ['deaths', 'rnn', 'train loss', figure(rnn.results.train?.loss), '—', '—', time, '—', '—'],
-    ['deaths', 'lstm', 'train loss', figure(lstm.results.train?.loss), '0.1500', '—', time, '31s', '—'],
+    ['deaths', 'rnn', 'train loss', decimal(rnn.results.train?.loss), '—', '—', time, '—', '—'],
+    ['deaths', 'lstm', 'train loss', decimal(lstm.results.train?.loss), '0.1500', '—', time, '31s', '—'],
     ['imdb', '—', 'failed', '—', '—', '—', '—', '—', '—'],
     [
       'nsmc',
       'nsmc_lstm',
       'test accuracy',
-      figure(nsmc.results.test?.accuracy),
+      decimal(nsmc.results.test?.accuracy),
       '—',
       '0.8458',
       time,
       '—',
       '4m 26s',
     ],
-    ['sine', 'rnn', 'test loss', figure(sine.results.test?.loss), '—', '—', time, '—', '—'],
+    ['sine', 'rnn', 'test loss', decimal(sine.results.test?.loss), '—', '—', time, '—', '—'],
   ]);
   expect(outcome.stderr).toContain('Keras: Keras 3, measured on this machine by npx nx run bench:recipes.');
 });

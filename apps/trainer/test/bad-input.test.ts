@@ -14,17 +14,17 @@ beforeEach(() => {
 
 afterEach(() => sandbox.remove());
 
-/** Refused at the door: exit code 2, one sentence, and no run. */
+/** The command is refused: exit code 2, a one-line message, no run. */
 function expectRefusal({ code, stderr }: Outcome, reason: RegExp): void {
-  const sentences = stderr.replace(/^Warning: .* is not the official file .*\n/gm, '');
-  expect(sentences).toMatch(/^rnn-lab: [^\n]+\n$/);
-  expect(sentences).toMatch(reason);
+  const message = stderr.replace(/^Warning: .* is not the official file .*\n/gm, '');
+  expect(message).toMatch(/^rnn-lab: [^\n]+\n$/);
+  expect(message).toMatch(reason);
   expect(code).toBe(2);
   expect(sandbox.runFolders()).toEqual([]);
 }
 
-test.each<[words: string, reason: RegExp]>([
-  ['', /say what to run/],
+test.each<[args: string, reason: RegExp]>([
+  ['', /name a command/],
   ['nsmcc', /unknown command 'nsmcc' \(Did you mean nsmc\?\)/],
   ['nsmc --epoch 3', /unknown option '--epoch' \(Did you mean --epochs\?\)/],
   ['nsmc --resume x', /unknown option '--resume'/],
@@ -39,7 +39,7 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --workers 100000', /'--workers <integer>' argument '100000' is invalid/],
   ['nsmc --engine tfjs --workers 2', /--engine tfjs trains in one thread/],
   ['nsmc --matmul blas', /must be one of auto, ort, wasm/],
-  ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; leave --matmul wasm away/],
+  ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; remove --matmul wasm/],
   ['nsmc --learning-rate NaN', /must be a number above 0/],
   ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
   ['nsmc --engine torch', /must be one of cpu, tfjs-node, tfjs/],
@@ -50,25 +50,25 @@ test.each<[words: string, reason: RegExp]>([
   ['nsmc --limit 1', /leaves no rows/],
   ['predict', /missing required argument 'run-id'/],
   ['predict nsmc-20200101-000000-none', /nsmc-20200101-000000-none/],
-])('rnn-lab %s', async (words, reason) => {
-  expectRefusal(await sandbox.run(words.split(' ').filter(Boolean)), reason);
+])('refuses rnn-lab %s', async (args, reason) => {
+  expectRefusal(await sandbox.run(args.split(' ').filter(Boolean)), reason);
 });
 
-test('a runs folder below a plain file', async () => {
+test('refuses a runs folder inside a plain file', async () => {
   writeFileSync(join(sandbox.root, 'plain'), '');
   const outcome = await sandbox.run(['nsmc', '--runs-dir', 'plain/runs']);
   expectRefusal(outcome, /plain\/runs can't be used as a folder/);
 });
 
-test('a stopwords file that is not there', async () => {
+test('refuses a missing stopwords file', async () => {
   expectRefusal(await sandbox.run(['nsmc', '--stopwords', 'none.txt']), /none\.txt/);
 });
 
-describe('the data', () => {
+describe('refuses data that', () => {
   const train = () => join(sandbox.data, 'nsmc/ratings_train.txt');
   const run = () => sandbox.run(['nsmc', ...SMALL]);
 
-  test('is not there, and neither is the network', async () => {
+  test('is missing and cannot be downloaded', async () => {
     const mirror = `http://127.0.0.1:${await closedPort()}`;
     const outcome = await sandbox.run(['imdb'], { env: { RNN_LAB_MIRROR: mirror } });
     expectRefusal(
@@ -78,18 +78,18 @@ describe('the data', () => {
     expect(outcome.stderr).toContain(join(sandbox.data, 'imdb'));
   });
 
-  test('is there by half', async () => {
+  test('has only one of its two files', async () => {
     rmSync(train());
     expectRefusal(await run(), /ratings_test\.txt is there, but .*ratings_train\.txt is not/);
   });
 
-  test('is cut in the middle of a row', async () => {
+  test('is cut off in the middle of a row', async () => {
     const content = readFileSync(train());
     writeFileSync(train(), content.subarray(0, content.lastIndexOf('\t', content.length - 10)));
     expectRefusal(await run(), /ratings_train\.txt, line \d+: /);
   });
 
-  test('is altered', async () => {
+  test('has an invalid label', async () => {
     writeFileSync(train(), readFileSync(train(), 'utf8').replace('\t1\n', '\t7\n'));
     expectRefusal(await run(), /ratings_train\.txt, line \d+: the label is "7" instead of 0 or 1/);
   });
@@ -102,7 +102,7 @@ describe('the data', () => {
     );
   });
 
-  test('has no document in its test reviews', async () => {
+  test('has no document in the test reviews', async () => {
     writeFileSync(join(sandbox.data, 'nsmc/ratings_test.txt'), 'id\tdocument\tlabel\n1\t\t1\n');
     expectRefusal(await run(), /ratings_test\.txt: no row has a document/);
   });
@@ -122,7 +122,7 @@ describe('the data', () => {
   });
 });
 
-/** A port where nobody listens. */
+/** A port on which nothing listens. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

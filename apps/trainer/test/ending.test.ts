@@ -12,7 +12,7 @@ beforeEach(() => {
 
 afterEach(() => sandbox.remove());
 
-/** The only run, after a look at its folder: however it ended, its files are whole and nothing else lies about. */
+/** The only run. Checks that its files are complete and that no temporary file is left, however it ended. */
 function endedRun(): RunFile {
   const [folder, ...others] = sandbox.runFolders();
   expect(others).toEqual([]);
@@ -28,7 +28,7 @@ function lastLine(output: string): string {
 }
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
-  test('in the middle of the training: the run is interrupted, exit code 130', async () => {
+  test('during training ends the run as interrupted, exit code 130', async () => {
     const child = sandbox.start(['nsmc', ...SMALL, '--epochs', '100000', '--json']);
     child.stderr!.on('data', (text: Buffer) => {
       if (text.includes('Epoch 2/')) child.kill(signal);
@@ -43,7 +43,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(code).toBe(130);
   });
 
-  test('before the training: no run, exit code 130', async () => {
+  test('before training leaves no run, exit code 130', async () => {
     const child = sandbox.start(['nsmc', ...SMALL]);
     child.stdout!.once('data', () => child.kill(signal));
     const { code, stderr } = await outcomeOf(child);
@@ -53,7 +53,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   });
 });
 
-test('a loss that is not finite: the run has failed with the step and the learning rate, exit code 1', async () => {
+test('a loss that is not finite fails the run with the step and the learning rate, exit code 1', async () => {
   const { code, stdout, stderr } = await sandbox.run(['nsmc', ...SMALL, '--learning-rate', '1e30', '--json']);
   const run = endedRun();
   expect(run.status).toBe('failed');
@@ -65,11 +65,11 @@ test('a loss that is not finite: the run has failed with the step and the learni
 });
 
 describe('a full disk', () => {
-  /** rnn-lab where no file can grow beyond so many blocks of 512 bytes. */
+  /** Runs rnn-lab with a limit on the size of every file, in blocks of 512 bytes. */
   const run = (blocks: number, ...flags: string[]) => {
     const limited = `ulimit -f ${blocks}; exec "$0" "$@"`;
-    const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--json', ...flags];
-    return outcomeOf(sandbox.spawn('sh', ['-c', limited, ...words]));
+    const args = [process.execPath, BIN, 'nsmc', ...SMALL, '--json', ...flags];
+    return outcomeOf(sandbox.spawn('sh', ['-c', limited, ...args]));
   };
   const fillTokenCache = () => sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--runs-dir', 'earlier']);
 
@@ -77,7 +77,7 @@ describe('a full disk', () => {
     ['metrics.jsonl', 100, ['--epochs', '200']],
     ['model', 16, ['--epochs', '1', '--embedding-dimension', '32']],
   ])(
-    'while %s is written: the run has failed, exit code 1',
+    'while %s is written fails the run, exit code 1',
     async (file, blocks, flags) => {
       await fillTokenCache();
       const { code, stdout, stderr } = await run(blocks, ...flags);
@@ -91,7 +91,7 @@ describe('a full disk', () => {
     60_000,
   );
 
-  test('while the run begins: no run, exit code 1', async () => {
+  test('while the run is created leaves no run, exit code 1', async () => {
     await fillTokenCache();
     const { code, stdout, stderr } = await run(2);
     expect(lastLine(stderr)).toMatch(/^rnn-lab: Can't begin a run in /);
@@ -99,7 +99,7 @@ describe('a full disk', () => {
     expect(sandbox.runFolders()).toEqual([]);
   });
 
-  test('while the tokens are kept: no run, exit code 1', async () => {
+  test('while the tokens are cached leaves no run, exit code 1', async () => {
     const { code, stdout, stderr } = await run(4);
     expect(lastLine(stderr)).toMatch(/^rnn-lab: The tokens can't be cached in /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -108,7 +108,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('a token cache that an earlier run left', () => {
+describe('a damaged token cache', () => {
   const train = async () => {
     const { code, stdout } = await sandbox.run(['nsmc', ...SMALL, '--epochs', '1', '--json']);
     expect(code).toBe(0);
@@ -120,11 +120,11 @@ describe('a token cache that an earlier run left', () => {
   };
 
   test.each<[string, (content: Buffer) => Buffer]>([
-    ['half-written', (content) => content.subarray(0, content.length / 2)],
+    ['truncated', (content) => content.subarray(0, content.length / 2)],
     ['empty', () => Buffer.alloc(0)],
     ['rubbish', (content) => Buffer.alloc(content.length, 0xa5)],
   ])(
-    '%s: is not used',
+    '%s is ignored',
     async (_, damage) => {
       const results = await train();
       const files = cached();

@@ -1,7 +1,7 @@
 import { readJson, readLines, Sandbox } from './rnn-lab';
 import type { RunFile, SentimentPrediction } from '@rnn-lab/runs';
 
-/** The full data sets, where they are. */
+/** Folder of the full data sets. */
 const DATA = process.env.RNN_LAB_DATA;
 if (!DATA) console.warn('Skipped: the test on the IMDB reviews, because RNN_LAB_DATA is not set.');
 
@@ -12,8 +12,8 @@ if (!DATA) console.warn('Skipped: the test on the IMDB reviews, because RNN_LAB_
     try {
       const small =
         '--num-words 88588 --embedding-dimension 8 --lstm-units 8 --epochs 1 --workers 1 --limit 200';
-      const words = ['imdb', ...small.split(' '), '--data-dir', DATA as string];
-      const outcome = await sandbox.run(words);
+      const args = ['imdb', ...small.split(' '), '--data-dir', DATA as string];
+      const outcome = await sandbox.run(args);
       expect(outcome).toMatchObject({ code: 0, stderr: '' });
       const [folder] = sandbox.runFolders();
       const run = readJson<RunFile>(folder, 'run.json');
@@ -28,7 +28,7 @@ if (!DATA) console.warn('Skipped: the test on the IMDB reviews, because RNN_LAB_
       expect(predictions).toHaveLength(200);
       expect(predictions.every(({ tokens }) => tokens.length <= 80)).toBe(true);
 
-      // The whole vocabulary is in, so that the words of a review that was not cut are its text.
+      // The vocabulary has every word, so the tokens of a review that was not cut make up its text.
       const known = predictions.filter(({ tokens }) => tokens[0] === '[START]');
       expect(known.length).toBeGreaterThan(0);
       const input = known.map(({ tokens }) => tokens.slice(1).join(' ')).join('\n');

@@ -5,27 +5,27 @@ import { readJson, Sandbox, SMALL } from './rnn-lab';
 import type { RunFile } from '@rnn-lab/runs';
 
 const ROOT = join(__dirname, '../../..');
-/** A network namespace that has no interface, not even the loopback. */
+/** A network namespace without any interface, not even the loopback. */
 const WITHOUT_NETWORK = ['--map-root-user', '--net'];
 const hasNamespaces =
   findProgram('unshare') !== undefined && spawnSync('unshare', [...WITHOUT_NETWORK, 'true']).status === 0;
 
-withTool('unshare', hasNamespaces).describe('without any network and without a data folder', () => {
+withTool('unshare', hasNamespaces).describe('without a network and without a data folder', () => {
   const sandbox = new Sandbox();
   afterAll(() => sandbox.remove());
-  const unshared = (program: string, ...words: string[]) =>
+  const unshared = (program: string, ...args: string[]) =>
     outcomeOf(
-      sandbox.spawn('unshare', [...WITHOUT_NETWORK, program, ...words], {
+      sandbox.spawn('unshare', [...WITHOUT_NETWORK, program, ...args], {
         cwd: ROOT,
         env: { RNN_LAB_DATA: undefined },
       }),
     );
 
-  test('npx nx run trainer:nsmc ends with the evaluated run', async () => {
-    // Without the builds: Nx would lay out the files of projects whose tests are running.
+  test('npx nx run trainer:nsmc trains and evaluates', async () => {
+    // Skip the builds: Nx would replace files of projects whose tests are running.
     const run = ['nx', 'run', 'trainer:nsmc', '--excludeTaskDependencies', '--'];
-    const words = ['--limit', '300', '--epochs', '1', ...SMALL];
-    const { code, stdout, stderr } = await unshared('npx', ...run, ...words);
+    const args = ['--limit', '300', '--epochs', '1', ...SMALL];
+    const { code, stdout, stderr } = await unshared('npx', ...run, ...args);
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     expect(stdout).toContain('Using the copy of the Naver reviews that ships with rnn-lab\n');
     const [folder] = sandbox.runFolders();
@@ -39,7 +39,7 @@ withTool('unshare', hasNamespaces).describe('without any network and without a d
     expect(results.test?.accuracy).toBeGreaterThan(0);
   });
 
-  test('rnn-lab imdb names the two files, where to get them and where to put them', async () => {
+  test('rnn-lab imdb reports the two files, where to get them and where to put them', async () => {
     const { code, stdout, stderr } = await unshared(process.execPath, 'apps/trainer/bin/rnn-lab.js', 'imdb');
     expect(stderr).toMatch(
       /^rnn-lab: The IMDB reviews can't be downloaded \(.+\): get imdb\.npz and imdb_word_index\.json from https:\/\/\S+, and put them into \S+\/imdb\.\n$/,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BIN, outcomeOf } from './rnn-lab';
 
-test('where nothing is built, rnn-lab says how to', async () => {
+test('rnn-lab reports how to build if nothing is built', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-'));
   cpSync(dirname(BIN), join(folder, 'bin'), { recursive: true });
   const child = spawn(process.execPath, [join(folder, 'bin/rnn-lab.js'), 'nsmc']);

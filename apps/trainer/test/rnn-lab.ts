@@ -19,11 +19,11 @@ export type { Outcome };
 
 export const BIN = join(__dirname, '../bin/rnn-lab.js');
 
-/** Flags of a model that trains in a moment. */
+/** Flags of a model that trains within seconds. */
 export const SMALL =
   '--num-words 100 --embedding-dimension 8 --lstm-units 8 --batch-size 20 --workers 1'.split(' ');
 
-/** Folders of a test's own, and rnn-lab started there in a process of its own. */
+/** Temporary folders for a test, in which it runs rnn-lab as a process. */
 export class Sandbox {
   readonly root = mkdtempSync(join(tmpdir(), 'rnn-lab-'));
   readonly data = join(this.root, 'data');
@@ -31,27 +31,27 @@ export class Sandbox {
   readonly cache = join(this.root, 'cache');
 
   /** Starts rnn-lab. */
-  start(words: readonly string[], options?: SpawnOptions): ChildProcess {
-    return this.spawn(process.execPath, [BIN, ...words], options);
+  start(args: readonly string[], options?: SpawnOptions): ChildProcess {
+    return this.spawn(process.execPath, [BIN, ...args], options);
   }
 
-  spawn(program: string, words: readonly string[], { env, ...options }: SpawnOptions = {}): ChildProcess {
+  spawn(program: string, args: readonly string[], { env, ...options }: SpawnOptions = {}): ChildProcess {
     const folders = { RNN_LAB_DATA: this.data, RNN_LAB_RUNS: this.runs, RNN_LAB_CACHE: this.cache };
-    // Nothing of how the tests were started may leak in: npm's INIT_CWD, Nx's FORCE_COLOR.
+    // Pass on no other variable: the tests may run under npm (INIT_CWD) and Nx (FORCE_COLOR).
     const { PATH, HOME } = process.env;
-    return spawn(program, words, { cwd: this.root, env: { PATH, HOME, ...folders, ...env }, ...options });
+    return spawn(program, args, { cwd: this.root, env: { PATH, HOME, ...folders, ...env }, ...options });
   }
 
   async run(
-    words: readonly string[],
+    args: readonly string[],
     { input, ...options }: SpawnOptions & { input?: string | Buffer } = {},
   ): Promise<Outcome> {
-    const child = this.start(words, options);
+    const child = this.start(args, options);
     child.stdin!.end(input);
     return outcomeOf(child);
   }
 
-  /** The folders of all runs, the unfinished and hidden ones too. */
+  /** The folders of all runs, including unfinished and hidden ones. */
   runFolders(): string[] {
     return existsSync(this.runs) ? readdirSync(this.runs).map((name) => join(this.runs, name)) : [];
   }
@@ -64,7 +64,7 @@ export class Sandbox {
 const PRAISE = ['재미있는 영화였다', '정말 최고의 감동', '배우 연기가 훌륭하다', '또 보고 싶은 작품'];
 const BLAME = ['지루하고 재미없다', '시간이 아까운 쓰레기', '연기가 너무 어색하다', '다시는 보고 싶지 않다'];
 
-/** Files in the layout of the Naver reviews, with a row without a document in each. */
+/** Writes files in the format of the Naver reviews; each has one row without a document. */
 export function writeNsmc(folder: string, rows: { train: number; test: number }): void {
   mkdirSync(join(folder, 'nsmc'), { recursive: true });
   for (const [part, count] of Object.entries(rows)) {

@@ -6,9 +6,9 @@ import type { RunFile, SeriesPrediction } from '@rnn-lab/runs';
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
 
-async function train(...words: string[]) {
+async function train(...args: string[]) {
   const before = new Set(sandbox.runFolders());
-  const outcome = await sandbox.run(words);
+  const outcome = await sandbox.run(args);
   const folders = sandbox.runFolders().filter((folder) => !before.has(folder));
   const runs = folders.map((folder) => ({ folder, ...readJson<RunFile>(folder, 'run.json') }));
   runs.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
@@ -54,7 +54,7 @@ describe('sine', () => {
 });
 
 describe('deaths', () => {
-  it('trains both models as runs of one group, and says that they lose to a baseline', async () => {
+  it('trains both models as runs of one group, and reports that they lose to a baseline', async () => {
     const { outcome, runs } = await train('deaths', '--epochs', '5');
     expect(outcome.code).toBe(0);
     expect(runs.map(({ model }) => model?.name)).toEqual(['rnn', 'lstm']);
@@ -95,7 +95,7 @@ describe('deaths', () => {
   });
 });
 
-test.each(['sine', 'deaths'])('%s gives the same losses to the last digit, time after time', async (name) => {
+test.each(['sine', 'deaths'])('%s reproduces its losses to the last digit', async (name) => {
   const losses = async () => {
     const { runs } = await train(name, '--epochs', '3');
     return runs.map(({ folder, results }) => [

@@ -24,16 +24,16 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     sandbox.remove();
   });
 
-  function start(program: string, words: readonly string[], env: Record<string, string> = {}): void {
+  function start(program: string, args: readonly string[], env: Record<string, string> = {}): void {
     const { PATH, HOME } = process.env;
     const folders = { RNN_LAB_DATA: sandbox.data, RNN_LAB_RUNS: sandbox.runs, RNN_LAB_CACHE: sandbox.cache };
-    terminal = Terminal.start(program, words, { cwd: ROOT, env: { PATH, HOME, ...folders, ...env } });
+    terminal = Terminal.start(program, args, { cwd: ROOT, env: { PATH, HOME, ...folders, ...env } });
   }
 
-  const rnnLab = (words: readonly string[], env?: Record<string, string>) =>
-    start(process.execPath, [BIN, ...words], env);
+  const rnnLab = (args: readonly string[], env?: Record<string, string>) =>
+    start(process.execPath, [BIN, ...args], env);
 
-  /** Processes that were started with this test's folders in their environment. */
+  /** Ids of the processes that have this test's folders in their environment. */
   function processes(): number[] {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
     return pids.map(Number).filter((pid) => {
@@ -51,7 +51,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(processes()).toEqual([]);
   }
 
-  /** Ctrl-C ended it: the last line says so, and line wrap and cursor are as they were. */
+  /** Ctrl-C ended the program: the last line reports it, and line wrap is back on. */
   async function expectInterrupted(rest = ''): Promise<void> {
     expect(await terminal.exitCode()).toBe(130);
     expect(terminal.text).toMatch(new RegExp(`rnn-lab: interrupted by SIGINT${rest}\n$`));
@@ -62,7 +62,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(terminal.raw.lastIndexOf('\x1b[?7h')).toBeGreaterThanOrEqual(terminal.raw.lastIndexOf('\x1b[?7l'));
   }
 
-  test('Ctrl-C as it starts', async () => {
+  test('Ctrl-C at the start', async () => {
     rnnLab(['nsmc']);
     await terminal.shows(/npx rnn-lab nsmc/);
     terminal.pressCtrlC();
@@ -70,9 +70,9 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(sandbox.runFolders()).toEqual([]);
   });
 
-  test('Ctrl-C while it downloads', async () => {
+  test('Ctrl-C during a download', async () => {
     const server = createServer((_, response) => {
-      // What comes is never the whole file.
+      // The rest of the file never arrives.
       response.writeHead(200, { 'content-length': 17_464_789 }).write(Buffer.alloc(1_000_000));
     }).listen(0, '127.0.0.1');
     try {
@@ -88,7 +88,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     }
   });
 
-  test('a download that breaks off: it ends, with the whole message', async () => {
+  test('a download that breaks off ends it with the whole message', async () => {
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-length': 17_464_789 });
       response.write(Buffer.alloc(1_000_000), () => response.destroy());
@@ -108,7 +108,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     }
   });
 
-  test('Ctrl-C while it tokenizes', async () => {
+  test('Ctrl-C during tokenizing', async () => {
     rnnLab(['nsmc']);
     await terminal.shows(/Tokenizing \[/);
     terminal.pressCtrlC();
@@ -116,7 +116,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(sandbox.runFolders()).toEqual([]);
   });
 
-  test('Ctrl-C while it makes initial weights, for minutes', async () => {
+  test('Ctrl-C while initial weights are computed for minutes', async () => {
     rnnLab(['nsmc', ...SMALL, '--limit', '100', '--lstm-units', '4000']);
     await terminal.shows(/Tokenized 100 texts[^]*Tokenized 100 texts/);
     await sleep(SECOND_PRESS_MS);
@@ -125,7 +125,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(sandbox.runFolders()).toEqual([]);
   });
 
-  test.each(['cpu', 'tfjs'])('Ctrl-C while it trains with %s', async (engine) => {
+  test.each(['cpu', 'tfjs'])('Ctrl-C during training with %s', async (engine) => {
     rnnLab(['nsmc', ...SMALL, '--limit', '3000', '--epochs', '100', '--engine', engine]);
     await terminal.shows(/Epoch 1\/100 \[/);
     terminal.pressCtrlC();
@@ -134,7 +134,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
     expect(readJson<RunFile>(folder, 'run.json').status).toBe('interrupted');
   });
 
-  test('Ctrl-C while it trains a hold-out', async () => {
+  test('Ctrl-C during the hold-out training', async () => {
     rnnLab(['deaths', '--model', 'rnn', '--epochs', '3000']);
     await terminal.shows(/Hold-out \[/);
     terminal.pressCtrlC();
@@ -153,15 +153,15 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
   });
 
   test.each([
-    ['tokenizes', ['nsmc'], /Tokenizing \[/, 0],
-    ['trains', ['nsmc', '--limit', '3000', '--epochs', '100'], /Epoch 1\/100 \[/, 1],
-  ] as const)('Ctrl-C while it %s under nx run', async (_, [experiment, ...words], shown, runs) => {
-    // Without the builds: Nx would lay out the files of projects whose tests are running.
-    start('npx', ['nx', 'run', `trainer:${experiment}`, '--excludeTaskDependencies', '--', ...words]);
+    ['tokenizing', ['nsmc'], /Tokenizing \[/, 0],
+    ['training', ['nsmc', '--limit', '3000', '--epochs', '100'], /Epoch 1\/100 \[/, 1],
+  ] as const)('Ctrl-C during %s under nx run', async (_, [experiment, ...args], shown, runs) => {
+    // Skip the builds: Nx would replace files of projects whose tests are running.
+    start('npx', ['nx', 'run', `trainer:${experiment}`, '--excludeTaskDependencies', '--', ...args]);
     await terminal.shows(shown);
     terminal.pressCtrlC();
     expect(await terminal.exitCode()).not.toBe(0);
-    // Nx may end before rnn-lab, which then ends in good order by itself.
+    // Nx may end before rnn-lab, which then ends cleanly by itself.
     await noProcessLeft();
     for (const folder of sandbox.runFolders()) {
       expect(readJson<RunFile>(folder, 'run.json').status).toBe('interrupted');

@@ -13,26 +13,26 @@ afterEach(() => sandbox.remove());
 const preloading = (file: string) => ({ NODE_OPTIONS: `--require ${JSON.stringify(file)}` });
 const readRun = () => readJson<RunFile>(sandbox.runFolders()[0], 'run.json');
 
-describe('where no native addon can be loaded', () => {
+describe('if no native addon can be loaded', () => {
   const env = preloading(WITHOUT_NATIVE_CODE);
-  const sentence =
+  const notice =
     /^Matrix products run in WebAssembly, which is slower: The package koffi, which calls ONNX Runtime, can't be loaded \(.*koffi\.node: cannot open shared object file.*\)\.$/m;
 
-  test('--help helps', async () => {
+  test('--help works', async () => {
     const { code, stdout, stderr } = await sandbox.run(['--help'], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: rnn-lab /);
   });
 
   test('the engine tfjs trains', async () => {
-    const words = ['sine', '--engine', 'tfjs', '--epochs', '1'];
-    const { code, stderr } = await sandbox.run(words, { env });
+    const args = ['sine', '--engine', 'tfjs', '--epochs', '1'];
+    const { code, stderr } = await sandbox.run(args, { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(readRun().environment).not.toHaveProperty('matmul');
     expect(readRun().command).not.toContain('--matmul');
   });
 
-  test('the default engine multiplies in WebAssembly, and says so', async () => {
+  test('the default engine multiplies in WebAssembly, and reports it', async () => {
     const { code, stdout, stderr } = await sandbox.run(['sine', '--epochs', '1'], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const run = readRun();
@@ -40,10 +40,10 @@ describe('where no native addon can be loaded', () => {
     const [command, second] = stdout.split('\n');
     expect(command).toBe(run.command);
     expect(command).toContain(' --matmul wasm');
-    expect(second).toMatch(sentence);
+    expect(second).toMatch(notice);
   });
 
-  test('the run is that of --matmul wasm elsewhere, to the last bit', async () => {
+  test('the run equals one with --matmul wasm on another machine, to the last bit', async () => {
     await sandbox.run(['sine', '--epochs', '2'], { env });
     await sandbox.run(['sine', '--epochs', '2', '--matmul', 'wasm']);
     const [first, second] = sandbox.runFolders();
@@ -51,12 +51,12 @@ describe('where no native addon can be loaded', () => {
     expect(weights(second)).toEqual(weights(first));
   });
 
-  test('texts are classified', async () => {
+  test('nsmc trains and predict classifies texts', async () => {
     writeNsmc(sandbox.data, { train: 100, test: 20 });
     const { code } = await sandbox.run(['nsmc', ...SMALL, '--epochs', '1'], { env });
     expect(code).toBe(0);
     const answer = await sandbox.run(['predict', readRun().id], { env, input: '정말 최고의 감동\n' });
-    expect(answer).toMatchObject({ code: 0, stderr: expect.stringMatching(sentence) as string });
+    expect(answer).toMatchObject({ code: 0, stderr: expect.stringMatching(notice) as string });
     expect(answer.stdout).toMatch(/^[01]\t0\.\d{6}\n$/);
   });
 
@@ -70,7 +70,11 @@ describe('where no native addon can be loaded', () => {
   });
 });
 
-/** A library for another C library, as glibc's is on Alpine: it is there, but what it needs isn't. */
+/**
+ * Makes a copy of ONNX Runtime whose library needs one that doesn't exist, like a glibc build on Alpine.
+ *
+ * @returns the file to preload so that the copy is used
+ */
 function breakLibrary(folder: string): string {
   const { platform, arch } = process;
   const original = join(require.resolve('onnxruntime-node/package.json'), '..');
@@ -98,10 +102,10 @@ function breakLibrary(folder: string): string {
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-onLinux("where ONNX Runtime's library can't be loaded", () => {
+onLinux("if ONNX Runtime's library can't be loaded", () => {
   const reason = /ONNX Runtime's library can't be loaded \(.*libZ\.so\.9: cannot open shared object file/;
 
-  test('the default engine multiplies in WebAssembly, and says why', async () => {
+  test('the default engine multiplies in WebAssembly, and reports why', async () => {
     const env = preloading(breakLibrary(join(sandbox.root, 'onnxruntime-node')));
     const { code, stdout, stderr } = await sandbox.run(['sine', '--epochs', '1'], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '@rnn-lab/trainer/folders';
-import { readPeerFigures, writePeerFigures } from '@rnn-lab/trainer/peer-figures';
+import { readPeerResults, writePeerResults } from '@rnn-lab/trainer/peer-results';
 import { positiveInteger, runMain, UsageError } from './command';
 import { EXPERIMENTS } from './recipe-peers';
 import { benchmarkRecipes, shortfalls } from './recipes-benchmark';
@@ -38,7 +38,7 @@ function readOptions(words: readonly string[]) {
 
 /** Keeps Keras's figures, with seed 0, for the table that trainer:all ends with. */
 function keepKeras({ models }: RecipesReport): void {
-  const figures = readPeerFigures(cacheFolder()) ?? { name: '', experiments: {} };
+  const figures = readPeerResults(cacheFolder()) ?? { name: '', experiments: {} };
   const measured = new Set<string>();
   for (const { experiment, model, peers } of models) {
     const keras = peers.find(({ name }) => name.startsWith('Keras'));
@@ -49,5 +49,5 @@ function keepKeras({ models }: RecipesReport): void {
     figures.experiments[experiment].push({ model, results, seconds });
     figures.name = keras.name;
   }
-  if (measured.size > 0) writePeerFigures(cacheFolder(), figures);
+  if (measured.size > 0) writePeerResults(cacheFolder(), figures);
 }

@@ -1,7 +1,7 @@
 import { Interruption, RunFailure } from '@rnn-lab/lab';
 import { failureMessage } from '../failures';
 import { cacheFolder } from '../folders';
-import { readPeerFigures } from '../peer-figures';
+import { readPeerResults } from '../peer-results';
 import { notebookTable } from '../terminal/notebook-table';
 import { runExperiment } from './run-experiment';
 import type { Experiment, Values } from '@rnn-lab/lab';
@@ -10,8 +10,8 @@ import type { Section } from '../terminal/notebook-table';
 import type { Flags } from '../flags/settings';
 
 /**
- * Runs the experiments by their defaults, one after the other, and ends with one table. An experiment that fails does not
- * keep the others from running; one that is declared with `all: false` takes no part.
+ * Runs the experiments with their defaults, one after the other, and prints one table at the end. A failed experiment does
+ * not stop the others; experiments declared with `all: false` are skipped.
  *
  * @throws RunFailure after the table if an experiment failed
  */
@@ -21,7 +21,7 @@ export async function runAll(
   flags: Flags,
   host: Host,
 ): Promise<void> {
-  const keras = readPeerFigures(cacheFolder());
+  const keras = readPeerResults(cacheFolder());
   const terminal = host.terminal(flags);
   const sections: Section[] = [];
   const failed: string[] = [];
@@ -43,7 +43,7 @@ export async function runAll(
   terminal.line(notebookTable(sections, keras));
   if (failed.length > 0) {
     throw new RunFailure(
-      `of ${included.length} experiments, ${failed.join(' and ')} failed; the reason is above.`,
+      `${failed.join(' and ')} failed (${failed.length} of ${included.length} experiments); the reason is above.`,
     );
   }
 }

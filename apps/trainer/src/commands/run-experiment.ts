@@ -10,7 +10,7 @@ import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
 import type { Flags } from '../flags/settings';
 import type { Host } from '../host';
 
-/** Runs an experiment; returns its finished runs. The first line printed is the command with every resolved parameter. */
+/** Runs an experiment; returns its finished runs. First prints the command with every resolved parameter. */
 export async function runExperiment(
   name: string,
   { title, kind, referenceResults, run }: Experiment,

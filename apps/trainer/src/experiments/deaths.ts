@@ -17,15 +17,15 @@ export default defineExperiment({
   kind: 'series',
 
   parameters: {
-    model: choice(['rnn', 'lstm'], null, 'the one to train (default: both)'),
-    csv: path('a CSV file with the columns time and value to use instead'),
-    holdout: on('leave out the second training, on all but the last 12 months, which measures forecasts'),
-    clip: real(2000, 'larger values count as this one', { above: 0 }),
+    model: choice(['rnn', 'lstm'], null, 'model to train (default: both)'),
+    csv: path('CSV file with the columns time and value, instead of the data set'),
+    holdout: on('skip the second training, on all but the last 12 months, that measures forecasts'),
+    clip: real(2000, 'larger values are clipped to this one', { above: 0 }),
     windowLength: integer(7, 'months in a window'),
     units: integer(100, 'units of the recurrent layer'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
     epochs: integer(1000, 'passes over the training windows'),
-    batchSize: integer(32, 'windows an optimizer step'),
+    batchSize: integer(32, 'windows per optimizer step'),
   },
 
   primaryMetric: { split: 'train', metric: 'loss' },
@@ -45,7 +45,7 @@ export default defineExperiment({
     const times = deaths.rows.map(({ time }) => time);
     const start = series.length - YEAR;
 
-    /** Windows of the months from `first` to before `end`, standardized. */
+    /** Standardized windows of the months [first, end). */
     const prepare = (scaling: Standardization, first: number, end: number) => {
       const { x, y } = windows(scaling.apply(series.subarray(first, end)), windowLength);
       return { x: reshape(x, [...x.shape, 1]), y, times: times.slice(first + windowLength, end), scaling };
@@ -54,7 +54,7 @@ export default defineExperiment({
 
     for (const name of params.model ? [params.model] : (['rnn', 'lstm'] as const)) {
       const build = () => MODELS[name]({ windowLength, units: params.units, random: lab.random('weights') });
-      // Both before the run begins: a large network's initial weights take minutes, in which no heartbeat is written.
+      // Build both before the run starts: a large network's initial weights take minutes without a heartbeat.
       const model = build();
       const holdoutModel = params.holdout ? build() : undefined;
       await lab.train(

@@ -13,13 +13,13 @@ export default defineExperiment({
   kind: 'text',
 
   parameters: {
-    numWords: integer(20_000, 'size of the vocabulary, the indices 0 to 2 included', { min: 4 }),
-    maxLength: integer(80, 'tokens of a review; of a longer one the last', { min: 1 }),
+    numWords: integer(20_000, 'size of the vocabulary, including the ids 0 to 2', { min: 4 }),
+    maxLength: integer(80, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
     embeddingDimension: integer(128, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
     epochs: integer(2, 'passes over the training reviews'),
-    batchSize: integer(32, 'reviews an optimizer step'),
+    batchSize: integer(32, 'reviews per optimizer step'),
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },

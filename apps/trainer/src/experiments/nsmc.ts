@@ -14,20 +14,20 @@ export default defineExperiment({
   kind: 'text',
 
   parameters: {
-    analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'what splits the reviews into morphemes'),
+    analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'analyzer that splits the reviews into morphemes'),
     tokenForm: formerly(
       { name: 'units', values: { surface: 'surface', stem: 'lemma' } },
-      choice(TOKEN_FORMS, 'surface', 'morphemes as they are in the text, or lemmas'),
+      choice(TOKEN_FORMS, 'surface', 'tokens: morphemes as in the text, or lemmas'),
     ),
-    stopwords: path('file of the words to drop, one a line (default: those of the notebook)'),
-    numWords: integer(35_000, 'size of the vocabulary, padding included', { min: 2 }),
-    maxLength: integer(30, 'tokens of a review; of a longer one the last', { min: 1 }),
+    stopwords: path('file of words to drop, one per line (default: those of the notebook)'),
+    numWords: integer(35_000, 'size of the vocabulary, including padding', { min: 2 }),
+    maxLength: integer(30, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
     embeddingDimension: integer(100, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
     epochs: integer(2, 'passes over the training reviews'),
-    batchSize: integer(60, 'reviews an optimizer step'),
-    validationSplit: real(0.2, 'part of the training reviews, from their end, kept for validation', {
+    batchSize: integer(60, 'reviews per optimizer step'),
+    validationSplit: real(0.2, 'fraction of the training reviews, from the end, kept for validation', {
       above: 0,
       below: 1,
     }),

@@ -18,10 +18,10 @@ export default defineExperiment({
   parameters: {
     step: integer(4, 'values in a window', { min: 1, max: 100 }),
     rnnUnits: integer(32, 'units of the SimpleRNN'),
-    denseUnits: integer(8, 'units of the dense layer behind it'),
+    denseUnits: integer(8, 'units of the dense layer after it'),
     learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
     epochs: integer(100, 'passes over the training windows'),
-    batchSize: integer(16, 'windows an optimizer step'),
+    batchSize: integer(16, 'windows per optimizer step'),
   },
 
   primaryMetric: { split: 'test', metric: 'loss' },
@@ -34,10 +34,10 @@ export default defineExperiment({
     const train = series.subarray(0, TRAIN);
     const test = series.subarray(TRAIN);
 
-    // As in the notebook, the last value is repeated, so that there is a window for every value.
+    // As in the notebook, repeat the last value, so that every value starts a window.
     const trainWindows = windows(repeatLast(train, step), step);
     const testWindows = windows(repeatLast(test, step), step);
-    // The hold-out leaves out the windows that reach into the repeated values.
+    // The hold-out has no windows with repeated values.
     const holdout = windows(test, step);
     const asInput = ({ x }: typeof holdout) => reshape(x, [x.shape[0], 1, step]);
     const timesFrom = (first: number, { y }: typeof holdout) =>

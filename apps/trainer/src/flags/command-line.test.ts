@@ -3,7 +3,7 @@ import deaths from '../experiments/deaths';
 import nsmc from '../experiments/nsmc';
 import type { Experiment } from '@rnn-lab/lab';
 
-/** The parameters that a command is started with. */
+/** The parameters that a command line passes to the experiment. */
 async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
   const train = jest.fn(async () => undefined);
   const experiments = new Map<string, unknown>([
@@ -15,26 +15,26 @@ async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
   return (train.mock.calls as unknown[][])[0][2] as Record<string, unknown>;
 }
 
-describe('--units, the older flag of nsmc', () => {
+describe('--units, an old flag of nsmc', () => {
   test.each([
     [[], 'surface'],
     [['--token-form', 'lemma'], 'lemma'],
     [['--units', 'stem'], 'lemma'],
     [['--units', 'surface'], 'surface'],
-  ])('%j', async (args, tokenForm) => {
+  ])('%j sets the token form %s', async (args, tokenForm) => {
     const params = await paramsOf('nsmc', ...args);
     expect(params).toMatchObject({ tokenForm });
     expect(params).not.toHaveProperty('units');
   });
 
-  test('is refused beside the new one, and with another value', async () => {
+  test('is refused together with --token-form, and with an unknown value', async () => {
     await expect(paramsOf('nsmc', '--units', 'stem', '--token-form', 'lemma')).rejects.toThrow(
       "option '--units <surface|stem>' cannot be used with option '--token-form <surface|lemma>'",
     );
     await expect(paramsOf('nsmc', '--units', 'lemma')).rejects.toThrow('must be one of surface, stem');
   });
 
-  test('is the size of the layer for deaths', async () => {
+  test('sets the size of the layer for deaths', async () => {
     await expect(paramsOf('deaths', '--units', '50')).resolves.toMatchObject({ units: 50 });
   });
 });

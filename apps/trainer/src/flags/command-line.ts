@@ -11,7 +11,7 @@ type Given = Partial<Values<Parameters>>;
 type GivenFlags = Given & { tag?: string[]; json?: boolean };
 
 interface Actions {
-  /** Width of the terminal, if there is one. */
+  /** Width of the terminal; undefined if stdout is not one. */
   columns: number | undefined;
   runExperiment(
     name: string,
@@ -43,7 +43,7 @@ export function commandLine(
   }
 
   addCommonOptions(program.command('all'))
-    .description('Runs every experiment in turn, and ends with one table of them.')
+    .description('Runs every experiment in turn, and prints one table at the end.')
     .action((given: GivenFlags) =>
       actions.runAll(({ parameters }) => resolve(parameters, {}), flagsOf(given)),
     );
@@ -62,8 +62,8 @@ export function commandLine(
 
 function addCommonOptions(command: Command): Command {
   return addOptions(command, COMMON_FLAGS)
-    .option('--tag <text>', 'a tag of the run; may be repeated', (tag, tags: string[] = []) => [...tags, tag])
-    .option('--json', "print the run's run.json on stdout, in one line, and all else on stderr");
+    .option('--tag <text>', 'a tag of the run; repeatable', (tag, tags: string[] = []) => [...tags, tag])
+    .option('--json', "print each run's run.json as one line on stdout, and everything else on stderr");
 }
 
 function flagsOf({ tag = [], json = false, ...given }: GivenFlags): Flags {
@@ -97,7 +97,7 @@ function parserOf({ parse }: Parameter): (text: string) => unknown {
   };
 }
 
-/** The older flag of a parameter, not shown in --help. */
+/** The flag for a parameter's old name, hidden in --help. */
 function formerOption({ name, values }: FormerName, newName: string): Option {
   const choices = choice(Object.keys(values), null, '');
   return new Option(`${flagOf(name)} <${choices.placeholder}>`)
@@ -106,7 +106,7 @@ function formerOption({ name, values }: FormerName, newName: string): Option {
     .hideHelp();
 }
 
-/** Every parameter: as given, else its default. */
+/** The value of every parameter: the given one, else the default. */
 function resolve<P extends Parameters>(parameters: P, given: Given): Values<P> {
   const values = Object.entries(parameters).map(([name, parameter]) => [
     name,

@@ -6,12 +6,12 @@ export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Takes --batchSize for --batch-size. */
-export function kebabCase(words: readonly string[]): string[] {
-  return words.map((word) => word.replace(/^--[a-z]+[A-Z][A-Za-z]*(?==|$)/, (flag) => flagOf(flag.slice(2))));
+/** Replaces --batchSize by --batch-size; values stay as they are. */
+export function kebabCase(args: readonly string[]): string[] {
+  return args.map((arg) => arg.replace(/^--[a-z]+[A-Z][A-Za-z]*(?==|$)/, (flag) => flagOf(flag.slice(2))));
 }
 
-/** A command that can be pasted into a shell; what is not set, or on as by default, has no flag. */
+/** A command to paste into a shell. A value that is not set (null), or on by default (true), has no flag. */
 export function commandOf(
   experiment: string,
   values: Record<string, ReturnType<Parameter['parse']>>,

@@ -9,30 +9,37 @@ const cores = availableParallelism();
 
 /** Flags of every experiment, apart from --tag and --json. */
 export const COMMON_FLAGS = {
-  seed: integer(0, 'drives generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
+  seed: integer(0, 'seeds generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
-  engine: choice(ENGINE_NAMES, 'cpu', 'what trains', { onnx: 'cpu' }),
+  engine: choice(ENGINE_NAMES, 'cpu', 'engine that trains the model', { onnx: 'cpu' }),
   matmul: choice(
     MATMUL_OPTIONS,
     'auto',
-    "what multiplies matrices for cpu: ONNX Runtime, or WebAssembly where its library can't be loaded",
+    "matrix products of the engine cpu; auto: ONNX Runtime, or WebAssembly if its library can't be loaded",
   ),
-  workers: integer(null, 'threads (default: one a core, at most 4; one for a series and for tfjs)', {
-    min: 1,
-    max: cores,
-  }),
-  runsDir: path('where runs are written (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
-  dataDir: path('where the data lies (default: RNN_LAB_DATA, else the cache folder)'),
+  workers: integer(
+    null,
+    'threads (default: one per core, at most 4; 1 for series and for engines other than cpu)',
+    {
+      min: 1,
+      max: cores,
+    },
+  ),
+  runsDir: path('folder of the runs (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
+  dataDir: path(
+    'folder of the data sets (default: RNN_LAB_DATA, else what ships; for IMDB, the cache folder)',
+  ),
   notes: text('notes on the run'),
 };
 
 export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean };
 
-/** Settings of a lab, and why it does without ONNX Runtime, if it does. */
+/** Settings of a lab, and why matrix products fall back to WebAssembly, if they do. */
 export type Settings = LabSettings & { matMulFallback: string | undefined };
 
 /**
- * Resolves what the flags leave to the environment and the machine.
+ * Completes the flags from the environment and the machine.
+ *
  * @throws UsageError if flags contradict each other
  * @throws EngineUnavailableError if `--matmul ort` can't be loaded
  */
@@ -40,19 +47,17 @@ export function resolveSettings(flags: Flags, kind: Experiment['kind']): Setting
   const { engine, limit, seed, tag, notes } = flags;
   if (kind === 'series' && limit !== null) {
     throw new UsageError(
-      `--limit takes the first texts, and a series has none; leave --limit ${limit} away.`,
+      `--limit takes the first N texts, but this experiment reads a series; remove --limit ${limit}.`,
     );
   }
-  // The models of series are so small that synchronizing threads would cost more than it saves.
+  // Models of series are so small that synchronizing threads costs more than it saves.
   const most = engine === 'cpu' && kind === 'text' ? 4 : 1;
   const workers = flags.workers ?? Math.min(cores, most);
   if (engine !== 'cpu' && workers > 1) {
-    throw new UsageError(`--engine ${engine} trains in one thread; leave --workers ${workers} away.`);
+    throw new UsageError(`--engine ${engine} trains in one thread; remove --workers ${workers}.`);
   }
   if (engine !== 'cpu' && flags.matmul !== 'auto') {
-    throw new UsageError(
-      `--engine ${engine} multiplies matrices itself; leave --matmul ${flags.matmul} away.`,
-    );
+    throw new UsageError(`--engine ${engine} multiplies matrices itself; remove --matmul ${flags.matmul}.`);
   }
   const matmul = engine === 'cpu' ? resolveMatMul(flags.matmul) : undefined;
   return {

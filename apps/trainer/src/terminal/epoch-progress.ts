@@ -2,7 +2,7 @@ import { duration, grouped } from './format';
 import type { EpochLogs, Logs, StepLogs } from '@rnn-lab/engine';
 import type { Progress, Terminal } from './terminal';
 
-/** Shows an epoch as Keras does: while it lasts a bar with the means so far, at its end a line. */
+/** Shows an epoch like Keras: a progress bar with the means so far, then one line. */
 export class EpochProgress {
   readonly #bar: Progress;
   readonly #begin = performance.now();
@@ -24,21 +24,21 @@ export class EpochProgress {
     this.#done += batchSize;
     this.#sums.loss += loss * batchSize;
     if (accuracy !== undefined) this.#sums.accuracy = (this.#sums.accuracy ?? 0) + accuracy * batchSize;
-    this.#bar.update(this.#done, this.rows, figures(this.#sums, this.#done));
+    this.#bar.update(this.#done, this.rows, formatLogs(this.#sums, this.#done));
   }
 
   end({ train, validation }: EpochLogs): void {
     const seconds = (performance.now() - this.#begin) / 1000;
     const rate = this.rows / ((this.#lastStep - this.#begin) / 1000);
-    const line = [this.label, duration(seconds), `${grouped(rate)} examples/s`, figures(train)];
-    if (validation) line.push(figures(validation, 1, 'val_'));
+    const line = [this.label, duration(seconds), `${grouped(rate)} examples/s`, formatLogs(train)];
+    if (validation) line.push(formatLogs(validation, 1, 'val_'));
     this.terminal.line(line.join(' - '));
   }
 }
 
 /** loss: 0.3865 - accuracy: 0.8225 */
-function figures({ loss, accuracy }: Logs, divisor = 1, prefix = ''): string {
-  const words = [`${prefix}loss: ${(loss / divisor).toFixed(4)}`];
-  if (accuracy !== undefined) words.push(`${prefix}accuracy: ${(accuracy / divisor).toFixed(4)}`);
-  return words.join(' - ');
+function formatLogs({ loss, accuracy }: Logs, divisor = 1, prefix = ''): string {
+  const metrics = [`${prefix}loss: ${(loss / divisor).toFixed(4)}`];
+  if (accuracy !== undefined) metrics.push(`${prefix}accuracy: ${(accuracy / divisor).toFixed(4)}`);
+  return metrics.join(' - ');
 }

@@ -1,9 +1,9 @@
 import { decimal, plainTable } from './results-table';
 import { duration } from './format';
 import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
-import type { PeerFigures } from '../peer-figures';
+import type { PeerResults } from '../peer-results';
 
-/** An experiment with its finished runs; none if it failed. */
+/** An experiment and its finished runs; `runs` is empty if it failed. */
 export interface Section {
   name: string;
   experiment: Experiment;
@@ -11,8 +11,8 @@ export interface Section {
   runs: readonly FinishedRun[];
 }
 
-/** The primary metric of every run, beside Keras's on this machine and the notebook's; a dash where there is none. */
-export function notebookTable(sections: readonly Section[], keras: PeerFigures | undefined): string {
+/** Every run's primary metric and training time, next to those of Keras on this machine and of the notebook; a dash if unknown. */
+export function notebookTable(sections: readonly Section[], keras: PeerResults | undefined): string {
   const table = plainTable([
     'experiment',
     'model',
@@ -47,6 +47,6 @@ export function notebookTable(sections: readonly Section[], keras: PeerFigures |
   }
   const source = keras
     ? `Keras: ${keras.name}, measured on this machine by npx nx run bench:recipes.`
-    : 'Keras has not been measured on this machine; where it is installed, npx nx run bench:recipes does it.';
-  return `${table.toString()}\nTimes are of the training alone. ${source}`;
+    : 'Keras has not been measured on this machine; if it is installed, npx nx run bench:recipes measures it.';
+  return `${table.toString()}\nTimes are training only. ${source}`;
 }

@@ -61,7 +61,7 @@ export function reporter(
         terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference));
         if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
         terminal.line(`Run: ${displayPath(directory)}`);
-        return terminal.line('Dashboard: http://127.0.0.1:3000, once npx nx run dashboard:start serves it');
+        return terminal.line('Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)');
       }
       case 'run-closed':
         if (json) terminal.json(event.json);
@@ -70,7 +70,7 @@ export function reporter(
   };
 }
 
-/** One bar at a time: another label begins another bar, preceded by `heading` if there is one. */
+/** Shows one bar at a time. A new label starts a new bar, after the line `heading` if there is one. */
 function progressBars(terminal: Terminal) {
   let label: string | undefined;
   let bar: Progress;

@@ -1,6 +1,6 @@
 import { resultsTable } from './results-table';
 
-test("figures stand beside the notebook's, with a dash where it prints none", () => {
+test("shows results next to the notebook's, with a dash if it prints none", () => {
   const ours = {
     train: { loss: 0.25, accuracy: 1 / 3 },
     holdout: { loss: 0.5, mae: 12 },
@@ -14,6 +14,6 @@ test("figures stand beside the notebook's, with a dash where it prints none", ()
     ['train accuracy', '0.3333', '—'],
     ['holdout loss', '0.5000', '—'],
     ['holdout mae', '12.0000', '—'],
-    ['seconds an epoch', '21.0', '133.0'],
+    ['seconds per epoch', '21.0', '133.0'],
   ]);
 });

@@ -4,10 +4,10 @@ import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
 
-type Figures = RunFile['reference'];
+type Results = RunFile['reference'];
 
-/** A run's figures beside the notebook's; a dash where the notebook prints none. */
-export function resultsTable(ours: Figures, notebook: Figures): string {
+/** A run's results next to the notebook's; a dash if the notebook prints none. */
+export function resultsTable(ours: Results, notebook: Results): string {
   const table = plainTable(['', 'ours', 'notebook']);
   for (const split of SPLITS) {
     for (const metric of METRICS) {
@@ -19,11 +19,11 @@ export function resultsTable(ours: Figures, notebook: Figures): string {
       ]);
     }
   }
-  table.push(['seconds an epoch', decimal(ours.secondsPerEpoch, 1), decimal(notebook.secondsPerEpoch, 1)]);
+  table.push(['seconds per epoch', decimal(ours.secondsPerEpoch, 1), decimal(notebook.secondsPerEpoch, 1)]);
   return table.toString();
 }
 
-/** The hold-out's errors beside those of the baselines, and whom the network loses to. */
+/** The network's hold-out errors next to the baselines', and the baselines that beat it. */
 export function baselinesTable(
   network: NonNullable<RunFile['results']['holdout']>,
   baselines: RunFile['baselines'],
@@ -40,7 +40,7 @@ export function baselinesTable(
   return `${table.toString()}\nOn the hold-out, by RMSE, the network ${verdict}.`;
 }
 
-/** Several runs, a row each. */
+/** One row per run. */
 export function comparisonTable(runs: readonly FinishedRun[]): string {
   const table = plainTable(['model', 'train rmse', 'hold-out rmse', 'seconds']);
   for (const { name, results, seconds } of runs) {
@@ -54,7 +54,7 @@ export function comparisonTable(runs: readonly FinishedRun[]): string {
   return table.toString();
 }
 
-/** A table without lines between its rows, numbers to the right. */
+/** A table without lines between its rows, numbers right-aligned. */
 export function plainTable(head: string[]): Table.Table {
   return new Table({
     head,
@@ -64,7 +64,7 @@ export function plainTable(head: string[]): Table.Table {
   });
 }
 
-/** A dash for a figure that is not there. */
+/** A dash for a missing value. */
 export function decimal(value: number | undefined, digits: number): string {
   return value === undefined ? '—' : value.toFixed(digits);
 }

@@ -2,7 +2,7 @@ import { Format, SingleBar } from 'cli-progress';
 import { duration, grouped } from './format';
 import type { Bar, StreamName } from '../messages';
 
-/** Draws lines and one progress bar; whatever is written removes the bar first. */
+/** Writes lines and draws one progress bar. Writing removes the bar first. */
 export class Screen {
   #bar?: { id: number; drawn: SingleBar };
 
@@ -11,7 +11,7 @@ export class Screen {
     process[stream].write(text);
   }
 
-  /** Draws a bar, or moves the one that is there; nothing if the stream isn't a terminal. */
+  /** Draws a bar, or updates the current one; does nothing if the stream isn't a terminal. */
   progress(bar: Bar, done: number, total: number, note: string): void {
     if (!process[bar.stream].isTTY) return;
     if (this.#bar?.id !== bar.id) {
@@ -24,7 +24,7 @@ export class Screen {
     drawn.update(done, { note });
   }
 
-  /** Removes the bar, and with it the timer that would keep the process alive; turns line wrap on again. */
+  /** Removes the bar and its timer, which would keep the process alive; turns line wrap back on. */
   clear(): void {
     this.#bar?.drawn.stop();
     this.#bar = undefined;

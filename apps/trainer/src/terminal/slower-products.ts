@@ -1,4 +1,4 @@
-/** Says that the engine cpu does without ONNX Runtime, and why. */
+/** The line that reports why the engine cpu runs without ONNX Runtime. */
 export function slowerProducts(reason: string): string {
   return `Matrix products run in WebAssembly, which is slower: ${reason}`;
 }

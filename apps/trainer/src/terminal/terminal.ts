@@ -1,6 +1,6 @@
 import type { FromProgram, StreamName } from '../messages';
 
-/** Bars are drawn ten times a second; more updates than this would only be work. */
+/** Bars are drawn ten times a second; more frequent updates are dropped. */
 const UPDATE_EVERY_MS = 50;
 
 /** A progress bar; `note` is printed after it. The next line removes it. */
@@ -8,7 +8,7 @@ export interface Progress {
   update(done: number, total: number, note?: string): void;
 }
 
-/** Where a person reads along: stdout, or stderr if stdout is for a program. The main thread draws it. */
+/** Output for a person: stdout, or stderr if stdout is for a program. The main thread draws it. */
 export class Terminal {
   #bars = 0;
 
@@ -21,13 +21,13 @@ export class Terminal {
     this.post({ kind: 'line', stream: this.stream, text });
   }
 
-  warn(sentence: string): void {
-    this.post({ kind: 'line', stream: 'stderr', text: `Warning: ${sentence}` });
+  warn(message: string): void {
+    this.post({ kind: 'line', stream: 'stderr', text: `Warning: ${message}` });
   }
 
   /** An error, always on stderr. */
-  error(sentence: string): void {
-    this.post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${sentence}` });
+  error(message: string): void {
+    this.post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${message}` });
   }
 
   /** A line for a program, always on stdout. */
@@ -35,7 +35,7 @@ export class Terminal {
     this.post({ kind: 'line', stream: 'stdout', text: line });
   }
 
-  /** Says whether a run has begun that must be ended in good order. */
+  /** Reports whether a run is in progress, which must be ended cleanly. */
   running(active: boolean): void {
     this.post({ kind: 'running', active });
   }
