@@ -6,8 +6,8 @@ const { join } = require('node:path');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs `rnn-lab <target> ...arguments` in this process's terminal, without a shell in between.
- * Signals go on to rnn-lab, and this process ends only after it.
+ * Runs `rnn-lab <target> ...arguments` in this process's terminal, without a shell.
+ * Forwards signals to rnn-lab, and resolves after it has ended.
  *
  * @param {{ arguments: string[] }} options
  * @param {import('@nx/devkit').ExecutorContext} context

@@ -16,8 +16,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Starts the executor in a process of its own, over a program that stands in for rnn-lab. */
-function start(program: string, words: string[] = []) {
+/** Starts the executor as a process, with a program that stands in for rnn-lab. */
+function start(program: string, args: string[] = []) {
   writeFileSync(join(root, 'trainer/bin/rnn-lab.js'), program);
   const context = {
     root,
@@ -26,19 +26,19 @@ function start(program: string, words: string[] = []) {
     projectsConfigurations: { projects: { trainer: { root: 'trainer' } } },
   };
   const script = `require(${JSON.stringify(EXECUTOR)})
-    ({ arguments: ${JSON.stringify(words)} }, ${JSON.stringify(context)})
+    ({ arguments: ${JSON.stringify(args)} }, ${JSON.stringify(context)})
     .then((result) => console.log(JSON.stringify(result)));`;
   return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-test('passes every word on as it is', async () => {
-  const words = ['--notes', "it's a b", '$HOME', '`id`', '', '--tag=한글', '*', '"'];
+test('passes every argument on unchanged', async () => {
+  const args = ['--notes', "it's a b", '$HOME', '`id`', '', '--tag=한글', '*', '"'];
   const program = 'console.log(JSON.stringify(process.argv.slice(2)))';
-  const { stdout } = await outcomeOf(start(program, words));
-  expect(stdout.split('\n')).toEqual([JSON.stringify(['nsmc', ...words]), '{"success":true}', '']);
+  const { stdout } = await outcomeOf(start(program, args));
+  expect(stdout.split('\n')).toEqual([JSON.stringify(['nsmc', ...args]), '{"success":true}', '']);
 });
 
-test.each([1, 2, 130])('exit code %i is a failure', async (code) => {
+test.each([1, 2, 130])('reports exit code %i as a failure', async (code) => {
   const { stdout } = await outcomeOf(start(`process.exit(${code})`));
   expect(stdout).toBe('{"success":false}\n');
 });

@@ -1,10 +1,10 @@
 'use strict';
-// JavaScript, because Nx loads this file as it is: Node 22 and later warn of TypeScript in a CommonJS package.
+// JavaScript, because Nx loads this file directly, and Node 22 and later warn about TypeScript in a CommonJS package.
 const { basename, dirname, join } = require('node:path');
 
 /**
- * Gives the trainer a target for each of its experiments (`trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`), and
- * every package a target `publint`, which checks what its package.json says of its files.
+ * Infers a target of the trainer per experiment (`trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`), and a target
+ * `publint` per package, which checks the entry points in its package.json.
  *
  * @type {import('@nx/devkit').CreateNodes}
  */

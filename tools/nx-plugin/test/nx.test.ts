@@ -5,14 +5,14 @@ import { join } from 'node:path';
 
 const EXPERIMENTS = join(__dirname, '../../../apps/trainer/src/experiments');
 
-// Nothing of how this test was started may leak in: Nx tells its tasks much in NX_*, and npm where it was typed.
+// Pass on no other variable: this test may run under Nx (NX_*) and npm (INIT_CWD).
 const { PATH, HOME } = process.env;
 
-function nx(words: string[]) {
-  return outcomeOf(spawn('npx', ['nx', ...words], { cwd: EXPERIMENTS, env: { PATH, HOME } }));
+function nx(args: string[]) {
+  return outcomeOf(spawn('npx', ['nx', ...args], { cwd: EXPERIMENTS, env: { PATH, HOME } }));
 }
 
-test('the trainer has a target for each experiment and for all, never cached, after the build', async () => {
+test('the trainer has an uncached target per experiment and for all, which depends on the build', async () => {
   const { targets } = JSON.parse((await nx(['show', 'project', 'trainer', '--json'])).stdout) as {
     targets: Record<string, { executor: string }>;
   };
@@ -28,7 +28,7 @@ test('the trainer has a target for each experiment and for all, never cached, af
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
 });
 
-test('every package is checked by publint after its build', async () => {
+test('every package has a target publint, which depends on its build', async () => {
   const { targets } = JSON.parse((await nx(['show', 'project', 'errors', '--json'])).stdout) as {
     targets: Record<string, { dependsOn: string[]; options: { command: string } }>;
   };
@@ -38,8 +38,8 @@ test('every package is checked by publint after its build', async () => {
   });
 });
 
-test('words behind -- reach rnn-lab as they are, and paths count from where they were typed', async () => {
-  const words = [
+test('arguments after -- reach rnn-lab unchanged, and paths are resolved from where they were typed', async () => {
+  const args = [
     'run',
     'trainer:nsmc',
     '--excludeTaskDependencies',
@@ -47,7 +47,7 @@ test('words behind -- reach rnn-lab as they are, and paths count from where they
     '--stopwords',
     "it's $HOME/no file.txt",
   ];
-  const { code, stderr } = await nx(words);
+  const { code, stderr } = await nx(args);
   expect(stderr).toContain(
     `rnn-lab: The stopwords ${join(EXPERIMENTS, "it's $HOME/no file.txt")} can't be read`,
   );

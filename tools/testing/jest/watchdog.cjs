@@ -1,21 +1,19 @@
 'use strict';
 // node watchdog.cjs PID NAME SECONDS
-// Kills a process and its descendants if its standard input stays silent for so many seconds. It runs beside the process,
-// because one whose thread is blocked can't end itself. It ends when its standard input closes, which is when the process
-// ends.
+// Kills the process PID and its descendants if nothing arrives on standard input for SECONDS. It is a process of its own,
+// because a process whose thread is blocked can't end itself. It exits when its standard input closes, that is, when the
+// watched process ends.
 const { spawnSync } = require('node:child_process');
 
 const [pid, name, seconds] = process.argv.slice(2);
 const limit = setTimeout(() => {
-  console.error(
-    `No test of ${name} has ended for ${seconds / 60} minutes: the project hangs, and is killed.`,
-  );
+  console.error(`No test of ${name} has ended for ${seconds / 60} minutes: the project hangs and is killed.`);
   for (const process of [...descendants(Number(pid)), Number(pid)]) kill(process);
 }, seconds * 1000);
 process.stdin.on('data', () => limit.refresh());
 process.stdin.on('end', () => process.exit());
 
-/** The process ids of children, grandchildren and so on, without this process. */
+/** The process ids of all descendants, except this process. */
 function descendants(root) {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const rows = (stdout ?? '')

@@ -8,13 +8,13 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Ends a hang, and nothing else: a busy machine needs a small part of it. */
+/** Only ends a hang: even a busy machine needs far less. */
 const LIMIT_SECONDS = 120;
 
 /**
- * What a process printed, and its exit code. A process that does not end within two minutes is killed.
+ * Waits for a process to end. Kills it if it does not end within the limit.
  *
- * @throws Error with what it printed so far, if it did not end
+ * @throws Error with the output so far if it did not end
  */
 export async function outcomeOf(child: ChildProcess, limitSeconds = LIMIT_SECONDS): Promise<Outcome> {
   const printed = { stdout: '', stderr: '' };
@@ -27,7 +27,7 @@ export async function outcomeOf(child: ChildProcess, limitSeconds = LIMIT_SECOND
     return { code, ...printed };
   } catch (error) {
     child.kill('SIGKILL');
-    // What it has started may live on, and hold its pipes open.
+    // Its child processes may live on and hold the pipes open.
     child.stdout?.destroy();
     child.stderr?.destroy();
     const { message } = error as Error;
@@ -35,7 +35,7 @@ export async function outcomeOf(child: ChildProcess, limitSeconds = LIMIT_SECOND
   }
 }
 
-/** @throws Error that names what was waited for, if the promise is still pending after so many seconds */
+/** @throws Error that names `what` if the promise is still pending after so many seconds */
 export async function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

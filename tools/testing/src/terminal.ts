@@ -4,10 +4,10 @@ import { within } from './processes';
 
 const LIMIT_SECONDS = 120;
 const CTRL_C = '\x03';
-/** Looking through all of a long output at each of its parts would fall behind the program. */
+/** Characters to search: searching all of a long output again for every chunk would be too slow. */
 const RECENT = 20_000;
 
-/** A program in a real terminal (a pty). Every wait in it is bounded by two minutes. */
+/** A program in a real terminal (a pty). Every wait is limited to two minutes. */
 export class Terminal {
   readonly ended: Promise<number>;
   #raw = '';
@@ -26,7 +26,7 @@ export class Terminal {
     );
   }
 
-  /** Whether this machine's platform has the native part of the pty package. */
+  /** Whether the pty package's native part is installed for this platform. */
   static get isThere(): boolean {
     try {
       require('@lydell/node-pty');
@@ -38,12 +38,12 @@ export class Terminal {
 
   static start(
     program: string,
-    words: readonly string[],
+    args: readonly string[],
     { cwd, env, columns = 120 }: { cwd: string; env: Record<string, string | undefined>; columns?: number },
   ): Terminal {
     const { spawn } = require('@lydell/node-pty') as typeof nodePty;
-    const pty = spawn(program, [...words], { cwd, env, cols: columns, rows: 40, name: 'xterm-256color' });
-    return new Terminal(pty, [program, ...words].join(' '));
+    const pty = spawn(program, [...args], { cwd, env, cols: columns, rows: 40, name: 'xterm-256color' });
+    return new Terminal(pty, [program, ...args].join(' '));
   }
 
   get pid(): number {
@@ -68,7 +68,7 @@ export class Terminal {
     this.pty.write(text);
   }
 
-  /** Resolves once the recent text matches. */
+  /** Resolves when the recent output matches. */
   async shows(pattern: RegExp): Promise<void> {
     await this.#bounded(
       `That ${this.command} shows ${pattern}`,
@@ -84,7 +84,7 @@ export class Terminal {
     );
   }
 
-  /** The program's exit code, once it has ended. */
+  /** Waits for the program to end; resolves to its exit code, or 128 plus the signal's number. */
   exitCode(): Promise<number> {
     return this.#bounded(`The end of ${this.command}`, this.ended);
   }

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What some tests need and not every machine has. */
+/** Tools that some tests need and not every machine has. */
 const TOOLS = ['chromium', 'mecab', 'prlimit', 'pty', 'python', 'strace', 'tfjs-node', 'unshare'] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /**
- * `describe` and `test` for tests that need a tool. Where it is missing they are skipped, with one warning; unless
- * `RNN_LAB_REQUIRE`, a list of tools separated by commas, names it: then the test file fails.
+ * `describe` and `test` for tests that need a tool. If it is missing, they are skipped with a warning. If
+ * `RNN_LAB_REQUIRE`, a comma-separated list of tools, names it, the test file fails instead.
  *
  * @param isThere whether the tool works on this machine
- * @throws Error if a required tool is missing, or `RNN_LAB_REQUIRE` names one that no test knows
+ * @throws Error if a required tool is missing, or `RNN_LAB_REQUIRE` names an unknown tool
  */
 export function withTool(tool: Tool, isThere: boolean): { describe: jest.Describe; test: jest.It } {
   if (isThere) return { describe, test };
@@ -30,7 +30,7 @@ export function isRequired(tool: Tool): boolean {
   return named.includes(tool);
 }
 
-/** The first of these programs on the PATH; undefined if there is none. */
+/** The path of the first of these programs on the PATH; undefined if there is none. */
 export function findProgram(...names: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { outcomeOf } from './processes';
 import type { Outcome } from './processes';
 
-/** What a program and all its threads and child processes did beyond computing. */
+/** What a program, with all its threads and child processes, wrote and contacted. */
 export interface Trace extends Outcome {
-  /** Paths of the files and folders that it made or opened for writing, in their order. */
+  /** Paths of the files and folders that it created or opened for writing, in order. */
   written: string[];
-  /** The system calls that named an address outside this machine's own sockets. */
+  /** The system calls with an IP address (IPv4 or IPv6). */
   contacts: string[];
 }
 
@@ -20,14 +20,14 @@ const NETWORK = /sa_family=AF_INET/;
 /** Runs a program under strace. A relative path in `written` is relative to `cwd`. */
 export async function trace(
   program: string,
-  words: readonly string[],
+  args: readonly string[],
   { cwd, env }: { cwd: string; env: Record<string, string | undefined> },
 ): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-trace-'));
   const file = join(folder, 'calls');
   const options = ['-f', '-qq', '--seccomp-bpf', '-s', '4096', '-o', file, '-e', `trace=${CALLS}`];
   try {
-    const child = spawn('strace', [...options, program, ...words], { cwd, env });
+    const child = spawn('strace', [...options, program, ...args], { cwd, env });
     const outcome = await outcomeOf(child);
     const calls = readFileSync(file, 'utf8').split('\n');
     return {

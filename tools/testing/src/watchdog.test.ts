@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from './processes';
 
 const WATCHDOG = join(__dirname, '../jest/watchdog.cjs');
-/** Blocks for ever, with a child that does, too. */
+/** Blocks forever, with a child that also does. */
 const HANGING = `
   const block = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
   require('node:child_process').spawn(process.execPath, ['-e', block], { stdio: 'inherit' });
@@ -18,15 +18,15 @@ function watch(pid: number, seconds: number) {
   });
 }
 
-test('kills a process that hangs, with its children, and names it', async () => {
+test('kills a process that hangs and its children, and prints its name', async () => {
   const hanging = spawn(process.execPath, ['-e', HANGING], { stdio: ['ignore', 'pipe', 'inherit'] });
   await within(60, 'The start', once(hanging.stdout, 'data'));
-  // Both hold the pipe, so it closes when both have ended.
+  // Both hold the pipe open: it closes when both have ended.
   const closed = within(60, 'The end of both', once(hanging.stdout.resume(), 'close'));
   const watchdog = watch(hanging.pid as number, 0.6);
   const [message] = (await within(60, 'The message', once(watchdog.stderr, 'data'))) as [Buffer];
   expect(`${message}`).toBe(
-    'No test of some project has ended for 0.01 minutes: the project hangs, and is killed.\n',
+    'No test of some project has ended for 0.01 minutes: the project hangs and is killed.\n',
   );
   const [, signal] = await within(60, 'The end', once(hanging, 'exit'));
   expect(signal).toBe('SIGKILL');
@@ -35,7 +35,7 @@ test('kills a process that hangs, with its children, and names it', async () => 
   await within(60, 'The end of the watchdog', once(watchdog, 'exit'));
 });
 
-test('waits on while tests end', async () => {
+test('keeps waiting while tests end', async () => {
   const quiet = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600_000)'], { stdio: 'ignore' });
   const watchdog = watch(quiet.pid as number, 10);
   for (let second = 0; second < 12; second++) {
@@ -48,7 +48,7 @@ test('waits on while tests end', async () => {
   await within(60, 'The end of both', Promise.all([once(watchdog, 'exit'), once(quiet, 'exit')]));
 });
 
-test('ends with what it watches', async () => {
+test('exits when the watched process ends', async () => {
   const watchdog = watch(process.pid, 3600);
   watchdog.stdin.end();
   const [code] = await within(60, 'The end of the watchdog', once(watchdog, 'exit'));
