@@ -25,7 +25,11 @@ export function libraryVersions(): Environment['packages'] {
   );
 }
 
-/** The commit of the working tree that contains `folder`; null without a working tree or git, or (with a warning) if git hangs. */
+/**
+ * The commit of the working tree that contains `folder`.
+ *
+ * @returns null without a working tree or git, or, with a warning, if git hangs
+ */
 export async function gitState(
   folder: string,
   onWarning: (message: string) => void,

@@ -1,5 +1,5 @@
-"""Exports what test/keras-curves.test.ts holds our training to: of the notebook's three time series models
-Keras's initial weights, and the loss of each of the first epochs, on rows in an order that both sides know.
+"""Exports the reference of test/keras-curves.test.ts: for each of the notebook's three time series models, Keras's initial
+weights and its loss per epoch. The row order comes from a seed that both sides share.
 
 Usage: python3 keras_curves.py DEATHS_CSV FOLDER
 """

@@ -16,8 +16,8 @@ def start(workload):
     class DenseAdam(keras.optimizers.Adam):
         """Adam over the embedding's summed gradient.
 
-        TensorFlow hands an embedding's gradient over as one slice per looked-up word, and Keras 3 squares the
-        slices before it adds those of the same word up: not its own formula, which squares the sum.
+        TensorFlow returns an embedding's gradient as one slice per looked-up word. Keras 3 squares the slices
+        before it sums those of the same word, unlike Adam's formula, which squares the sum.
         """
 
         def update_step(self, gradient, variable, learning_rate):
@@ -45,7 +45,7 @@ def start(workload):
     def train(x, y):
         recorder = StepRecorder()
         model.fit(x, y, batch_size=workload.batchSize, shuffle=False, verbose=0, callbacks=[recorder])
-        # Keras reports the mean of the losses so far.
+        # Keras reports the running mean of the losses.
         sums = [0] + [mean * (step + 1) for step, mean in enumerate(recorder.means)]
         return recorder.times, [after - before for before, after in zip(sums, sums[1:])]
 

@@ -2,9 +2,8 @@
 
 Usage: python3 keras_recipe.py sine|deaths|imdb|nsmc DATA_FOLDER SEED DEATHS_CSV DICTIONARY
 
-DICTIONARY is mecab's, for nsmc, which pipes the reviews through the program `mecab`. Prints one JSON object:
-{"missing": module}, or {"name": ..., "runs": [{"model", "results", "lastEpochLoss", "seconds"}]} with the seconds of
-model.fit.
+DICTIONARY is for nsmc, which pipes the reviews through the program `mecab`. Prints one JSON object: {"missing": module}, or
+{"name": ..., "runs": [{"model", "results", "lastEpochLoss", "seconds"}]}, with the seconds that model.fit takes.
 """
 
 import csv
@@ -52,7 +51,7 @@ def deaths(path):
 
 
 def imdb(folder):
-    # The archive's hash is only right for the very file that was downloaded, not for one zipped again.
+    # Skips Keras's hash check, which refuses an archive with the same members that was zipped again.
     keras.src.datasets.imdb.get_file = lambda *_, **__: folder / "imdb/imdb.npz"
     (x, y), (test_x, test_y) = keras.datasets.imdb.load_data(num_words=20_000)
     pad = lambda sequences: keras.utils.pad_sequences(sequences, 80)
@@ -100,7 +99,7 @@ def fit(name, stack, train, test=None, *, loss, epochs=2, **options):
     return {"model": name, "results": results, "lastEpochLoss": last["loss"], "seconds": seconds}
 
 
-# What the libraries print goes to stderr, so that the answer stands alone.
+# Output of the libraries goes to stderr, so that stdout has only the answer.
 answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 experiment, data, seed, deaths_csv, dictionary = sys.argv[1:]

@@ -1,6 +1,7 @@
-"""Serves a benchmark's requests: one JSON object a line on stdin, its answer in one on stdout.
+"""Serves a benchmark's requests: one JSON object per line on stdin, answered by one line on stdout.
 
-{"train": steps} trains on the next batches, {"predict": rows} predicts the first rows. The first line on stdout is {"name": ...} once the peer is ready, or {"missing": module} where it is not installed.
+{"train": steps} trains on the next batches, {"predict": rows} predicts the first rows. The first line on stdout is
+{"name": ...} when the peer is ready, or {"missing": module} if a module is not installed.
 """
 
 import json
@@ -34,11 +35,11 @@ class Workload:
 def serve(start):
     """Answers requests until stdin ends.
 
-    start(workload) gives a name with versions; train(x, y), which trains on the rows in their order, batch by batch,
-    and returns the time at the end of each step (time.perf_counter) and each step's loss; and predict(x), which
-    returns the probabilities.
+    start(workload) returns a name with versions, a function train(x, y) and a function predict(x). train goes through
+    the rows in order, batch by batch, and returns the time at the end of each step (time.perf_counter) and each step's
+    loss. predict returns the probabilities.
     """
-    # The answers keep the real stdout; whatever a library prints goes to stderr.
+    # Answers go to the real stdout; output of the libraries goes to stderr.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 

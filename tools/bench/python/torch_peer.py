@@ -1,4 +1,4 @@
-"""PyTorch: Embedding, LSTM and Dense 1, trained with its fused Adam brought to Keras's formula."""
+"""PyTorch: Embedding, LSTM and Dense 1, trained with its fused Adam, adjusted to Keras's formula."""
 
 import time
 

@@ -1,6 +1,6 @@
 """The notebook's LSTM on lung deaths in PyTorch, with its own initial weights and fused Adam.
 
-Takes what keras_recipe.py takes and prints what it prints.
+Same arguments and output as keras_recipe.py.
 """
 
 import csv

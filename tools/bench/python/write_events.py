@@ -1,4 +1,7 @@
-"""Writes the scalars of runs as TensorBoard event files, one folder a run; prints {} or {"missing": module}."""
+"""Writes the scalars of runs as TensorBoard event files, one folder per run.
+
+Prints {"version": ...} or {"missing": module}.
+"""
 
 import json
 import os
@@ -22,7 +25,7 @@ def field(number, content):
 
 
 def event(time, step, tag, value):
-    """tensorflow.Event{wall_time, step, summary{value{tag, simple_value}}}; protobuf's own writer takes far longer."""
+    """tensorflow.Event{wall_time, step, summary{value{tag, simple_value}}}; protobuf's writer is far slower."""
     scalar = field(1, tag) + b"\x15" + struct.pack("<f", value)
     return b"\x09" + struct.pack("<d", time) + b"\x10" + varint(step) + field(5, field(1, scalar))
 

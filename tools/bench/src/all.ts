@@ -7,7 +7,7 @@ import type { Reports } from './performance-table';
 import { builtFile } from './program';
 import { readReport } from './reports';
 
-/** In the order in which they run; those that the table takes nothing from last. */
+/** In the order in which they run; those that are not in the table come last. */
 const BENCHMARKS = [
   ['step'],
   ['inference'],
@@ -18,15 +18,15 @@ const BENCHMARKS = [
   ['growth'],
 ];
 
-runMain('bench:all [--json]', async (words) => {
-  const json = readJsonOption(words);
+runMain('bench:all [--json]', async (args) => {
+  const json = readJsonOption(args);
   const failures: string[] = [];
   for (const [name, ...rest] of BENCHMARKS) {
     console.error(`\nbench:${name}`);
-    // Each in a process of its own, as none may leave another less memory; its table goes to stderr.
+    // A process each, so that no benchmark leaves less memory to the next; its table goes to stderr.
     const child = spawn(process.execPath, [builtFile(`${name}.js`), ...rest], { stdio: ['ignore', 2, 2] });
     const [code] = await once(child, 'close');
-    if (code !== 0) failures.push(`bench:${name} ended with exit code ${code}; what it printed says why.`);
+    if (code !== 0) failures.push(`bench:${name} ended with exit code ${code}; see its output above.`);
   }
   if (failures.length > 0) return failures;
   const reports: Reports = {

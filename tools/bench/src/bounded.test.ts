@@ -7,7 +7,7 @@ import { endProcess, fromProcess } from './bounded';
 const children: ChildProcess[] = [];
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
 
-/** A process that prints a line, and then ends only as told. */
+/** Starts a process that runs until it is told to end, and waits for its first line. */
 async function start(script: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, [
     '-e',
@@ -18,7 +18,7 @@ async function start(script: string): Promise<ChildProcess> {
   return child;
 }
 
-test('a process that does not answer is killed after the time limit, and the answer named', async () => {
+test('kills a process that does not answer in time, and reports what was awaited', async () => {
   const child = await start('');
   const ended = once(child, 'exit');
   const answer = fromProcess(child, 'An answer of Keras', new Promise(() => undefined), 1);
@@ -26,7 +26,7 @@ test('a process that does not answer is killed after the time limit, and the ans
   expect(await within(60, 'The end of the process', ended)).toEqual([null, 'SIGKILL']);
 });
 
-test('a process that does not end is killed after the time limit, and named', async () => {
+test('kills a process that does not end in time, and reports its name', async () => {
   const child = await start("process.on('SIGTERM', () => {})");
   const ended = once(child, 'exit');
   await expect(endProcess(child, 'the dashboard', undefined, 1)).rejects.toThrow(
@@ -35,7 +35,7 @@ test('a process that does not end is killed after the time limit, and named', as
   expect(await within(60, 'The end of the process', ended)).toEqual([null, 'SIGKILL']);
 });
 
-test('a process that ends is waited for, and one that has ended is not', async () => {
+test('waits for a process to end, unless it has already ended', async () => {
   const child = await start('');
   await endProcess(child, 'the dashboard');
   expect(child.signalCode).toBe('SIGTERM');

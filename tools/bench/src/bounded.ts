@@ -2,15 +2,15 @@ import { within } from '@rnn-lab/testing';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Longer than any process or turn that is measured, on a slow machine too: they end a hang. */
+/** Only ends a hang: longer than any measured process or turn, even on a slow machine. */
 const LIMIT_SECONDS = 2 * 60 * 60;
-/** To end by itself once it is told to. */
+/** Time for a process to end after it has been told to. */
 const END_LIMIT_SECONDS = 60;
 
 /**
- * What is waited for from a process.
+ * Waits for something from a process. Kills the process if it takes longer than the limit.
  *
- * @throws Error that names what was waited for, if it takes two hours; the process is killed then
+ * @throws Error that names `what` after the limit
  */
 export async function fromProcess<T>(
   child: ChildProcess,
@@ -27,10 +27,10 @@ export async function fromProcess<T>(
 }
 
 /**
- * Tells a process to end, and waits until it has.
+ * Tells a process to end, and waits for it. Kills the process if it takes longer than the limit.
  *
- * @param tell how it is told; by SIGTERM if it isn't given
- * @throws Error that names the process, if it does not end within a minute; it is killed then
+ * @param tell default: SIGTERM
+ * @throws Error that names the process after the limit
  */
 export async function endProcess(
   child: ChildProcess,

@@ -1,9 +1,9 @@
-/** The command was typed wrongly; the message is one sentence. */
+/** Wrong arguments; the message says what to change. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A flag's value as a whole number from 1. */
+/** @throws UsageError unless a flag's value is an integer of at least 1 */
 export function positiveInteger(flag: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) {
@@ -13,14 +13,14 @@ export function positiveInteger(flag: string, text: string): number {
 }
 
 /**
- * Runs a benchmark with the words behind its name. Exit code 2 for words that it does not take, 1 where it fails or
- * returns sentences that say what is not as it should be.
+ * Runs a benchmark with its command-line arguments. Exit code 2 for wrong arguments, 1 if it fails or returns problems.
+ * Problems go to stderr.
  */
-export function runMain(usage: string, main: (words: readonly string[]) => Promise<string[]>): void {
+export function runMain(usage: string, main: (args: readonly string[]) => Promise<string[]>): void {
   main(process.argv.slice(2)).then(
-    (sentences) => {
-      for (const sentence of sentences) console.error(sentence);
-      process.exitCode = sentences.length === 0 ? 0 : 1;
+    (problems) => {
+      for (const problem of problems) console.error(problem);
+      process.exitCode = problems.length === 0 ? 0 : 1;
     },
     (error: Error & { code?: string }) => {
       const isUsage = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS');

@@ -10,32 +10,32 @@ import { measureTensorBoard } from './tensorboard';
 import type { DashboardServer } from './dashboard-server';
 import type { Machine } from './machine';
 import type { Spread } from './race';
-import type { TensorBoardFigures } from './tensorboard';
+import type { TensorBoardResults } from './tensorboard';
 
 const WARM_ANSWERS = 21;
 const CHARTS = 9;
 const APPENDED_ROWS = 15;
 const ZOOMS = 5;
 const LONG_RUN = 100_000;
-/** Milliseconds; it answers within some hundred. */
+/** Milliseconds; only ends a hang. */
 const ANSWER_LIMIT = 10 * 60_000;
 
 /** Milliseconds and bytes. */
-export interface DashboardFigures {
-  /** From the start of the process until the runs page has been answered. */
+export interface DashboardResults {
+  /** From the start of the process to the whole response of the runs page. */
   firstAnswer: number;
   warmAnswer: Spread;
-  /** After the curves of every run have been asked for. */
+  /** After the curves of every run have been requested. */
   memory: number;
-  pages: PageFigures | null;
+  pages: PageResults | null;
 }
 
-export interface PageFigures {
-  /** Of the runs page's first load, compressed. */
+export interface PageResults {
+  /** JavaScript that the first load of the runs page transfers, compressed. */
   scriptBytes: number;
   firstChart: Spread;
   appendedRow: Spread;
-  /** Script of a zoom into 100,000 points. */
+  /** Script time of a zoom into 100,000 points. */
   zoomScript: Spread;
 }
 
@@ -43,20 +43,20 @@ export interface DashboardReport {
   machine: Machine;
   runs: number;
   rows: number;
-  dashboard: DashboardFigures;
-  tensorBoard: TensorBoardFigures | null;
-  /** One sentence for each that is not installed. */
+  dashboard: DashboardResults;
+  tensorBoard: TensorBoardResults | null;
+  /** One message per tool that is not installed. */
   missing: string[];
 }
 
-/** Times the dashboard, and TensorBoard where it is installed, on the same runs, which it writes to `runsDir`. */
+/** Writes runs to `runsDir`, and times the dashboard and, if it is installed, TensorBoard on them. */
 export async function benchmarkDashboard(
   runsDir: string,
   runs: number,
   rows: number,
-  say: (sentence: string) => void,
+  report: (message: string) => void,
 ): Promise<DashboardReport> {
-  say(`Writing ${runs} runs of ${rows} rows.`);
+  report(`Writing ${runs} runs of ${rows} rows.`);
   const ids = await makeRuns({ runsDir, runs, rows });
   const missing: string[] = [];
   const orMissing = async <T>(measured: Promise<T>): Promise<T | null> =>
@@ -66,12 +66,12 @@ export async function benchmarkDashboard(
       return null;
     });
 
-  say('Measuring the dashboard.');
+  report('Measuring the dashboard.');
   const server = await startDashboard(runsDir);
   const dashboard = await measureServer(server, ids)
-    .then(async (figures) => ({ ...figures, pages: await orMissing(measurePages(server, runsDir, ids)) }))
+    .then(async (measured) => ({ ...measured, pages: await orMissing(measurePages(server, runsDir, ids)) }))
     .finally(() => server.close());
-  say('Measuring TensorBoard.');
+  report('Measuring TensorBoard.');
   const tensorBoard = await orMissing(measureTensorBoard(runsDir, runs));
   return { machine: machine(), runs, rows, dashboard, tensorBoard, missing };
 }
@@ -84,7 +84,7 @@ async function measureServer(server: DashboardServer, ids: readonly string[]) {
   return { firstAnswer, warmAnswer: spread(warm), memory: server.memory() };
 }
 
-/** Milliseconds until all of it is here. */
+/** Milliseconds from the request to the whole response. */
 async function answer(url: string): Promise<number> {
   const asked = performance.now();
   const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
@@ -97,7 +97,7 @@ async function measurePages(
   { address }: DashboardServer,
   runsDir: string,
   ids: readonly string[],
-): Promise<PageFigures> {
+): Promise<PageResults> {
   const browser = await openBrowser();
   const live = await beginRun(runsDir, 0);
   const [long] = await makeRuns({ runsDir, runs: 1, rows: LONG_RUN });
@@ -112,7 +112,7 @@ async function measurePages(
   } finally {
     live.interrupt();
     await browser.close();
-    // TensorBoard is to read the same runs.
+    // TensorBoard must read only the runs that the dashboard listed.
     for (const id of [live.id, long]) await rm(join(runsDir, id), { recursive: true });
   }
 }

@@ -10,10 +10,10 @@ import type { Spread } from './race';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const CHART = 'main canvas';
-/** Its charts' legends tell the last values. */
+/** Its charts' legends show the last values. */
 const CURVES = 'section[aria-labelledby="curves"]';
 
-/** Rejects with a `MissingPeerError` where there is no Chromium. */
+/** @throws MissingPeerError if Chromium is not installed */
 export async function openBrowser(): Promise<Browser> {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const executablePath = folders
@@ -23,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 }
 
-/** Bytes of JavaScript, as they are transferred, of a first visit. */
+/** Transferred bytes of JavaScript on a first visit. */
 export async function scriptBytes(browser: Browser, url: string): Promise<number> {
   const page = await browser.newPage();
   const session = await page.context().newCDPSession(page);
@@ -42,7 +42,7 @@ export async function scriptBytes(browser: Browser, url: string): Promise<number
   return bytes;
 }
 
-/** Milliseconds from asking for a run's page until its first chart is drawn. */
+/** Milliseconds from the request for a run's page until its first chart is drawn. */
 export async function firstChart(browser: Browser, urls: readonly string[]): Promise<Spread> {
   const times: number[] = [];
   for (const url of urls) {
@@ -115,7 +115,7 @@ async function scriptSeconds(session: {
   return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
 }
 
-/** On the page's own clock, which starts with the navigation. */
+/** Waits until a chart is drawn; milliseconds on the page's clock, which starts with the navigation. */
 async function drawnAfter(page: Page): Promise<number> {
   const drawn = await page.waitForFunction(
     (selector) => {

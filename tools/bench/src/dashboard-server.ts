@@ -13,7 +13,7 @@ export interface DashboardServer {
   close(): Promise<void>;
 }
 
-/** Starts the dashboard as it was built, on a free port. */
+/** Starts the built dashboard on a free port. */
 export async function startDashboard(runsDir: string): Promise<DashboardServer> {
   const started = performance.now();
   const server = spawn(process.execPath, ['bin/dashboard.js', 'start', '--port', '0'], {
@@ -29,7 +29,7 @@ export async function startDashboard(runsDir: string): Promise<DashboardServer> 
   };
 }
 
-/** Where it listens, once it does. */
+/** Waits until the server listens; returns its address. */
 async function addressOf(server: ChildProcessWithoutNullStreams): Promise<string> {
   let output = '';
   server.stderr.on('data', (data) => (output += data));

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import { figures, machineLine } from './text';
+import { machineLine, withQuartiles } from './text';
 import type { DashboardReport } from './dashboard-benchmark';
 
-/** The report as a table of medians, each with its quartiles in parentheses, beside what is aimed at. */
+/** The report as a table of medians (quartiles), next to the targets. */
 export function dashboardTable({
   machine,
   runs,
@@ -12,21 +12,21 @@ export function dashboardTable({
   missing,
 }: DashboardReport): string {
   const table = new Table({
-    head: ['', 'dashboard', 'aim', tensorBoard?.name ?? 'TensorBoard'],
+    head: ['', 'dashboard', 'target', tensorBoard?.name ?? 'TensorBoard'],
     style: { head: [], border: [] },
   });
   const { firstAnswer, warmAnswer, memory, pages } = dashboard;
   table.push(
     ['runs listed, server just started, s', seconds(firstAnswer), '< 3', listed(tensorBoard)],
-    ['runs page, warm, ms', figures(warmAnswer, 0), '< 300', ''],
+    ['runs page, warm, ms', withQuartiles(warmAnswer, 0), '< 300', ''],
     ['memory, MB', megabytes(memory), '< 1000', tensorBoard ? megabytes(tensorBoard.memory) : ''],
   );
   if (pages) {
     table.push(
-      ['first chart of a run, ms', figures(pages.firstChart, 0), '< 1000', ''],
-      ['appended row on screen, ms', figures(pages.appendedRow, 0), '< 1000', ''],
+      ['first chart of a run, ms', withQuartiles(pages.firstChart, 0), '< 1000', ''],
+      ['appended row on screen, ms', withQuartiles(pages.appendedRow, 0), '< 1000', ''],
       ['JavaScript of the runs page, kB', (pages.scriptBytes / 1_000).toFixed(0), '< 250', ''],
-      ['script of a zoom, 100,000 points, ms', figures(pages.zoomScript, 1), '< 50', ''],
+      ['script of a zoom, 100,000 points, ms', withQuartiles(pages.zoomScript, 1), '< 50', ''],
     );
   }
   return [

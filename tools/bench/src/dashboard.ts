@@ -7,9 +7,9 @@ import { benchmarkDashboard } from './dashboard-benchmark';
 import { dashboardTable } from './dashboard-table';
 import { keepReport } from './reports';
 
-runMain('bench:dashboard [--runs N] [--rows N] [--json]', async (words) => {
+runMain('bench:dashboard [--runs N] [--rows N] [--json]', async (args) => {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       runs: { type: 'string', default: '1000' },
       rows: { type: 'string', default: '10000' },
@@ -20,7 +20,7 @@ runMain('bench:dashboard [--runs N] [--rows N] [--json]', async (words) => {
   const rows = positiveInteger('--rows', values.rows);
   const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
   try {
-    const report = await benchmarkDashboard(runsDir, runs, rows, (sentence) => console.error(sentence));
+    const report = await benchmarkDashboard(runsDir, runs, rows, (message) => console.error(message));
     keepReport('dashboard', report);
     console.log(values.json ? JSON.stringify(report) : dashboardTable(report));
   } finally {

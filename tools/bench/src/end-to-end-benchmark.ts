@@ -16,29 +16,29 @@ import { keras } from './recipe-peers';
 export interface EndToEndReport {
   machine: Machine;
   rounds: number;
-  /** Reviews that the accuracies are of. */
+  /** Number of reviews on which the accuracies are measured. */
   testReviews: number;
-  /** From the raw files, nothing cached. */
+  /** Nothing cached. */
   ours: OurPipeline;
-  /** The same again, the tokens cached. */
+  /** Tokens cached. */
   cached: OurPipeline;
   peer: Pipeline | null;
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
 }
 
 export interface Pipeline {
   name: string;
-  /** Of the whole process. */
+  /** Of whole processes. */
   seconds: Spread;
-  /** Of the test reviews, mean of the rounds. */
+  /** Test accuracy, mean over the rounds. */
   accuracy: number;
 }
 
 export interface OurPipeline extends Pipeline {
-  /** Our time divided by the peer's, round by round; null without one. */
+  /** Our time divided by the peer's, round by round; null without a peer. */
   ratio: Spread | null;
-  /** Resident bytes, the most of all rounds; null where the system does not tell. */
+  /** Resident bytes, the maximum over the rounds; null if the system does not report them. */
   peakMemory: number | null;
 }
 
@@ -54,19 +54,19 @@ interface OurPassage extends Passage {
 }
 
 /**
- * Times the NSMC recipe from the raw files to the evaluated model as whole processes: ours with nothing cached, ours
- * again, and the same in Python, in turn; each round has the next seed, from 0.
+ * Times the NSMC recipe from the raw files to the evaluated model as whole processes, in turn: ours with nothing cached,
+ * ours with the tokens cached, and Keras. Round `i` uses seed `i`.
  */
 export async function benchmarkEndToEnd(
   rounds: number,
-  onPassed: (sentence: string) => void,
+  onPassed: (message: string) => void,
 ): Promise<EndToEndReport> {
   const data = await nsmcFolder();
   const ours: OurPassage[] = [];
   const cached: OurPassage[] = [];
   const peer: Passage[] = [];
   const missing: string[] = [];
-  const tell = <T extends Passage>(passage: T): T => {
+  const report = <T extends Passage>(passage: T): T => {
     const { name, seconds, accuracy } = passage;
     onPassed(`${name}: ${seconds.toFixed(1)} s, test accuracy ${accuracy.toFixed(4)}`);
     return passage;
@@ -74,14 +74,14 @@ export async function benchmarkEndToEnd(
   for (let seed = 0; seed < rounds; seed++) {
     const folder = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
     try {
-      ours.push(tell(await passOurs('rnn-lab', data, folder, seed)));
-      cached.push(tell(await passOurs('rnn-lab, tokens cached', data, folder, seed)));
+      ours.push(report(await passOurs('rnn-lab', data, folder, seed)));
+      cached.push(report(await passOurs('rnn-lab, tokens cached', data, folder, seed)));
     } finally {
       await rm(folder, { recursive: true });
     }
     if (missing.length > 0) continue;
     try {
-      peer.push(tell(await passPython(seed)));
+      peer.push(report(await passPython(seed)));
     } catch (error) {
       if (!(error instanceof MissingPeerError)) throw error;
       missing.push(error.message);
@@ -98,15 +98,15 @@ export async function benchmarkEndToEnd(
   };
 }
 
-/** @param folder for cache and runs, empty at first */
+/** @param folder of the cache and the runs; must be empty for a first pass */
 async function passOurs(name: string, data: string, folder: string, seed: number): Promise<OurPassage> {
   const where = ['--data-dir', data, '--runs-dir', join(folder, 'runs')];
-  const words = [rnnLab(), 'nsmc', '--json', '--seed', String(seed), ...where];
+  const args = [rnnLab(), 'nsmc', '--json', '--seed', String(seed), ...where];
   const env = { ...process.env, RNN_LAB_CACHE: join(folder, 'cache') };
   const memory = new PeakMemory();
   const onSpawn = (pid: number) => memory.follow(pid);
   const started = performance.now();
-  const finished = run('rnn-lab', process.execPath, words, { env, onSpawn });
+  const finished = run('rnn-lab', process.execPath, args, { env, onSpawn });
   const output = await finished.finally(() => memory.stop());
   const seconds = (performance.now() - started) / 1000;
   const { results, dataset } = JSON.parse(output) as RunFile;
@@ -143,7 +143,7 @@ function ourPipeline(passages: readonly OurPassage[], peer: readonly Passage[]):
   };
 }
 
-/** One sentence where we classify fewer test reviews rightly than the peer, by more than chance explains. */
+/** One message per pipeline of ours whose test accuracy is below the peer's by more than chance explains. */
 export function lowerAccuracies({ ours, cached, peer, testReviews }: EndToEndReport): string[] {
   if (!peer) return [];
   const standardError = Math.sqrt((2 * peer.accuracy * (1 - peer.accuracy)) / testReviews);

@@ -7,11 +7,11 @@ import type { Workload } from './workload';
 
 class Unshuffled extends RandomState {
   override shuffle(): void {
-    // Every peer trains on the rows in their order.
+    // Every peer trains on the rows in the given order.
   }
 }
 
-/** Our own engine, on the model as it is. */
+/** Our engine on the given model. */
 export async function startEnginePeer(
   model: LayersModel,
   workload: Workload,

@@ -13,13 +13,13 @@ export interface GrowthReport {
   machine: Machine;
   recipe: string;
   sizes: WorkloadSizes;
-  /** Of the steps where the workers are not what grows. */
+  /** Workers in the curves of the other sizes. */
   workers: number;
   schedule: Schedule;
   curves: GrowthCurve[];
 }
 
-/** How long a step takes as one thing grows and all else stays the recipe's. */
+/** Step time as one size grows while the others stay the recipe's. */
 export interface GrowthCurve {
   /** What grows. */
   of: 'batch' | 'sequence length' | 'vocabulary' | 'workers';
@@ -31,7 +31,7 @@ interface Setting {
   workers: number;
 }
 
-/** Times our training step of a recipe at sizes around its own, each by powers of two; those of a curve in turn. */
+/** Times our training step with one size at a time scaled by powers of two. The sizes of a curve take turns. */
 export async function benchmarkGrowth(
   recipe: Recipe,
   schedule: Schedule,
@@ -71,7 +71,7 @@ export async function benchmarkGrowth(
   };
 }
 
-/** The size times 2 to the power of each number from `least` to `most`. */
+/** size · 2^k for k from `least` to `most`. */
 function around(size: number, least: number, most: number): number[] {
   return Array.from({ length: most - least + 1 }, (_, i) => Math.round(size * 2 ** (least + i)));
 }
@@ -82,7 +82,7 @@ function powersUpTo(most: number): number[] {
   return [...powers, most];
 }
 
-/** The recipe with rows of another length; its reviews grow with them, so that as much of a row is padding. */
+/** The recipe with rows of another length. Its reviews are scaled too, so that the share of padding stays. */
 function stretched({ name, sizes, lengths }: Recipe, length: number): Recipe {
   const counts = new Array<number>(length + 1).fill(0);
   for (const [words, count] of lengths.entries()) {

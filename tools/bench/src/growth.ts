@@ -7,9 +7,9 @@ import { readJsonOption } from './json-option';
 import { keepReport } from './reports';
 import { NSMC } from './workload';
 
-runMain('bench:growth [--json]', async (words) => {
-  const json = readJsonOption(words);
-  // Keeps TensorFlow.js from advising its users to install another backend.
+runMain('bench:growth [--json]', async (args) => {
+  const json = readJsonOption(args);
+  // Keeps TensorFlow.js from recommending another backend.
   tf.enableProdMode();
   const report = await benchmarkGrowth(
     NSMC,

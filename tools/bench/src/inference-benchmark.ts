@@ -14,7 +14,7 @@ export interface InferenceReport {
   rounds: number;
   ours: { name: string; milliseconds: Spread };
   peers: InferencePeerReport[];
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
 }
 
@@ -23,14 +23,14 @@ export interface InferencePeerReport {
   milliseconds: Spread;
   /** Our time divided by the peer's, round by round. */
   ratio: Spread;
-  /** Between our probabilities and the peer's. */
+  /** Largest difference between our probabilities and the peer's. */
   greatestDifference: number;
 }
 
-/** Probabilities further apart than this mean that something else is computed. */
+/** A larger difference of probabilities means that the peer computes something else. */
 const TOLERANCE = 1e-4;
 
-/** Times predictions of a recipe's untrained model, ours and every peer's that is installed, in turn. */
+/** Times predictions with a recipe's untrained model: ours and every installed peer, in turn. */
 export async function benchmarkInference(
   recipe: Recipe,
   rows: number,
@@ -68,13 +68,13 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 }
 
-/** One sentence for each peer that predicted something else. */
+/** One message per peer that predicted something else. */
 export function predictionDisagreements({ peers }: InferenceReport): string[] {
   return peers
     .filter(({ greatestDifference }) => !(greatestDifference <= TOLERANCE))
     .map(
       ({ name, greatestDifference }) =>
         `A probability differs from that of ${name} by ${greatestDifference.toPrecision(2)}: ` +
-        'the two compute different things, and the times compare nothing.',
+        'the two compute different things, so their times cannot be compared.',
     );
 }

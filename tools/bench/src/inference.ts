@@ -6,9 +6,9 @@ import { inferenceTable } from './step-table';
 import { readWorkers } from './workers-option';
 import { IMDB } from './workload';
 
-runMain('bench:inference [--workers N] [--json]', async (words) => {
-  const { workers, json } = readWorkers(words);
-  // Keeps TensorFlow.js from advising its users to install another backend.
+runMain('bench:inference [--workers N] [--json]', async (args) => {
+  const { workers, json } = readWorkers(args);
+  // Keeps TensorFlow.js from recommending another backend.
   tf.enableProdMode();
   const report = await benchmarkInference(IMDB, 25_000, 5, workers);
   keepReport('inference', report);

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** For a benchmark that takes `--json` alone. */
-export function readJsonOption(words: readonly string[]): boolean {
+/** Parses `[--json]`. */
+export function readJsonOption(args: readonly string[]): boolean {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: { json: { type: 'boolean', default: false } },
   });
   return values.json;

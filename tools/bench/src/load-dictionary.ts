@@ -1,5 +1,5 @@
 import { createMecabKo } from '@rnn-lab/text-ko';
 
-// Prints the milliseconds that a fresh process takes until its analyzer is ready; console.log might colour the number.
+// Prints how many milliseconds the analyzer of a fresh process takes to load. console.log could colour the number.
 const started = performance.now();
 void createMecabKo().then(() => process.stdout.write(String(performance.now() - started)));

@@ -15,11 +15,15 @@ const EPOCHS = 10;
 export interface RunsToMake {
   runsDir: string;
   runs: number;
-  /** Lines of metrics.jsonl a run, the epochs' among them. */
+  /** Lines of metrics.jsonl per run, including those of the epochs. */
   rows: number;
 }
 
-/** Writes runs that look like trained ones: of each setting a run a seed, one in 20 failed, one in 25 interrupted; gives their ids. */
+/**
+ * Writes runs that look like trained ones, one per setting and seed. One in 20 has failed, one in 25 is interrupted.
+ *
+ * @returns their ids
+ */
 export async function makeRuns({ runsDir, runs, rows }: RunsToMake): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < runs; i++) {
@@ -33,7 +37,7 @@ export async function makeRuns({ runsDir, runs, rows }: RunsToMake): Promise<str
   return ids;
 }
 
-/** Begins the run number `i`. */
+/** Creates the run number `i`. */
 export function beginRun(runsDir: string, i: number): Promise<RunWriter> {
   const { experiment, learningRate, units, seed } = settingOf(i);
   return createRun({
@@ -64,7 +68,7 @@ function settingOf(i: number) {
   };
 }
 
-/** A loss that falls in noise, with a spike here and there; gives the last epoch's means. */
+/** Writes a noisy falling loss with occasional spikes; returns the last epoch's means. */
 function train(run: RunWriter, i: number, rows: number): Metrics {
   const { experiment, learningRate } = settingOf(i);
   const random = new RandomState(i);

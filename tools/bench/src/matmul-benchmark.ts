@@ -10,7 +10,7 @@ import type { StepReport } from './step-benchmark';
 import { makeWorkload } from './workload';
 import type { Recipe } from './workload';
 
-/** Times a training step with matrix products in WebAssembly against one with ONNX Runtime's, both in this process. */
+/** Times a training step with matrix products in WebAssembly against one with ONNX Runtime, both in this process. */
 export async function benchmarkMatMul(
   recipe: Recipe,
   schedule: Schedule,

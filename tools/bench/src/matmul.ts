@@ -7,9 +7,9 @@ import { stepTable } from './step-table';
 import { readWorkers } from './workers-option';
 import { IMDB, NSMC } from './workload';
 
-runMain('bench:matmul [--workers N] [--json]', async (words) => {
-  const { workers, json } = readWorkers(words);
-  // Keeps TensorFlow.js from advising its users to install another backend.
+runMain('bench:matmul [--workers N] [--json]', async (args) => {
+  const { workers, json } = readWorkers(args);
+  // Keeps TensorFlow.js from recommending another backend.
   tf.enableProdMode();
   const reports = [];
   for (const recipe of [NSMC, IMDB]) {

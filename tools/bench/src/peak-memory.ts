@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 
 const POLL_MILLISECONDS = 50;
 
-/** The most memory that a process has held at once. */
+/** The peak memory of a process. */
 export class PeakMemory {
-  /** Resident bytes; null where the system has no /proc to tell. */
+  /** Resident bytes; null if the system has no /proc. */
   bytes: number | null = null;
   #timer?: NodeJS.Timeout;
 
-  /** Looks again and again: the kernel keeps the mark, so that only what comes after the last look is missed. */
+  /** Polls the kernel's high-water mark, so that only growth after the last poll is missed. */
   follow(pid: number): void {
     this.#timer = setInterval(() => (this.bytes = highWaterMark(pid) ?? this.bytes), POLL_MILLISECONDS);
   }
@@ -18,7 +18,7 @@ export class PeakMemory {
   }
 }
 
-/** undefined once the process has ended. */
+/** Bytes; undefined if the process has ended. */
 function highWaterMark(pid: number): number | undefined {
   try {
     const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

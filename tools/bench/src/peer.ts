@@ -1,8 +1,8 @@
-/** Something that trains the workload's model; it keeps its state from turn to turn. */
+/** A framework that trains the workload's model. It keeps its state between turns. */
 export interface Peer {
   /** With versions, as the report prints it. */
   readonly name: string;
-  /** Trains on the next `steps` batches, in the order of the workload. */
+  /** Trains on the next `steps` batches of the workload. */
   train(steps: number): Promise<Turn>;
   /** Predicts the workload's first `rows` rows, in batches that suit the peer. */
   predict(rows: number): Promise<Predictions>;
@@ -20,7 +20,7 @@ export interface Predictions {
   probabilities: ArrayLike<number>;
 }
 
-/** The peer is not installed here; the message names it and says what is missing. */
+/** The peer is not installed; the message names it and what is missing. */
 export class MissingPeerError extends Error {
   override readonly name = 'MissingPeerError';
 }

@@ -14,11 +14,11 @@ import type { Workload } from './workload';
 export interface Peers {
   /** Ours first. */
   started: Peer[];
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
 }
 
-/** Starts our engine and every peer that is installed on the same model and rows; closes them after `work`. */
+/** Starts our engine and every installed peer on the same model and rows; closes them after `work`. */
 export async function withPeers<T>(
   workload: Workload,
   workers: number,

@@ -4,7 +4,7 @@ import type { Reports } from './performance-table';
 const spread = (median: number) => ({ median, q1: 0.9 * median, q3: 1.1 * median });
 const peer = (name: string, ratio: number) => ({ name, ratio: spread(ratio) });
 
-/** Only what the table reads. */
+/** Only the fields that the table reads. */
 const reports = {
   step: [
     {
@@ -39,9 +39,9 @@ const reports = {
   },
 } as unknown as Reports;
 
-test('our time stands beside the part of each peer’s that it is; a missing peer is named once', () => {
+test('shows our times and their ratios to each peer’s, and names a missing peer once', () => {
   expect(performanceTable(reports).split('\n')).toEqual([
-    '|  | rnn-lab | of PyTorch | of Keras | of tfjs-node | of MeCab |',
+    '|  | rnn-lab | / PyTorch | / Keras | / tfjs-node | / MeCab |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     '| NSMC training step, batch 60 | 5.0 ms | 0.40 (0.36 to 0.44) | 0.20 (0.18 to 0.22) |  |  |',
     '| predicting 25,000 reviews, IMDB model | 2.3 s | 0.80 (0.72 to 0.88) |  |  |  |',

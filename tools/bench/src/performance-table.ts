@@ -9,7 +9,7 @@ import type { TokenizeReport } from './tokenize-benchmark';
 export interface Reports {
   step: StepReport[];
   inference: InferenceReport;
-  /** With the experiment deaths. */
+  /** Includes the experiment deaths. */
   recipes: RecipesReport;
   tokenize: TokenizeReport;
   endToEnd: EndToEndReport;
@@ -22,7 +22,7 @@ interface Ratio {
 
 const COLUMNS = ['PyTorch', 'Keras', 'tfjs-node', 'MeCab'];
 
-/** What the benchmarks came to, in Markdown: our time, and the part of each peer's that it is, with its quartiles. */
+/** The results of the benchmarks as Markdown: our time, and its ratio to each peer's (quartiles). */
 export function performanceTable({ step, inference, recipes, tokenize, endToEnd }: Reports): string {
   const lstm = recipes.models.find(({ model }) => model === 'lstm');
   const rows = [
@@ -49,7 +49,7 @@ export function performanceTable({ step, inference, recipes, tokenize, endToEnd 
   ];
   const reports = [...step, inference, recipes, tokenize, endToEnd];
   const missing = new Set(reports.flatMap((report) => report.missing));
-  const head = ['', 'rnn-lab', ...COLUMNS.map((name) => `of ${name}`)];
+  const head = ['', 'rnn-lab', ...COLUMNS.map((name) => `/ ${name}`)];
   return [
     line(head),
     line(head.map((_, i) => (i === 0 ? '---' : '---:'))),

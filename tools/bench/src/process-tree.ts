@@ -6,7 +6,7 @@ interface Status {
   bytes: number;
 }
 
-/** Bytes of memory that a process and its descendants hold, as Linux tells it. */
+/** Resident bytes of a process and its descendants; Linux only. */
 export function residentBytes(pid: number): number {
   const all = readdirSync('/proc').flatMap((name) => statusOf(name) ?? []);
   const sumOf = (parent: Status): number =>

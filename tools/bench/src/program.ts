@@ -7,23 +7,24 @@ import { MissingPeerError } from './peer';
 
 export interface RunOptions {
   env?: NodeJS.ProcessEnv;
-  /** Told the process's id as soon as it runs. */
+  /** Called with the process's id when it has started. */
   onSpawn?(pid: number): void;
 }
 
 /**
- * Runs a program to its end, and gives what it prints; what it says on stderr is shown only where it fails.
+ * Runs a program to its end.
  *
- * @param title what it is called where it fails
- * @throws MissingPeerError where there is no such program
+ * @param title the program's name in errors
+ * @returns its stdout
+ * @throws MissingPeerError if there is no such program; Error with its stderr if it fails
  */
 export async function run(
   title: string,
   program: string,
-  words: readonly string[],
+  args: readonly string[],
   { env, onSpawn }: RunOptions = {},
 ): Promise<string> {
-  const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   try {
     await once(child, 'spawn');
   } catch {
@@ -40,12 +41,12 @@ export function packageFolder(name: string): string {
   return dirname(require.resolve(`${name}/package.json`));
 }
 
-/** A built file of this project, to be run as a process of its own. */
+/** A built file of this project, to run as a process. */
 export function builtFile(name: string): string {
   return join(__dirname, '../dist', name);
 }
 
-/** The program rnn-lab, for node. */
+/** The script of rnn-lab, to run with node. */
 export function rnnLab(): string {
   return join(packageFolder('@rnn-lab/trainer'), 'bin/rnn-lab.js');
 }

@@ -11,9 +11,9 @@ type Greeting = { name: string } | { missing: string };
 /**
  * Starts a peer from `tools/bench/python`, with `$PYTHON` or else `python3`.
  *
- * @param title what it is called where it is missing
- * @param directory what `writeWorkload` wrote
- * @throws MissingPeerError where Python or a module is not installed
+ * @param title the peer's name in errors
+ * @param directory folder that `writeWorkload` wrote
+ * @throws MissingPeerError if Python or a module is not installed
  */
 export async function startPythonPeer(title: string, script: string, directory: string): Promise<Peer> {
   const python = process.env.PYTHON || 'python3';
@@ -25,7 +25,7 @@ export async function startPythonPeer(title: string, script: string, directory: 
   }
   const closed = once(child, 'close');
   child.stdin.on('error', () => {
-    // Writing to a peer that has ended fails; that it has ended shows at its answer.
+    // Writing fails if the peer has ended, which the missing answer reports.
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

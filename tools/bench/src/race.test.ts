@@ -2,7 +2,7 @@ import { compare, race, spread } from './race';
 import type { Lap } from './race';
 import type { Peer } from './peer';
 
-/** Notes its turns; every turn's first step takes a second, every other as long as `milliseconds` says in turn. */
+/** Records its turns. In a turn, the first step takes a second, the others take that turn's entry of `milliseconds`. */
 function peer(name: string, turns: string[], milliseconds: number[]): Peer {
   let turn = 0;
   let step = 0;
@@ -21,7 +21,7 @@ function peer(name: string, turns: string[], milliseconds: number[]): Peer {
   };
 }
 
-test('peers take turns; warm-up and the untimed steps are left out, every loss is kept', async () => {
+test('peers take turns; times exclude warm-up and untimed steps, losses include them', async () => {
   const turns: string[] = [];
   const peers = [peer('A', turns, [99, 4, 6]), peer('B', turns, [99, 10, 20])];
   const laps = await race(peers, { warmUp: 3, rounds: 2, steps: 5, untimed: 1 });
@@ -46,7 +46,7 @@ test('a slow step counts', async () => {
 
 const lap = (milliseconds: number[], losses: number[]): Lap => ({ milliseconds, losses });
 
-test('the ratio is that of rounds, not of medians', () => {
+test('the ratio is computed per round, not from medians', () => {
   const { ratio } = compare(lap([1, 20, 3], [1]), lap([10, 40, 5], [1]));
   expect(ratio).toEqual(spread([0.1, 0.5, 0.6]));
   expect(ratio.median).toBe(0.5);
@@ -61,11 +61,11 @@ test.each([
   expect(comparison.greatestDifference.step).toBe(step);
 });
 
-test('a loss that is not a number agrees with nothing', () => {
+test('a NaN loss agrees with nothing', () => {
   expect(compare(lap([1], [NaN]), lap([1], [0.7])).agrees).toBe(false);
   expect(compare(lap([1], [0.7]), lap([1], [NaN])).agrees).toBe(false);
 });
 
-test('spread gives the median and the quartiles', () => {
+test('spread returns the median and the quartiles', () => {
   expect(spread([5, 1, 4, 2, 3])).toEqual({ q1: 2, median: 3, q3: 4 });
 });

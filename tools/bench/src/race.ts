@@ -2,30 +2,30 @@ import { quantile } from 'simple-statistics';
 import type { Peer } from './peer';
 
 export interface Schedule {
-  /** Steps before the first measured turn. */
+  /** Steps that precede the first measured turn. */
   warmUp: number;
-  /** Turns of each peer. */
+  /** Turns per peer. */
   rounds: number;
-  /** Steps a turn. */
+  /** Steps per turn. */
   steps: number;
   /**
-   * The first of them, which are not timed: they carry what a call sets up anew and a training sets up once, sessions
-   * and the compilers' tiers among it.
+   * The first steps of a turn, which are not timed: every call repeats work that a training does once, such as creating
+   * sessions and compiling hot code.
    */
   untimed: number;
 }
 
 export interface Lap {
-  /** Milliseconds a step, one value a round. */
+  /** Milliseconds per step, one value per round. */
   milliseconds: number[];
   /** Every step's loss, warm-up included. */
   losses: number[];
 }
 
 /**
- * Lets the peers train in turn (A B A B …), so that whatever slows the machine down for a while slows all of them.
+ * Lets the peers train in turn (A B A B …), so that a temporary slowdown of the machine affects all of them.
  *
- * @returns one lap a peer, in their order
+ * @returns one lap per peer, in order
  */
 export async function race(
   peers: readonly Peer[],
@@ -65,13 +65,13 @@ export function spread(values: readonly number[]): Spread {
 export interface Comparison {
   /** Our time divided by the peer's, round by round. */
   ratio: Spread;
-  /** The step, from 1, whose losses differ most, and their difference relative to the peer's loss. */
+  /** The step, from 1, with the largest difference of losses, and that difference relative to the peer's loss. */
   greatestDifference: { step: number; difference: number };
   /** Whether both compute the same thing. */
   agrees: boolean;
 }
 
-/** Losses further apart than this mean that something else is computed. */
+/** A larger relative difference of losses means that the peer computes something else. */
 const TOLERANCE = 1e-3;
 
 export function compare(ours: Lap, peer: Lap): Comparison {

@@ -6,27 +6,27 @@ import type { RunFile } from '@rnn-lab/runs';
 import { MissingPeerError } from './peer';
 import { dictionaryFolder, packageFolder, rnnLab, run } from './program';
 
-/** What a whole training by the notebook's recipe came to. */
+/** Result of a whole training by the notebook's recipe. */
 export interface RecipeRun {
   model: string;
   results: RunFile['results'];
   /** Mean loss over the samples of the last epoch. */
   lastEpochLoss: number;
-  /** Of the training alone. */
+  /** Training time only. */
   seconds: number;
 }
 
 export interface RecipePeer {
   title: string;
-  /** Experiments that it has a recipe of. */
+  /** Experiments for which it has a recipe. */
   experiments: readonly string[];
-  /** @throws MissingPeerError where it is not installed */
+  /** @throws MissingPeerError if it is not installed */
   train(experiment: string, seed: number): Promise<{ name: string; runs: RecipeRun[] }>;
 }
 
 export const EXPERIMENTS = ['sine', 'deaths', 'imdb', 'nsmc'] as const;
 
-/** The program rnn-lab itself, without what the notebook does not do. */
+/** The program rnn-lab, without the hold-out, which the notebook doesn't have. */
 export const ours: RecipePeer = { title: 'rnn-lab', experiments: EXPERIMENTS, train: trainOurs };
 
 export const keras = pythonPeer('Keras', 'keras_recipe.py', EXPERIMENTS);
@@ -35,10 +35,10 @@ export const PEERS: readonly RecipePeer[] = [keras, pythonPeer('PyTorch', 'torch
 
 async function trainOurs(experiment: string, seed: number) {
   const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
-  const words = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
-  if (experiment === 'deaths') words.push('--no-holdout');
+  const args = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
+  if (experiment === 'deaths') args.push('--no-holdout');
   try {
-    const output = await run('rnn-lab', process.execPath, [rnnLab(), experiment, ...words]);
+    const output = await run('rnn-lab', process.execPath, [rnnLab(), experiment, ...args]);
     const runs = output.trim().split('\n').map(parseRun);
     return { name: 'rnn-lab', runs };
   } finally {
@@ -63,8 +63,8 @@ function pythonPeer(title: string, script: string, experiments: readonly string[
     async train(experiment, seed) {
       const python = process.env.PYTHON || 'python3';
       const deaths = join(packageFolder('@rnn-lab/data'), 'deaths/deaths.csv');
-      const words = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionaryFolder()];
-      const output = await run(title, python, ['-B', join(__dirname, '../python', script), ...words]);
+      const args = [experiment, dataFolder(null) ?? cacheFolder(), String(seed), deaths, dictionaryFolder()];
+      const output = await run(title, python, ['-B', join(__dirname, '../python', script), ...args]);
       const answer = JSON.parse(output) as { missing: string } | { name: string; runs: RecipeRun[] };
       if ('missing' in answer) {
         throw new MissingPeerError(`${title} is not measured: ${python} has no module ${answer.missing}.`);

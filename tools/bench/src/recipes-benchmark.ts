@@ -11,7 +11,7 @@ export interface RecipesReport {
   machine: Machine;
   seeds: number;
   models: ModelReport[];
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
 }
 
@@ -24,7 +24,7 @@ export interface ModelReport {
 }
 
 interface Sample {
-  /** By seed, from 0. */
+  /** One run per seed, from 0. */
   runs: RecipeRun[];
   seconds: Spread;
   logLoss: Estimate;
@@ -34,22 +34,22 @@ interface PeerSample extends Sample {
   name: string;
   /** Our training time divided by the peer's, seed by seed. */
   ratio: Spread;
-  /** Our mean log loss above the peer's, in standard errors of the difference; null of a single seed. */
+  /** Our mean log loss minus the peer's, in standard errors of the difference; null for a single seed. */
   standardErrors: number | null;
 }
 
-/** Of the natural logarithm of the last epoch's mean loss. */
+/** Mean of the natural logarithm of the last epoch's mean loss. */
 interface Estimate {
   mean: number;
-  /** null of a single seed. */
+  /** null for a single seed. */
   standardError: number | null;
 }
 
-/** Trains each experiment with each seed from 0 on, ours and every peer in turn, as whole programs. */
+/** Trains each experiment with the seeds from 0, ours and every peer in turn, as whole programs. */
 export async function benchmarkRecipes(
   experiments: readonly string[],
   seeds: number,
-  onTrained: (sentence: string) => void,
+  onTrained: (message: string) => void,
 ): Promise<RecipesReport> {
   const models: ModelReport[] = [];
   const missing = new Map<RecipePeer, string>();
@@ -78,7 +78,7 @@ function progress(name: string, experiment: string, seed: number, run: RecipeRun
   return `${name}, ${experiment} ${model}, seed ${seed}: loss ${lastEpochLoss.toFixed(4)} in ${seconds.toFixed(1)} s`;
 }
 
-/** @param trained by the peer's name and by seed, ours first */
+/** @param trained runs by peer's name, then seed; ours first */
 function modelReports(experiment: string, trained: ReadonlyMap<string, RecipeRun[][]>): ModelReport[] {
   const [[, oursBySeed], ...peers] = trained;
   return oursBySeed[0].map(({ model }) => {
@@ -117,7 +117,7 @@ function comparison(name: string, ours: Sample, peer: Sample): PeerSample {
   };
 }
 
-/** One sentence for each model whose loss is above Keras's by more than chance explains. */
+/** One message per model whose loss is above a peer's by more than chance explains. */
 export function shortfalls({ models }: RecipesReport): string[] {
   return models.flatMap(({ experiment, model, peers }) =>
     peers.flatMap(({ name, standardErrors }) => {

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import { figures, machineLine } from './text';
+import { machineLine, withQuartiles } from './text';
 import type { RecipesReport } from './recipes-benchmark';
 
-/** The report as a table: geometric means of the losses, medians of the times with their quartiles. */
+/** The report as a table: geometric means of the losses, medians (quartiles) of the times. */
 export function recipesTable({ machine, seeds, models, missing }: RecipesReport): string {
   const table = new Table({
     head: ['experiment', 'model', '', 'last loss', 'seconds', 'ours / peer', 'standard errors above'],
@@ -10,10 +10,18 @@ export function recipesTable({ machine, seeds, models, missing }: RecipesReport)
   });
   for (const { experiment, model, ours, peers } of models) {
     const loss = (sample: typeof ours) => Math.exp(sample.logLoss.mean).toFixed(4);
-    table.push([experiment, model, 'rnn-lab', loss(ours), figures(ours.seconds, 1), '', '']);
+    table.push([experiment, model, 'rnn-lab', loss(ours), withQuartiles(ours.seconds, 1), '', '']);
     for (const peer of peers) {
       const above = peer.standardErrors?.toFixed(1) ?? '—';
-      table.push(['', '', peer.name, loss(peer), figures(peer.seconds, 1), figures(peer.ratio, 2), above]);
+      table.push([
+        '',
+        '',
+        peer.name,
+        loss(peer),
+        withQuartiles(peer.seconds, 1),
+        withQuartiles(peer.ratio, 2),
+        above,
+      ]);
     }
   }
   return [

@@ -10,18 +10,18 @@ import { recipesTable } from './recipes-table';
 
 const USAGE = 'bench:recipes [--experiments sine,deaths,imdb,nsmc] [--seeds N] [--json]';
 
-runMain(USAGE, async (words) => {
-  const { experiments, seeds, json } = readOptions(words);
-  const report = await benchmarkRecipes(experiments, seeds, (sentence) => console.error(sentence));
+runMain(USAGE, async (args) => {
+  const { experiments, seeds, json } = readOptions(args);
+  const report = await benchmarkRecipes(experiments, seeds, (message) => console.error(message));
   keepKeras(report);
   keepReport('recipes', report);
   console.log(json ? JSON.stringify(report) : recipesTable(report));
   return shortfalls(report);
 });
 
-function readOptions(words: readonly string[]) {
+function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       experiments: { type: 'string', default: EXPERIMENTS.join(',') },
       seeds: { type: 'string', default: '1' },
@@ -36,18 +36,18 @@ function readOptions(words: readonly string[]) {
   return { experiments, seeds: positiveInteger('--seeds', values.seeds), json: values.json };
 }
 
-/** Keeps Keras's figures, with seed 0, for the table that trainer:all ends with. */
+/** Keeps Keras's results with seed 0 for the table that trainer:all prints. */
 function keepKeras({ models }: RecipesReport): void {
-  const figures = readPeerResults(cacheFolder()) ?? { name: '', experiments: {} };
+  const results = readPeerResults(cacheFolder()) ?? { name: '', experiments: {} };
   const measured = new Set<string>();
   for (const { experiment, model, peers } of models) {
     const keras = peers.find(({ name }) => name.startsWith('Keras'));
     if (!keras) continue;
-    if (!measured.has(experiment)) figures.experiments[experiment] = [];
+    if (!measured.has(experiment)) results.experiments[experiment] = [];
     measured.add(experiment);
-    const [{ results, seconds }] = keras.runs;
-    figures.experiments[experiment].push({ model, results, seconds });
-    figures.name = keras.name;
+    const [run] = keras.runs;
+    results.experiments[experiment].push({ model, results: run.results, seconds: run.seconds });
+    results.name = keras.name;
   }
-  if (measured.size > 0) writePeerResults(cacheFolder(), figures);
+  if (measured.size > 0) writePeerResults(cacheFolder(), results);
 }

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { positiveInteger, runMain, UsageError } from './command';
 import { makeRuns } from './make-runs';
 
-runMain('bench:runs --runs-dir FOLDER [--runs N] [--rows N]', async (words) => {
+runMain('bench:runs --runs-dir FOLDER [--runs N] [--rows N]', async (args) => {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       'runs-dir': { type: 'string' },
       runs: { type: 'string', default: '1000' },

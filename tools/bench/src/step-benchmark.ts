@@ -13,7 +13,7 @@ export interface StepReport {
   schedule: Schedule;
   ours: { name: string; milliseconds: Spread };
   peers: PeerReport[];
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
 }
 
@@ -22,7 +22,7 @@ export interface PeerReport extends Comparison {
   milliseconds: Spread;
 }
 
-/** Times a training step of a recipe, ours and every peer's that is installed, on the same batches and weights. */
+/** Times a training step of a recipe: ours and every installed peer's, on the same batches and weights. */
 export async function benchmarkStep(
   recipe: Recipe,
   schedule: Schedule,
@@ -47,13 +47,13 @@ export async function benchmarkStep(
   });
 }
 
-/** One sentence for each peer that computed something else. */
+/** One message per peer that computed something else. */
 export function disagreements({ recipe, peers }: StepReport): string[] {
   return peers
     .filter((peer) => !peer.agrees)
     .map(
       ({ name, greatestDifference: { step, difference } }) =>
         `The loss of ${recipe}'s step ${step} differs from that of ${name} by ${(100 * difference).toPrecision(2)}%: ` +
-        'the two compute different things, and the times compare nothing.',
+        'the two compute different things, so their times cannot be compared.',
     );
 }

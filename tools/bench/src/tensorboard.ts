@@ -10,32 +10,33 @@ import { endProcess } from './bounded';
 import { MissingPeerError } from './peer';
 import { residentBytes } from './process-tree';
 
-/** Milliseconds after which it is no longer waited for. */
+/** Milliseconds to wait for all runs at most. */
 const PATIENCE = 15 * 60_000;
 /** Milliseconds for one answer: TensorBoard answers slowly while it loads. */
 const ANSWER_LIMIT = 60_000;
 
-export interface TensorBoardFigures {
+export interface TensorBoardResults {
   name: string;
-  /** Milliseconds from its start until it listed every run with its scalars; null where that took too long. */
+  /** Milliseconds from its start until it lists every run with its scalars; null if that takes too long. */
   allRunsAfter: number | null;
-  /** Bytes, by then. */
+  /** Bytes at that time. */
   memory: number;
 }
 
 /**
- * How long TensorBoard takes for the same scalars, written as its event files.
- * Rejects with a `MissingPeerError` where Python or a module is not installed.
+ * Writes the scalars of the runs as event files, and times how long TensorBoard takes to list them.
+ *
+ * @throws MissingPeerError if Python or a module is not installed
  */
-export async function measureTensorBoard(runsDir: string, runs: number): Promise<TensorBoardFigures> {
+export async function measureTensorBoard(runsDir: string, runs: number): Promise<TensorBoardResults> {
   const python = process.env.PYTHON || 'python3';
   const logs = await mkdtemp(join(tmpdir(), 'rnn-lab-tensorboard-'));
   try {
     const version = await writeEvents(python, runsDir, logs);
     const port = await freePort();
     const started = performance.now();
-    const words = ['-m', 'tensorboard.main', '--logdir', logs, '--port', String(port), '--host', '127.0.0.1'];
-    const server = spawn(python, words, { stdio: 'ignore' });
+    const args = ['-m', 'tensorboard.main', '--logdir', logs, '--port', String(port), '--host', '127.0.0.1'];
+    const server = spawn(python, args, { stdio: 'ignore' });
     try {
       const address = `http://127.0.0.1:${port}/data/plugin/scalars/tags`;
       while (performance.now() - started < PATIENCE) {
@@ -73,14 +74,14 @@ async function writeEvents(python: string, runsDir: string, logs: string): Promi
   throw new MissingPeerError(`TensorBoard is not measured: ${python} has no module ${answer.missing}.`);
 }
 
-/** How many runs it has read at least one scalar of every kind of. */
+/** Number of runs that it lists with at least three scalars. */
 async function runsListed(address: string): Promise<number> {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
     const runs = (await response.json()) as Record<string, Record<string, unknown>>;
     return Object.values(runs).filter((tags) => Object.keys(tags).length >= 3).length;
   } catch {
-    // It does not listen yet, or is busy.
+    // It isn't listening yet, or is busy.
     return 0;
   }
 }

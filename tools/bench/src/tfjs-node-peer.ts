@@ -5,10 +5,10 @@ import type { Peer } from './peer';
 import type { Workload } from './workload';
 
 /**
- * TensorFlow.js Layers on TensorFlow's native kernels, as its users train: `compile` and `trainOnBatch`, with its own
- * Adam brought to Keras's formula.
+ * TensorFlow.js Layers on TensorFlow's native kernels, used like its users do (`compile`, `trainOnBatch`), with its Adam
+ * adjusted to Keras's formula.
  *
- * @throws MissingPeerError where its native part is not installed
+ * @throws MissingPeerError if its native part is not installed
  */
 export async function startTfjsNodePeer(model: tf.LayersModel, workload: Workload): Promise<Peer> {
   await loadNativeKernels();
@@ -47,7 +47,7 @@ export async function startTfjsNodePeer(model: tf.LayersModel, workload: Workloa
   };
 }
 
-/** Our engine of that name says how to install them. */
+/** @throws MissingPeerError with our engine's message, which says how to install them */
 async function loadNativeKernels(): Promise<void> {
   try {
     await checkEngine('tfjs-node');

@@ -9,21 +9,21 @@ import * as tf from '@tensorflow/tfjs';
 const THREADS = 2;
 const ROWS = 20_000;
 const BATCH_SIZE = 2;
-/** When a thread is killed: up to so long after the first step. */
+/** A thread is killed at most so long after the first step. */
 const KILLED_WITHIN_MS = 20;
-/** A fit that takes longer to reject counts as one that never does. */
+/** A fit that takes longer to reject counts as never rejecting. */
 const PATIENCE_MS = 30_000;
 
 interface Kills {
-  /** Milliseconds from a kill to the rejection, at most. */
+  /** Longest time from a kill to the rejection, in milliseconds. */
   longest: number;
   /** Fits that did not reject. */
   never: number;
 }
 
 /**
- * Trains again and again on two threads and kills one of them in the middle of each fit, beside a process that keeps a
- * core busy. The steps are tiny, so that a thread is mostly waiting for the other one.
+ * Trains repeatedly on two threads and kills one of them in the middle of each fit, while another process keeps a core busy.
+ * The steps are tiny, so that a thread mostly waits for the other one.
  */
 export async function killThreads(kills: number): Promise<Kills> {
   const random = new RandomState(0);
@@ -82,7 +82,7 @@ async function startEngine(model: tf.LayersModel) {
   return { engine, threads };
 }
 
-/** What the fit rejects with; undefined if it does not in time. */
+/** The error that the fit rejects with; undefined if it does not reject in time. */
 async function withinPatience(fit: Promise<unknown>): Promise<Error | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -97,7 +97,7 @@ async function withinPatience(fit: Promise<unknown>): Promise<Error | undefined>
   return error;
 }
 
-/** It ends with this process, whatever ends this one: its standard input closes then. */
+/** The process exits when this one ends, however it ends: its standard input closes. */
 function startBusyProcess(): ChildProcess {
   const program = `
     process.stdin.on('end', () => process.exit()).resume();

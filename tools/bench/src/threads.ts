@@ -3,13 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import { positiveInteger, runMain } from './command';
 import { killThreads } from './thread-kills';
 
-runMain('bench:threads [--kills N]', async (words) => {
+runMain('bench:threads [--kills N]', async (args) => {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: { kills: { type: 'string', default: '2000' } },
   });
   const kills = positiveInteger('--kills', values.kills);
-  // Keeps TensorFlow.js from advising its users to install another backend.
+  // Keeps TensorFlow.js from recommending another backend.
   tf.enableProdMode();
   const { longest, never } = await killThreads(kills);
   console.log(

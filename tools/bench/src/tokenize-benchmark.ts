@@ -19,18 +19,18 @@ const CORPORA = 3;
 
 export interface TokenizeReport {
   machine: Machine;
-  /** All reviews; a round takes a tenth of them, and the first tenth warms up. */
+  /** Number of reviews. A round takes a tenth of them; the first tenth warms up. */
   reviews: number;
   rounds: number;
   ours: { name: string; microseconds: Spread };
   peers: TokenizerComparison[];
-  /** Where surface and feature of a morpheme are not MeCab's; null where all are, or MeCab is missing. */
+  /** The first review whose surfaces and features are not MeCab's; null if all are, or MeCab is missing. */
   featureDifference: Difference | null;
-  /** One sentence for each peer that is not installed. */
+  /** One message per peer that is not installed. */
   missing: string[];
-  /** Milliseconds until the analyzer is ready, each in a fresh process. */
+  /** Milliseconds until the analyzer is ready, in fresh processes. */
   dictionary: Spread;
-  /** Seconds of a fresh process, with two threads and no cache, from its start to the vocabulary of all reviews. */
+  /** Seconds from the start of a fresh process until all reviews are encoded, with two threads and no cache. */
   corpus: Spread;
 }
 
@@ -71,7 +71,7 @@ async function startTokenizers(): Promise<{ started: TokenizerPeer[]; missing: s
   return { started, missing };
 }
 
-/** The race compares surfaces, which are the least to read; this compares all that MeCab says. */
+/** The race compares only surfaces, which are the fastest to read; this compares the features too. */
 async function compareFeatures(reviews: readonly string[]): Promise<Difference | null> {
   const analyzer = await createMecabKo({ leftSpacePenalty: false });
   const mecab = await startMecab(FEATURES);
@@ -87,14 +87,14 @@ async function compareFeatures(reviews: readonly string[]): Promise<Difference |
 }
 
 async function measure(file: string, times: number): Promise<Spread> {
-  const figures: number[] = [];
+  const values: number[] = [];
   for (let i = 0; i < times; i++) {
-    figures.push(Number(await run('rnn-lab', process.execPath, [builtFile(file)])));
+    values.push(Number(await run('rnn-lab', process.execPath, [builtFile(file)])));
   }
-  return spread(figures);
+  return spread(values);
 }
 
-/** One sentence for each peer whose morphemes are not ours. */
+/** One message per peer with other morphemes than ours. */
 export function otherMorphemes({ peers, featureDifference }: TokenizeReport): string[] {
   const differences = peers.map(({ name, difference }) => ({ name, difference }));
   return [...differences, { name: 'MeCab with its features', difference: featureDifference }].flatMap(
@@ -102,8 +102,8 @@ export function otherMorphemes({ peers, featureDifference }: TokenizeReport): st
       if (!difference) return [];
       const { review, ours, peer } = difference;
       return (
-        `The review '${review}' is to us ${ours.join(' ')}, and to ${name} ${peer.join(' ')}: ` +
-        'the two compute different things, and the times compare nothing.'
+        `We split the review '${review}' into ${ours.join(' ')}, ${name} into ${peer.join(' ')}: ` +
+        'the two compute different things, so their times cannot be compared.'
       );
     },
   );

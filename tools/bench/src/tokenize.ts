@@ -4,8 +4,8 @@ import { keepReport } from './reports';
 import { benchmarkTokenize, otherMorphemes } from './tokenize-benchmark';
 import { tokenizeTable } from './tokenize-table';
 
-runMain('bench:tokenize [--json]', async (words) => {
-  const json = readJsonOption(words);
+runMain('bench:tokenize [--json]', async (args) => {
+  const json = readJsonOption(args);
   const report = await benchmarkTokenize();
   keepReport('tokenize', report);
   console.log(json ? JSON.stringify(report) : tokenizeTable(report));

@@ -1,10 +1,10 @@
 import { createMecabKo } from '@rnn-lab/text-ko';
 
-/** Something that splits cleaned texts into morphemes; what it has loaded stays from turn to turn. */
+/** An analyzer that splits cleaned texts into morphemes. It stays loaded between turns. */
 export interface TokenizerPeer {
   /** With versions, as the report prints it. */
   readonly name: string;
-  /** Its turn takes only every so many of the texts: 1 for all of them. */
+  /** A turn analyzes the first 1/`every` of its texts. */
   readonly every: number;
   analyze(texts: readonly string[]): Promise<TokenizerTurn>;
   close(): Promise<void>;
@@ -16,7 +16,7 @@ export interface TokenizerTurn {
   surfaces: string[][];
 }
 
-/** Our analyzer, in this thread, without the penalty for white space that is mecab-ko's and not MeCab's. */
+/** Our analyzer in this thread, without mecab-ko's space penalty, which MeCab doesn't have. */
 export async function startOurTokenizer(): Promise<TokenizerPeer> {
   const analyzer = await createMecabKo({ leftSpacePenalty: false });
   return {
@@ -29,7 +29,7 @@ export async function startOurTokenizer(): Promise<TokenizerPeer> {
       return { milliseconds, surfaces: morphemes.map((ofText) => ofText.map(({ surface }) => surface)) };
     },
     async close() {
-      // It holds nothing but memory.
+      // Nothing to free but memory.
     },
   };
 }

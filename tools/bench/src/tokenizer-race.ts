@@ -11,25 +11,24 @@ export interface Difference {
 
 interface TokenizerLap {
   name: string;
-  /** Microseconds a review, one value a round. */
+  /** Microseconds per review, one value per round. */
   microseconds: number[];
-  /** The first review that is split otherwise than by the first of the peers. */
+  /** The first review that the first peer splits differently. */
   difference: Difference | null;
 }
 
 export interface TokenizerComparison {
   name: string;
   microseconds: Spread;
-  /** Our time for a review divided by the peer's, round by round. */
+  /** Our time per review divided by the peer's, round by round. */
   ratio: Spread;
   difference: Difference | null;
 }
 
 /**
- * Lets the peers analyze in turn (A B A B …). Each round has reviews that nobody has seen before; those of the first
- * turns are not timed, they warm up.
+ * Lets the peers analyze in turn (A B A B …). Each round has new reviews. The first round warms up and is not timed.
  *
- * @returns one lap a peer, in their order
+ * @returns one lap per peer, in order
  */
 export async function raceTokenizers(
   peers: readonly TokenizerPeer[],

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { UsageError } from './command';
 
-/** `[--workers N] [--json]`; the default number of workers is the trainer's. */
-export function readWorkers(words: readonly string[]): { workers: number; json: boolean } {
+/** Parses `[--workers N] [--json]`; the default number of workers is the trainer's. */
+export function readWorkers(args: readonly string[]): { workers: number; json: boolean } {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       workers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
       json: { type: 'boolean', default: false },

@@ -18,7 +18,7 @@ test('59% of the words are padding, all of it at the front', () => {
   expect(padding / workload.x.length).toBeCloseTo(0.59, 2);
 });
 
-test('word ids are in the vocabulary and follow a log-uniform distribution', () => {
+test('word ids are in the vocabulary and log-uniform', () => {
   const words = workload.x.filter((word) => word !== 0);
   expect(Math.min(...words)).toBe(1);
   expect(Math.max(...words)).toBeLessThan(vocabularySize);
@@ -30,12 +30,12 @@ test('both labels occur', () => {
   expect(new Set(workload.y)).toEqual(new Set([0, 1]));
 });
 
-test('the seed decides every review', () => {
+test('the seed determines every review', () => {
   expect(makeWorkload(NSMC, 1, 1)).toEqual(makeWorkload(NSMC, 1, 1));
   expect(makeWorkload(NSMC, 1, 1).x).not.toEqual(makeWorkload(NSMC, 1, 2).x);
 });
 
-test.each([NSMC, IMDB])('of $name every length has its share of a thousand reviews', ({ sizes, lengths }) => {
+test.each([NSMC, IMDB])('$name has a count for every length, 1000 reviews in all', ({ sizes, lengths }) => {
   expect(lengths).toHaveLength(sizes.length + 1);
   expect(lengths.reduce((sum, count) => sum + count)).toBe(1000);
 });

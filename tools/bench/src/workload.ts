@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RandomState } from '@rnn-lab/random';
 
-/** What a training step works on: an Embedding → LSTM → Dense 1 model and its batches. */
+/** An Embedding → LSTM → Dense 1 model's sizes, and the batches to train on. */
 export interface Workload {
   batchSize: number;
   length: number;
@@ -21,11 +21,11 @@ export type WorkloadSizes = Omit<Workload, 'x' | 'y'>;
 export interface Recipe {
   name: string;
   sizes: WorkloadSizes;
-  /** How many of 1000 training reviews have 0, 1, … known words, those cut at `length` with the last. */
+  /** How many of 1000 training reviews have 0, 1, … known words; longer ones count as `length`. */
   lengths: readonly number[];
 }
 
-/** Of the Naver reviews: 59% of the padded matrix is padding. */
+/** The Naver reviews: 59% of the padded matrix is padding. */
 export const NSMC: Recipe = {
   name: 'NSMC',
   sizes: { batchSize: 60, length: 30, vocabularySize: 35_000, embeddingDimension: 100, units: 128 },
@@ -35,7 +35,7 @@ export const NSMC: Recipe = {
   ],
 };
 
-/** Of the IMDB reviews: one in thirteen is shorter than 80 words. */
+/** The IMDB reviews: one in thirteen is shorter than 80 words. */
 export const IMDB: Recipe = {
   name: 'IMDB',
   sizes: { batchSize: 32, length: 80, vocabularySize: 20_000, embeddingDimension: 128, units: 128 },
@@ -43,9 +43,8 @@ export const IMDB: Recipe = {
 };
 
 /**
- * Made-up reviews with a recipe's lengths, cut at `length`. Word ids are log-uniform, close to Zipf's law. Every word
- * has a polarity, and the sum's sign is the label: there is something to learn, so that loss curves tell a right
- * optimizer from a wrong one.
+ * Made-up reviews with a recipe's lengths, cut at `length`. Word ids are log-uniform, close to Zipf's law. Every word has a
+ * polarity, and the label is the sign of their sum: the loss can fall, so that a wrong optimizer shows in the loss curve.
  */
 export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed = 0): Workload {
   const { batchSize, length, vocabularySize } = sizes;
@@ -69,7 +68,7 @@ export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed =
 }
 
 /**
- * Writes what every peer reads: `workload.json` (sizes and the weights' shapes), `x.bin` (int32), `y.bin` and
+ * Writes the files that every peer reads: `workload.json` (sizes and the weights' shapes), `x.bin` (int32), `y.bin` and
  * `weights.bin` (float32, in Keras's order), little-endian.
  */
 export async function writeWorkload(

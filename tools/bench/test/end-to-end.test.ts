@@ -12,7 +12,7 @@ beforeAll(() => writeNsmc(data, 100));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** bench:end-to-end on made-up reviews, with a program that stands in for Python and reports an accuracy. */
-function endToEnd(words: string[], accuracy: number, python = join(folder, 'python')) {
+function endToEnd(args: string[], accuracy: number, python = join(folder, 'python')) {
   const runs = [{ model: 'nsmc_lstm', results: { test: { accuracy } }, lastEpochLoss: 0.1, seconds: 1 }];
   writeFileSync(
     join(folder, 'python'),
@@ -27,10 +27,10 @@ function endToEnd(words: string[], accuracy: number, python = join(folder, 'pyth
     RNN_LAB_CACHE: join(folder, 'cache'),
   };
   const program = join(__dirname, '../dist/end-to-end.js');
-  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
+  return outcomeOf(spawn(process.execPath, [program, ...args], { env }));
 }
 
-test('whole processes are timed in turn, with their accuracies and our memory', async () => {
+test('times whole processes in turn, with their accuracies and our memory', async () => {
   const { code, stdout, stderr } = await endToEnd(['--rounds', '1', '--json'], 0.4);
   expect(code).toBe(0);
   const { ours, cached, peer, missing, testReviews } = JSON.parse(stdout) as EndToEndReport;
@@ -53,7 +53,7 @@ test('whole processes are timed in turn, with their accuracies and our memory', 
   ]);
 });
 
-test('a lower accuracy than chance explains fails', async () => {
+test('fails if our accuracy is lower than chance explains', async () => {
   const { code, stderr } = await endToEnd([], 1.0);
   expect(code).toBe(1);
   expect(stderr).toMatch(
@@ -61,7 +61,7 @@ test('a lower accuracy than chance explains fails', async () => {
   );
 });
 
-test('without Python Keras is named as missing', async () => {
+test('reports Keras as missing without Python', async () => {
   const python = join(folder, 'no-python');
   const { code, stdout } = await endToEnd([], 0.4, python);
   expect(code).toBe(0);
@@ -69,7 +69,7 @@ test('without Python Keras is named as missing', async () => {
   expect(stdout).toMatch(/rnn-lab, tokens cached .+ — /);
 });
 
-test.each([['--no-such-flag'], ['--rounds=0']])('%s: a sentence, the usage, exit code 2', async (flag) => {
+test.each([['--no-such-flag'], ['--rounds=0']])('%s: a message, the usage, exit code 2', async (flag) => {
   const { code, stdout, stderr } = await endToEnd([flag], 0.4);
   expect(code).toBe(2);
   expect(stdout).toBe('');

@@ -6,7 +6,7 @@ import { benchmarkGrowth } from '../src/growth-benchmark';
 import { growthMarkdown } from '../src/growth-markdown';
 import { NSMC } from '../src/workload';
 
-test('every curve is measured at powers of two around the recipe, and drawn', async () => {
+test('measures every curve at powers of two around the recipe, and draws it', async () => {
   tf.enableProdMode();
   const sizes = { batchSize: 8, length: 4, vocabularySize: 40, embeddingDimension: 3, units: 4 };
   const small = { ...NSMC, sizes };
@@ -29,7 +29,7 @@ test('every curve is measured at powers of two around the recipe, and drawn', as
   );
 });
 
-test.each([['--no-such-flag'], ['batch']])('%s: a sentence, the usage, exit code 2', async (word) => {
+test.each([['--no-such-flag'], ['batch']])('%s: a message, the usage, exit code 2', async (word) => {
   const growth = join(__dirname, '../dist/growth.js');
   const { code, stdout, stderr } = await outcomeOf(spawn(process.execPath, [growth, word]));
   expect(code).toBe(2);

@@ -9,7 +9,7 @@ import { deathsLstm, deathsRnn, sineRnn } from '@rnn-lab/models';
 import { RandomState } from '@rnn-lab/random';
 import * as tf from '@tensorflow/tfjs';
 
-/** Written by python/keras_curves.py: initial weights of Keras, and its loss in each epoch. */
+/** Written by python/keras_curves.py: Keras's initial weights, and its loss per epoch. */
 const FOLDER = join(__dirname, 'keras-curves');
 
 interface Curves {

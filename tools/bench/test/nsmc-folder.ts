@@ -5,8 +5,8 @@ const THINGS = ['영화', '배우들 연기', '스토리', '음악', '결말', '
 const VERDICTS = ['정말 재밌었다!!', '너무 지루했다...', '예뻤다', '진짜 최고ㅋㅋ', '이 좀 별로', '뷁쀍'];
 
 /**
- * Writes made-up reviews as the Naver files hold them into a data folder, 4 to train on for each to test on. Nothing can
- * be learned of them: every text has both labels.
+ * Writes made-up reviews in the format of the Naver files into a data folder, 4 training reviews per test review. They teach
+ * nothing: every text occurs with both labels.
  */
 export function writeNsmc(folder: string, tests: number): void {
   mkdirSync(join(folder, 'nsmc'), { recursive: true });

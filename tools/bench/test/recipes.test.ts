@@ -8,8 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-recipes-'));
 const cache = join(folder, 'cache');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** bench:recipes with a program that stands in for Python and answers with `runs`. */
-function recipes(words: string[], runs: (seed: number) => unknown = () => []) {
+/** Runs bench:recipes with a program that stands in for Python and answers with `runs`. */
+function recipes(args: string[], runs: (seed: number) => unknown = () => []) {
   const python = join(folder, 'python');
   writeFileSync(
     python,
@@ -20,10 +20,10 @@ function recipes(words: string[], runs: (seed: number) => unknown = () => []) {
   chmodSync(python, 0o755);
   const env = { ...process.env, PYTHON: python, RNN_LAB_CACHE: cache };
   const program = join(__dirname, '../dist/recipes.js');
-  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
+  return outcomeOf(spawn(process.execPath, [program, ...args], { env }));
 }
 
-test("a loss above Keras's by more than chance is told, and Keras's figures are kept", async () => {
+test("reports a loss above Keras's by more than chance, and keeps Keras's results", async () => {
   const { code, stdout, stderr } = await recipes(
     ['--experiments', 'sine', '--seeds', '3', '--json'],
     (seed) => [
@@ -48,7 +48,7 @@ test("a loss above Keras's by more than chance is told, and Keras's figures are 
   });
 });
 
-test('one seed says nothing of chance', async () => {
+test('reports no standard errors for a single seed', async () => {
   const { code, stdout } = await recipes(['--experiments', 'sine'], () => [
     { model: 'rnn', results: {}, lastEpochLoss: 0.1, seconds: 8 },
   ]);
@@ -56,17 +56,17 @@ test('one seed says nothing of chance', async () => {
   expect(stdout).toMatch(/Keras 0 +│ 0\.1000 +│ 8\.0 \(8\.0 to 8\.0\) │ .+ │ — /);
 });
 
-test('without Python every peer is named as missing', async () => {
+test('reports every peer as missing without Python', async () => {
   const env = { ...process.env, PYTHON: join(folder, 'no-python'), RNN_LAB_CACHE: join(folder, 'unused') };
-  const words = [join(__dirname, '../dist/recipes.js'), '--experiments', 'sine'];
-  const { code, stdout } = await outcomeOf(spawn(process.execPath, words, { env }));
+  const args = [join(__dirname, '../dist/recipes.js'), '--experiments', 'sine'];
+  const { code, stdout } = await outcomeOf(spawn(process.execPath, args, { env }));
   expect(code).toBe(0);
   expect(stdout).toContain(`Keras is not measured: there is no ${env.PYTHON}; PYTHON can name another.`);
   expect(existsSync(join(folder, 'unused/bench/keras.json'))).toBe(false);
 });
 
 test.each([['--no-such-flag'], ['--seeds=0'], ['--experiments=sine,mnist']])(
-  '%s: a sentence, the usage, exit code 2',
+  '%s: a message, the usage, exit code 2',
   async (flag) => {
     const { code, stdout, stderr } = await recipes([flag]);
     expect(code).toBe(2);

@@ -18,7 +18,7 @@ const SMALL: Recipe = {
 
 test('ours and every installed peer compute the same losses', async () => {
   const report = await benchmarkStep(SMALL, { warmUp: 5, rounds: 3, steps: 10, untimed: 2 }, 2);
-  for (const sentence of report.missing) console.log(`Not compared: ${sentence}`);
+  for (const message of report.missing) console.log(`Not compared: ${message}`);
   expect(report.peers.length + report.missing.length).toBe(3);
   expect(report.ours.milliseconds.median).toBeGreaterThan(0);
   for (const peer of report.peers) {
@@ -42,12 +42,12 @@ test('ours and every installed peer predict the same probabilities', async () =>
   ]);
 });
 
-test('a peer with other losses is named, with the step and the difference', async () => {
+test('reports a peer with other losses, with the step and the difference', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'bench-step-'));
   const { PYTHON } = process.env;
   try {
     process.env.PYTHON = join(directory, 'python');
-    // Stands in for Python: greets, then answers every request with a loss that can't be.
+    // Stands in for Python: greets, then answers every request with an impossible loss.
     await writeFile(
       process.env.PYTHON,
       `#!${process.execPath}
@@ -59,11 +59,11 @@ test('a peer with other losses is named, with the step and the difference', asyn
       });`,
     );
     await chmod(process.env.PYTHON, 0o755);
-    const sentences = disagreements(
+    const messages = disagreements(
       await benchmarkStep(SMALL, { warmUp: 1, rounds: 1, steps: 2, untimed: 1 }, 1),
     );
-    expect(sentences).toHaveLength(2);
-    expect(sentences[0]).toMatch(/^The loss of NSMC's step \d differs from that of Stranger by 99%: .+\.$/);
+    expect(messages).toHaveLength(2);
+    expect(messages[0]).toMatch(/^The loss of NSMC's step \d differs from that of Stranger by 99%: .+\.$/);
   } finally {
     if (PYTHON === undefined) delete process.env.PYTHON;
     else process.env.PYTHON = PYTHON;
@@ -72,7 +72,7 @@ test('a peer with other losses is named, with the step and the difference', asyn
 });
 
 test.each([['--no-such-flag'], ['--workers=0'], ['--workers=many']])(
-  '%s: a sentence, the usage, exit code 2',
+  '%s: a message, the usage, exit code 2',
   async (flag) => {
     const step = join(__dirname, '../dist/step.js');
     const { code, stdout, stderr } = await outcomeOf(spawn(process.execPath, [step, flag]));

@@ -17,15 +17,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** bench:tokenize on made-up reviews. */
-function tokenize(words: string[], environment: NodeJS.ProcessEnv = {}) {
+/** Runs bench:tokenize on made-up reviews. */
+function tokenize(args: string[], environment: NodeJS.ProcessEnv = {}) {
   const program = join(__dirname, '../dist/tokenize.js');
   const env = { ...process.env, RNN_LAB_DATA: data, RNN_LAB_CACHE: cache, ...environment };
-  return outcomeOf(spawn(process.execPath, [program, ...words], { env }));
+  return outcomeOf(spawn(process.execPath, [program, ...args], { env }));
 }
 
 testWithMecab(
-  'ours, MeCab and mecab-ya are timed and give the same morphemes',
+  'times ours, MeCab and mecab-ya, which return the same morphemes',
   async () => {
     const { code, stdout } = await tokenize(['--json']);
     expect(code).toBe(0);
@@ -49,7 +49,7 @@ testWithMecab(
   120_000,
 );
 
-test('without MeCab both peers are named as missing', async () => {
+test('reports both peers as missing without MeCab', async () => {
   const { code, stdout } = await tokenize([], { PATH: programs });
   expect(code).toBe(0);
   expect(stdout).toContain('MeCab is not measured: there is no program mecab.\n');
@@ -57,7 +57,7 @@ test('without MeCab both peers are named as missing', async () => {
   expect(stdout).toContain('rnn-lab mecab-ko, one thread');
 });
 
-test('other morphemes fail, with the review', async () => {
+test('fails if a peer returns other morphemes, and reports the review', async () => {
   const mecab = join(programs, 'mecab');
   // Stands in for MeCab: every text is one morpheme.
   writeFileSync(
@@ -73,11 +73,11 @@ test('other morphemes fail, with the review', async () => {
   rmSync(mecab);
   expect(code).toBe(1);
   expect(stderr).toContain(
-    "The review '영화 정말 재밌었다' is to us 영화 정말 재밌 었 다, and to MeCab 0, C++ through a pipe 몰라: ",
+    "We split the review '영화 정말 재밌었다' into 영화 정말 재밌 었 다, MeCab 0, C++ through a pipe into 몰라: ",
   );
 });
 
-test('with one of the files alone: one message', async () => {
+test('reports a data folder with only one of the files', async () => {
   mkdirSync(join(folder, 'half/nsmc'), { recursive: true });
   writeFileSync(join(folder, 'half/nsmc/ratings_test.txt'), 'id\tdocument\tlabel\n1\t최고\t1\n');
   const { code, stdout, stderr } = await tokenize([], { RNN_LAB_DATA: join(folder, 'half') });
@@ -86,7 +86,7 @@ test('with one of the files alone: one message', async () => {
   expect(stderr).toMatch(/ratings_test\.txt is there, but .*ratings_train\.txt is not: .+\n$/);
 });
 
-test.each([['--no-such-flag'], ['reviews']])('%s: a sentence, the usage, exit code 2', async (word) => {
+test.each([['--no-such-flag'], ['reviews']])('%s: a message, the usage, exit code 2', async (word) => {
   const { code, stdout, stderr } = await tokenize([word]);
   expect(code).toBe(2);
   expect(stdout).toBe('');

@@ -11,7 +11,7 @@ export interface Section {
   runs: readonly FinishedRun[];
 }
 
-/** Every run's primary metric and training time, next to those of Keras on this machine and of the notebook; a dash if unknown. */
+/** Every run's primary metric and training time, next to those of Keras on this machine and of the notebook. */
 export function notebookTable(sections: readonly Section[], keras: PeerResults | undefined): string {
   const table = plainTable([
     'experiment',
