@@ -46,5 +46,4 @@ if (!DATA) console.warn('Skipped: the test on the IMDB reviews, because RNN_LAB_
       sandbox.remove();
     }
   },
-  120_000,
 );

@@ -79,5 +79,4 @@ test.each(['sine', 'deaths-rnn', 'deaths-lstm'] as const)(
       await engine.close();
     }
   },
-  60_000,
 );
