@@ -11,7 +11,7 @@ const YEAR = 12;
 export default defineExperiment({
   title: {
     en: 'Lung deaths in the United Kingdom, one month ahead: SimpleRNN and LSTM',
-    ko: '영국의 호흡기 질환 사망자 수 한 달 예측: SimpleRNN과 LSTM',
+    ko: '영국의 호흡기 질환 사망자 수 한 달 뒤 예측: SimpleRNN과 LSTM',
   },
 
   kind: 'series',
