@@ -15,7 +15,7 @@ export function onSignals(actions: {
         firstAt = now;
         actions.first(name);
       } else if (now - firstAt > SAME_MS && name !== 'SIGHUP') {
-        // A SIGHUP here only means that the terminal was closed meanwhile.
+        // A SIGHUP here only means that the terminal has closed.
         actions.second(name);
       }
     });

@@ -148,7 +148,7 @@ test('the recorded command reproduces the run to the last bit', async () => {
   expect(outputs(again)).toEqual(outputs(directory));
 });
 
-test('another seed gives another run', async () => {
+test('another seed changes the results', async () => {
   const { stdout } = await sandbox.run([...ARGS, '--seed', '1', '--json']);
   const other = JSON.parse(stdout) as RunFile;
   expect(other.seed).toBe(1);
