@@ -1,10 +1,16 @@
 // AssemblyScript: Keras's activations, accurate to about the last bit of float32, and their derivatives.
 
-import { load4, SIZE, store4 } from './vector';
+import { inFours, load4, SIZE, store4 } from './vector';
 
 /** The codes of `ACTIVATIONS` in src/layers/activations.ts. */
 const LINEAR = 0;
 const TANH = 1;
+const SIGMOID = 2;
+const HARD_SIGMOID = 3;
+const RELU = 4;
+const ELU = 5;
+const SOFTPLUS = 6;
+const GELU = 7;
 
 /** y ← activation(x), for `count` elements. x and y may be the same. */
 export function activate(activation: i32, count: usize, x: usize, y: usize): void {
@@ -20,7 +26,7 @@ export function activate(activation: i32, count: usize, x: usize, y: usize): voi
       v128.store(y + k, first);
       v128.store(y + k, second, 16);
     }
-  } else {
+  } else if (activation == SIGMOID) {
     for (let k: usize = 0; k < eights; k += 32) {
       const first = sigmoid(v128.load(x + k));
       const second = sigmoid(v128.load(x + k, 16));
@@ -28,27 +34,95 @@ export function activate(activation: i32, count: usize, x: usize, y: usize): voi
       v128.store(y + k, second, 16);
     }
   }
-  for (let k = eights; k < bytes; k += SIZE) store4<f32>(y + k, activated(activation, load4<f32>(x + k)));
+  const fours = inFours(bytes);
+  let rest = eights;
+  if (activation > SIGMOID) {
+    for (let k: usize = 0; k < fours; k += 16) v128.store(y + k, activated(activation, v128.load(x + k)));
+    rest = fours;
+  }
+  for (let k = rest; k < bytes; k += SIZE) store4<f32>(y + k, activated(activation, load4<f32>(x + k)));
 }
 
 /** activation(x). NaN stays NaN. */
 function activated(activation: i32, x: v128): v128 {
   if (activation == LINEAR) return x;
-  return activation == TANH ? tanh(x) : sigmoid(x);
+  if (activation == TANH) return tanh(x);
+  if (activation == SIGMOID) return sigmoid(x);
+  if (activation == RELU) return f32x4.max(x, f32x4.splat(0));
+  if (activation == HARD_SIGMOID) {
+    const line = f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5));
+    return f32x4.max(f32x4.min(line, f32x4.splat(1)), f32x4.splat(0));
+  }
+  if (activation == ELU) {
+    return v128.bitselect(x, exponentialMinusOne(x), f32x4.gt(x, f32x4.splat(0)));
+  }
+  return activation == SOFTPLUS ? eachLane(x, softplus) : eachLane(x, gelu);
 }
 
-/** The activation's derivative, computed from its output y. */
+/** The activation's derivative, computed from its output y. Not for GELU. */
 export function derivative(activation: i32, y: v128): v128 {
   if (activation == LINEAR) return f32x4.splat(1);
-  return f32x4.sub(activation == TANH ? f32x4.splat(1) : y, f32x4.mul(y, y));
+  if (activation <= SIGMOID) {
+    return f32x4.sub(activation == TANH ? f32x4.splat(1) : y, f32x4.mul(y, y));
+  }
+  const positive = f32x4.gt(y, f32x4.splat(0));
+  if (activation == RELU) return v128.and(f32x4.splat(1), positive);
+  if (activation == HARD_SIGMOID) {
+    return v128.and(f32x4.splat(0.2), v128.and(positive, f32x4.lt(y, f32x4.splat(1))));
+  }
+  if (activation == ELU) return v128.bitselect(f32x4.splat(1), f32x4.add(y, f32x4.splat(1)), positive);
+  return f32x4.sub(f32x4.splat(0), exponentialMinusOne(f32x4.sub(f32x4.splat(0), y)));
+}
+
+/** dz ← dy·gelu′(x): GELU isn't monotonic, so that its derivative doesn't follow from its output. */
+export function geluGradient(count: usize, x: usize, dy: usize, dz: usize): void {
+  for (let k: usize = 0; k < count * SIZE; k += SIZE) {
+    const value = load<f32>(x + k);
+    const density = Mathf.exp(-0.5 * value * value) * 0.3989422804014327;
+    store<f32>(dz + k, load<f32>(dy + k) * (normal(value) + value * density));
+  }
+}
+
+function eachLane(x: v128, activation: (x: f32) => f32): v128 {
+  return f32x4(
+    activation(f32x4.extract_lane(x, 0)),
+    activation(f32x4.extract_lane(x, 1)),
+    activation(f32x4.extract_lane(x, 2)),
+    activation(f32x4.extract_lane(x, 3)),
+  );
+}
+
+/** ln(1 + eˣ). */
+function softplus(x: f32): f32 {
+  return max<f32>(x, 0) + Mathf.log1p(Mathf.exp(-abs(x)));
+}
+
+/** x·Φ(x) (Hendrycks and Gimpel 2016), Keras's `gelu` without its approximation. */
+function gelu(x: f32): f32 {
+  return x * normal(x);
+}
+
+/** The normal distribution function, by the error function of Abramowitz and Stegun 7.1.26 (error at most 1.5e-7). */
+function normal(x: f32): f32 {
+  const z = abs(x) * 0.7071067811865476;
+  const t: f32 = 1 / (1 + 0.3275911 * z);
+  const polynomial =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const tail: f32 = 0.5 * polynomial * Mathf.exp(-z * z);
+  return x > 0 ? 1 - tail : tail;
+}
+
+/** eˣ − 1, for x up to 80. */
+function exponentialMinusOne(x: v128): v128 {
+  const v = clamped(x);
+  const rounded = roundedExponent(v);
+  const power = powerOfTwo(rounded);
+  return f32x4.add(f32x4.sub(power, constant(ONE)), f32x4.mul(power, polynomial(remainder(v, rounded))));
 }
 
 /** (e²ˣ−1)/(e²ˣ+1). Computes e²ˣ−1 directly, so that it is accurate near 0. */
 function tanh(x: v128): v128 {
-  const v = clamped(f32x4.add(x, x));
-  const rounded = roundedExponent(v);
-  const power = powerOfTwo(rounded);
-  const e = f32x4.add(f32x4.sub(power, constant(ONE)), f32x4.mul(power, polynomial(remainder(v, rounded))));
+  const e = exponentialMinusOne(f32x4.add(x, x));
   return f32x4.div(e, f32x4.add(e, constant(TWO)));
 }
 

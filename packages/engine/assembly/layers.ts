@@ -5,7 +5,12 @@
 import { derivative } from './activations';
 import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
-export { activate } from './activations';
+export { activate, geluGradient } from './activations';
+export { dropoutColumns, dropoutRows } from './dropout';
+export { gruBackward, gruCell, gruResetBackward } from './gru';
+export { normalizeRows, normalizeRowsGradient } from './normalization';
+export { maxPool, maxPoolGradient } from './pooling';
+export { softmaxRows, softmaxRowsGradient } from './softmax';
 
 /** c ← f·previousC + i·g. `gates` is [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
 export function lstmCell(count: usize, gates: usize, previousC: usize, c: usize): void {
@@ -144,10 +149,55 @@ function multiplyRange<T>(begin: usize, end: usize, a: usize, b: usize, to: usiz
 }
 
 /** to ← to + from. */
-function add(count: usize, from: usize, to: usize): void {
+export function add(count: usize, from: usize, to: usize): void {
   const fours = inFours(count * SIZE);
   addRange<v128>(0, fours, from, to);
   addRange<f32>(fours, count * SIZE, from, to);
+}
+
+/** to ← factor·from. */
+export function scale(count: usize, factor: f32, from: usize, to: usize): void {
+  const fours = inFours(count * SIZE);
+  scaleRange<v128>(0, fours, factor, from, to);
+  scaleRange<f32>(fours, count * SIZE, factor, from, to);
+}
+
+function scaleRange<T>(begin: usize, end: usize, factor: f32, from: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(to + k, f32x4.mul(load4<T>(from + k), f32x4.splat(factor)));
+  }
+}
+
+/** to ← max(from, to), elementwise. NaN wins. */
+export function maximum(count: usize, from: usize, to: usize): void {
+  const fours = inFours(count * SIZE);
+  maximumRange<v128>(0, fours, from, to);
+  maximumRange<f32>(fours, count * SIZE, from, to);
+}
+
+function maximumRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(to + k, f32x4.max(load4<T>(from + k), load4<T>(to + k)));
+  }
+}
+
+/**
+ * to ← dy for each element whose x is the maximum y, else 0. Takes the gradient from dy, so that of several equal elements
+ * only the first gets it.
+ */
+export function maximumGradient(count: usize, x: usize, y: usize, dy: usize, to: usize): void {
+  const fours = inFours(count * SIZE);
+  maximumGradientRange<v128>(0, fours, x, y, dy, to);
+  maximumGradientRange<f32>(fours, count * SIZE, x, y, dy, to);
+}
+
+function maximumGradientRange<T>(begin: usize, end: usize, x: usize, y: usize, dy: usize, to: usize): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    const largest = f32x4.eq(load4<T>(x + k), load4<T>(y + k));
+    const gradient = load4<T>(dy + k);
+    store4<T>(to + k, v128.and(gradient, largest));
+    store4<T>(dy + k, v128.andnot(gradient, largest));
+  }
 }
 
 /** to ← from. Faster than memory.copy for a few elements, because that calls out of the module. */
@@ -169,6 +219,34 @@ export function clear(count: usize, to: usize): void {
 /** Adds `row`, [columns], to every row of `to`, [rows, columns]. */
 export function addToRows(rows: usize, columns: usize, row: usize, to: usize): void {
   for (let r: usize = 0; r < rows; r++) add(columns, row, to + r * columns * SIZE);
+}
+
+/** to, [rows, features] ← the rows of `table` that `indices` names. */
+export function gatherRows(rows: usize, features: usize, table: usize, indices: usize, to: usize): void {
+  const bytes = features * SIZE;
+  for (let r: usize = 0; r < rows; r++) copy(features, table + tableRow(indices, r) * bytes, to + r * bytes);
+}
+
+/** Adds to each row of `to`, [rows, features], the row of `table` that its index names. */
+export function addGatheredRows(rows: usize, features: usize, table: usize, indices: usize, to: usize): void {
+  const bytes = features * SIZE;
+  for (let r: usize = 0; r < rows; r++) add(features, table + tableRow(indices, r) * bytes, to + r * bytes);
+}
+
+/** Multiplies every row of `at`, [rows, features], by `row`, [features], elementwise. */
+export function multiplyRows(rows: usize, features: usize, row: usize, at: usize): void {
+  for (let r: usize = 0; r < rows; r++) {
+    const to = at + r * features * SIZE;
+    multiply(features, to, row, to);
+  }
+}
+
+/** Multiplies each row of `at`, [rows, features], by its factor. */
+export function scaleRows(rows: usize, features: usize, factors: usize, at: usize): void {
+  for (let r: usize = 0; r < rows; r++) {
+    const row = at + r * features * SIZE;
+    scale(features, load<f32>(factors + r * SIZE), row, row);
+  }
 }
 
 /** to, [columns] ← the sum of the rows of `from`, [rows, columns], added in order. */
@@ -248,6 +326,52 @@ export function copyColumns(
 ): void {
   for (let row: usize = 0; row < features; row++) {
     copy(columns, from + row * columns * SIZE, to + (row * width + at) * SIZE);
+  }
+}
+
+/** to, [features, columns] ← the columns of `from`, [features, width], from column `at` on. */
+export function sliceColumns(
+  features: usize,
+  columns: usize,
+  from: usize,
+  width: usize,
+  at: usize,
+  to: usize,
+): void {
+  for (let row: usize = 0; row < features; row++) {
+    copy(columns, from + (row * width + at) * SIZE, to + row * columns * SIZE);
+  }
+}
+
+/**
+ * Grows `at` in place from [features, previous] to [features, columns]. The new columns are those rows of `rows`,
+ * [columns, features], or zeros if that is 0.
+ */
+export function growColumns(features: usize, previous: usize, columns: usize, at: usize, rows: usize): void {
+  // Last row first, because rows move towards the end.
+  for (let row = features; row-- > 0;) {
+    const to = at + row * columns * SIZE;
+    memory.copy(to, at + row * previous * SIZE, previous * SIZE);
+    for (let column = previous; column < columns; column++) {
+      const value: f32 = rows == 0 ? 0 : load<f32>(rows + (column * features + row) * SIZE);
+      store<f32>(to + column * SIZE, value);
+    }
+  }
+}
+
+/**
+ * Shrinks `at` in place from [features, columns] to [features, kept]. The other columns become those rows of `rows`,
+ * [columns, features], unless that is 0.
+ */
+export function shrinkColumns(features: usize, kept: usize, columns: usize, at: usize, rows: usize): void {
+  for (let row: usize = 0; row < features; row++) {
+    const from = at + row * columns * SIZE;
+    if (rows != 0) {
+      for (let column = kept; column < columns; column++) {
+        store<f32>(rows + (column * features + row) * SIZE, load<f32>(from + column * SIZE));
+      }
+    }
+    memory.copy(at + row * kept * SIZE, from, kept * SIZE);
   }
 }
 

@@ -1,3 +1,4 @@
+import { RandomState } from '@rnn-lab/random';
 import { NonFiniteLossError } from './errors';
 import { reportedLogs } from './metrics/logs';
 import type { CompileOptions, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
@@ -62,6 +63,13 @@ export async function runFit(
     await options.onEpochEnd?.(logs);
   }
   return history;
+}
+
+/** The seed of an epoch's dropout: the generator's next number, without advancing it. */
+export function peek(random: RandomState): number {
+  const copy = new RandomState(0);
+  copy.setState(random.getState());
+  return Math.floor(copy.rand() * 2 ** 32);
 }
 
 /** @throws NonFiniteLossError */

@@ -3,7 +3,7 @@ import { RandomState } from '@rnn-lab/random';
 import type { Engine, NamedWeight, NdArray } from '../src';
 
 /** Sets all weights to random values in ±0.5, so that every gate and every derivative matters. */
-export function randomized(model: tf.Sequential, seed = 1): tf.Sequential {
+export function randomized<Model extends tf.LayersModel>(model: Model, seed = 1): Model {
   const random = new RandomState(seed);
   for (const layer of model.layers) {
     layer.setWeights(

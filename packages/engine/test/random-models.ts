@@ -21,7 +21,13 @@ const KINDS: Readonly<Record<string, (config: Config) => Layer>> = {
   lstm: (config) => L.lstm({ units: 2, recurrentActivation: 'sigmoid', ...zeros, ...config }),
   gru: (config) => L.gru({ units: 2, ...zeros, ...config }),
   bidirectional: (config) =>
-    L.bidirectional({ layer: L.simpleRNN({ units: 2, ...zeros, ...config }) as tf.RNN, mergeMode: 'concat' }),
+    L.bidirectional({ layer: L.lstm({ units: 2, ...zeros, ...config }) as tf.RNN, mergeMode: 'concat' }),
+  layerNormalization: () => L.layerNormalization({}),
+  activation: (config) => L.activation({ activation: 'tanh', ...config }),
+  spatialDropout1d: () => L.spatialDropout1d({ rate: 0 }),
+  globalMaxPooling1d: () => L.globalMaxPooling1d({}),
+  globalAveragePooling1d: () => L.globalAveragePooling1d({}),
+  conv1d: () => L.conv1d({ filters: 2, kernelSize: 1 }),
   timeDistributed: (config) => L.timeDistributed({ layer: L.dense({ units: 2, ...config }) }),
   masking: () => L.masking({ maskValue: 0 }),
   flatten: () => L.flatten(),
@@ -62,7 +68,7 @@ export interface ModelDraw {
 const layer = (sequences: boolean, oddness: number): fc.Arbitrary<LayerDraw> =>
   fc.record({
     kind: fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm') },
+      { weight: 1, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm') },
       { weight: 1, arbitrary: fc.constantFrom(...Object.keys(KINDS)) },
     ),
     sequences: fc.constant(sequences),
@@ -98,7 +104,7 @@ export function buildModel(draw: ModelDraw): tf.LayersModel {
     ? [L.embedding({ inputDim: WORDS, outputDim: 3, maskZero: draw.input === 'masked ids' })]
     : [];
   const layers = [...front, ...draw.layers.map(make), ...last];
-  return randomized(wire(draw, layers) as tf.Sequential);
+  return randomized(wire(draw, layers));
 }
 
 function wire(draw: ModelDraw, layers: Layer[]): tf.LayersModel {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { checkCompile, checkData, checkFit } from '../check';
 import type { Trainer } from '../fit';
-import { refuseNonFinite, runFit } from '../fit';
+import { peek, refuseNonFinite, runFit } from '../fit';
 import type { CompiledModel } from '../graph/compile-model';
 import { compileModel } from '../graph/compile-model';
 import type { WeightSpec } from '../graph/model-spec';
@@ -13,6 +13,7 @@ import {
   nameWeights,
   setMoments,
   setNamedWeights,
+  trainableWeights,
 } from '../graph/weights';
 import { meanLogs, reportedLogs } from '../metrics/logs';
 import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
@@ -31,7 +32,8 @@ import type {
 import { Heap } from './heap';
 import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
-import { rankByLength, tokenCounts } from './packing/batch';
+import { rankByLength } from './packing/batch';
+import { packable } from './packing/packable';
 import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
@@ -93,9 +95,7 @@ export class CpuEngine implements Engine {
     return this.abortable(options.signal, async () => {
       const free = this.heap.mark();
       try {
-        return await runFit(x, y, options, this.options.metrics, (...train) =>
-          this.trainer(train, options.batchSize),
-        );
+        return await runFit(x, y, options, this.options.metrics, (...train) => this.trainer(train, options));
       } finally {
         await this.threads.execute({ kind: 'endFit' });
         free();
@@ -126,7 +126,7 @@ export class CpuEngine implements Engine {
     });
     await this.threads.execute({ kind: 'endFit' });
     const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
-    const gradients = nameWeights(allWeights(this.model.spec), this.sumGradients(fit));
+    const gradients = nameWeights(trainableWeights(this.model.spec), this.sumGradients(fit));
     free();
     return { loss, gradients };
   }
@@ -178,13 +178,14 @@ export class CpuEngine implements Engine {
     return reportedLogs(logs, this.options.metrics);
   }
 
-  private async trainer([x, y]: [NdArray, NdArray], batchSize: number): Promise<Trainer> {
+  private async trainer([x, y]: [NdArray, NdArray], { batchSize, random }: FitOptions): Promise<Trainer> {
     const fit = this.sharedFit(x, y, Math.min(batchSize, x.shape[0]));
     await this.threads.execute({ kind: 'beginFit', fit });
     return {
       epoch: async (order, onStep) => {
         const before = this.step;
-        const command = { kind: 'epoch', order: share(order), stepsBefore: before } as const;
+        const dropoutSeed = peek(random);
+        const command = { kind: 'epoch', order: share(order), stepsBefore: before, dropoutSeed } as const;
         // Steps arrive in a message handler, where nothing would catch an error of the callback.
         const failures: unknown[] = [];
         const end = await this.threads.execute(command, (steps) => {
@@ -206,23 +207,30 @@ export class CpuEngine implements Engine {
 
   private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
     const { model, workers, learningRate, heap } = this;
-    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const { x: rows, lengths } = packable(model, x);
     const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
-    const vocabularySize = model.embedding?.shape[0] ?? 0;
+    const vocabularySize = model.spec.vocabularySize ?? 0;
     const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
     // A worker owns the embedding rows with `id % workers === worker`.
     const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
+    const trainable = [...model.embeddings].filter(([, weight]) => weight.trainable);
     return {
-      x: share(x.data),
+      x: share(rows),
       y: share(Float32Array.from(y.data)),
       lengths: lengths && share(lengths),
       batchSize,
       learningRate,
       gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
       uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
-      rowGradients: perThread(() => heap.allocateFloats(uniqueIds * model.features)),
       uniqueCounts: sharedIntegers(workers),
-      rowGradientSums: perThread(() => heap.allocateFloats(ownIds * model.features)),
+      embeddings: new Map(
+        trainable.map(([node, { shape }]) => {
+          const [, dimension] = shape;
+          const rowGradients = perThread(() => heap.allocateFloats(uniqueIds * dimension));
+          const rowGradientSums = perThread(() => heap.allocateFloats(ownIds * dimension));
+          return [node, { dimension, rowGradients, rowGradientSums }];
+        }),
+      ),
       losses: sharedFloats(batchSize),
       predictions: sharedFloats(batchSize * model.outputs),
     };
@@ -232,13 +240,13 @@ export class CpuEngine implements Engine {
   private sumGradients(fit: SharedFit): Float32Array {
     const { model } = this;
     const sum = new Float32Array(model.spec.size);
-    const { offset } = model.embedding ?? ({ offset: 0 } as WeightSpec);
     for (let thread = 0; thread < this.workers; thread++) {
       fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
-      for (let i = 0; i < fit.uniqueCounts[thread]; i++) {
-        for (let d = 0; d < model.features; d++) {
-          sum[offset + fit.uniqueIds[thread][i] * model.features + d] +=
-            fit.rowGradients[thread][i * model.features + d];
+      for (const [node, { dimension, rowGradients }] of fit.embeddings) {
+        const { offset } = model.embeddings.get(node) as WeightSpec;
+        for (let i = 0; i < fit.uniqueCounts[thread]; i++) {
+          const row = offset + fit.uniqueIds[thread][i] * dimension;
+          for (let d = 0; d < dimension; d++) sum[row + d] += rowGradients[thread][i * dimension + d];
         }
       }
     }
@@ -248,10 +256,10 @@ export class CpuEngine implements Engine {
   private async infer(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
     const { model } = this;
     const rows = x.shape[0];
-    const lengths = model.embedding && tokenCounts(x.data, model.steps);
+    const { x: data, lengths } = packable(model, x);
     const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, row) => row);
     const prediction: SharedPrediction = {
-      x: share(x.data),
+      x: share(data),
       y: y && share(Float32Array.from(y.data)),
       order: share(order),
       lengths: lengths && share(order.map((row) => lengths[row])),

@@ -77,6 +77,83 @@ export interface LayerKernels {
     dc: number,
     dz: number,
   ): void;
+  geluGradient(count: number, x: number, dy: number, dz: number): void;
+  softmaxRows(rows: number, features: number, x: number, y: number): void;
+  softmaxRowsGradient(rows: number, features: number, y: number, dy: number, dz: number): void;
+  maxPool(
+    previous: number,
+    columns: number,
+    features: number,
+    table: number,
+    indices: number,
+    to: number,
+    winners: number,
+  ): void;
+  maxPoolGradient(columns: number, features: number, dy: number, winners: number, gradient: number): void;
+  normalizeRows(
+    rows: number,
+    features: number,
+    epsilon: number,
+    x: number,
+    y: number,
+    inverses: number,
+  ): void;
+  normalizeRowsGradient(
+    rows: number,
+    features: number,
+    y: number,
+    inverses: number,
+    dy: number,
+    dx: number,
+  ): void;
+  gatherRows(rows: number, features: number, table: number, indices: number, to: number): void;
+  addGatheredRows(rows: number, features: number, table: number, indices: number, to: number): void;
+  multiplyRows(rows: number, features: number, row: number, at: number): void;
+  scaleRows(rows: number, features: number, factors: number, at: number): void;
+  gruCell(count: number, gates: number, previous: number, h: number): void;
+  gruBackward(
+    recurrentActivation: number,
+    activation: number,
+    count: number,
+    gates: number,
+    previous: number,
+    dh: number,
+    dz: number,
+    direct: number,
+  ): void;
+  gruResetBackward(
+    recurrentActivation: number,
+    count: number,
+    gates: number,
+    previous: number,
+    gradient: number,
+    dz: number,
+    direct: number,
+  ): void;
+  dropoutRows(
+    rows: number,
+    features: number,
+    table: number,
+    indices: number,
+    numbers: number,
+    key: number,
+    threshold: number,
+    scale: number,
+    to: number,
+  ): void;
+  dropoutColumns(
+    features: number,
+    columns: number,
+    numbers: number,
+    key: number,
+    threshold: number,
+    scale: number,
+    at: number,
+  ): void;
+  add(count: number, from: number, to: number): void;
+  scale(count: number, factor: number, from: number, to: number): void;
+  maximum(count: number, from: number, to: number): void;
+  maximumGradient(count: number, x: number, y: number, dy: number, to: number): void;
   multiply(count: number, a: number, b: number, to: number): void;
   clear(count: number, to: number): void;
   addToRows(rows: number, columns: number, row: number, to: number): void;
@@ -85,6 +162,9 @@ export interface LayerKernels {
   addTableRows(features: number, columns: number, table: number, indices: number, to: number): void;
   transpose(rows: number, columns: number, from: number, to: number): void;
   copyColumns(features: number, columns: number, from: number, to: number, width: number, at: number): void;
+  sliceColumns(features: number, columns: number, from: number, width: number, at: number, to: number): void;
+  growColumns(features: number, previous: number, columns: number, at: number, rows: number): void;
+  shrinkColumns(features: number, kept: number, columns: number, at: number, rows: number): void;
   broadcastNewColumns(features: number, previous: number, columns: number, at: number): void;
   reduceNewColumns(features: number, previous: number, columns: number, at: number): void;
   gemv(m: number, k: number, a: number, x: number, y: number): void;

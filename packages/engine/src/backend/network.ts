@@ -1,24 +1,26 @@
-import type { CompiledModel } from '../graph/compile-model';
+import type { CompiledModel, CompiledNode } from '../graph/compile-model';
+import { MODEL_INPUT } from '../graph/model-graph';
 import type { WeightSpec } from '../graph/model-spec';
 import { LAYERS } from '../layers';
-import type { IndexedActivations, Layer } from '../layers/layer';
+import { DropoutSource } from '../layers/dropout/dropout-source';
+import type { Axis, IndexedActivations, Layer } from '../layers/layer';
 import { BYTES } from '../layers/layer';
-import { LOSSES } from '../losses';
+import { withGradient } from '../layers/with-gradient';
 import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
 import { startKernels } from './kernels';
 import { createMatMul } from './matmul/create-matmul';
 import type { MatMul } from './matmul/matmul';
 import type { PackedBatch, StepCosts } from './packing/packed-batch';
-import { STEP_COSTS } from './packing/packed-batch';
+import { packFull, STEP_COSTS } from './packing/packed-batch';
 
 /** Pointers to the vectors in the heap that a network shares with its caller. */
 export interface NetworkVectors {
-  /** All weights, in the order of `CompiledModel.weights`. */
+  /** All weights but the embeddings', laid out like `ModelSpec` from `CompiledModel.weightsBegin`. */
   weights: number;
-  /** Only for training: the weights' gradients, and those of the input's table if the model has an embedding. */
+  /** Only for training: the weights' gradients, and those of the embeddings' table rows, by node, if they are trainable. */
   gradients?: number;
-  tableGradient?: number;
+  tableGradients?: ReadonlyMap<number, number>;
 }
 
 /** The compiled kernels that a network uses. */
@@ -33,85 +35,73 @@ export function stepCosts({ matmul }: NetworkModules): StepCosts {
   return STEP_COSTS[matmul ? 'wasm' : 'ort'];
 }
 
+/** A layer, applied to a node's inputs. */
+interface NetworkNode {
+  layer: Layer;
+  /** The gradients of the node's second and later readers, which are added to that of the first. */
+  readerGradients: number[];
+  /** If the layer is applied several times: the gradients of this application, and where they are summed. */
+  shared: { own: number; sum: number; size: number }[];
+}
+
 /** One thread's instance of the model's layers, with the memory for their activations. */
 export class Network {
-  /** The first layer's input. The caller fills table and indices, and sets `begin` and `count`. */
-  readonly input: IndexedActivations;
-
+  /**
+   * What the first layers read: the looked-up rows of each embedding, in the order of `CompiledModel.embeddings`, or the
+   * input's values. The caller fills tables and indices, and sets `begin` and `count`.
+   */
+  readonly sources: readonly IndexedActivations[];
+  readonly dropout: DropoutSource;
+  private readonly kernels: LayerKernels;
   private readonly matmul: MatMul;
-  private readonly layers: readonly Layer[];
+  private readonly nodes: readonly NetworkNode[];
+  /** By source, like `NetworkNode.readerGradients`. */
+  private readonly sourceGradients: readonly number[][];
+  private readonly inputAxis: Axis;
+  /** The other time axes: of one step, and those that layers make. */
+  private readonly axes = new Map<number, Axis>();
+  private masks = 0;
 
   /**
    * Supports `backward` if `vectors` has gradients.
    *
    * @param columns maximum columns of a packed batch
-   * @param rows maximum rows of the input's table
+   * @param rows maximum rows of the sources' tables
    * @throws InputError if there isn't enough memory
    */
   constructor(
     private readonly model: CompiledModel,
     modules: NetworkModules,
     private readonly heap: Heap,
-    { weights, gradients, tableGradient }: NetworkVectors,
+    private readonly vectors: NetworkVectors,
     { columns, rows }: { columns: number; rows: number },
   ) {
-    const kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
-    const cells = columns * model.steps;
+    this.kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
+    this.inputAxis = { steps: model.steps, packed: packFull(0, model.steps) };
+    const cells = columns * Math.max(model.steps, ...model.nodes.map(({ shape }) => timeStepsOf(shape)));
     const identity = heap.allocate(cells);
-    this.matmul = createMatMul(heap, kernels, modules.matmul);
-    this.input = {
-      features: model.features,
-      table: heap.allocate(rows * model.features),
-      gradient: tableGradient,
-      indices: model.embedding ? heap.allocate(cells) : identity,
-      capacity: rows,
-      begin: 0,
-      count: 0,
-    };
-
-    let flowing = this.input;
-    this.layers = model.layers.map((spec, i) => {
-      const fused = i === model.layers.length - 1 && LOSSES[model.loss].fusedActivation !== undefined;
-      const pointersFrom = (base: number) =>
-        Object.fromEntries(
-          spec.weights.map((weight) => [
-            shortName(weight),
-            base + BYTES * (weight.offset - model.weightsBegin),
-          ]),
-        );
-      const layer = LAYERS[spec.className].create({
-        heap,
-        kernels,
-        matmul: this.matmul,
-        config: fused ? { ...spec.config, activation: 'linear' } : spec.config,
-        weights: pointersFrom(weights),
-        gradients: gradients === undefined ? {} : pointersFrom(gradients),
-        input: flowing,
-        training: gradients !== undefined,
-        columns,
-        cells,
-        identity,
-      });
-      flowing = layer.output;
-      return layer;
-    });
+    this.matmul = createMatMul(heap, this.kernels, modules.matmul);
+    this.dropout = new DropoutSource(heap, columns);
+    this.sources = this.createSources(rows, columns, identity);
+    const created = this.createNodes(columns, identity);
+    this.nodes = created.nodes;
+    this.sourceGradients = created.sourceGradients;
     heap.integers(identity, cells).forEach((_, i, indices) => (indices[i] = i));
   }
 
-  /** [input.count × features] */
-  get table(): Float32Array {
-    return this.heap.floats(this.input.table, this.input.count * this.model.features);
-  }
-
-  /** The input's table row for each of the first `cells` cells. */
-  indices(cells: number): Int32Array {
-    return this.heap.integers(this.input.indices, cells);
-  }
-
-  /** The model's output, [columns at the last step × outputs], before an activation that is fused with the loss. */
-  get output(): Float32Array {
-    const { table, count, features } = this.lastOutput;
+  /** The rows of a source's table: [count × features]. */
+  table({ table, count, features }: IndexedActivations): Float32Array {
     return this.heap.floats(table, count * features);
+  }
+
+  /** The table row of each of the first `cells` cells, the same for all sources. */
+  indices(cells: number): Int32Array {
+    return this.heap.integers(this.sources[0].indices, cells);
+  }
+
+  /** The model's output, [columns × outputs], before an activation that is fused with the loss. */
+  get output(): Float32Array {
+    return this.table(this.lastOutput);
   }
 
   /** The gradient of `output`. The caller fills it before `backward`. */
@@ -120,23 +110,145 @@ export class Network {
     return this.heap.floats(gradient as number, count * features);
   }
 
+  /** Computes the output for a batch whose input is in the sources. */
   forward(packed: PackedBatch): void {
-    for (const layer of this.layers) layer.forward(packed);
+    this.inputAxis.packed = packed;
+    for (const axis of this.axes.values()) axis.packed = packFull(packed.columns, axis.steps);
+    for (const { layer } of this.nodes) layer.forward();
   }
 
-  backward(packed: PackedBatch): void {
-    for (let i = this.layers.length - 1; i >= 0; i--) this.layers[i].backward(packed);
+  /** Computes the gradients of the weights and of the sources' tables. */
+  backward(): void {
+    const { nodes, sources, sourceGradients, kernels } = this;
+    for (const { shared } of nodes) for (const { sum, size } of shared) kernels.clear(size, sum);
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const { layer, readerGradients, shared } = nodes[i];
+      this.sum(readerGradients, layer.output);
+      layer.backward();
+      for (const { own, sum, size } of shared) kernels.add(size, own, sum);
+    }
+    sources.forEach((source, i) => this.sum(sourceGradients[i], source));
   }
 
   release(): void {
     this.matmul.release();
   }
 
+  /** Adds the readers' gradients to the activations' own, which is the first reader's. */
+  private sum(gradients: readonly number[], { count, features, gradient }: IndexedActivations): void {
+    for (const other of gradients) this.kernels.add(count * features, other, gradient as number);
+  }
+
+  private createSources(rows: number, columns: number, identity: number): IndexedActivations[] {
+    const { model, heap, vectors, inputAxis } = this;
+    const source = (features: number, indices: number, gradient?: number): IndexedActivations => ({
+      axis: inputAxis,
+      features,
+      table: heap.allocate(rows * features),
+      gradient,
+      indices,
+      capacity: rows,
+      begin: 0,
+      count: 0,
+    });
+    if (model.inputFeatures !== undefined) return [source(model.inputFeatures, identity)];
+    const indices = heap.allocate(columns * model.steps);
+    return [...model.embeddings].map(([node, weight]) =>
+      source(weight.shape[1], indices, vectors.tableGradients?.get(node)),
+    );
+  }
+
+  private createNodes(columns: number, identity: number) {
+    const { model, heap, kernels, matmul, dropout, vectors } = this;
+    const training = vectors.gradients !== undefined;
+    const sourceGradients: number[][] = this.sources.map(() => []);
+    const outputs = new Map<number, { activations: IndexedActivations; gradients: number[] }>();
+    const first = this.sources.map((activations, i) => ({ activations, gradients: sourceGradients[i] }));
+    if (model.inputFeatures !== undefined) outputs.set(MODEL_INPUT, first[0]);
+    [...model.embeddings.keys()].forEach((node, i) => outputs.set(node, first[i]));
+
+    const read = new Set<number>();
+    const reading = (node: number): IndexedActivations => {
+      const { activations, gradients } = outputs.get(node) as NonNullable<ReturnType<typeof outputs.get>>;
+      if (activations.gradient === undefined || !read.has(node)) {
+        read.add(node);
+        return activations;
+      }
+      const gradient = heap.allocate(activations.capacity * activations.features);
+      gradients.push(gradient);
+      return withGradient(activations, gradient);
+    };
+
+    const nodes: NetworkNode[] = [];
+    model.nodes.forEach((node, i) => {
+      if (model.embeddings.has(i)) return;
+      const inputs = node.inputs.map(reading);
+      const { gradients, shared } = this.gradientsOf(node);
+      const layer = LAYERS[node.layer.className].create({
+        heap,
+        kernels,
+        matmul,
+        config: node.layer.config,
+        weights: pointers(node, (weight) => this.at(vectors.weights, weight)),
+        gradients,
+        inputs,
+        input: inputs[0],
+        shape: node.shape,
+        training,
+        axisOf: (steps) => this.axisOf(steps),
+        columns,
+        identity,
+        dropout,
+        newMask: () => this.masks++,
+      });
+      const readerGradients: number[] = [];
+      outputs.set(i, { activations: layer.output, gradients: readerGradients });
+      nodes.push({ layer, readerGradients, shared });
+    });
+    return { nodes, sourceGradients };
+  }
+
+  /** Pointers to the gradients of the node's weights, which are its own if the layer is applied several times. */
+  private gradientsOf(node: CompiledNode): {
+    gradients: Readonly<Record<string, number>>;
+    shared: NetworkNode['shared'];
+  } {
+    const base = this.vectors.gradients;
+    if (base === undefined) return { gradients: {}, shared: [] };
+    if (!node.shared) return { gradients: pointers(node, (weight) => this.at(base, weight)), shared: [] };
+    const shared: NetworkNode['shared'] = [];
+    const gradients = pointers(node, (weight) => {
+      const own = this.heap.allocate(weight.size);
+      shared.push({ own, sum: this.at(base, weight), size: weight.size });
+      return own;
+    });
+    return { gradients, shared };
+  }
+
+  private at(base: number, { offset }: WeightSpec): number {
+    return base + BYTES * (offset - this.model.weightsBegin);
+  }
+
+  private axisOf(steps: number): Axis {
+    const axis = this.axes.get(steps) ?? { steps, packed: packFull(0, steps) };
+    this.axes.set(steps, axis);
+    return axis;
+  }
+
   private get lastOutput(): IndexedActivations {
-    return this.layers[this.layers.length - 1].output;
+    return this.nodes[this.nodes.length - 1].layer.output;
   }
 }
 
-function shortName(weight: WeightSpec): string {
-  return weight.name.slice(weight.name.lastIndexOf('/') + 1);
+function timeStepsOf(shape: readonly number[]): number {
+  return shape.length === 2 ? shape[0] : 1;
+}
+
+/** A pointer for each of the layer's weights, by its name within the layer. */
+function pointers(
+  { layer }: CompiledNode,
+  pointerTo: (weight: WeightSpec) => number,
+): Record<string, number> {
+  const nameOf = ({ name }: WeightSpec) => name.slice(layer.name.length + 1);
+  return Object.fromEntries(layer.weights.map((weight) => [nameOf(weight), pointerTo(weight)]));
 }

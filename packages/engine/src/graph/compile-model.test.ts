@@ -7,7 +7,8 @@ import type { Engine } from '../index';
 import { createEngine, UnsupportedModelError } from '../index';
 
 const TOLERANCE = 1e-4;
-const { dense, dropout, embedding, lstm, simpleRNN } = tf.layers;
+const { bidirectional, conv1d, dense, embedding, flatten, globalMaxPooling1d, gru, lstm, simpleRNN } =
+  tf.layers;
 
 beforeAll(() => tf.enableProdMode());
 
@@ -25,6 +26,8 @@ test('a random model is refused by name, or agrees with TensorFlow.js', async ()
     fc.asyncProperty(randomModel(), async (draw) => {
       const model = tryBuild(draw);
       fc.pre(model !== undefined);
+      // If a row has a word twice, both are the maximum, and TensorFlow.js counts its gradient twice.
+      fc.pre(!(draw.input.endsWith('ids') && draw.layers.some(({ kind }) => kind === 'globalMaxPooling1d')));
       let engine: Engine;
       try {
         engine = await createEngine('cpu', model as tf.LayersModel, { loss: draw.loss });
@@ -49,45 +52,25 @@ test('a random model is refused by name, or agrees with TensorFlow.js', async ()
         }
       });
     }),
-    { numRuns: 400, seed: 12 },
+    { numRuns: 400, seed: 12, verbose: 1, timeout: 20000 },
   );
   expect(outcomes.refused).toBeGreaterThan(100);
-  expect(outcomes.computed).toBeGreaterThan(50);
+  expect(outcomes.computed).toBeGreaterThan(100);
 });
 
-describe('refuses what is not a chain of layers', () => {
+describe('refuses what it would compute wrongly', () => {
   const input = () => tf.input({ shape: [3] });
   const shared = () => dense({ units: 3, activation: 'tanh', name: 'shared' });
   const out = () => dense({ units: 1, name: 'out' });
 
   it.each<[string, () => tf.LayersModel, string]>([
     [
-      'a layer applied twice',
-      () => {
-        const [x, layer] = [input(), shared()];
-        return tf.model({
-          inputs: x,
-          outputs: out().apply(layer.apply(layer.apply(x))) as tf.SymbolicTensor,
-        });
-      },
-      'a model with layer "shared" applied more than once; train it with the engine tfjs',
-    ],
-    [
-      'a branch',
-      () => {
-        const x = input();
-        const sum = tf.layers.add({ name: 'sum' }).apply([shared().apply(x) as tf.SymbolicTensor, x]);
-        return tf.model({ inputs: x, outputs: out().apply(sum) as tf.SymbolicTensor });
-      },
-      'a model with layer "sum" applied to 2 tensors; train it with the engine tfjs',
-    ],
-    [
       'a nested model',
       () =>
         tf.sequential({
           layers: [tf.sequential({ name: 'inner', layers: [dense({ units: 2, inputShape: [3] })] }), out()],
         }),
-      'a model with the nested model "inner"; train it with the engine tfjs',
+      'the type of layer "inner" (Sequential); train it with the engine tfjs',
     ],
     [
       'two outputs',
@@ -111,13 +94,13 @@ describe('refuses what is not a chain of layers', () => {
       'The model "m" has 2 inputs and 1 output; an engine trains models with one of each.',
     ],
     [
-      'weights frozen one by one',
+      'a model that is frozen as a whole',
       () => {
         const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'still' })] });
         model.trainable = false;
         return model;
       },
-      'the frozen weights of layer "still" (Dense)',
+      'a model without trainable weights',
     ],
     [
       'a table of word ids',
@@ -127,13 +110,13 @@ describe('refuses what is not a chain of layers', () => {
         const flat = tf.layers.timeDistributed({ layer: tf.layers.flatten() }).apply(words);
         return tf.model({ inputs: x, outputs: simpleRNN({ units: 1 }).apply(flat) as tf.SymbolicTensor });
       },
-      "The engine cpu can't compile the type of layer",
+      'an output of shape [3,2,2] of layer "words" (Embedding)',
     ],
     [
       'an embedding alone',
       () =>
         tf.sequential({ layers: [embedding({ inputDim: 5, outputDim: 1, inputLength: 1, name: 'words' })] }),
-      'a model without a Dense or recurrent layer',
+      'an output of shape [1,1] of layer "words" (Embedding)',
     ],
     [
       'rows of any length',
@@ -141,12 +124,12 @@ describe('refuses what is not a chain of layers', () => {
         tf.sequential({
           layers: [embedding({ inputDim: 5, outputDim: 2, name: 'words' }), simpleRNN({ units: 1 })],
         }),
-      'an input of shape [null] of layer "words" (Embedding)',
+      'an output of shape [null,2] of layer "words" (Embedding)',
     ],
     [
       'rows with two axes of steps',
       () => tf.sequential({ layers: [dense({ units: 1, inputShape: [2, 3, 4], name: 'out' })] }),
-      'an input of shape [2,3,4] of layer "out" (Dense)',
+      'an output of shape [2,3,1] of layer "out" (Dense)',
     ],
   ])('%s', async (_, model, message) => {
     const error = await createEngine('cpu', model(), { loss: 'meanSquaredError' }).catch(
@@ -168,35 +151,62 @@ describe("a model that the engine cpu can't compile", () => {
   it.each<[string, tf.layers.Layer[], string]>([
     [
       'an unknown layer',
-      [dense({ units: 2, inputShape: [3] }), dropout({ rate: 0.5, name: 'drop' }), dense({ units: 1 })],
-      'the type of layer "drop" (Dropout)',
+      [
+        conv1d({ filters: 2, kernelSize: 1, inputShape: [3, 1], name: 'window' }),
+        flatten(),
+        dense({ units: 1 }),
+      ],
+      'the type of layer "window" (Conv1D)',
     ],
     [
       'an unknown activation',
-      [dense({ units: 1, activation: 'elu', inputShape: [3], name: 'out' })],
-      'activation "elu" of layer "out" (Dense)',
+      [dense({ units: 1, activation: 'selu', inputShape: [3], name: 'out' })],
+      'activation "selu" of layer "out" (Dense)',
     ],
     [
-      'dropout inside an LSTM',
+      "an activation in a recurrence whose derivative doesn't follow from its output",
       [
-        lstm({ units: 2, dropout: 0.1, recurrentActivation: 'sigmoid', inputShape: [3, 1], name: 'memory' }),
+        gru({ units: 2, activation: 'gelu' as 'relu', inputShape: [3, 1], name: 'memory' }),
         dense({ units: 1 }),
       ],
-      'dropout 0.1 of layer "memory" (LSTM)',
+      'activation "gelu" of layer "memory" (GRU)',
     ],
     [
-      "TensorFlow.js's default recurrent activation",
-      [lstm({ units: 2, inputShape: [3, 1], name: 'memory' }), dense({ units: 1 })],
-      'recurrentActivation "hardSigmoid" of layer "memory" (LSTM)',
+      'a state that is kept from batch to batch',
+      [lstm({ units: 2, stateful: true, batchInputShape: [2, 3, 1], name: 'memory' }), dense({ units: 1 })],
+      'stateful true of layer "memory" (LSTM)',
     ],
     [
-      'masking',
+      'a mask that reaches a layer without masks',
       [
         embedding({ inputDim: 3, outputDim: 2, inputLength: 3, maskZero: true, name: 'words' }),
-        lstm({ units: 2, recurrentActivation: 'sigmoid' }),
+        globalMaxPooling1d({ name: 'pool' }),
         dense({ units: 1 }),
       ],
-      'maskZero true of layer "words" (Embedding)',
+      'the mask of the input of layer "pool" (GlobalMaxPooling1D)',
+    ],
+    [
+      'a mask that goes backwards',
+      [
+        embedding({ inputDim: 3, outputDim: 2, inputLength: 3, maskZero: true, name: 'words' }),
+        lstm({ units: 2, goBackwards: true, returnSequences: true, name: 'memory' }),
+        lstm({ units: 2 }),
+        dense({ units: 1 }),
+      ],
+      'the mask of the input of layer "memory" (LSTM)',
+    ],
+    [
+      'both directions reversed',
+      [
+        bidirectional({
+          layer: lstm({ units: 2, goBackwards: true }) as tf.RNN,
+          mergeMode: 'concat',
+          inputShape: [3, 1],
+          name: 'both',
+        }),
+        dense({ units: 1 }),
+      ],
+      'goBackwards true of layer "both" (Bidirectional)',
     ],
     [
       'a regularizer',

@@ -1,27 +1,44 @@
+import type { Padding } from '../backend/packing/packed-batch';
 import { UnsupportedModelError } from '../errors';
 import { LAYERS } from '../layers';
 import { unsupportedOption } from '../layers/layer';
 import { LOSSES } from '../losses';
 import type { Loss } from '../types';
+import { MODEL_INPUT } from './model-graph';
 import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
-import { refuseSeveral } from './model-spec';
+import { isEmbedding, refuseSeveral } from './model-spec';
 
-/** A model that the engine `cpu` can train, split into an optional embedding and the layers after it. */
+/** An application of a layer that computes its output from other nodes. */
+export interface CompiledNode {
+  /** With the activation `linear` if the loss computes the activation. */
+  layer: LayerSpec;
+  /** Indices into `CompiledModel.nodes`, or `MODEL_INPUT`. */
+  inputs: readonly number[];
+  /** Without the batch axis: [features] or [steps, features]. */
+  shape: readonly number[];
+  /** Whether another node applies the same layer. */
+  shared: boolean;
+}
+
+/** A model that the engine `cpu` can train. */
 export interface CompiledModel {
   spec: ModelSpec;
   loss: Loss;
-  /** The embedding table, if the first layer is an Embedding. Its rows are looked up and updated outside of the layers. */
-  embedding?: WeightSpec;
-  /** All other layers. */
-  layers: readonly LayerSpec[];
-  /** Their weights, which are contiguous in the flat vector of all weights, from `weightsBegin` to `weightsEnd`. */
-  weights: readonly WeightSpec[];
+  /** Each after those that it reads. The last one is the output. */
+  nodes: readonly CompiledNode[];
+  /** The embedding tables that the ids of the input index, by node. Their rows are looked up and updated outside of layers. */
+  embeddings: ReadonlyMap<number, WeightSpec>;
+  /** The other weights are in the flat vector from `weightsBegin` to its end, the trainable ones up to `trainableEnd`. */
   weightsBegin: number;
+  trainableEnd: number;
   weightsEnd: number;
   /** Time steps of the input; 1 if it has no time axis. */
   steps: number;
-  /** Features per time step of the first layer's input. */
-  features: number;
+  /** Features per time step of the input; undefined if it is ids. */
+  inputFeatures?: number;
+  padding: Padding;
+  /** If the input isn't ids: a time step with this value in every feature is masked. */
+  maskValue?: number;
   /** Size of one output row. */
   outputs: number;
 }
@@ -29,56 +46,152 @@ export interface CompiledModel {
 /** @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it */
 export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
   refuseSeveral(spec);
-  if (spec.chainProblem) refuse(`a model with ${spec.chainProblem}`);
-  const [first, ...rest] = spec.layers;
-  const embedded = first?.className === 'Embedding';
-  if (embedded) {
-    const option = unsupportedOption(first.config, { maskZero: false });
-    if (option) refuseOf(first, option);
-  }
-  const layers = embedded ? rest : spec.layers;
-  for (const layer of layers) {
-    if (!(layer.className in LAYERS)) refuseOf(layer, 'the type');
-    const option = LAYERS[layer.className].unsupported(layer.config);
-    if (option) refuseOf(layer, option);
-  }
-  for (const layer of spec.layers) {
-    if (layer.weights.some(({ trainable }) => !trainable)) refuseOf(layer, 'the frozen weights');
-  }
-  if (layers.length === 0) refuse('a model without a Dense or recurrent layer');
-  const last = layers[layers.length - 1];
-  const { fusedActivation } = LOSSES[loss];
-  if (fusedActivation) {
-    const { activation } = last.config;
-    // A recurrent layer's activation is part of its recurrence, so the loss can't be fused with it.
-    if (last.className !== 'Dense') refuseOf(last, `${loss} after the type`);
-    if (activation !== fusedActivation)
-      refuseOf(last, `${loss} after activation ${JSON.stringify(activation)}`);
-  }
+  const nodes = compileNodes(spec);
+  const embeddings = embeddingsOf(nodes);
   const inputShape = lengthsOf(spec.inputShape);
-  const outputShape = lengthsOf(spec.outputShape);
-  const dimensions = embedded ? [1] : [1, 2];
+  const dimensions = embeddings.size > 0 ? [1] : [1, 2];
   if (!inputShape || !dimensions.includes(inputShape.length)) {
-    return refuseOf(spec.layers[0], `an input of shape ${JSON.stringify(spec.inputShape)}`);
+    return refuseOf(nodes[0].layer, `an input of shape ${JSON.stringify(spec.inputShape)}`);
   }
-  if (outputShape?.length !== 1) {
-    return refuseOf(last, `an output of shape ${JSON.stringify(spec.outputShape)}`);
+  const last = nodes[nodes.length - 1];
+  if (last.shape.length !== 1) {
+    return refuseOf(last.layer, `an output of shape ${JSON.stringify(last.shape)}`);
   }
-
-  const weights = layers.flatMap((layer) => layer.weights);
-  const hasTime = embedded || inputShape.length === 2;
+  if (embeddings.size === nodes.length) refuse('a model without a layer after the embedding');
+  last.layer = fused(last.layer, loss);
+  const hasTime = embeddings.size > 0 || inputShape.length === 2;
+  const masked = maskedNodes(nodes);
+  if (!spec.layers.some(({ weights }) => weights.some(({ trainable }) => trainable))) {
+    refuse('a model without trainable weights');
+  }
+  const others = spec.layers.filter((layer) => !isEmbedding(layer)).flatMap(({ weights }) => weights);
+  const trainable = others.filter((weight) => weight.trainable);
+  const end = (weights: readonly WeightSpec[], begin: number) =>
+    weights.reduce((size, weight) => size + weight.size, begin);
+  const weightsBegin = spec.size - end(others, 0);
   return {
     spec,
     loss,
-    embedding: embedded ? first.weights[0] : undefined,
-    layers,
-    weights,
-    weightsBegin: weights[0].offset,
+    nodes,
+    embeddings,
+    weightsBegin,
+    trainableEnd: end(trainable, weightsBegin),
     weightsEnd: spec.size,
     steps: hasTime ? inputShape[0] : 1,
-    features: embedded ? first.weights[0].shape[1] : inputShape[inputShape.length - 1],
-    outputs: outputShape[0],
+    inputFeatures: embeddings.size > 0 ? undefined : inputShape[inputShape.length - 1],
+    padding: paddingOf(nodes, embeddings.size > 0, masked),
+    maskValue: masked ? maskValueOf(nodes) : undefined,
+    outputs: last.shape[0],
   };
+}
+
+/** A node whose layer is replaced if the loss computes its activation. */
+type Node = { -readonly [K in keyof CompiledNode]: CompiledNode[K] };
+
+function compileNodes(spec: ModelSpec): Node[] {
+  const specs = spec.nodes ?? [];
+  if (specs.length === 0) refuse('a model without layers');
+  for (const layer of spec.layers) {
+    if (!isEmbedding(layer) && !(layer.className in LAYERS)) refuseOf(layer, 'the type');
+  }
+  const unused = spec.layers.find((_, i) => !specs.some(({ layer }) => layer === i));
+  if (unused) refuseOf(unused, 'the output, which the model does not use,');
+  return specs.map(({ layer: index, inputs, shape }) => {
+    const layer = spec.layers[index];
+    const lengths = lengthsOf(shape);
+    if (!isEmbedding(layer)) {
+      const shapes = inputs.map((i) => (i === MODEL_INPUT ? spec.inputShape : specs[i].shape));
+      const option = LAYERS[layer.className].unsupported(layer.config, shapes);
+      if (option) refuseOf(layer, option);
+    }
+    if (!lengths || lengths.length < 1 || lengths.length > 2) {
+      return refuseOf(layer, `an output of shape ${JSON.stringify(shape)}`);
+    }
+    const shared = specs.filter((other) => other.layer === index).length > 1;
+    return { layer, inputs, shape: lengths, shared };
+  });
+}
+
+/** @throws UnsupportedModelError unless the ids of the input are read by embeddings alone, and embeddings read nothing else */
+function embeddingsOf(nodes: readonly CompiledNode[]): Map<number, WeightSpec> {
+  const embeddings = new Map<number, WeightSpec>();
+  nodes.forEach(({ layer, inputs, shared }, i) => {
+    if (!isEmbedding(layer)) return;
+    const option = unsupportedOption(layer.config, {});
+    if (option) refuseOf(layer, option);
+    if (shared) refuseOf(layer, 'the second application');
+    if (inputs[0] !== MODEL_INPUT) refuseOf(layer, 'the input, which is not that of the model,');
+    embeddings.set(i, layer.weights[0]);
+  });
+  const reader = nodes.find(({ layer, inputs }) => !isEmbedding(layer) && inputs.includes(MODEL_INPUT));
+  if (embeddings.size > 0 && reader) refuseOf(reader.layer, 'the input, which is ids,');
+  return embeddings;
+}
+
+/** The last layer, with the activation `linear` if the loss computes the activation. */
+function fused(last: LayerSpec, loss: Loss): LayerSpec {
+  const { fusedActivation } = LOSSES[loss];
+  if (!fusedActivation) return last;
+  const { activation } = last.config;
+  // A recurrent layer's activation is part of its recurrence, so the loss can't be fused with it.
+  if (last.className !== 'Dense' && last.className !== 'Activation') refuseOf(last, `${loss} after the type`);
+  if (activation !== fusedActivation) {
+    refuseOf(last, `${loss} after activation ${JSON.stringify(activation)}`);
+  }
+  return { ...last, config: { ...last.config, activation: 'linear' } };
+}
+
+/**
+ * Follows masks through the model. A masked time step is left out of the batch, so every node on the input's time axis must
+ * be masked alike.
+ *
+ * @returns whether the model has masks
+ */
+function maskedNodes(nodes: readonly CompiledNode[]): boolean {
+  const masked: boolean[] = [];
+  nodes.forEach(({ layer, inputs }, i) => {
+    const before = inputs.map((input) => input !== MODEL_INPUT && masked[input]);
+    if (isMaskSource(layer)) {
+      if (!isEmbedding(layer) && inputs[0] !== MODEL_INPUT) refuseOf(layer, 'the mask of a computed input');
+      masked[i] = true;
+    } else if (before.some(Boolean)) {
+      const mask = LAYERS[layer.className].mask?.(layer.config);
+      if (!mask || !before.every(Boolean)) refuseOf(layer, 'the mask of the input');
+      masked[i] = mask === 'passed';
+    } else {
+      masked[i] = false;
+    }
+  });
+  if (!masked.some(Boolean)) return false;
+  const unmasked = nodes.find(
+    ({ layer, inputs }, i) => !masked[i] && inputs.includes(MODEL_INPUT) && !isMaskSource(layer),
+  );
+  if (unmasked) refuseOf(unmasked.layer, 'the input without a mask, beside a layer with one,');
+  return true;
+}
+
+function isMaskSource({ className, config }: LayerSpec): boolean {
+  return className === 'Masking' || (className === 'Embedding' && config['maskZero'] === true);
+}
+
+function maskValueOf(nodes: readonly CompiledNode[]): number | undefined {
+  const values = nodes
+    .filter(({ layer }) => layer.className === 'Masking')
+    .map(({ layer }) => layer.config['maskValue'] as number);
+  return values[0];
+}
+
+function paddingOf(nodes: readonly CompiledNode[], ids: boolean, masked: boolean): Padding {
+  if (masked) return 'masked';
+  const sharing = nodes.every(({ layer, shape }) => {
+    if (isEmbedding(layer) || shape.length === 1) return true;
+    return LAYERS[layer.className].sharesPadding?.(layer.config);
+  });
+  const readers = nodes.filter(({ inputs }) =>
+    inputs.some((i) => i !== MODEL_INPUT && nodes[i].shape.length === 2),
+  );
+  const reading = readers.every(({ layer }) => LAYERS[layer.className].sharesPadding?.(layer.config));
+  return ids && sharing && reading ? 'shared' : 'full';
 }
 
 function refuseOf(layer: LayerSpec, what: string): never {

@@ -1,5 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 
+/** One application of a layer. A shared layer has several. */
+export interface NodeSpec {
+  /** Index into `ModelSpec.layers`. */
+  layer: number;
+  /** The nodes that it reads, or `MODEL_INPUT`. */
+  inputs: readonly number[];
+  /** Without the batch axis; `null` is an axis of any length. */
+  shape: readonly (number | null)[];
+}
+
+/** Stands for the model's input in `NodeSpec.inputs`. */
+export const MODEL_INPUT = -1;
+
 const isInput = (layer: tf.layers.Layer) => layer.getClassName() === 'InputLayer';
 
 /** The model's layers, except InputLayers. */
@@ -7,25 +20,29 @@ export function computingLayers(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.filter((layer) => !isInput(layer));
 }
 
-/** Why the model isn't a chain of layers, each applied once; undefined if it is. */
-export function chainProblem(model: tf.LayersModel): string | undefined {
-  if (model.inputs.length !== 1) return `${model.inputs.length} inputs`;
-  if (model.outputs.length !== 1) return `${model.outputs.length} outputs`;
+/**
+ * The nodes between the model's input and its output, each after those that it reads; the last one is the output.
+ *
+ * @returns undefined if the model has several inputs or outputs, or no layers
+ */
+export function modelNodes(model: tf.LayersModel): NodeSpec[] | undefined {
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) return undefined;
   const layers = computingLayers(model);
-  const nested = layers.find((layer) => 'layers' in layer);
-  if (nested) return `the nested model "${nested.name}"`;
-
-  const applied = new Set<tf.layers.Layer>();
-  let [tensor] = model.outputs;
-  while (tensor !== model.inputs[0]) {
-    const { sourceLayer, inputs } = tensor;
-    if (applied.has(sourceLayer)) return `layer "${sourceLayer.name}" applied more than once`;
-    if (inputs.length !== 1) return `layer "${sourceLayer.name}" applied to ${inputs.length} tensors`;
-    applied.add(sourceLayer);
-    [tensor] = inputs;
-  }
-  const rest = layers.find((layer) => !applied.has(layer));
-  return rest && `layer "${rest.name}" outside the path from input to output`;
+  const nodes: NodeSpec[] = [];
+  const indices = new Map<tf.SymbolicTensor, number>([[model.inputs[0], MODEL_INPUT]]);
+  const visit = (tensor: tf.SymbolicTensor): number => {
+    const known = indices.get(tensor);
+    if (known !== undefined) return known;
+    const node = {
+      layer: layers.indexOf(tensor.sourceLayer),
+      inputs: tensor.inputs.map(visit),
+      shape: tensor.shape.slice(1),
+    };
+    indices.set(tensor, nodes.push(node) - 1);
+    return nodes.length - 1;
+  };
+  visit(model.outputs[0]);
+  return nodes.length > 0 ? nodes : undefined;
 }
 
 /** The smallest `inputDim` of the embeddings that read the model's input; undefined if there are none. */

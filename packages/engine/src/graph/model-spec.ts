@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UnsupportedModelError } from '../errors';
-import { chainProblem, computingLayers, vocabularySize } from './model-graph';
+import type { NodeSpec } from './model-graph';
+import { computingLayers, modelNodes, vocabularySize } from './model-graph';
 
 export interface WeightSpec {
   /** Keras's name, `<layer>/<weight>`. */
@@ -28,8 +29,8 @@ export interface ModelSpec {
   name: string;
   inputs: number;
   outputs: number;
-  /** See `chainProblem` in model-graph.ts. */
-  chainProblem?: string;
+  /** See `modelNodes`. */
+  nodes?: readonly NodeSpec[];
   /** Without the batch axis; `null` is an axis of any length. */
   inputShape: readonly (number | null)[];
   outputShape: readonly (number | null)[];
@@ -40,33 +41,31 @@ export interface ModelSpec {
   size: number;
 }
 
+/**
+ * Lays out the flat vector of all weights: first the embedding tables, whose rows are updated one by one, then the other
+ * trainable weights, then the rest, so that an optimizer step covers one range.
+ */
 export function modelSpec(model: tf.LayersModel): ModelSpec {
-  let size = 0;
   const trainable = new Set(model.trainableWeights);
   const layers = computingLayers(model).map((layer) => ({
     className: layer.getClassName(),
     name: layer.name,
     config: layer.getConfig() as Record<string, unknown>,
-    weights: layer.weights.map((weight): WeightSpec => {
-      const shape = weight.shape as number[];
-      const count = shape.reduce((a, b) => a * b, 1);
-      const offset = size;
-      size += count;
-      return {
-        name: weightName(layer.name, weight.originalName),
-        variable: weight.originalName,
-        shape,
-        size: count,
-        offset,
-        trainable: trainable.has(weight),
-      };
-    }),
+    weights: layer.weights.map((weight) => weightSpec(layer, weight, trainable.has(weight))),
   }));
+  const embeddings = layers.filter(isEmbedding).flatMap(({ weights }) => weights);
+  const others = layers.filter((layer) => !isEmbedding(layer)).flatMap(({ weights }) => weights);
+  const last = others.filter((weight) => !weight.trainable);
+  let size = 0;
+  for (const weight of [...embeddings, ...others.filter((weight) => weight.trainable), ...last]) {
+    weight.offset = size;
+    size += weight.size;
+  }
   return {
     name: model.name,
     inputs: model.inputs.length,
     outputs: model.outputs.length,
-    chainProblem: chainProblem(model),
+    nodes: modelNodes(model),
     inputShape: model.inputs[0].shape.slice(1),
     outputShape: model.outputs[0].shape.slice(1),
     vocabularySize: vocabularySize(model),
@@ -75,22 +74,35 @@ export function modelSpec(model: tf.LayersModel): ModelSpec {
   };
 }
 
+export function isEmbedding({ className }: Pick<LayerSpec, 'className'>): boolean {
+  return className === 'Embedding';
+}
+
+function weightSpec(layer: tf.layers.Layer, weight: tf.LayerVariable, trainable: boolean): WeightSpec {
+  const shape = weight.shape as number[];
+  return {
+    name: weightName(layer.name, weight.originalName),
+    variable: weight.originalName,
+    shape,
+    size: shape.reduce((a, b) => a * b, 1),
+    offset: 0,
+    trainable,
+  };
+}
+
 /** A nested layer or cell keeps its own name in the weight's: `bidirectional/forward_lstm/kernel`. */
 function weightName(layer: string, originalName: string): string {
   return originalName.startsWith(`${layer}/`) ? originalName : `${layer}/${originalName}`;
 }
 
-/** All weights of the model as one flat vector, in the order of `ModelSpec`. */
+/** All weights of the model as one flat vector, laid out as `spec` says. */
 export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Array {
   const flat = new Float32Array(spec.size);
-  let offset = 0;
-  for (const layer of model.layers) {
-    for (const tensor of layer.getWeights()) {
-      const values = tensor.dataSync();
-      flat.set(values, offset);
-      offset += values.length;
-    }
-  }
+  computingLayers(model).forEach((layer, i) => {
+    layer.weights.forEach((weight, k) =>
+      flat.set(weight.read().dataSync(), spec.layers[i].weights[k].offset),
+    );
+  });
   return flat;
 }
 

@@ -4,14 +4,23 @@ import type { MatMul } from '../backend/matmul/matmul';
 import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
 import type { LayerSpec } from '../graph/model-spec';
-import { ACTIVATIONS } from './activations';
+import { rowActivation } from './activations';
+import type { DropoutSource } from './dropout/dropout-source';
+
+/** The time steps of activations. Without a time axis they have one step. */
+export interface Axis {
+  readonly steps: number;
+  /** The current batch on this axis. */
+  packed: PackedBatch;
+}
 
 /**
- * A layer's activations without duplicates: a table of distinct rows, and the row's index for each cell (time step ×
- * column), so that a word that occurs often is computed once. Only `begin` and `count` change; table, gradient and indices
- * are byte offsets in the heap.
+ * Activations without duplicates: a table of distinct rows, and the row's index for each cell (time step × column), so that
+ * a word that occurs often is computed once. Only `begin` and `count` change; table, gradient and indices are byte offsets
+ * in the heap.
  */
 export interface IndexedActivations {
+  readonly axis: Axis;
   readonly features: number;
   /** The distinct rows, [count, features]. */
   readonly table: number;
@@ -33,57 +42,100 @@ export interface LayerContext {
   kernels: LayerKernels;
   matmul: MatMul;
   config: LayerSpec['config'];
-  /** Pointers to the layer's weights, in Keras's shapes, by their short name (`kernel`). */
+  /** Pointers to the layer's weights, in Keras's shapes, by their name within the layer (`kernel`, `forward_lstm/kernel`). */
   weights: Readonly<Record<string, number>>;
   /** Pointers to the weights' gradients; empty unless `training`. */
   gradients: Readonly<Record<string, number>>;
+  /** What the layer is applied to: at least one. */
+  inputs: readonly IndexedActivations[];
+  /** The first of them. */
   input: IndexedActivations;
+  /** Without the batch axis: the shape of the output in TensorFlow.js. */
+  shape: readonly number[];
   /** Whether `backward` will be called. */
   training: boolean;
-  /** Maximum columns and cells of a packed batch. */
+  /** The axis with this number of time steps; with 1, activations without a time axis. */
+  axisOf(steps: number): Axis;
+  /** Maximum columns of a packed batch. */
   columns: number;
-  cells: number;
-  /** Pointer to the indices 0, 1, 2 …, one per cell. */
+  /** Pointer to the indices 0, 1, 2 …, one per cell of the longest axis. */
   identity: number;
+  dropout: DropoutSource;
+  /** The number of a dropout mask: the same in every network of this model. */
+  newMask(): number;
 }
 
 /** A layer, with the state that `backward` needs from `forward`. */
 export interface Layer {
   readonly output: IndexedActivations;
-  /** Computes the output from the input. */
-  forward(packed: PackedBatch): void;
-  /** Computes the gradients of the weights and, if needed, of the input from the gradient of the output. */
-  backward(packed: PackedBatch): void;
+  /** Computes the output from the inputs. */
+  forward(): void;
+  /**
+   * Computes the gradients of the weights and of the inputs that need one, from the gradient of the output, which it may
+   * overwrite.
+   */
+  backward(): void;
 }
+
+type Shape = readonly (number | null)[];
 
 /** A layer that the engine `cpu` can train. To add one, write a folder like its neighbours and register it in `index.ts`. */
 export interface LayerType {
-  /** The first unsupported option of this configuration; undefined if everything is supported. */
-  unsupported(config: LayerSpec['config']): string | undefined;
+  /**
+   * The first unsupported option of this configuration; undefined if everything is supported.
+   *
+   * @param inputShapes without the batch axis
+   */
+  unsupported(config: LayerSpec['config'], inputShapes: readonly Shape[]): string | undefined;
+  /** Whether equal inputs give equal outputs for all rows up to their first token, so that they are computed once. */
+  sharesPadding?(config: LayerSpec['config']): boolean;
+  /** What it does with the mask of its input: passes it on, or uses it up. Undefined if it doesn't support masks. */
+  mask?(config: LayerSpec['config']): 'passed' | 'used' | undefined;
   create(context: LayerContext): Layer;
 }
+
+export const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** The table's rows from `begin`: those that are new since the last `forward`. */
 export function newRows({ table, begin, count, features }: IndexedActivations): Matrix {
   return { pointer: table + BYTES * begin * features, rows: count - begin, columns: features };
 }
 
-export const BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** The same activations, reduced to the table's rows from `begin`. */
+export function newPart(activations: IndexedActivations): IndexedActivations {
+  const { table, begin, count, features } = activations;
+  return { ...activations, table: table + BYTES * begin * features, begin: 0, count: count - begin };
+}
 
-/** Allocates a layer's output. */
-export function allocateActivations(
+/** All rows of the table. */
+export function allRows({ table, count, features }: IndexedActivations): Matrix {
+  return { pointer: table, rows: count, columns: features };
+}
+
+/** Maximum cells on an axis. */
+export function maximumCells({ columns }: LayerContext, { steps }: Axis): number {
+  return columns * steps;
+}
+
+/** Allocates an output with the rows and cells of the input. */
+export function allocateLike(context: LayerContext, features: number): IndexedActivations {
+  const { axis, capacity, indices } = context.input;
+  return allocate(context, { axis, features, capacity, indices });
+}
+
+/** Allocates an output with a row for each cell of the axis. */
+export function allocateCells(context: LayerContext, axis: Axis, features: number): IndexedActivations {
+  const { identity } = context;
+  return allocate(context, { axis, features, capacity: maximumCells(context, axis), indices: identity });
+}
+
+function allocate(
   { heap, training }: LayerContext,
-  { features, capacity, indices }: Pick<IndexedActivations, 'features' | 'capacity' | 'indices'>,
+  given: Pick<IndexedActivations, 'axis' | 'features' | 'capacity' | 'indices'>,
 ): IndexedActivations {
-  return {
-    features,
-    table: heap.allocate(capacity * features),
-    gradient: training ? heap.allocate(capacity * features) : undefined,
-    indices,
-    capacity,
-    begin: 0,
-    count: 0,
-  };
+  const size = given.capacity * given.features;
+  const gradient = training ? heap.allocate(size) : undefined;
+  return { ...given, table: heap.allocate(size), gradient, begin: 0, count: 0 };
 }
 
 /** The first option with a value other than the `expected` one, which is all that the layer computes. */
@@ -91,12 +143,7 @@ export function unsupportedOption(
   config: LayerSpec['config'],
   expected: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const options = {
-    ...expected,
-    ...regularizersAndConstraints(config),
-    activityRegularizer: null,
-    trainable: true,
-  };
+  const options = { ...expected, ...regularizersAndConstraints(config), activityRegularizer: null };
   for (const [key, value] of Object.entries(options)) {
     // A loaded model has null for an option that isn't set.
     if ((config[key] ?? value) !== value) return `${key} ${JSON.stringify(config[key])}`;
@@ -105,7 +152,7 @@ export function unsupportedOption(
 }
 
 export function unsupportedActivation(config: LayerSpec['config'], key = 'activation'): string | undefined {
-  return String(config[key]) in ACTIVATIONS ? undefined : `${key} ${JSON.stringify(config[key])}`;
+  return rowActivation(String(config[key])) ? undefined : `${key} ${JSON.stringify(config[key])}`;
 }
 
 function regularizersAndConstraints(config: LayerSpec['config']): Record<string, null> {

@@ -1,78 +1,145 @@
 import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
-import type { IndexedActivations, Layer, LayerContext } from './layer';
-import { allocateActivations, BYTES, newRows } from './layer';
+import type { LayerSpec } from '../graph/model-spec';
+import { ACTIVATIONS, rowActivation } from './activations';
+import { afterDropout } from './dropout/after-dropout';
+import { ColumnDropout } from './dropout/column-dropout';
+import type { IndexedActivations, Layer, LayerContext, LayerType } from './layer';
+import { allocateCells, allRows, BYTES, maximumCells, newRows, unsupportedOption } from './layer';
 
-/** Options of Keras's recurrent layers for which only this value is supported. */
-export const RECURRENT_OPTIONS = {
-  useBias: true,
-  dropout: 0,
-  recurrentDropout: 0,
-  goBackwards: false,
-  stateful: false,
-  returnState: false,
-} as const;
+/** A batch in the order in which a recurrent layer computes it, without time steps that have no column. */
+export interface StepOrder {
+  /** Columns per step. They grow, or shrink if the layer goes backwards. */
+  batchSizes: readonly number[];
+  /** Cells before each step, and the total at the end, in this order. */
+  offsets: readonly number[];
+  /** Whether column 0 is the shared padding: columns that join start as copies of it, else with zeros. */
+  shared: boolean;
+  /** Each step's first cell on the input's axis. */
+  inputCells: readonly number[];
+}
 
 /**
- * What distinguishes recurrent layers: how the pre-activations z, [outputs, columns], become h, [units, columns], at a
- * time step. A cell with more state than h also implements the optional methods.
+ * What distinguishes recurrent layers: how the pre-activations z, [outputs, columns], become h, [units, columns], at step s.
+ * A cell with more state than h, or with another path to it than `recurrentᵀ·h`, also implements the optional methods.
  */
 export interface Cell {
   /** Rows of z: units × gates. */
   readonly outputs: number;
-  /** Called before the first time step. */
-  begin?(packed: PackedBatch): void;
-  /** Computes h. Overwrites z with what `backward` needs. */
-  forward(packed: PackedBatch, t: number, z: number, h: number): void;
-  /** Copies the state of column 0 to the columns that join at step t + 1. */
-  broadcastNewColumns?(packed: PackedBatch, t: number): void;
-  /** Called before the last time step's `backward`. */
-  beginBackward?(packed: PackedBatch): void;
+  /** The first rows of z, to which `recurrentᵀ·h` is added; default all. */
+  readonly recurrentOutputs?: number;
+
+  /**
+   * Called before the first step.
+   *
+   * @param transposed pointer to the transposed recurrent kernel, [outputs, units]
+   */
+  begin?(order: StepOrder, transposed: number): void;
+  /** Computes h, in place of the previous h. Overwrites z with what `backward` needs. */
+  forward(order: StepOrder, s: number, z: number, h: number): void;
+  /** Resizes the state to the columns of step s + 1. */
+  resize?(order: StepOrder, s: number): void;
+
+  /** Called before the last step's `backward`. */
+  beginBackward?(order: StepOrder): void;
   /** Computes dz, the gradient of z, from dh, the gradient of h. */
-  backward(packed: PackedBatch, t: number, z: number, dh: number, dz: number): void;
-  /** Adds the state gradients of the columns that joined at step t to column 0's. */
-  reduceNewColumns?(packed: PackedBatch, t: number): void;
+  backward(order: StepOrder, s: number, z: number, dh: number, dz: number): void;
+  /** Adds the gradient of the previous h that doesn't come through z. */
+  addPreviousGradient?(order: StepOrder, s: number, dh: number): void;
+  /** Resizes the gradients of the state to the columns of step s − 1. */
+  resizeBack?(order: StepOrder, s: number): void;
+  /**
+   * Called at the end, to complete the gradient of the recurrent kernel.
+   *
+   * @param later the gradients of z after the first step, [cells, outputs]
+   */
+  endBackward?(order: StepOrder, later: Matrix): void;
+}
+
+/** Where a backwards layer puts its outputs: at the time step of their input, or as they are computed, as Keras does. */
+export type OutputOrder = 'time' | 'computed';
+
+type Config = LayerSpec['config'];
+
+/** A layer type for a recurrent cell, with the options that Keras's recurrent layers share. */
+export function recurrentType(
+  activations: readonly string[],
+  createCell: (context: LayerContext) => Cell,
+): LayerType & { createOrdered(context: LayerContext, outputOrder: OutputOrder): Layer } {
+  const createOrdered = (context: LayerContext, outputOrder: OutputOrder) => {
+    const create = (inner: LayerContext) => new Recurrent(inner, createCell(inner), outputOrder);
+    return afterDropout(context, context.config['dropout'] as number, create);
+  };
+  const dropsOut = (config: Config) => Boolean(config['dropout'] || config['recurrentDropout']);
+  return {
+    unsupported: (config) =>
+      activations.map((key) => unsupportedRecurrent(config, key)).find(Boolean) ??
+      unsupportedOption(config, { stateful: false, returnState: false, resetAfter: false }),
+    sharesPadding: (config) => !config['goBackwards'] && !dropsOut(config),
+    mask: (config) => {
+      if (!config['returnSequences']) return 'used';
+      // Keras reverses the mask together with the outputs.
+      return config['goBackwards'] ? undefined : 'passed';
+    },
+    create: (context) => createOrdered(context, 'computed'),
+    createOrdered,
+  };
 }
 
 /**
- * The part that LSTM and SimpleRNN share: `z = kernelᵀ·x + recurrentᵀ·h + bias`. The input projection is one product over
- * the input's distinct rows, before the time steps; the weights' gradients are one product each, after them. Only the
- * recurrent product remains within a time step.
+ * The part that recurrent layers share: `z = kernelᵀ·x + recurrentᵀ·h + bias`. The input projection is one product over the
+ * input's distinct rows, before the time steps; the weights' gradients are one product each, after them. Only the recurrent
+ * product remains within a time step.
  */
-export class Recurrent implements Layer {
+class Recurrent implements Layer {
   readonly output: IndexedActivations;
   private readonly units: number;
   private readonly returnSequences: boolean;
+  private readonly goBackwards: boolean;
+  private readonly recurrentOutputs: number;
+  private readonly dropout?: ColumnDropout;
+  private order: StepOrder = { batchSizes: [], offsets: [0], shared: false, inputCells: [] };
+
   /** The transposed recurrent kernel, [outputs, units]. */
   private readonly transposed: number;
+  /** The columns of the recurrent kernel that `recurrentᵀ·h` uses, [units, recurrentOutputs]; 0 if all. */
+  private readonly recurrentColumns: number;
   /** The transposed input table, [features, count]. */
   private readonly inputTransposed: number;
   /** `x·kernel + bias` for every row of the input table, [count, outputs], and its gradient. */
   private readonly inputProjection: number;
   private readonly inputProjectionGradient: number;
   /**
-   * Pre-activations, one [outputs, columns] block per time step. The backward pass overwrites each block with dz
-   * transposed, so that all together are [cells, outputs].
+   * Pre-activations, one [outputs, columns] block per step. The backward pass overwrites each block with dz transposed, so
+   * that all together are [cells, outputs].
    */
   private readonly z: number;
   /** The current hidden state, [units, columns]. */
   private readonly h: number;
-  /** The hidden states before the second and later time steps, [units, cells after the first step]. */
+  /** The hidden states before the second and later steps, [units, cells after the first step]. */
   private readonly previousHidden: number;
-  /** Gradients of h and z at the current time step. */
+  /** Gradients of h and z at the current step. */
   private readonly dh: number;
   private readonly dz: number;
 
   constructor(
     private readonly context: LayerContext,
     private readonly cell: Cell,
+    private readonly outputOrder: OutputOrder,
   ) {
-    const { heap, config, cells, columns, identity, input, training } = context;
+    const { heap, config, columns, input, training } = context;
     const { outputs } = cell;
+    const cells = maximumCells(context, input.axis);
     this.units = config['units'] as number;
     this.returnSequences = config['returnSequences'] === true;
+    this.goBackwards = config['goBackwards'] === true;
+    this.recurrentOutputs = cell.recurrentOutputs ?? outputs;
+    const rate = (config['recurrentDropout'] ?? 0) as number;
+    if (training && rate > 0) this.dropout = new ColumnDropout(context, this.units, rate);
     const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
     this.transposed = heap.allocate(outputs * this.units);
+    this.recurrentColumns =
+      this.recurrentOutputs < outputs ? forTraining(this.units * this.recurrentOutputs) : 0;
     this.inputProjection = heap.allocate(input.capacity * outputs);
     this.z = heap.allocate(cells * outputs);
     this.h = heap.allocate(columns * this.units);
@@ -81,99 +148,135 @@ export class Recurrent implements Layer {
     this.previousHidden = forTraining(cells * this.units);
     this.dh = forTraining(columns * this.units);
     this.dz = forTraining(columns * outputs);
-    this.output = allocateActivations(context, { features: this.units, capacity: cells, indices: identity });
+    const axis = this.returnSequences ? input.axis : context.axisOf(1);
+    this.output = allocateCells(context, axis, this.units);
   }
 
-  forward(packed: PackedBatch): void {
-    const { context, cell, units, h, output } = this;
+  forward(): void {
+    const { context, cell, units, h, output, returnSequences } = this;
     const { kernels, matmul, weights, input, training } = context;
     const { outputs } = cell;
-    const { batchSizes, offsets } = packed;
+    const { packed } = input.axis;
+    const order = (this.order = stepOrder(packed, this.goBackwards));
+    const { batchSizes, offsets, inputCells } = order;
     const last = batchSizes.length - 1;
-    const transposed: Matrix = { pointer: this.transposed, rows: outputs, columns: units };
+    const recurrent: Matrix = { pointer: this.transposed, rows: this.recurrentOutputs, columns: units };
     const inputProjection = this.inputProjection + BYTES * input.begin * outputs;
     matmul.multiply(newRows(input), this.kernel(), inputProjection);
-    kernels.addToRows(input.count - input.begin, outputs, weights['bias'], inputProjection);
-    kernels.transpose(units, outputs, weights['recurrent_kernel'], this.transposed);
-    cell.begin?.(packed);
-
-    for (const [t, n] of batchSizes.entries()) {
-      const z = this.zAt(packed, t);
-      if (t === 0) kernels.clear(outputs * n, z);
-      else matmul.multiply(transposed, { pointer: h, rows: units, columns: n }, z);
-      kernels.addTableRows(outputs, n, this.inputProjection, input.indices + BYTES * offsets[t], z);
-      cell.forward(packed, t, z, h);
-      if (this.returnSequences) kernels.transpose(units, n, h, output.table + BYTES * units * offsets[t]);
-      if (t === last) break;
-      const next = batchSizes[t + 1];
-      if (next > n) {
-        kernels.broadcastNewColumns(units, n, next, h);
-        cell.broadcastNewColumns?.(packed, t);
-      }
-      if (training)
-        kernels.copyColumns(
-          units,
-          next,
-          h,
-          this.previousHidden,
-          laterCells(packed),
-          offsets[t + 1] - batchSizes[0],
-        );
+    if ('bias' in weights) {
+      kernels.addToRows(input.count - input.begin, outputs, weights['bias'], inputProjection);
     }
-    output.count = this.returnSequences ? offsets[last + 1] : batchSizes[last];
-    if (!this.returnSequences) kernels.transpose(units, batchSizes[last], h, output.table);
+    kernels.transpose(units, outputs, weights['recurrent_kernel'], this.transposed);
+    cell.begin?.(order, this.transposed);
+    output.count = returnSequences ? packed.offsets[packed.offsets.length - 1] : packed.columns;
+    // Masked rows without a token keep the initial state.
+    if (!returnSequences && packed.columns > (batchSizes[last] ?? 0)) {
+      kernels.clear(output.count * units, output.table);
+    }
+
+    for (const [s, n] of batchSizes.entries()) {
+      const z = this.zAt(s);
+      const product = s === 0 ? 0 : this.recurrentOutputs;
+      if (product < outputs) kernels.clear((outputs - product) * n, z + BYTES * product * n);
+      if (s > 0) matmul.multiply(recurrent, { pointer: h, rows: units, columns: n }, z);
+      kernels.addTableRows(outputs, n, this.inputProjection, input.indices + BYTES * inputCells[s], z);
+      cell.forward(order, s, z, h);
+      if (returnSequences) kernels.transpose(units, n, h, output.table + BYTES * units * this.outputCell(s));
+      if (s === last) break;
+      const next = batchSizes[s + 1];
+      if (next > n) {
+        if (order.shared) kernels.broadcastNewColumns(units, n, next, h);
+        else kernels.growColumns(units, n, next, h, 0);
+      } else if (next < n) {
+        kernels.shrinkColumns(units, next, n, h, returnSequences ? 0 : output.table);
+      }
+      if (next !== n) cell.resize?.(order, s);
+      this.dropout?.apply(next, h);
+      if (training) {
+        const at = offsets[s + 1] - batchSizes[0];
+        kernels.copyColumns(units, next, h, this.previousHidden, laterCells(order), at);
+      }
+    }
+    if (!returnSequences && last >= 0) kernels.transpose(units, batchSizes[last], h, output.table);
   }
 
-  backward(packed: PackedBatch): void {
-    const { context, cell, units, output, dh, dz } = this;
-    const { kernels, matmul, weights, gradients, input, identity } = context;
+  backward(): void {
+    const { context, cell, units, output, order, dh, dz, returnSequences } = this;
+    const { kernels, matmul, gradients, input, identity } = context;
     const { outputs } = cell;
-    const { batchSizes, offsets } = packed;
+    const { batchSizes, inputCells } = order;
     const outputGradient = output.gradient as number;
     const last = batchSizes.length - 1;
-    const recurrent: Matrix = { pointer: weights['recurrent_kernel'], rows: units, columns: outputs };
+    const recurrent = this.recurrentKernel();
     kernels.clear(input.count * outputs, this.inputProjectionGradient);
-    kernels.clear(units * batchSizes[last], dh);
-    if (!this.returnSequences) kernels.addTableRows(units, batchSizes[last], outputGradient, identity, dh);
-    cell.beginBackward?.(packed);
-
-    for (let t = last; t >= 0; t--) {
-      const n = batchSizes[t];
-      const cellOffset = BYTES * offsets[t];
-      if (this.returnSequences) kernels.addTableRows(units, n, outputGradient, identity + cellOffset, dh);
-      const z = this.zAt(packed, t);
-      cell.backward(packed, t, z, dh, dz);
-      kernels.transpose(outputs, n, dz, z);
-      kernels.scatterAdd(n, outputs, input.indices + cellOffset, z, this.inputProjectionGradient);
-      if (t === 0) break;
-      matmul.multiply(recurrent, { pointer: dz, rows: outputs, columns: n }, dh);
-      if (batchSizes[t - 1] < n) {
-        kernels.reduceNewColumns(units, batchSizes[t - 1], n, dh);
-        cell.reduceNewColumns?.(packed, t);
-      }
+    if (last >= 0) {
+      kernels.clear(units * batchSizes[last], dh);
+      if (!returnSequences) kernels.addTableRows(units, batchSizes[last], outputGradient, identity, dh);
+      cell.beginBackward?.(order);
     }
-    const previousHidden: Matrix = { pointer: this.previousHidden, rows: units, columns: laterCells(packed) };
-    const later: Matrix = { pointer: this.zAt(packed, 1), rows: laterCells(packed), columns: outputs };
+    for (let s = last; s >= 0; s--) {
+      const n = batchSizes[s];
+      if (returnSequences) {
+        kernels.addTableRows(units, n, outputGradient, identity + BYTES * this.outputCell(s), dh);
+      }
+      const z = this.zAt(s);
+      cell.backward(order, s, z, dh, dz);
+      kernels.transpose(outputs, n, dz, z);
+      kernels.scatterAdd(n, outputs, input.indices + BYTES * inputCells[s], z, this.inputProjectionGradient);
+      if (s === 0) break;
+      matmul.multiply(recurrent, { pointer: dz, rows: this.recurrentOutputs, columns: n }, dh);
+      cell.addPreviousGradient?.(order, s, dh);
+      this.dropout?.apply(n, dh);
+      const previous = batchSizes[s - 1];
+      if (previous < n) {
+        if (order.shared) kernels.reduceNewColumns(units, previous, n, dh);
+        else kernels.shrinkColumns(units, previous, n, dh, 0);
+      } else if (previous > n) {
+        kernels.growColumns(units, n, previous, dh, returnSequences ? 0 : outputGradient);
+      }
+      if (previous !== n) cell.resizeBack?.(order, s);
+    }
+
+    const previousHidden: Matrix = { pointer: this.previousHidden, rows: units, columns: laterCells(order) };
+    const later: Matrix = { pointer: this.zAt(1), rows: laterCells(order), columns: outputs };
     const inputProjection: Matrix = {
       pointer: this.inputProjectionGradient,
       rows: input.count,
       columns: outputs,
     };
     matmul.multiply(previousHidden, later, gradients['recurrent_kernel']);
+    cell.endBackward?.(order, later);
     // Transposing first is faster: ONNX Runtime's product takes 1.5× the time with a transposed factor.
     kernels.transpose(input.count, input.features, input.table, this.inputTransposed);
     matmul.multiply(this.transposedInput(), inputProjection, gradients['kernel']);
-    kernels.sumRows(input.count, outputs, this.inputProjectionGradient, gradients['bias']);
+    if ('bias' in gradients) {
+      kernels.sumRows(input.count, outputs, this.inputProjectionGradient, gradients['bias']);
+    }
     if (input.gradient !== undefined) matmul.multiply(inputProjection, this.kernel(), input.gradient, 'b');
   }
 
-  private zAt({ offsets }: PackedBatch, t: number): number {
-    return this.context.training ? this.z + BYTES * this.cell.outputs * offsets[t] : this.z;
+  private zAt(s: number): number {
+    return this.z + BYTES * this.cell.outputs * (this.order.offsets[s] ?? 0);
+  }
+
+  /** Step s's first cell on the output's axis. */
+  private outputCell(s: number): number {
+    return (this.outputOrder === 'time' ? this.order.inputCells : this.order.offsets)[s];
+  }
+
+  /** The columns of the recurrent kernel that `recurrentᵀ·h` uses. */
+  private recurrentKernel(): Matrix {
+    const { units, recurrentOutputs, recurrentColumns, cell } = this;
+    const { kernels, weights } = this.context;
+    const kernel = weights['recurrent_kernel'];
+    if (recurrentColumns === 0) return { pointer: kernel, rows: units, columns: recurrentOutputs };
+    kernels.sliceColumns(units, recurrentOutputs, kernel, cell.outputs, 0, recurrentColumns);
+    return { pointer: recurrentColumns, rows: units, columns: recurrentOutputs };
   }
 
   private transposedInput(): Matrix {
-    const { count, features } = this.context.input;
-    return { pointer: this.inputTransposed, rows: features, columns: count };
+    const { rows, columns } = allRows(this.context.input);
+    return { pointer: this.inputTransposed, rows: columns, columns: rows };
   }
 
   private kernel(): Matrix {
@@ -182,7 +285,25 @@ export class Recurrent implements Layer {
   }
 }
 
-/** Cells after the first time step. */
-function laterCells({ batchSizes, offsets }: PackedBatch): number {
-  return offsets[batchSizes.length] - batchSizes[0];
+/** A cell activates single elements, and keeps only the output. */
+function unsupportedRecurrent(config: Config, key: string): string | undefined {
+  const name = String(config[key]);
+  const supported = name in ACTIVATIONS && !rowActivation(name)?.needsInput;
+  return supported ? undefined : `${key} ${JSON.stringify(config[key])}`;
+}
+
+function stepOrder({ batchSizes, offsets, firstColumn }: PackedBatch, backwards: boolean): StepOrder {
+  const shared = firstColumn === 1;
+  const empty = batchSizes.findIndex((count) => count > 0);
+  if (!backwards && empty === 0) return { batchSizes, offsets, shared, inputCells: offsets };
+  const steps = [...batchSizes.keys()].filter((t) => batchSizes[t] > 0);
+  if (backwards) steps.reverse();
+  const order = { batchSizes: steps.map((t) => batchSizes[t]), offsets: [0], shared };
+  for (const count of order.batchSizes) order.offsets.push(order.offsets[order.offsets.length - 1] + count);
+  return { ...order, inputCells: steps.map((t) => offsets[t]) };
+}
+
+/** Cells after the first step. */
+export function laterCells({ batchSizes, offsets }: StepOrder): number {
+  return offsets[batchSizes.length] - (batchSizes[0] ?? 0);
 }

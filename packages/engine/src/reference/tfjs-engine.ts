@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { RandomState } from '@rnn-lab/random';
 import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
 import { checkCompile, checkData, checkFit } from '../check';
 import { EngineThreadError } from '../errors';
 import type { StepRecord, Trainer } from '../fit';
-import { refuseNonFinite, runFit } from '../fit';
+import { peek, refuseNonFinite, runFit } from '../fit';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
   allWeights,
@@ -228,13 +227,6 @@ export class TfjsEngine implements Engine {
     }
     throw failures[0];
   }
-}
-
-/** The seed of an epoch's dropout: the generator's next number, without advancing it. */
-function peek(random: RandomState): number {
-  const copy = new RandomState(0);
-  copy.setState(random.getState());
-  return Math.floor(copy.rand() * 2 ** 32);
 }
 
 /** The model in TensorFlow.js's save format, which the thread can load. */

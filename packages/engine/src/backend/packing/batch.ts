@@ -12,9 +12,10 @@ export function fillInput(
   rows: Int32Array,
   x: Float32Array | Int32Array,
 ): void {
-  const { features } = network.input;
-  network.input.count = offsets[batchSizes.length];
-  const { table } = network;
+  const [source] = network.sources;
+  const { features } = source;
+  source.count = offsets[batchSizes.length];
+  const table = network.table(source);
   let at = 0;
   for (const [t, count] of batchSizes.entries()) {
     for (let column = 0; column < count; column++) {
@@ -22,15 +23,6 @@ export function fillInput(
       for (let i = 0; i < features; i++) table[at++] = x[from + i];
     }
   }
-}
-
-/** Each row's length without its leading padding (id 0). */
-export function tokenCounts(x: Float32Array | Int32Array, steps: number): Int32Array {
-  return Int32Array.from({ length: x.length / steps }, (_, row) => {
-    let t = 0;
-    while (t < steps && x[row * steps + t] === 0) t++;
-    return steps - t;
-  });
 }
 
 /** Positions 0 … n−1 sorted by length, longest first; stable. */

@@ -2,19 +2,29 @@ import type { MatMulName } from '../../types';
 
 /**
  * How one worker's rows of a batch are laid out, like PyTorch's `PackedSequence`. Every matrix is [features, columns]; a
- * column is one row of the batch, and a cell is a column at one time step.
- *
- * Rows are padded at the front, so batch sizes grow over time (PyTorch's shrink). Until their first real token all rows
- * have the same state. Column 0 computes that state once, and a row joins at its first token with a copy of it.
+ * column is one row of the batch, and a cell is a column at one time step. Rows are padded at the front, so batch sizes
+ * grow over time (PyTorch's shrink).
  */
 export interface PackedBatch {
   /** Columns per time step, non-decreasing. */
   batchSizes: readonly number[];
   /** Cells before each time step, and the total at the end: [steps + 1]. */
   offsets: readonly number[];
+  /** All columns. More than at the last time step if rows are empty and masked. */
+  columns: number;
   /** The first row's column: 1 if column 0 is the shared padding, else 0. */
   firstColumn: number;
 }
+
+/**
+ * What happens to padding at the front of a row.
+ *
+ * - `full`: it is computed like any other time step.
+ * - `shared`: until their first real token all rows have the same state. Column 0 computes that state once, and a row joins
+ *   at its first token with a copy of it.
+ * - `masked`: it is skipped. A row joins at its first token with the initial state, zeros.
+ */
+export type Padding = 'full' | 'shared' | 'masked';
 
 /** One worker's share of a batch: ranks `begin` to `end` of its rows, sorted longest first. */
 export interface Part {
@@ -23,15 +33,15 @@ export interface Part {
   packed: PackedBatch;
 }
 
-export function newPackedBatch(batchSizes: readonly number[], firstColumn: number): PackedBatch {
+function newPackedBatch(batchSizes: readonly number[], columns: number, firstColumn: number): PackedBatch {
   const offsets = [0];
   for (const count of batchSizes) offsets.push(offsets[offsets.length - 1] + count);
-  return { batchSizes, offsets, firstColumn };
+  return { batchSizes, offsets, columns, firstColumn };
 }
 
 /** Packs rows without sharing padding: every row has its own column from the first time step. */
 export function packFull(rows: number, steps: number): PackedBatch {
-  return newPackedBatch(new Array<number>(steps).fill(rows), 0);
+  return newPackedBatch(new Array<number>(steps).fill(rows), rows, 0);
 }
 
 /** Cost of one time step, forward and backward, in microseconds. Measured with an LSTM of 128 units. */
@@ -51,100 +61,98 @@ export const STEP_COSTS: Readonly<Record<MatMulName, StepCosts>> = {
   wasm: { single: 16, step: 2, panel: 17, panelColumns: 2, column: 3.6 },
 };
 
-/**
- * Packs ranks `begin` to `end` of a batch, with shared or separate padding, whichever is cheaper.
- *
- * @param lengths lengths without padding, longest first
- */
-export function pack(
-  lengths: Int32Array,
-  begin: number,
-  end: number,
-  steps: number,
-  costs: StepCosts,
-): PackedBatch {
+/** Rows of a batch, longest first, and how to pack them. */
+export interface Batch {
+  /** Lengths without padding, longest first. */
+  lengths: Int32Array;
+  steps: number;
+  padding: Padding;
+  costs: StepCosts;
+}
+
+/** Packs ranks `begin` to `end` of a batch. Padding that may be shared is, if that is cheaper. */
+export function pack(batch: Batch, begin: number, end: number): PackedBatch {
+  const { lengths, steps, padding } = batch;
   const rows = end - begin;
-  if (ownCost(rows, steps, costs) <= sharedCost(lengths, begin, end, steps, costs))
-    return packFull(rows, steps);
+  if (padding === 'full') return packFull(rows, steps);
+  const first = padding === 'shared' ? 1 : 0;
+  if (first === 1 && fullCost(rows, batch) <= paddedCost(begin, end, batch)) return packFull(rows, steps);
   const batchSizes = new Array<number>(steps);
   for (let t = 0, rank = begin; t < steps; t++) {
-    while (rank < end && joinedLength(lengths[rank]) >= steps - t) rank++;
-    batchSizes[t] = 1 + rank - begin;
+    while (rank < end && joinedLength(lengths[rank], padding) >= steps - t) rank++;
+    batchSizes[t] = first + rank - begin;
   }
-  return newPackedBatch(batchSizes, 1);
+  return newPackedBatch(batchSizes, first + rows, first);
 }
 
 /** Splits the batch among the workers so that the largest cost is within 1% of the minimum (bisection). */
-export function partition(lengths: Int32Array, steps: number, workers: number, costs: StepCosts): Part[] {
-  let enough = cost(lengths, 0, lengths.length, steps, costs);
+export function partition(batch: Batch, workers: number): Part[] {
+  let enough = cost(0, batch.lengths.length, batch);
   // A lower bound, because the parts together cost about as much as the whole batch.
   let tooLittle = enough / (workers + 1);
   while (enough - tooLittle > 0.01 * enough) {
     const limit = (tooLittle + enough) / 2;
-    if (fill(lengths, steps, workers, limit, costs)) enough = limit;
+    if (fill(batch, workers, limit)) enough = limit;
     else tooLittle = limit;
   }
-  const ends = fill(lengths, steps, workers, enough, costs) as number[];
+  const ends = fill(batch, workers, enough) as number[];
   return ends.map((end, i) => {
     const begin = i === 0 ? 0 : ends[i - 1];
-    return { begin, end, packed: pack(lengths, begin, end, steps, costs) };
+    return { begin, end, packed: pack(batch, begin, end) };
   });
 }
 
 /** The end of every worker's part if each takes as many rows as cost at most `limit`; undefined if rows remain. */
-function fill(
-  lengths: Int32Array,
-  steps: number,
-  workers: number,
-  limit: number,
-  costs: StepCosts,
-): number[] | undefined {
+function fill(batch: Batch, workers: number, limit: number): number[] | undefined {
+  const rows = batch.lengths.length;
   const ends: number[] = [];
   let begin = 0;
   for (let worker = 0; worker < workers; worker++) {
     let most = begin;
-    let tooMany = lengths.length + 1;
+    let tooMany = rows + 1;
     while (tooMany - most > 1) {
       const end = (most + tooMany) >> 1;
-      if (cost(lengths, begin, end, steps, costs) <= limit) most = end;
+      if (cost(begin, end, batch) <= limit) most = end;
       else tooMany = end;
     }
     ends.push(most);
     begin = most;
   }
-  return begin === lengths.length ? ends : undefined;
+  return begin === rows ? ends : undefined;
 }
 
-function cost(lengths: Int32Array, begin: number, end: number, steps: number, costs: StepCosts): number {
-  return Math.min(ownCost(end - begin, steps, costs), sharedCost(lengths, begin, end, steps, costs));
+function cost(begin: number, end: number, batch: Batch): number {
+  switch (batch.padding) {
+    case 'full':
+      return fullCost(end - begin, batch);
+    case 'shared':
+      return Math.min(fullCost(end - begin, batch), paddedCost(begin, end, batch));
+    case 'masked':
+      return paddedCost(begin, end, batch);
+  }
 }
 
 /** Cost with a column per row from the first time step. */
-function ownCost(rows: number, steps: number, costs: StepCosts): number {
+function fullCost(rows: number, { steps, costs }: Batch): number {
   return steps * stepCost(rows, costs);
 }
 
-/** Cost with shared padding, which rows leave at their first token. */
-function sharedCost(
-  lengths: Int32Array,
-  begin: number,
-  end: number,
-  steps: number,
-  costs: StepCosts,
-): number {
+/** Cost if rows join at their first token. */
+function paddedCost(begin: number, end: number, { lengths, steps, padding, costs }: Batch): number {
+  const first = padding === 'shared' ? 1 : 0;
   let sum = 0;
   let left = steps;
   for (let rank = begin; rank <= end; rank++) {
-    const length = rank < end ? joinedLength(lengths[rank]) : 0;
-    sum += (left - length) * stepCost(1 + rank - begin, costs);
+    const length = rank < end ? joinedLength(lengths[rank], padding) : 0;
+    sum += (left - length) * stepCost(first + rank - begin, costs);
     left = length;
   }
   return sum;
 }
 
-/** The last step needs every row's output, even of an empty row. */
-function joinedLength(length: number): number {
-  return Math.max(length, 1);
+/** With shared padding, the last step needs every row's output, even of an empty row. */
+function joinedLength(length: number, padding: Padding): number {
+  return padding === 'shared' ? Math.max(length, 1) : length;
 }
 
 function stepCost(columns: number, { single, step, panel, panelColumns, column }: StepCosts): number {

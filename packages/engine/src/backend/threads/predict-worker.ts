@@ -30,21 +30,22 @@ export class PredictWorker {
     private readonly model: CompiledModel,
     private readonly worker: number,
   ) {
-    const { embedding, steps } = model;
+    const { vocabularySize } = model.spec;
     const columns = CHUNK_ROWS + 1;
-    const cells = columns * steps;
-    const rows = embedding ? Math.min(embedding.shape[0], cells + CACHED_WORDS) : cells;
+    const cells = columns * model.steps;
+    const rows = vocabularySize === undefined ? cells : Math.min(vocabularySize, cells + CACHED_WORDS);
     // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
     const heap = new Heap();
     this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
     const weights = this.weights.byteOffset;
     this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
-    this.unique = embedding && new UniqueIds(embedding.shape[0], new Int32Array(rows));
+    if (vocabularySize !== undefined) this.unique = new UniqueIds(vocabularySize, new Int32Array(rows));
   }
 
   run(prediction: SharedPrediction): void {
     const { model, network, shared } = this;
     const { x, y, order, lengths } = prediction;
+    const { steps, padding } = model;
     const { w } = shared.vectors;
     const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
     this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
@@ -54,8 +55,8 @@ export class PredictWorker {
       const end = Math.min(begin + chunk, order.length);
       const rows = order.subarray(begin, end);
       const packed = lengths
-        ? pack(lengths, begin, end, model.steps, stepCosts(shared.kernels))
-        : packFull(rows.length, model.steps);
+        ? pack({ lengths, steps, padding, costs: stepCosts(shared.kernels) }, begin, end)
+        : packFull(rows.length, steps);
       this.fill(packed, rows, x);
       network.forward(packed);
       evaluateLoss(network, model, packed, { rows, y, indices: rows }, prediction);
@@ -64,19 +65,16 @@ export class PredictWorker {
 
   private fill(packed: PackedBatch, rows: Int32Array, x: Float32Array | Int32Array): void {
     const { model, network, unique, shared } = this;
-    if (!model.embedding || !unique) {
+    const { vocabularySize } = model.spec;
+    if (!unique || vocabularySize === undefined) {
       fillInput(network, packed, rows, x);
       return;
     }
-    const {
-      offset,
-      size,
-      shape: [vocabularySize],
-    } = model.embedding;
     const cells = packed.offsets[model.steps];
-    if (Math.min(unique.count + cells, vocabularySize) > network.input.capacity) unique.clear();
-    network.input.begin = unique.count;
+    const [{ capacity }] = network.sources;
+    if (Math.min(unique.count + cells, vocabularySize) > capacity) unique.clear();
+    for (const source of network.sources) source.begin = unique.count;
     deduplicate(unique, network.indices(cells), packed, rows, x);
-    lookUp(network, unique, shared.vectors.w.subarray(offset, offset + size));
+    lookUp(network, unique, model.embeddings, shared.vectors.w);
   }
 }

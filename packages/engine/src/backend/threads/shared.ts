@@ -28,28 +28,35 @@ export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop:
 
 /** Shared by the threads during a fit. */
 export interface SharedFit {
-  /** [rows × inputs]; word ids if the model has an embedding. */
+  /** [rows × inputs]; word ids if the model has an embedding. Masked time steps come first in a row. */
   x: Float32Array | Int32Array;
   /** [rows × outputs] */
   y: Float32Array;
-  /** Each row's length without padding; undefined without an embedding. */
+  /** Each row's length without padding; undefined if padding is computed like other time steps. */
   lengths?: Int32Array;
   batchSize: number;
   learningRate: number;
-  /** Per worker: the gradient of all weights except the embedding's. They are summed into the first worker's. */
+  /** Per worker: the gradient of all weights except the embeddings'. They are summed into the first worker's. */
   gradients: readonly Float32Array[];
-  /** Per worker: the distinct ids of its part of the batch (rows of the embedding table), in order of first use. */
+  /** Per worker: the distinct ids of its part of the batch (rows of the embedding tables), in order of first use. */
   uniqueIds: readonly Int32Array[];
   /** Per worker: how many those are. */
   uniqueCounts: Int32Array;
-  /** Per worker: the gradients of those rows, [uniqueCounts × dimension]. */
-  rowGradients: readonly Float32Array[];
-  /** Per worker: the gradients of the rows that it owns, summed over all workers, [count × dimension]. */
-  rowGradientSums: readonly Float32Array[];
+  /** The trainable embeddings, by node. */
+  embeddings: ReadonlyMap<number, SharedEmbedding>;
   /** Of the current batch, by position: [batchSize]. */
   losses: Float32Array;
   /** Alike, [batchSize × outputs]. */
   predictions: Float32Array;
+}
+
+/** The gradients of one embedding table. */
+export interface SharedEmbedding {
+  dimension: number;
+  /** Per worker: the gradients of the rows `uniqueIds`, [uniqueCounts × dimension]. */
+  rowGradients: readonly Float32Array[];
+  /** Per worker: the gradients of the rows that it owns, summed over all workers, [count × dimension]. */
+  rowGradientSums: readonly Float32Array[];
 }
 
 /** Rows to predict or evaluate. */
@@ -58,7 +65,7 @@ export interface SharedPrediction {
   y?: Float32Array;
   /** Row numbers, longest row first. */
   order: Int32Array;
-  /** Their lengths, in the same order; undefined without an embedding. */
+  /** Their lengths, in the same order; undefined if padding is computed like other time steps. */
   lengths?: Int32Array;
   /** [rows × outputs] */
   predictions: Float32Array;

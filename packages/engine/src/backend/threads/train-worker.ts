@@ -1,5 +1,8 @@
 import type { CompiledModel } from '../../graph/compile-model';
+import type { WeightSpec } from '../../graph/model-spec';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
+import { deduplicate, lookUp } from '../../layers/embedding/lookup';
+import { UniqueIds } from '../../layers/embedding/unique-ids';
 import { meanLogs } from '../../metrics/logs';
 import type { AdamVectors } from '../../optimizers/adam';
 import { stepSize } from '../../optimizers/adam';
@@ -27,7 +30,9 @@ export type EpochEnd =
  */
 export class TrainWorker {
   private readonly dense: AdamVectors;
-  private readonly table?: EmbeddingShard;
+  /** The distinct ids of this worker's part of the batch; undefined if the input isn't ids. */
+  private readonly used?: UniqueIds;
+  private readonly shards: readonly EmbeddingShard[];
   private readonly kernels: OptimizerKernels;
   private readonly network: Network;
 
@@ -45,61 +50,71 @@ export class TrainWorker {
     const vectors = {
       weights: this.dense.w.byteOffset,
       gradients: fit.gradients[worker].byteOffset,
-      tableGradient: model.embedding && fit.rowGradients[worker].byteOffset,
+      tableGradients: new Map(
+        [...fit.embeddings].map(([node, { rowGradients }]) => [node, rowGradients[worker].byteOffset]),
+      ),
     };
     const heap = new Heap(shared.heap);
     this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
-    if (model.embedding) {
-      const { offset, size } = model.embedding;
-      const table = slice(shared.vectors, offset, offset + size);
-      this.table = new EmbeddingShard(this.kernels, model, table, fit, worker, shared.workers);
+    if (model.spec.vocabularySize !== undefined) {
+      this.used = new UniqueIds(model.spec.vocabularySize, fit.uniqueIds[worker]);
     }
+    this.shards = [...fit.embeddings].map(([node, embedding]) => {
+      const { offset, size } = model.embeddings.get(node) as WeightSpec;
+      const table = slice(shared.vectors, offset, offset + size);
+      return new EmbeddingShard(this.kernels, table, embedding, fit, model.steps, worker, shared.workers);
+    });
   }
 
   /**
    * One pass over the rows in the given order.
    *
    * @param stepsBefore optimizer steps taken before
+   * @param dropoutSeed of this epoch's dropout masks
    * @param onStep called in every worker, after every step
    */
   epoch(
     order: Int32Array,
     stepsBefore: number,
+    dropoutSeed: number,
     onStep: (step: number, batchSize: number, logs: Required<Logs>) => void,
   ): EpochEnd {
-    const { fit, shared, table } = this;
+    const { fit, shared, shards } = this;
     const batches = Math.ceil(order.length / fit.batchSize);
     const batchAt = (i: number) => order.subarray(i * fit.batchSize, (i + 1) * fit.batchSize);
     let step = stepsBefore;
-    table?.begin(step);
+    for (const shard of shards) shard.begin(step);
+    const finish = () => shards.forEach((shard) => shard.finish());
 
     for (let i = 0; i < batches; i++) {
       const batch = batchAt(i);
-      this.computeGradients(batch);
+      this.computeGradients(batch, dropoutSeed, step);
       if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
       barrier(shared.control, shared.workers);
 
       const logs = this.batchLogs(batch);
       if (!Number.isFinite(logs.loss) || shared.control[Control.stop] === 1) {
-        table?.finish();
+        finish();
         return Number.isFinite(logs.loss)
           ? { kind: 'aborted', steps: step }
           : { kind: 'nonFinite', steps: step, loss: logs.loss };
       }
       step++;
       this.updateWeights(step);
-      table?.update();
-      if (i + 1 < batches) table?.prepare(batchAt(i + 1));
+      for (const shard of shards) {
+        shard.update();
+        if (i + 1 < batches) shard.prepare(batchAt(i + 1));
+      }
       barrier(shared.control, shared.workers);
       onStep(step, batch.length, logs);
     }
-    table?.finish();
+    finish();
     return { kind: 'done', steps: step };
   }
 
   /** Writes this worker's gradients, losses and predictions for the batch to `fit`. */
-  computeGradients(batch: Int32Array): void {
-    const { model, fit, worker, network, table } = this;
+  computeGradients(batch: Int32Array, dropoutSeed: number, step: number): void {
+    const { model, fit, worker, network } = this;
     const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
     if (rows.length === 0) {
@@ -107,15 +122,28 @@ export class TrainWorker {
       fit.uniqueCounts[worker] = 0;
       return;
     }
-    if (table) table.fill(network, packed, rows);
-    else fillInput(network, packed, rows, fit.x);
+    this.fill(packed, rows);
+    network.dropout.begin(dropoutSeed, step, rows);
     network.forward(packed);
     evaluateLoss(network, model, packed, { rows, y: fit.y, indices }, fit, 1 / batch.length);
-    network.backward(packed);
+    network.backward();
   }
 
   release(): void {
     this.network.release();
+  }
+
+  /** Fills the network's sources with this worker's part of the batch. */
+  private fill(packed: PackedBatch, rows: Int32Array): void {
+    const { model, fit, network, used, worker } = this;
+    if (!used) {
+      fillInput(network, packed, rows, fit.x);
+      return;
+    }
+    used.clear();
+    deduplicate(used, network.indices(packed.offsets[model.steps]), packed, rows, fit.x);
+    lookUp(network, used, model.embeddings, this.shared.vectors.w);
+    fit.uniqueCounts[worker] = used.count;
   }
 
   /** This worker's positions in the batch, longest rows first, and their layout. */
@@ -129,9 +157,13 @@ export class TrainWorker {
     }
     const lengths = batch.map((row) => (fit.lengths as Int32Array)[row]);
     const ranks = rankByLength(lengths);
-    const sorted = ranks.map((index) => lengths[index]);
-    const costs = stepCosts(shared.kernels);
-    const { begin, end, packed } = partition(sorted, model.steps, shared.workers, costs)[worker];
+    const sorted = {
+      lengths: ranks.map((index) => lengths[index]),
+      steps: model.steps,
+      padding: model.padding,
+      costs: stepCosts(shared.kernels),
+    };
+    const { begin, end, packed } = partition(sorted, shared.workers)[worker];
     return { indices: ranks.subarray(begin, end), packed };
   }
 
@@ -153,7 +185,7 @@ export class TrainWorker {
   }
 
   private ownWeights(): [begin: number, end: number] {
-    const { length } = this.dense.w;
+    const length = this.model.trainableEnd - this.model.weightsBegin;
     const { workers } = this.shared;
     return [Math.floor((length * this.worker) / workers), Math.floor((length * (this.worker + 1)) / workers)];
   }

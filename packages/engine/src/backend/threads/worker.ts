@@ -11,7 +11,7 @@ import { TrainWorker } from './train-worker';
 /** Commands from the engine. Every thread receives every command. */
 export type Command =
   | { kind: 'beginFit'; fit: SharedFit }
-  | { kind: 'epoch'; order: Int32Array; stepsBefore: number }
+  | { kind: 'epoch'; order: Int32Array; stepsBefore: number; dropoutSeed: number }
   | { kind: 'gradients'; batch: Int32Array }
   | { kind: 'endFit' }
   | { kind: 'predict'; prediction: SharedPrediction }
@@ -51,9 +51,9 @@ function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefin
       trainWorker = new TrainWorker(shared, model, command.fit, worker);
       return undefined;
     case 'epoch':
-      return runEpoch(trainWorker as TrainWorker, command.order, command.stepsBefore);
+      return runEpoch(trainWorker as TrainWorker, command);
     case 'gradients':
-      (trainWorker as TrainWorker).computeGradients(command.batch);
+      (trainWorker as TrainWorker).computeGradients(command.batch, 0, 0);
       return undefined;
     case 'endFit':
       trainWorker?.release();
@@ -66,7 +66,10 @@ function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefin
   }
 }
 
-function runEpoch(trainWorker: TrainWorker, order: Int32Array, stepsBefore: number): EpochEnd {
+function runEpoch(
+  trainWorker: TrainWorker,
+  { order, stepsBefore, dropoutSeed }: Extract<Command, { kind: 'epoch' }>,
+): EpochEnd {
   const started = performance.now();
   let reported = started;
   let steps: StepRecord[] = [];
@@ -74,7 +77,7 @@ function runEpoch(trainWorker: TrainWorker, order: Int32Array, stepsBefore: numb
     if (steps.length > 0) reply({ kind: 'steps', steps });
     steps = [];
   };
-  const end = trainWorker.epoch(order, stepsBefore, (step, batchSize, logs) => {
+  const end = trainWorker.epoch(order, stepsBefore, dropoutSeed, (step, batchSize, logs) => {
     if (worker !== 0) return;
     const now = performance.now();
     steps.push({ ...logs, step, batchSize, seconds: (now - started) / 1000 });

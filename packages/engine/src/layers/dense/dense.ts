@@ -1,24 +1,30 @@
 import type { Matrix } from '../../backend/matmul/matrix';
-import { ACTIVATIONS } from '../activations';
+import type { RowActivation } from '../activations';
+import { rowActivation } from '../activations';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateActivations, newRows, unsupportedActivation, unsupportedOption } from '../layer';
+import { allocateLike, allRows, BYTES, newRows, unsupportedActivation, unsupportedOption } from '../layer';
 
 /** Keras's `Dense`: `activation(x·kernel + bias)`, applied to every time step. */
 export const dense: LayerType = {
-  unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, { useBias: true }),
+  unsupported: (config) => unsupportedActivation(config) ?? unsupportedOption(config, {}),
+  sharesPadding: () => true,
+  mask: () => 'passed',
   create: (context) => new Dense(context),
 };
 
 class Dense implements Layer {
   readonly output: IndexedActivations;
   private readonly units: number;
-  private readonly activation: number;
+  private readonly activation: RowActivation;
+  /** `x·kernel + bias`: in place of the output, unless the activation's gradient is computed from it. */
+  private readonly z: number;
 
   constructor(private readonly context: LayerContext) {
-    this.units = context.config['units'] as number;
-    this.activation = ACTIVATIONS[context.config['activation'] as string];
-    const { capacity, indices } = context.input;
-    this.output = allocateActivations(context, { features: this.units, capacity, indices });
+    const { config, heap, input } = context;
+    this.units = config['units'] as number;
+    this.activation = rowActivation(config['activation'] as string) as RowActivation;
+    this.output = allocateLike(context, this.units);
+    this.z = this.activation.needsInput ? heap.allocate(input.capacity * this.units) : this.output.table;
   }
 
   forward(): void {
@@ -27,25 +33,21 @@ class Dense implements Layer {
     output.begin = input.begin;
     output.count = input.count;
     const { pointer, rows } = newRows(output);
-    matmul.multiply(newRows(input), this.kernel(), pointer);
-    kernels.addToRows(rows, units, weights['bias'], pointer);
-    kernels.activate(this.activation, rows * units, pointer, pointer);
+    const z = this.z + BYTES * output.begin * units;
+    matmul.multiply(newRows(input), this.kernel(), z);
+    if ('bias' in weights) kernels.addToRows(rows, units, weights['bias'], z);
+    this.activation.forward(kernels, rows, units, z, pointer);
   }
 
   backward(): void {
-    const { context, units, output } = this;
+    const { context, units, output, z } = this;
     const { kernels, matmul, gradients, input } = context;
     const dz = output.gradient as number;
-    kernels.activationGradient(this.activation, output.count * units, output.table, dz, dz);
+    this.activation.backward(kernels, output.count, units, { x: z, y: output.table, dy: dz, dz });
     const rows: Matrix = { pointer: dz, rows: output.count, columns: units };
-    matmul.multiply(this.input(), rows, gradients['kernel'], 'a');
-    kernels.sumRows(output.count, units, dz, gradients['bias']);
+    matmul.multiply(allRows(input), rows, gradients['kernel'], 'a');
+    if ('bias' in gradients) kernels.sumRows(output.count, units, dz, gradients['bias']);
     if (input.gradient !== undefined) matmul.multiply(rows, this.kernel(), input.gradient, 'b');
-  }
-
-  private input(): Matrix {
-    const { table, count, features } = this.context.input;
-    return { pointer: table, rows: count, columns: features };
   }
 
   private kernel(): Matrix {

@@ -1,5 +1,6 @@
 import type { Network } from '../../backend/network';
 import type { PackedBatch } from '../../backend/packing/packed-batch';
+import type { CompiledModel } from '../../graph/compile-model';
 import type { UniqueIds } from './unique-ids';
 
 /**
@@ -26,16 +27,25 @@ export function deduplicate(
 }
 
 /**
- * Copies the embedding's rows for the ids into the network's input table, from row `begin` on.
+ * Copies the embeddings' rows for the ids into the network's sources, from row `begin` on.
  *
- * @param embedding [vocabulary × features]
+ * @param w all weights
  */
-export function lookUp(network: Network, unique: UniqueIds, embedding: Float32Array): void {
-  const { begin, features } = network.input;
-  network.input.count = unique.count;
-  const { table } = network;
-  for (let i = begin; i < unique.count; i++) {
-    const from = unique.ids[i] * features;
-    table.set(embedding.subarray(from, from + features), i * features);
+export function lookUp(
+  network: Network,
+  unique: UniqueIds,
+  embeddings: CompiledModel['embeddings'],
+  w: Float32Array,
+): void {
+  let i = 0;
+  for (const { offset } of embeddings.values()) {
+    const source = network.sources[i++];
+    const { begin, features } = source;
+    source.count = unique.count;
+    const table = network.table(source);
+    for (let row = begin; row < unique.count; row++) {
+      const from = offset + unique.ids[row] * features;
+      table.set(w.subarray(from, from + features), row * features);
+    }
   }
 }

@@ -1,100 +1,99 @@
-import type { PackedBatch } from '../../backend/packing/packed-batch';
 import { ACTIVATIONS } from '../activations';
-import type { LayerContext, LayerType } from '../layer';
-import { BYTES, unsupportedActivation, unsupportedOption } from '../layer';
-import type { Cell } from '../recurrent';
-import { Recurrent, RECURRENT_OPTIONS } from '../recurrent';
+import type { LayerContext } from '../layer';
+import { BYTES, maximumCells } from '../layer';
+import type { Cell, StepOrder } from '../recurrent';
+import { recurrentType } from '../recurrent';
 
 /**
  * Keras's `LSTM`, with its gate order i, f, c, o: `c ← f·c + i·g`, `h ← o·activation(c)` (Hochreiter and Schmidhuber 1997;
  * forget gate: Gers, Schmidhuber and Cummins 2000).
  */
-export const lstm: LayerType = {
-  unsupported: (config) =>
-    unsupportedActivation(config) ??
-    unsupportedActivation(config, 'recurrentActivation') ??
-    unsupportedOption(config, RECURRENT_OPTIONS),
-  create: (context) => new Recurrent(context, new LstmCell(context)),
-};
+export const lstm = recurrentType(['activation', 'recurrentActivation'], (context) => new LstmCell(context));
 
 class LstmCell implements Cell {
   readonly outputs: number;
   private readonly units: number;
   private readonly recurrentActivation: number;
   private readonly activation: number;
-  /** The cell state before each time step and after the last, one [units, columns] block per step. */
+  /** The cell state before each step and after the last, one [units, columns] block per step. */
   private readonly c: number;
-  /** `activation(c)` after each time step, alike. */
+  /** `activation(c)` after each step, alike. */
   private readonly activatedC: number;
-  /** The gradient of c at the current time step. */
+  /** The gradient of c at the current step. */
   private readonly dc: number;
 
   constructor(private readonly context: LayerContext) {
-    const { heap, config, cells, columns, training } = context;
+    const { heap, config, columns, training } = context;
+    const cells = maximumCells(context, context.input.axis);
     this.units = config['units'] as number;
     this.outputs = 4 * this.units;
     this.recurrentActivation = ACTIVATIONS[config['recurrentActivation'] as string];
     this.activation = ACTIVATIONS[config['activation'] as string];
-    // One block more than time steps: the state after the last one.
+    // One block more than steps: the state after the last one.
     this.c = heap.allocate((cells + columns) * this.units);
     this.activatedC = heap.allocate(cells * this.units);
     this.dc = training ? heap.allocate(columns * this.units) : 0;
   }
 
-  begin(packed: PackedBatch): void {
-    this.context.kernels.clear(this.units * packed.batchSizes[0], this.at(this.c, packed, 0));
+  begin(order: StepOrder): void {
+    const { batchSizes } = order;
+    if (batchSizes.length > 0)
+      this.context.kernels.clear(this.units * batchSizes[0], this.at(this.c, order, 0));
   }
 
-  forward(packed: PackedBatch, t: number, z: number, h: number): void {
+  forward(order: StepOrder, s: number, z: number, h: number): void {
     const { kernels } = this.context;
-    const count = this.units * packed.batchSizes[t];
+    const count = this.units * order.batchSizes[s];
     const g = z + BYTES * 2 * count;
     const o = z + BYTES * 3 * count;
     kernels.activate(this.recurrentActivation, 2 * count, z, z);
     kernels.activate(this.activation, count, g, g);
     kernels.activate(this.recurrentActivation, count, o, o);
-    const c = this.at(this.c, packed, t + 1);
-    const activatedC = this.at(this.activatedC, packed, t);
-    kernels.lstmCell(count, z, this.at(this.c, packed, t), c);
+    const c = this.at(this.c, order, s + 1);
+    const activatedC = this.at(this.activatedC, order, s);
+    kernels.lstmCell(count, z, this.at(this.c, order, s), c);
     kernels.activate(this.activation, count, c, activatedC);
     kernels.multiply(count, o, activatedC, h);
   }
 
-  broadcastNewColumns(packed: PackedBatch, t: number): void {
-    const { batchSizes } = packed;
-    this.context.kernels.broadcastNewColumns(
-      this.units,
-      batchSizes[t],
-      batchSizes[t + 1],
-      this.at(this.c, packed, t + 1),
-    );
+  resize(order: StepOrder, s: number): void {
+    const { kernels } = this.context;
+    const [n, next] = [order.batchSizes[s], order.batchSizes[s + 1]];
+    const c = this.at(this.c, order, s + 1);
+    if (next < n) kernels.shrinkColumns(this.units, next, n, c, 0);
+    else if (order.shared) kernels.broadcastNewColumns(this.units, n, next, c);
+    else kernels.growColumns(this.units, n, next, c, 0);
   }
 
-  beginBackward({ batchSizes }: PackedBatch): void {
+  beginBackward({ batchSizes }: StepOrder): void {
     this.context.kernels.clear(this.units * batchSizes[batchSizes.length - 1], this.dc);
   }
 
-  backward(packed: PackedBatch, t: number, z: number, dh: number, dz: number): void {
+  backward(order: StepOrder, s: number, z: number, dh: number, dz: number): void {
     const { context, units, dc, recurrentActivation, activation } = this;
     context.kernels.lstmBackward(
       recurrentActivation,
       activation,
-      units * packed.batchSizes[t],
+      units * order.batchSizes[s],
       z,
-      this.at(this.c, packed, t),
-      this.at(this.activatedC, packed, t),
+      this.at(this.c, order, s),
+      this.at(this.activatedC, order, s),
       dh,
       dc,
       dz,
     );
   }
 
-  reduceNewColumns({ batchSizes }: PackedBatch, t: number): void {
-    this.context.kernels.reduceNewColumns(this.units, batchSizes[t - 1], batchSizes[t], this.dc);
+  resizeBack({ batchSizes, shared }: StepOrder, s: number): void {
+    const { kernels } = this.context;
+    const [previous, n] = [batchSizes[s - 1], batchSizes[s]];
+    if (previous > n) kernels.growColumns(this.units, n, previous, this.dc, 0);
+    else if (shared) kernels.reduceNewColumns(this.units, previous, n, this.dc);
+    else kernels.shrinkColumns(this.units, previous, n, this.dc, 0);
   }
 
-  /** The block of time step t. Without training there is only one, which each step overwrites. */
-  private at(states: number, { offsets }: PackedBatch, t: number): number {
-    return this.context.training ? states + BYTES * this.units * offsets[t] : states;
+  /** The block of step s. Without training there is only one, which each step overwrites. */
+  private at(states: number, { offsets }: StepOrder, s: number): number {
+    return this.context.training ? states + BYTES * this.units * offsets[s] : states;
   }
 }

@@ -1,0 +1,46 @@
+import type { Heap } from '../../backend/heap';
+
+/**
+ * Where a network's dropout masks come from: the seed, the layer, the optimizer step and the row's number alone, so that
+ * they are the same for every number of workers and every packing.
+ */
+export class DropoutSource {
+  /** Pointer to each column's row number (int32). */
+  readonly rows: number;
+  private seed = 0;
+
+  /** @param columns maximum columns of a packed batch */
+  constructor(
+    private readonly heap: Heap,
+    columns: number,
+  ) {
+    this.rows = heap.allocate(columns);
+  }
+
+  /** Sets what the next masks depend on. @param rows the batch's row numbers, by column */
+  begin(seed: number, step: number, rows: Int32Array): void {
+    this.seed = mixed(seed, step);
+    this.heap.integers(this.rows, rows.length).set(rows);
+  }
+
+  /** The key of mask number `mask` in this step. */
+  keyOf(mask: number): number {
+    return mixed(this.seed, mask + 1);
+  }
+}
+
+/** What the kernels take instead of a rate, the fraction of elements that are dropped. */
+export function dropoutScale(rate: number): { threshold: number; scale: number } {
+  return {
+    threshold: Math.min(Math.round(rate * 2 ** 32), 2 ** 32 - 1),
+    scale: rate < 1 ? 1 / (1 - rate) : 0,
+  };
+}
+
+/** One 32-bit integer out of two: MurmurHash3's finalizer (Appleby 2011) on a sum with Knuth's multiplicative constant. */
+export function mixed(a: number, b: number): number {
+  let h = (a + Math.imul(b, 0x9e3779b1)) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

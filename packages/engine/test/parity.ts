@@ -1,0 +1,72 @@
+import type * as tf from '@tensorflow/tfjs';
+import { RandomState } from '@rnn-lab/random';
+import type { Loss, NdArray } from '../src';
+import { createEngine, MATMUL_NAMES } from '../src';
+import { randomized, relativeError, using } from './helpers';
+import { reference } from './random-models';
+
+/** ‖a−b‖₂ ≤ 1e-4·‖b‖₂. */
+export const TOLERANCE = 1e-4;
+
+export interface ParityCase {
+  model: () => tf.LayersModel;
+  x: (random: RandomState) => NdArray;
+  /** Default: the targets of a single output, one for each row of x. */
+  y?: (random: RandomState) => NdArray;
+  loss?: Loss;
+}
+
+const SETTINGS = MATMUL_NAMES.flatMap((matmul) => [1, 2, 3].map((workers) => ({ matmul, workers })));
+
+/**
+ * Declares a test for each case: predictions, loss and all gradients of the engine `cpu`, with both kinds of products and 1,
+ * 2 and 3 workers, agree with TensorFlow.js's automatic differentiation.
+ */
+export function testParity(cases: Readonly<Record<string, ParityCase>>): void {
+  it.each(Object.entries(cases))('agrees with TensorFlow.js: %s', async (_, { model, x, y, loss }) => {
+    const random = new RandomState(7);
+    const layersModel = randomized(model());
+    const inputs = x(random);
+    const outputs = layersModel.outputs[0].shape[1] as number;
+    const targets = y?.(random) ?? targetsFor(random, inputs.shape[0], outputs);
+    const compile = { loss: loss ?? 'meanSquaredError' } as const;
+    const expected = reference(layersModel, compile.loss, { x: inputs, y: targets });
+    for (const settings of SETTINGS) {
+      const engine = createEngine('cpu', layersModel, { ...compile, ...settings });
+      const errors = await using(engine, async (engine) => {
+        const { data: predictions } = await engine.predict(inputs);
+        const { loss, gradients } = await engine.gradients(inputs, targets);
+        return {
+          ...settings,
+          predictions: errorOf(predictions, expected.predictions),
+          loss: errorOf([loss], [expected.loss]),
+          ...Object.fromEntries(
+            gradients.map(({ name, data }) => [name, errorOf(data, expected.gradients.get(name))]),
+          ),
+        };
+      });
+      const names = layersModel.trainableWeights.map(({ originalName }) => originalName);
+      expect(Object.keys(errors)).toEqual(expect.arrayContaining(names));
+      expect(errors).toEqual(
+        Object.fromEntries(
+          Object.entries(errors).map(([key, value]) => [
+            key,
+            key in settings ? value : (value as number) < TOLERANCE ? value : `below ${TOLERANCE}`,
+          ]),
+        ),
+      );
+    }
+  });
+}
+
+function targetsFor(random: RandomState, rows: number, outputs: number): NdArray {
+  const data = Float32Array.from(random.randint(0, 2, rows * outputs) as ArrayLike<number>);
+  return { data, shape: [rows, outputs] };
+}
+
+/** 0 if both are zero. */
+function errorOf(a: ArrayLike<number>, b: ArrayLike<number> | undefined): number {
+  if (!b) return NaN;
+  const error = relativeError(Float32Array.from(a), Float32Array.from(b));
+  return Number.isNaN(error) && Array.from(a).every((value) => value === 0) ? 0 : error;
+}
