@@ -1,4 +1,5 @@
 import { utf8Lines } from '@rnn-lab/data/utf8';
+import '@rnn-lab/models/masked-pooling';
 import { createEngine, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
 import { TextPipeline } from '@rnn-lab/text';

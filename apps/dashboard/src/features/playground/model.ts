@@ -17,7 +17,11 @@ export interface Model {
  * @param onProgress part of the weights that is here, from 0 to 1
  */
 export async function loadModel(address: string, onProgress: (part: number) => void): Promise<Model> {
-  const [tf, wasm] = await Promise.all([import('@tensorflow/tfjs'), import('@tensorflow/tfjs-backend-wasm')]);
+  const [tf, wasm] = await Promise.all([
+    import('@tensorflow/tfjs'),
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@rnn-lab/models/masked-pooling'),
+  ]);
   tf.enableProdMode();
   wasm.setWasmPaths({
     'tfjs-backend-wasm.wasm': PLAIN.href,
