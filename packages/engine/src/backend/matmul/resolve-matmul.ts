@@ -1,6 +1,6 @@
 import { EngineUnavailableError } from '../../errors';
 import type { MatMulName, MatMulOption } from '../../types';
-import { ortApi } from './ort/ort-api';
+import { checkOrt } from './ort/check-ort';
 
 /** What multiplies matrices on this machine. */
 export interface ResolvedMatMul {
@@ -10,14 +10,14 @@ export interface ResolvedMatMul {
 }
 
 /**
- * Resolves `auto` (the default) to `ort`, or to `wasm` if ONNX Runtime's library can't be loaded on this machine.
+ * Resolves `auto` (the default) to `ort`, or to `wasm` if ONNX Runtime's library can't be used on this machine.
  *
- * @throws EngineUnavailableError if `ort` is requested but can't be loaded
+ * @throws EngineUnavailableError if `ort` is requested but can't be used
  */
 export function resolveMatMul(option: MatMulOption = 'auto'): ResolvedMatMul {
   if (option === 'wasm') return { name: 'wasm' };
   try {
-    ortApi();
+    checkOrt();
     return { name: 'ort' };
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;

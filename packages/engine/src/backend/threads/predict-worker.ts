@@ -63,6 +63,10 @@ export class PredictWorker {
     }
   }
 
+  release(): void {
+    this.network.release();
+  }
+
   private fill(packed: PackedBatch, rows: Int32Array, x: Float32Array | Int32Array): void {
     const { model, network, unique, shared } = this;
     const { vocabularySize } = model.spec;

@@ -35,6 +35,8 @@ let trainWorker: TrainWorker | undefined;
 
 port.on('message', (command: Command) => {
   if (command.kind === 'end') {
+    trainWorker?.release();
+    predictWorker?.release();
     port.close();
     return;
   }

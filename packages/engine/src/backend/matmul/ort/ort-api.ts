@@ -35,6 +35,7 @@ const FUNCTIONS = {
   addSessionConfigEntry: [130, 'uintptr_t (uintptr_t options, const char *key, const char *value)'],
 } as const;
 const GET_ERROR_MESSAGE = [2, 'const char *(uintptr_t status)'] as const;
+const RELEASE_STATUS = [93, 'void (uintptr_t status)'] as const;
 /** The entries of `OrtApi` up to the last one used. */
 const COUNT = 131;
 
@@ -56,7 +57,8 @@ let loaded: { library: Koffi.LibraryHandle; api: OrtApi } | undefined;
  * ONNX Runtime's C API, from the library that onnxruntime-node ships. We don't use that package's own interface: a call
  * takes as long as a small product, it copies results, and it doesn't accept shared memory.
  *
- * @throws EngineUnavailableError if there is no library for this platform, or it or koffi can't be loaded
+ * @throws EngineUnavailableError if there is no library for this platform, it or koffi can't be loaded, or it is another
+ * version than the package
  */
 export function ortApi(): OrtApi {
   if (!loaded) {
@@ -64,6 +66,7 @@ export function ortApi(): OrtApi {
     const koffi = loadKoffi();
     disableTelemetry(koffi);
     const library = loadLibrary(koffi, file);
+    checkVersion(koffi, library);
     loaded = { library, api: functionsOf(koffi, library) };
   }
   return loaded.api;
@@ -106,20 +109,43 @@ function reasonOf(error: unknown): string {
   return (error as Error).message.split('\n')[0].replace(/\.$/, '');
 }
 
-function functionsOf(koffi: typeof Koffi, library: Koffi.LibraryHandle): OrtApi {
+/** The functions of `OrtApiBase`. */
+function apiBase(koffi: typeof Koffi, library: Koffi.LibraryHandle): { getApi: bigint; getVersion: bigint } {
   const getApiBase = library.func('void *OrtGetApiBase()');
-  const [getApi] = koffi.decode(getApiBase(), 'void *', 1) as bigint[];
+  const [getApi, getVersion] = koffi.decode(getApiBase(), 'void *', 2) as bigint[];
+  return { getApi, getVersion };
+}
+
+/** Another library of that name could have another table of functions. */
+function checkVersion(koffi: typeof Koffi, library: Koffi.LibraryHandle): void {
+  const { getVersion } = apiBase(koffi, library);
+  const found = koffi.call(getVersion, koffi.proto('const char *()')) as string;
+  const { version } = require('onnxruntime-node/package.json') as { version: string };
+  if (found === version) return;
+  throw new EngineUnavailableError(
+    'ort-unavailable',
+    `ONNX Runtime's library is version ${found}, but the package onnxruntime-node is ${version}.`,
+    { found, version },
+  );
+}
+
+function functionsOf(koffi: typeof Koffi, library: Koffi.LibraryHandle): OrtApi {
+  const { getApi } = apiBase(koffi, library);
   const struct: unknown = koffi.call(getApi, koffi.proto('void *(uint32_t version)'), VERSION);
   const addresses = koffi.decode(struct, 'void *', COUNT) as bigint[];
   const bind = ([index, prototype]: readonly [number, string]) =>
     koffi.decode(addresses[index], koffi.proto(prototype)) as CFunction;
 
   const getErrorMessage = bind(GET_ERROR_MESSAGE);
+  const releaseStatus = bind(RELEASE_STATUS);
   const checked =
     (call: CFunction) =>
     (...values: Parameters<CFunction>) => {
       const status = call(...values) as number | undefined;
-      if (status) throw new Error(`ONNX Runtime: ${getErrorMessage(status) as string}`);
+      if (!status) return;
+      const message = getErrorMessage(status) as string;
+      releaseStatus(status);
+      throw new Error(`ONNX Runtime: ${message}`);
     };
   const entries = Object.entries(FUNCTIONS).map(([name, entry]) => [name, checked(bind(entry))]);
   return Object.fromEntries(entries) as OrtApi;

@@ -19,10 +19,8 @@ const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
  */
 export class OrtSession {
   private readonly ort = ortApi();
-  private readonly env = handleFrom((out) => this.ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
-  private readonly memoryInfo = handleFrom((out) =>
-    this.ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out),
-  );
+  private readonly env: number;
+  private readonly memoryInfo: number;
   private readonly session: number;
   /** The heap's address. */
   private readonly base: number;
@@ -35,7 +33,15 @@ export class OrtSession {
   private readonly addresses: { names: number; tensors: number; shape: number };
 
   constructor(heap: Heap, transposed: Transposed) {
-    this.session = this.createSession(matmulModel(transposed));
+    const { ort } = this;
+    this.env = handleFrom((out) => ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
+    try {
+      this.session = this.createSession(matmulModel(transposed));
+    } catch (error) {
+      ort.releaseEnv(this.env);
+      throw error;
+    }
+    this.memoryInfo = handleFrom((out) => ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out));
     this.base = addressOf(heap.memory.buffer);
     this.tensors = heap.allocateLongs(NAMES.length);
     this.shape = heap.allocateLongs(RANK);
@@ -81,13 +87,15 @@ export class OrtSession {
   private createSession(model: Uint8Array): number {
     const { ort, env } = this;
     const options = handleFrom((out) => ort.createSessionOptions(out));
-    // The products are small: several workers with one thread each are faster than one with several threads.
-    ort.setIntraOpNumThreads(options, 1);
-    // Gradients that vanish over many steps become subnormal numbers, with which a product takes 10× the time.
-    ort.addSessionConfigEntry(options, 'session.set_denormal_as_zero', '1');
-    const session = handleFrom((out) => ort.createSessionFromArray(env, model, model.length, options, out));
-    ort.releaseSessionOptions(options);
-    return session;
+    try {
+      // The products are small: several workers with one thread each are faster than one with several threads.
+      ort.setIntraOpNumThreads(options, 1);
+      // Gradients that vanish over many steps become subnormal numbers, with which a product takes 10× the time.
+      ort.addSessionConfigEntry(options, 'session.set_denormal_as_zero', '1');
+      return handleFrom((out) => ort.createSessionFromArray(env, model, model.length, options, out));
+    } finally {
+      ort.releaseSessionOptions(options);
+    }
   }
 
   /** Reuses the tensor if the matrix is the same as in the last call: from one time step to the next most are. */
