@@ -10,7 +10,7 @@ const HARD_SIGMOID = 3;
 const RELU = 4;
 const ELU = 5;
 const SOFTPLUS = 6;
-const GELU = 7;
+// 7 is GELU.
 
 /** y ← activation(x), for `count` elements. x and y may be the same. */
 export function activate(activation: i32, count: usize, x: usize, y: usize): void {
