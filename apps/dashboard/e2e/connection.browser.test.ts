@@ -7,8 +7,6 @@ import type { RunWriter } from '@rnn-lab/runs';
 import type { Browser, Page } from 'playwright-core';
 import type { Server } from './workbench';
 
-/** Milliseconds within which a page notices that the server is gone. */
-const NOTICED_WITHIN = 5_000;
 const BAR = 'Connection to the server lost since';
 
 describeInBrowser('a server that is gone', () => {
@@ -16,7 +14,8 @@ describeInBrowser('a server that is gone', () => {
   let browser: Browser;
   let server: Server;
   let live: RunWriter;
-  let pages: [name: string, path: string][];
+  /** The paths of the pages. */
+  let pages: string[];
 
   beforeAll(async () => {
     const { id } = await makeRun(workbench.runs);
@@ -29,12 +28,12 @@ describeInBrowser('a server that is gone', () => {
     server = await workbench.startServer();
     browser = await launchBrowser();
     pages = [
-      ['the runs', '/'],
-      ['a live run', `/runs/${live.id}`],
-      ['a comparison', `/compare?runs=${id},${live.id}`],
-      ['the trash', '/trash'],
-      ['a playground', `/runs/${id}/playground`],
-      ['no such page', '/none'],
+      '/',
+      `/runs/${live.id}`,
+      `/compare?runs=${id},${live.id}`,
+      '/trash',
+      `/runs/${id}/playground`,
+      '/none',
     ];
   });
   afterAll(async () => {
@@ -50,40 +49,34 @@ describeInBrowser('a server that is gone', () => {
   };
 
   it('is noticed on every page, however it ended, and so is its return', async () => {
-    const opened = [];
-    for (const [name, path] of pages) {
+    const opened: Page[] = [];
+    for (const path of pages) {
       const { page } = await openPage(browser);
       await page.goto(server.address + path);
       await page.locator('main h1').first().waitFor();
       // Once the first response has arrived, a page notices that updates stop.
       await page.waitForResponse(/\/health$/);
-      opened.push({ name, page });
+      opened.push(page);
     }
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-      const gone = performance.now();
       server.process.kill(signal);
-      const noticed = await Promise.all(
-        opened.map(async ({ name, page }) => {
-          await bar(page).waitFor();
-          return [name, performance.now() - gone] as const;
-        }),
-      );
-      expect(noticed.filter(([, after]) => after > NOTICED_WITHIN)).toEqual([]);
+      await Promise.all(opened.map((page) => bar(page).waitFor()));
       await restart();
-      await Promise.all(opened.map(({ page }) => bar(page).waitFor({ state: 'detached' })));
+      await Promise.all(opened.map((page) => bar(page).waitFor({ state: 'detached' })));
     }
-    for (const { page } of opened) await page.context().close();
+    for (const page of opened) await page.context().close();
   });
 
   it('is noticed if it accepts connections but doesn’t respond', async () => {
     const { page } = await openPage(browser);
     await page.goto(`${server.address}/trash`);
     await page.waitForResponse(/\/health$/);
-    const deaf = performance.now();
     server.process.kill('SIGSTOP');
-    await bar(page).waitFor();
-    expect(performance.now() - deaf).toBeLessThan(NOTICED_WITHIN);
-    server.process.kill('SIGCONT');
+    try {
+      await bar(page).waitFor();
+    } finally {
+      server.process.kill('SIGCONT');
+    }
     await bar(page).waitFor({ state: 'detached' });
   });
 

@@ -59,7 +59,7 @@ afterAll(async () => {
   for (const server of servers) {
     if (server.exitCode !== null || server.signalCode !== null) continue;
     server.kill('SIGKILL');
-    await within(10, 'The end of a server by SIGKILL', once(server, 'exit'));
+    await within(60, 'The end of a server by SIGKILL', once(server, 'exit'));
   }
   rmSync(folder, { recursive: true, force: true });
 });

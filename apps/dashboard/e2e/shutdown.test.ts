@@ -11,9 +11,6 @@ const WORKSPACE = join(__dirname, '../../..');
 const workbench = new Workbench();
 afterAll(() => workbench.close());
 
-/** Milliseconds within which the server must exit. */
-const ENDS_WITHIN = 2_000;
-
 /** All events of a stream, until it ends. */
 async function follow(url: string): Promise<string[]> {
   const told: string[] = [];
@@ -43,11 +40,9 @@ describe('the server', () => {
     const followed = [follow(`${address}/api/v1/events`), follow(`${address}/api/v1/runs/${run.id}/events`)];
     await fetch(`${address}/runs/${run.id}`).then((response) => response.text());
     const ended = once(server, 'exit');
-    const start = performance.now();
     server.kill(signal);
     expect(await within(60, `The end by ${signal}`, ended)).toEqual([code, null]);
-    expect(performance.now() - start).toBeLessThan(ENDS_WITHIN);
-    for (const told of await within(10, 'The end of the streams', Promise.all(followed))) {
+    for (const told of await within(60, 'The end of the streams', Promise.all(followed))) {
       expect(told.at(-1)).toBe('shutdown');
     }
     run.interrupt();
@@ -94,12 +89,10 @@ withTool('pty', Terminal.isThere).describe('Ctrl-C in a terminal', () => {
     const followed = follow(`${address}/api/v1/events`);
     await until(60, 'The first answer', async () => answers(address));
     const family = await processesOf(terminal.pid);
-    const start = performance.now();
     terminal.pressCtrlC();
     await until(60, 'The end of what listens', async () => !(await answers(address)));
-    expect(performance.now() - start).toBeLessThan(ENDS_WITHIN);
     await terminal.exitCode();
-    await within(10, 'The end of the stream', followed);
-    await until(10, `The end of ${family.join(', ')}`, async () => !family.some(isAlive));
+    await within(60, 'The end of the stream', followed);
+    await until(60, `The end of ${family.join(', ')}`, async () => !family.some(isAlive));
   });
 });

@@ -90,7 +90,7 @@ export class Workbench {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGKILL');
-      await within(10, `The end of ${child.spawnargs.join(' ')} by SIGKILL`, once(child, 'exit'));
+      await within(60, `The end of ${child.spawnargs.join(' ')} by SIGKILL`, once(child, 'exit'));
     }
     rmSync(this.root, { recursive: true, force: true });
   }

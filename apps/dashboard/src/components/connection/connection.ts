@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { API_ROOT } from '#api/links';
 
 /** Milliseconds between health checks, and the timeout of one: a lost server is noticed within their sum. */
-const ASK_EVERY = 1_500;
-const ANSWER_WITHIN = 3_000;
+export const ASK_EVERY = 1_500;
+export const ANSWER_WITHIN = 3_000;
 
 const listeners = new Set<() => void>();
 /** Unix milliseconds of the last response before the connection was lost; null while the server responds. */
