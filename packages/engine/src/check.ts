@@ -1,12 +1,17 @@
 import { InputError } from './errors';
 import type { ModelSpec } from './graph/model-spec';
+import type { Targets } from './losses/loss';
 import type { CompileOptions, FitOptions, NdArray } from './types';
 
-/** @throws InputError unless x fits the model's input and y, if given, its output, with one row per row of x. */
-export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray): void {
+/**
+ * @throws InputError unless x fits the model's input and y, if given, its output and the loss's targets, with one row per
+ *   row of x
+ */
+export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray, targets: Targets = 'values'): void {
   checkShape('x', x, spec.inputShape);
   if (y) {
-    checkShape('y', y, y.shape.length === 1 && spec.outputShape[0] === 1 ? [] : spec.outputShape);
+    if (targets === 'class') checkClasses(y, spec.outputShape);
+    else checkShape('y', y, y.shape.length === 1 && spec.outputShape[0] === 1 ? [] : spec.outputShape);
     if (y.shape[0] !== x.shape[0]) {
       throw new InputError(`x has ${x.shape[0]} rows but y has ${y.shape[0]}; give one target for each row.`);
     }
@@ -29,6 +34,35 @@ export function checkFit(options: FitOptions, rows: number): void {
     throw new InputError(
       `No training rows are left of ${rows}; give more rows or a smaller validationSplit.`,
     );
+  }
+}
+
+/** @throws InputError unless the weights are those of classes that the loss and the output have */
+export function checkClassWeight(
+  classWeight: FitOptions['classWeight'],
+  targets: Targets,
+  outputShape: ModelSpec['outputShape'],
+): void {
+  if (!classWeight) return;
+  if (targets === 'values' || outputShape.length > 1) {
+    const why = targets === 'values' ? 'a loss of numbers' : 'an output with time steps';
+    throw new InputError(`classWeight needs one class per row, but the model has ${why}; leave it out.`);
+  }
+  const classes = Math.max(outputShape[0] ?? 0, 2);
+  for (const [name, weight] of Object.entries(classWeight)) {
+    if (!(Number.isInteger(Number(name)) && Number(name) >= 0 && Number(name) < classes)) {
+      throw new InputError(`classWeight names the class ${name}, but the classes are 0 to ${classes - 1}.`);
+    }
+    if (!(Number.isFinite(weight) && weight >= 0)) {
+      throw new InputError(`classWeight gives class ${name} ${weight}; give a number from 0 on.`);
+    }
+  }
+}
+
+/** @throws InputError unless the factor is a finite number from 0 on */
+export function checkLearningRateFactor(factor: number): void {
+  if (!(Number.isFinite(factor) && factor >= 0)) {
+    throw new InputError(`The learning rate's factor is ${factor}; give a number from 0 on.`);
   }
 }
 
@@ -55,6 +89,20 @@ function checkShape(name: string, array: NdArray, rest: readonly (number | null)
   if (array.data.length !== size || array.shape[0] < 1) {
     throw new InputError(
       `${name} holds ${array.data.length} numbers for the shape [${array.shape.join(', ')}].`,
+    );
+  }
+}
+
+/** One class number per position of the output, with or without a last axis of length 1. */
+function checkClasses(y: NdArray, outputShape: ModelSpec['outputShape']): void {
+  const positions = outputShape.slice(0, -1);
+  checkShape('y', y, y.shape.length === outputShape.length ? positions : [...positions, 1]);
+  const classes = outputShape[outputShape.length - 1] as number;
+  const at = y.data.findIndex((target) => !(target >= 0 && target < classes && Number.isInteger(target)));
+  if (at >= 0) {
+    throw new InputError(
+      `y holds ${y.data[at]} in row ${Math.floor((at * y.shape[0]) / y.data.length)}, but the model's classes are 0 to ` +
+        `${classes - 1}; give class numbers, or use categoricalCrossentropy for one-hot targets.`,
     );
   }
 }

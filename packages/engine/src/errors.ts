@@ -35,7 +35,10 @@ export class EngineThreadError extends UserError {
   }
 }
 
-/** A training loss became NaN or infinite, at `step` (from 1). The weights are those before that step. */
+/**
+ * A loss became NaN or infinite: that of training at `step` (from 1), and the weights are those before that step; or that
+ * of validation or an evaluation after `step`.
+ */
 export class NonFiniteLossError extends UserError {
   override readonly name = 'NonFiniteLossError';
 
@@ -43,10 +46,11 @@ export class NonFiniteLossError extends UserError {
     readonly loss: number,
     readonly step: number,
     readonly learningRate: number,
+    what: 'loss' | 'validation loss' | 'evaluated loss' = 'loss',
   ) {
     super(
       'non-finite-loss',
-      `The loss became ${loss} at step ${step} with learning rate ${learningRate}; try a smaller learning rate.`,
+      `The ${what} became ${loss} at step ${step} with learning rate ${learningRate}; try a smaller learning rate.`,
       { loss, step, learningRate },
     );
   }

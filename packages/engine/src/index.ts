@@ -3,4 +3,8 @@ export * from './errors';
 export { resolveMatMul } from './backend/matmul/resolve-matmul';
 export type { ResolvedMatMul } from './backend/matmul/resolve-matmul';
 export { loadTfjsNode } from './reference/load-tfjs-node';
+export * from './callbacks';
+export { metricInfo } from './metrics';
+export { defineMetric } from './metrics/metric';
+export type { Metric, MetricInfo } from './metrics/metric';
 export * from './types';

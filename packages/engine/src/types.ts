@@ -1,4 +1,11 @@
 import type { RandomState } from '@rnn-lab/random';
+import type { Callback } from './callbacks/callback';
+import type { Loss, LossConfig } from './losses';
+import type { MetricName } from './metrics';
+import type { Metric } from './metrics/metric';
+
+export type { Loss, LossConfig } from './losses';
+export type { MetricName } from './metrics';
 
 /** A dense array in row-major order, like NumPy's: `data.length` is the product of `shape`. Axis 0 is the samples. */
 export interface NdArray {
@@ -20,10 +27,6 @@ export interface NamedWeight {
 export const ENGINE_NAMES = ['cpu', 'tfjs-node', 'tfjs'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
-/** By their names in TensorFlow.js; Keras's `mean_squared_error` and `binary_crossentropy`. */
-export const LOSSES = ['meanSquaredError', 'binaryCrossentropy'] as const;
-export type Loss = (typeof LOSSES)[number];
-
 /** What multiplies matrices in the engine `cpu`: ONNX Runtime (`ort`), or our own WebAssembly kernels (`wasm`). */
 export const MATMUL_NAMES = ['ort', 'wasm'] as const;
 export type MatMulName = (typeof MATMUL_NAMES)[number];
@@ -40,10 +43,10 @@ export interface AdamOptions {
 
 /** Keras's `Model.compile`. */
 export interface CompileOptions {
-  loss: Loss;
+  loss: Loss | LossConfig;
   optimizer?: AdamOptions;
-  /** Reported with the loss. `accuracy` is Keras's `binary_accuracy`, threshold 0.5. */
-  metrics?: readonly 'accuracy'[];
+  /** Reported with the loss. */
+  metrics?: readonly (MetricName | Metric)[];
   /**
    * Worker threads that share each batch, at least 1 (the default). The number affects float rounding, so it is part of
    * the result. The engines `tfjs` and `tfjs-node` always use one.
@@ -53,10 +56,10 @@ export interface CompileOptions {
   matmul?: MatMulOption;
 }
 
-/** Means over samples, as Keras prints them: the loss, and the metrics that were requested. */
+/** The loss, a mean over samples, and the metrics that were requested, by name. */
 export interface Logs {
   loss: number;
-  accuracy?: number;
+  [metric: string]: number;
 }
 
 /** One optimizer step: its batch's loss and metrics, before the update. */
@@ -71,7 +74,7 @@ export interface StepLogs extends Logs {
   seconds: number;
 }
 
-/** One epoch: means over its samples, and the validation rows after it. */
+/** One epoch: loss and metrics over its samples, and those of the validation rows after it. */
 export interface EpochLogs {
   /** From 1. */
   epoch: number;
@@ -83,8 +86,8 @@ export interface EpochLogs {
   seconds: number;
 }
 
-/** Keras's `Model.fit`. */
-export interface FitOptions {
+/** Keras's `Model.fit`. Its own `onStepEnd` and `onEpochEnd` are called before those of `callbacks`. */
+export interface FitOptions extends Pick<Callback, 'onStepEnd' | 'onEpochEnd'> {
   /** At least 1. */
   epochs: number;
   /** Rows per optimizer step, at least 1. */
@@ -95,9 +98,12 @@ export interface FitOptions {
   validationSplit?: number;
   /** Takes precedence over `validationSplit`. */
   validationData?: readonly [x: NdArray, y: NdArray];
-  /** `fit` rejects with what this or `onEpochEnd` throws. */
-  onStepEnd?(logs: StepLogs): void;
-  onEpochEnd?(logs: EpochLogs): void | Promise<void>;
+  /**
+   * Factors of the training rows' losses, by class: the target, or the index of the highest one. A class that isn't named
+   * has 1. The loss remains the sum divided by the number of rows, and metrics aren't weighted, as in Keras.
+   */
+  classWeight?: Readonly<Record<number, number>>;
+  callbacks?: readonly Callback[];
   /** Aborting it stops training between two steps; `fit` then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -132,11 +138,13 @@ export interface Engine {
   /** Undefined for `tfjs` and `tfjs-node`, which have no choice. */
   readonly matmul?: MatMulName;
   /**
-   * Trains on `x`, [samples, ...model input], and `y`, [samples, ...model output] (or [samples] for a single output).
-   * Rejects with `NonFiniteLossError` at the first loss that is NaN or infinite.
+   * Trains on `x`, [samples, ...model input], and `y`, [samples, ...model output] (or [samples] for a single output; for
+   * class numbers [samples, ...model output without the last axis], or that axis with length 1). Rejects with
+   * `NonFiniteLossError` at the first loss, of training or validation, that is NaN or infinite; that makes Keras's
+   * `TerminateOnNaN` superfluous.
    */
   fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
-  /** Loss and metrics, means over samples. Dropout is off. */
+  /** Loss and metrics over the samples. Dropout is off. Rejects with `NonFiniteLossError` if the loss is NaN or infinite. */
   evaluate(x: NdArray, y: NdArray, options?: EvaluateOptions): Promise<Logs>;
   /** The model's outputs, [samples, ...model.outputShape.slice(1)]. Dropout is off. */
   predict(x: NdArray, options?: EvaluateOptions): Promise<NdArray>;
@@ -152,6 +160,10 @@ export interface Engine {
   getOptimizerState(): Promise<OptimizerState>;
   /** Rejects with `InputError` if the sizes don't match the trainable weights. */
   setOptimizerState(state: OptimizerState): Promise<void>;
+  /** The factor of the optimizer's learning rate, at first 1. */
+  readonly learningRateFactor: number;
+  /** Takes effect from the next epoch on. Throws `InputError` unless the factor is a finite number from 0 on. */
+  setLearningRateFactor(factor: number): void;
   /** Writes the weights into the Layers model that the engine was created from. */
   syncModel(): Promise<void>;
   /** Ends the worker threads. Pending and later calls reject. */

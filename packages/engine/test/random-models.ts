@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { Loss, NdArray } from '../src';
+import type { NdArray } from '../src';
 import { randomized } from './helpers';
 
 type Layer = tf.layers.Layer;
@@ -51,6 +51,8 @@ const OPTIONS: readonly Config[] = [
 const WIRINGS = ['chain', 'shared', 'branch', 'outputs', 'inputs', 'nested', 'frozen', 'sequential'] as const;
 type Wiring = (typeof WIRINGS)[number];
 
+type DrawnLoss = 'meanSquaredError' | 'binaryCrossentropy';
+
 interface LayerDraw {
   kind: string;
   sequences: boolean;
@@ -62,7 +64,7 @@ export interface ModelDraw {
   wiring: Wiring;
   layers: LayerDraw[];
   lastActivation: string;
-  loss: Loss;
+  loss: DrawnLoss;
 }
 
 const layer = (sequences: boolean, oddness: number): fc.Arbitrary<LayerDraw> =>
@@ -91,7 +93,7 @@ export const randomModel = ({ oddness = 1 } = {}): fc.Arbitrary<ModelDraw> =>
       .tuple(fc.array(layer(true, oddness), { maxLength: 2 }), layer(false, oddness))
       .map(([before, last]) => [...before, last]),
     lastActivation: fc.constantFrom('sigmoid', 'sigmoid', 'linear', 'tanh', 'none'),
-    loss: fc.constantFrom('meanSquaredError', 'binaryCrossentropy'),
+    loss: fc.constantFrom<DrawnLoss>('meanSquaredError', 'binaryCrossentropy'),
   });
 
 /** @throws Error if TensorFlow.js has no such model */
@@ -177,7 +179,7 @@ export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y
 /** TensorFlow.js's own predictions, loss without penalties, and gradients by weight. */
 export function reference(
   model: tf.LayersModel,
-  loss: Loss,
+  loss: DrawnLoss,
   { x, y }: { x: NdArray; y: NdArray },
 ): { predictions: Float32Array; loss: number; gradients: Map<string, Float32Array> } {
   let result: ReturnType<typeof reference> | undefined;

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkCompile, checkData, checkFit } from '../check';
-import type { Trainer } from '../fit';
+import { checkClassWeight, checkCompile, checkData, checkFit, checkLearningRateFactor } from '../check';
+import type { Measured, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import type { CompiledModel } from '../graph/compile-model';
 import { compileModel } from '../graph/compile-model';
@@ -15,7 +15,10 @@ import {
   setNamedWeights,
   trainableWeights,
 } from '../graph/weights';
-import { meanLogs, reportedLogs } from '../metrics/logs';
+import { lossFunction, resolveLoss } from '../losses';
+import type { Targets } from '../losses/loss';
+import { resolveMetrics } from '../metrics';
+import { meanLoss, measure } from '../metrics/measure';
 import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
 import type {
   CompileOptions,
@@ -52,18 +55,25 @@ export class CpuEngine implements Engine {
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly learningRate: number;
+  private readonly targets: Targets;
+  private readonly measured: Measured;
+  private factor = 1;
   /** Optimizer steps taken. */
   private step = 0;
 
   /** @throws UnsupportedModelError, EngineUnavailableError, InputError */
   constructor(
     private readonly layersModel: tf.LayersModel,
-    private readonly options: CompileOptions,
+    options: CompileOptions,
   ) {
     checkCompile(options);
+    const loss = resolveLoss(options.loss);
     this.matmul = resolveMatMul(options.matmul).name;
     const spec = modelSpec(layersModel);
-    this.model = compileModel(spec, options.loss);
+    this.model = compileModel(spec, loss.name);
+    const { outputs } = this.model;
+    this.targets = lossFunction(loss).targets;
+    this.measured = { metrics: resolveMetrics(options.metrics ?? [], this.targets, outputs), width: outputs };
     this.workers = options.workers ?? 1;
     this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
     const vectors = {
@@ -80,7 +90,8 @@ export class CpuEngine implements Engine {
         matmul: this.matmul === 'wasm' ? loadMatMulKernels() : undefined,
       },
       spec,
-      loss: options.loss,
+      loss,
+      reportPredictions: this.measured.metrics.length > 0,
       workers: this.workers,
       vectors,
       control: sharedIntegers(Control.length),
@@ -89,13 +100,15 @@ export class CpuEngine implements Engine {
   }
 
   async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
-    checkData(this.model.spec, x, y);
+    const { spec } = this.model;
+    checkData(spec, x, y, this.targets);
     checkFit(options, x.shape[0]);
-    if (options.validationData) checkData(this.model.spec, ...options.validationData);
+    checkClassWeight(options.classWeight, this.targets, spec.outputShape);
+    if (options.validationData) checkData(spec, ...options.validationData, this.targets);
     return this.abortable(options.signal, async () => {
       const free = this.heap.mark();
       try {
-        return await runFit(x, y, options, this.options.metrics, (...train) => this.trainer(train, options));
+        return await runFit(this, this.measured, x, y, options, (train) => this.trainer(train, options));
       } finally {
         await this.threads.execute({ kind: 'endFit' });
         free();
@@ -104,8 +117,8 @@ export class CpuEngine implements Engine {
   }
 
   async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
-    checkData(this.model.spec, x, y);
-    return this.abortable(signal, () => this.meanLogs(x, y));
+    checkData(this.model.spec, x, y, this.targets);
+    return this.abortable(signal, () => this.evaluateRows(x, y, 'evaluated loss', signal));
   }
 
   async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
@@ -115,10 +128,10 @@ export class CpuEngine implements Engine {
   }
 
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
-    checkData(this.model.spec, x, y);
+    checkData(this.model.spec, x, y, this.targets);
     const rows = x.shape[0];
     const free = this.heap.mark();
-    const fit = this.sharedFit(x, y, rows);
+    const fit = this.sharedFit({ x, y }, rows);
     await this.threads.execute({ kind: 'beginFit', fit });
     await this.threads.execute({
       kind: 'gradients',
@@ -148,6 +161,15 @@ export class CpuEngine implements Engine {
     this.step = state.step;
   }
 
+  get learningRateFactor(): number {
+    return this.factor;
+  }
+
+  setLearningRateFactor(factor: number): void {
+    checkLearningRateFactor(factor);
+    this.factor = factor;
+  }
+
   async syncModel(): Promise<void> {
     applyWeights(this.layersModel, this.model.spec, this.shared.vectors.w);
   }
@@ -171,21 +193,35 @@ export class CpuEngine implements Engine {
     }
   }
 
-  private async meanLogs(x: NdArray, y: NdArray): Promise<Logs> {
+  /** @param what names the loss if it isn't finite */
+  private async evaluateRows(
+    x: NdArray,
+    y: NdArray,
+    what: 'validation loss' | 'evaluated loss',
+    signal?: AbortSignal,
+  ): Promise<Logs> {
     const { losses, predictions } = await this.infer(x, y);
-    const { outputs } = this.model;
-    const logs = meanLogs(losses.length, losses, predictions, (i) => y.data[i * outputs], outputs);
-    return reportedLogs(logs, this.options.metrics);
+    signal?.throwIfAborted();
+    const { metrics, width } = this.measured;
+    const loss = meanLoss(losses, losses.length);
+    refuseNonFinite(loss, this.step, this.learningRate * this.factor, what);
+    return { loss, ...measure(metrics, y, predictions, width) };
   }
 
-  private async trainer([x, y]: [NdArray, NdArray], { batchSize, random }: FitOptions): Promise<Trainer> {
-    const fit = this.sharedFit(x, y, Math.min(batchSize, x.shape[0]));
+  private async trainer(rows: TrainingRows, { batchSize, signal, random }: FitOptions): Promise<Trainer> {
+    const fit = this.sharedFit(rows, Math.min(batchSize, rows.x.shape[0]));
+    const { control } = this.shared;
     await this.threads.execute({ kind: 'beginFit', fit });
     return {
       epoch: async (order, onStep) => {
-        const before = this.step;
-        const dropoutSeed = peek(random);
-        const command = { kind: 'epoch', order: share(order), stepsBefore: before, dropoutSeed } as const;
+        const { factor: learningRateFactor } = this;
+        const epoch = {
+          order: share(order),
+          stepsBefore: this.step,
+          learningRateFactor,
+          dropoutSeed: peek(random),
+        };
+        const command = { kind: 'epoch', ...epoch } as const;
         // Steps arrive in a message handler, where nothing would catch an error of the callback.
         const failures: unknown[] = [];
         const end = await this.threads.execute(command, (steps) => {
@@ -193,19 +229,24 @@ export class CpuEngine implements Engine {
             steps.forEach(onStep);
           } catch (error) {
             failures.push(error);
-            Atomics.store(this.shared.control, Control.abort, 1);
+            Atomics.store(control, Control.abort, 1);
           }
         });
         if (!end) throw new Error('The epoch ended without a result.');
         this.step = end.steps;
+        // `stop` ends the epoch alone, not the validation after it.
+        Atomics.store(control, Control.abort, signal?.aborted ? 1 : 0);
         if (failures.length > 0) throw failures[0];
-        if (end.kind === 'nonFinite') refuseNonFinite(end.loss, end.steps + 1, this.learningRate);
+        if (end.kind === 'nonFinite') {
+          refuseNonFinite(end.loss, end.steps + 1, this.learningRate * learningRateFactor);
+        }
       },
-      evaluate: (...data) => this.meanLogs(...data),
+      stop: () => void Atomics.store(control, Control.abort, 1),
+      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', signal),
     };
   }
 
-  private sharedFit(x: NdArray, y: NdArray, batchSize: number): SharedFit {
+  private sharedFit({ x, y, weights }: TrainingRows, batchSize: number): SharedFit {
     const { model, workers, learningRate, heap } = this;
     const { x: rows, lengths } = packable(model, x);
     const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
@@ -217,6 +258,7 @@ export class CpuEngine implements Engine {
     return {
       x: share(rows),
       y: share(Float32Array.from(y.data)),
+      rowWeights: weights && share(weights),
       lengths: lengths && share(lengths),
       batchSize,
       learningRate,

@@ -1,5 +1,6 @@
-import type { CompiledModel } from '../graph/compile-model';
-import { LOSSES } from '../losses';
+import type { LossConfig } from '../losses';
+import { lossFunction, targetWidth } from '../losses';
+import type { LossRow } from '../losses/loss';
 import type { Network } from './network';
 import type { PackedBatch } from './packing/packed-batch';
 
@@ -8,32 +9,41 @@ import type { PackedBatch } from './packing/packed-batch';
  * [positions × outputs], and `losses`, [positions].
  *
  * @param rows the batch's row numbers, by column
- * @param y targets of all rows, [all rows × outputs]; without it they count as 0
- * @param weight each row's weight in the loss; if given, also writes the loss's gradient to `network.outputGradient`
+ * @param y targets of all rows, [all rows × targets per row]; without it they count as 0
+ * @param rowWeights factors of all rows' losses, [all rows]; without it they are 1
+ * @param weight each row's weight in the batch's loss; if given, also writes the loss's gradient to `network.outputGradient`
  */
 export function evaluateLoss(
   network: Network,
-  model: CompiledModel,
+  { outputs, loss }: { outputs: number; loss: LossConfig },
   { firstColumn }: PackedBatch,
-  { rows, y, indices }: { rows: Int32Array; y?: Float32Array; indices: Int32Array },
+  batch: { rows: Int32Array; y?: Float32Array; indices: Int32Array; rowWeights?: Float32Array },
   { predictions, losses }: { predictions: Float32Array; losses: Float32Array },
   weight?: number,
 ): void {
-  const { outputs } = model;
-  const { evaluate } = LOSSES[model.loss];
-  const { output } = network;
+  const { rows, y, indices, rowWeights } = batch;
+  const targets = targetWidth(loss, outputs);
+  const definition = lossFunction(loss);
   const gradient = weight === undefined ? undefined : network.outputGradient;
   // The padding column isn't a row of the batch, so its gradient is zero.
   gradient?.fill(0, 0, firstColumn * outputs);
+  const row: LossRow = {
+    width: outputs,
+    outputs: network.output,
+    outputAt: 0,
+    targets: y ?? new Float32Array(targets),
+    targetAt: 0,
+    predictions,
+    predictionAt: 0,
+    gradient,
+    weight: 0,
+  };
   for (let i = 0; i < rows.length; i++) {
-    let sum = 0;
-    for (let k = 0; k < outputs; k++) {
-      const at = (firstColumn + i) * outputs + k;
-      const result = evaluate(output[at], y ? y[rows[i] * outputs + k] : 0);
-      sum += result.loss;
-      predictions[indices[i] * outputs + k] = result.prediction;
-      if (gradient) gradient[at] = (result.gradient / outputs) * (weight as number);
-    }
-    losses[indices[i]] = sum / outputs;
+    const rowWeight = rowWeights ? rowWeights[rows[i]] : 1;
+    row.outputAt = (firstColumn + i) * outputs;
+    row.targetAt = y ? rows[i] * targets : 0;
+    row.predictionAt = indices[i] * outputs;
+    row.weight = (weight ?? 0) * rowWeight;
+    losses[indices[i]] = definition.evaluate(row, loss) * rowWeight;
   }
 }

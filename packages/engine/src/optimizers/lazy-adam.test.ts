@@ -33,9 +33,8 @@ describe('LazyAdam', () => {
       ours,
       dimension,
       new Int32Array(rows),
-      0.001,
     );
-    lazy.begin(0);
+    lazy.begin(0, 0.001);
     for (let step = 0; step < steps; step++) {
       gradient.set(gradients[step]);
       for (let row = 0; row < rows; row++) if (used[step][row]) lazy.catchUp(row);

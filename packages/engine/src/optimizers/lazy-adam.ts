@@ -26,6 +26,7 @@ export class LazyAdam {
   private sums = new Float64Array(1024 * TERMS);
   private base = 0;
   private step = 0;
+  private learningRate = 0;
   /** ρʲ·δ_jⁿ */
   private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
   /** β₁ᵏ and β₂ᵏ, by k. Tabulated because Math.pow would take as long as updating a row. */
@@ -44,7 +45,6 @@ export class LazyAdam {
     { w, m, v }: AdamVectors,
     private readonly dimension: number,
     private readonly updatedAt: Int32Array,
-    private readonly learningRate: number,
   ) {
     this.pointers = { w: w.byteOffset, m: m.byteOffset, v: v.byteOffset };
     for (let j = 1; j <= HORIZON; j++) {
@@ -54,7 +54,8 @@ export class LazyAdam {
   }
 
   /** Starts at `step`. The caller has set `updatedAt` to it for every row. */
-  begin(step: number): void {
+  begin(step: number, learningRate: number): void {
+    this.learningRate = learningRate;
     this.base = step;
     this.step = step;
     this.sums.fill(0);

@@ -1,7 +1,8 @@
 import type { StepRecord } from '../fit';
 import type { ModelSpec } from '../graph/model-spec';
+import type { LossConfig } from '../losses';
 import type { AdamVectors } from '../optimizers/adam';
-import type { Loss, NdArray } from '../types';
+import type { NdArray } from '../types';
 
 /** The worker data of the engine's thread. Arrays are in shared memory. */
 export interface Start {
@@ -14,7 +15,9 @@ export interface SharedModel {
   /** The model in TensorFlow.js's save format. */
   artifacts: { modelTopology: object; weightSpecs: object[]; weightData: ArrayBuffer };
   spec: ModelSpec;
-  loss: Loss;
+  loss: LossConfig;
+  /** Whether training steps are reported with their predictions. */
+  reportPredictions: boolean;
   learningRate: number;
   /** All weights with their moments, as flat vectors. Always those after a complete step. */
   vectors: AdamVectors;
@@ -27,15 +30,23 @@ export const Control = { abort: 0, state: 1, steps: 2, length: 3 } as const;
 /** Values of `Control.state`, a lock on the weights: a thread is never ended while `writing`, and never writes once `ended`. */
 export const State = { computing: 0, writing: 1, ended: 2 } as const;
 
-/** Inputs with their targets, [rows, …] each. */
+/** Inputs with their targets, [rows, …] each, and factors of the rows' losses. */
 export interface Rows {
   x: NdArray;
   y: NdArray;
+  weights?: Float32Array;
 }
 
 /** Commands from the engine. Each stops early, between two batches, when `Control.abort` is set. */
 export type Command =
-  | { kind: 'epoch'; rows: Rows; order: Int32Array; batchSize: number; dropoutSeed: number }
+  | {
+      kind: 'epoch';
+      rows: Rows;
+      order: Int32Array;
+      batchSize: number;
+      dropoutSeed: number;
+      learningRateFactor: number;
+    }
   | { kind: 'evaluate'; rows: Rows; batchSize: number }
   | { kind: 'predict'; x: NdArray; batchSize: number }
   | { kind: 'gradients'; rows: Rows }

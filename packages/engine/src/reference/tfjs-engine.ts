@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
-import { checkCompile, checkData, checkFit } from '../check';
+import { checkClassWeight, checkCompile, checkData, checkFit, checkLearningRateFactor } from '../check';
 import { EngineThreadError } from '../errors';
-import type { StepRecord, Trainer } from '../fit';
+import type { Measured, StepRecord, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
@@ -14,7 +14,10 @@ import {
   setNamedWeights,
   trainableWeights,
 } from '../graph/weights';
-import { meanLogs, reportedLogs } from '../metrics/logs';
+import { lossFunction, resolveLoss } from '../losses';
+import type { Targets } from '../losses/loss';
+import { resolveMetrics } from '../metrics';
+import { meanLoss, measure } from '../metrics/measure';
 import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
 import type {
   CompileOptions,
@@ -48,13 +51,17 @@ export class TfjsEngine implements Engine {
   readonly workers = 1;
   private thread?: EngineThread;
   private closed = false;
+  private factor = 1;
+  private readonly targets: Targets;
 
   private constructor(
     readonly name: 'tfjs' | 'tfjs-node',
     private readonly layersModel: tf.LayersModel,
-    private readonly options: CompileOptions,
+    private readonly measured: Measured,
     private readonly model: SharedModel,
-  ) {}
+  ) {
+    this.targets = lossFunction(model.loss).targets;
+  }
 
   /**
    * Creates an engine without starting its thread.
@@ -68,18 +75,27 @@ export class TfjsEngine implements Engine {
     options: CompileOptions,
   ): Promise<TfjsEngine> {
     checkCompile(options);
+    const loss = resolveLoss(options.loss);
     const spec = modelSpec(model);
     refuseUnsupported(model, spec);
     const w = sharedFloats(spec.size);
     w.set(readWeights(model, spec));
-    return new TfjsEngine(name, model, options, {
-      artifacts: await artifactsOf(model),
-      spec,
-      loss: options.loss,
-      learningRate: options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE,
-      vectors: { w, m: sharedFloats(spec.size), v: sharedFloats(spec.size) },
-      control: sharedIntegers(Control.length),
-    });
+    const width = spec.outputShape[spec.outputShape.length - 1] ?? 1;
+    const metrics = resolveMetrics(options.metrics ?? [], lossFunction(loss).targets, width);
+    return new TfjsEngine(
+      name,
+      model,
+      { metrics, width },
+      {
+        artifacts: await artifactsOf(model),
+        spec,
+        loss,
+        reportPredictions: metrics.length > 0,
+        learningRate: options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE,
+        vectors: { w, m: sharedFloats(spec.size), v: sharedFloats(spec.size) },
+        control: sharedIntegers(Control.length),
+      },
+    );
   }
 
   /** Starts the thread. Resolves when it has loaded the model. */
@@ -91,21 +107,17 @@ export class TfjsEngine implements Engine {
   }
 
   async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
-    checkData(this.model.spec, x, y);
+    const { spec } = this.model;
+    checkData(spec, x, y, this.targets);
     checkFit(options, x.shape[0]);
-    if (options.validationData) checkData(this.model.spec, ...options.validationData);
-    return runFit(x, y, options, this.options.metrics, async (...train) => this.trainer(train, options));
+    checkClassWeight(options.classWeight, this.targets, spec.outputShape);
+    if (options.validationData) checkData(spec, ...options.validationData, this.targets);
+    return runFit(this, this.measured, x, y, options, async (train) => this.trainer(train, options));
   }
 
   async evaluate(x: NdArray, y: NdArray, options: EvaluateOptions = {}): Promise<Logs> {
-    checkData(this.model.spec, x, y);
-    const { batchSize = PREDICTION_BATCH, signal } = options;
-    const command = { kind: 'evaluate', rows: shareRows(x, y), batchSize } as const;
-    const { losses, predictions, penalty } = await this.ask(command, signal);
-    const rows = x.shape[0];
-    const width = predictions.length / rows;
-    const logs = meanLogs(rows, losses, predictions, (i) => y.data[i * width], width);
-    return reportedLogs({ ...logs, loss: logs.loss + penalty }, this.options.metrics);
+    checkData(this.model.spec, x, y, this.targets);
+    return this.evaluateRows(x, y, 'evaluated loss', options);
   }
 
   async predict(x: NdArray, options: EvaluateOptions = {}): Promise<NdArray> {
@@ -115,8 +127,8 @@ export class TfjsEngine implements Engine {
   }
 
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
-    checkData(this.model.spec, x, y);
-    const { loss, gradient } = await this.ask({ kind: 'gradients', rows: shareRows(x, y) });
+    checkData(this.model.spec, x, y, this.targets);
+    const { loss, gradient } = await this.ask({ kind: 'gradients', rows: shareRows({ x, y }) });
     return { loss, gradients: nameWeights(trainableWeights(this.model.spec), gradient) };
   }
 
@@ -139,6 +151,15 @@ export class TfjsEngine implements Engine {
     Atomics.store(this.model.control, Control.steps, state.step);
   }
 
+  get learningRateFactor(): number {
+    return this.factor;
+  }
+
+  setLearningRateFactor(factor: number): void {
+    checkLearningRateFactor(factor);
+    this.factor = factor;
+  }
+
   async syncModel(): Promise<void> {
     applyWeights(this.layersModel, this.model.spec, this.model.vectors.w);
   }
@@ -154,24 +175,44 @@ export class TfjsEngine implements Engine {
     return this.thread as EngineThread;
   }
 
-  private trainer([x, y]: [NdArray, NdArray], { batchSize, signal, random }: FitOptions): Trainer {
-    const rows = shareRows(x, y);
+  /** @param what names the loss if it isn't finite */
+  private async evaluateRows(
+    x: NdArray,
+    y: NdArray,
+    what: 'validation loss' | 'evaluated loss',
+    { batchSize = PREDICTION_BATCH, signal }: EvaluateOptions,
+  ): Promise<Logs> {
+    const command = { kind: 'evaluate', rows: shareRows({ x, y }), batchSize } as const;
+    const { losses, predictions, penalty } = await this.ask(command, signal);
+    const { metrics, width } = this.measured;
+    const { control, learningRate } = this.model;
+    const loss = meanLoss(losses, losses.length) + penalty;
+    refuseNonFinite(loss, Atomics.load(control, Control.steps), learningRate * this.factor, what);
+    return { loss, ...measure(metrics, y, predictions, width) };
+  }
+
+  private trainer(train: TrainingRows, { batchSize, signal, random }: FitOptions): Trainer {
+    const rows = shareRows(train);
+    const { control, learningRate } = this.model;
     return {
       epoch: async (order, onStep) => {
+        const learningRateFactor = this.factor;
         const command = {
           kind: 'epoch',
           rows,
           order: share(order),
           batchSize,
           dropoutSeed: peek(random),
+          learningRateFactor,
         } as const;
         const { nonFinite } = await this.ask(command, signal, onStep);
-        const { control, learningRate } = this.model;
         if (nonFinite !== undefined) {
-          refuseNonFinite(nonFinite, Atomics.load(control, Control.steps) + 1, learningRate);
+          const step = Atomics.load(control, Control.steps) + 1;
+          refuseNonFinite(nonFinite, step, learningRate * learningRateFactor);
         }
       },
-      evaluate: (...data) => this.evaluate(...data, { signal }),
+      stop: () => void Atomics.store(control, Control.abort, 1),
+      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', { signal }),
     };
   }
 
@@ -241,8 +282,8 @@ async function artifactsOf(model: tf.LayersModel): Promise<SharedModel['artifact
   return { modelTopology, weightSpecs, weightData } as SharedModel['artifacts'];
 }
 
-function shareRows(x: NdArray, y: NdArray): Rows {
-  return { x: shareArray(x), y: shareArray(y) };
+function shareRows({ x, y, weights }: Rows): Rows {
+  return { x: shareArray(x), y: shareArray(y), weights: weights && share(weights) };
 }
 
 function shareArray({ data, shape }: NdArray): NdArray {

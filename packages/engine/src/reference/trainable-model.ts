@@ -1,19 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { ModelSpec, WeightSpec } from '../graph/model-spec';
-import { meanLogs } from '../metrics/logs';
+import type { LossConfig } from '../losses';
+import { lossFunction } from '../losses';
+import { meanLoss } from '../metrics/measure';
 import type { AdamVectors } from '../optimizers/adam';
 import { adamUpdate, stepSize } from '../optimizers/adam';
-import type { Logs, Loss, NdArray } from '../types';
+import type { NdArray } from '../types';
 import type { Results, Rows } from './commands';
 import { layerTree } from './layer-tree';
 import { withRandom } from './random';
-
-/** TensorFlow.js's own losses, one value per output row. */
-const LOSSES: Readonly<Record<Loss, (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor>> = {
-  meanSquaredError: tf.metrics.meanSquaredError,
-  binaryCrossentropy: tf.metrics.binaryCrossentropy,
-};
 
 interface Variable extends WeightSpec {
   variable: string;
@@ -23,7 +19,9 @@ interface Variable extends WeightSpec {
 type Penalty = () => tf.Scalar;
 
 export interface StepResult {
-  logs: Required<Logs>;
+  loss: number;
+  /** Of the batch's rows. */
+  predictions: Float32Array;
   /** As a flat vector of all weights; zero for those that aren't trained. */
   gradient: Float32Array;
 }
@@ -37,7 +35,7 @@ export class TrainableModel {
   constructor(
     private readonly model: tf.LayersModel,
     private readonly spec: ModelSpec,
-    private readonly loss: Loss,
+    private readonly loss: LossConfig,
     private readonly learningRate: number,
     private readonly vectors: AdamVectors,
   ) {
@@ -82,7 +80,7 @@ export class TrainableModel {
   }
 
   /** Loss and gradient of one batch. Dropout and noise are drawn from `seed`. */
-  backward({ x, y }: Rows, seed: number): StepResult {
+  backward({ x, y, weights }: Rows, seed: number): StepResult {
     return withRandom(new RandomState(seed), () =>
       tf.tidy(() => {
         let outputs: { losses: Float32Array; predictions: Float32Array } | undefined;
@@ -90,7 +88,8 @@ export class TrainableModel {
         const { value, grads } = tf.variableGrads(
           () => {
             const prediction = this.model.apply(toTensor(x), { training: true }) as tf.Tensor;
-            const losses = this.losses(y, prediction);
+            const unweighted = this.losses(y, prediction);
+            const losses = weights ? unweighted.mul(tf.tensor1d(weights)) : unweighted;
             outputs = read(losses, prediction);
             return this.penalties.reduce<tf.Tensor>(
               (sum, penalty) => sum.add(penalty()),
@@ -105,18 +104,15 @@ export class TrainableModel {
           if (values) gradient.set(values.dataSync(), offset);
         }
         const { losses, predictions } = outputs as NonNullable<typeof outputs>;
-        const rows = x.shape[0];
-        const width = predictions.length / rows;
-        const logs = meanLogs(rows, losses, predictions, (i) => y.data[i * width], width);
-        if (this.penalties.length > 0) logs.loss = value.dataSync()[0];
-        return { logs, gradient };
+        const loss = this.penalties.length > 0 ? value.dataSync()[0] : meanLoss(losses, losses.length);
+        return { loss, predictions, gradient };
       }),
     );
   }
 
   /** Takes one step of Adam. Keeps the weights that layers updated themselves (moving averages). */
-  applyGradient(gradient: Float32Array, step: number): void {
-    const alpha = stepSize(this.learningRate, step);
+  applyGradient(gradient: Float32Array, step: number, learningRateFactor: number): void {
+    const alpha = stepSize(this.learningRate * learningRateFactor, step);
     this.readWeights(({ trainable }) => !trainable);
     for (const { offset, size, trainable } of this.variables) {
       if (trainable) adamUpdate(this.vectors, offset, offset + size, gradient, offset, alpha);
@@ -126,7 +122,9 @@ export class TrainableModel {
 
   /** One loss per row; if the output has time steps, the mean over them. */
   private losses(y: NdArray, prediction: tf.Tensor): tf.Tensor {
-    const losses = LOSSES[this.loss](toTensor(y).reshape(prediction.shape), prediction);
+    const loss = lossFunction(this.loss);
+    const shape = loss.targets === 'class' ? prediction.shape.slice(0, -1) : prediction.shape;
+    const losses = loss.reference(tf, toTensor(y).reshape(shape), prediction, this.loss);
     return losses.rank > 1 ? losses.mean(losses.shape.map((_, axis) => axis).slice(1)) : losses;
   }
 

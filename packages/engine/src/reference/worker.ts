@@ -56,10 +56,10 @@ function execute(shared: SharedModel, command: Command, onStep: (step: StepRecor
     case 'predict':
       return predict(shared, command);
     case 'gradients': {
-      const { logs, gradient } = model.backward(command.rows, 0);
+      const { loss, gradient } = model.backward(command.rows, 0);
       // Undoes what layers did to their own statistics.
       model.loadWeights();
-      return { loss: logs.loss, gradient };
+      return { loss, gradient };
     }
     case 'load':
       model.loadWeights();
@@ -68,26 +68,38 @@ function execute(shared: SharedModel, command: Command, onStep: (step: StepRecor
 }
 
 function runEpoch(
-  { control }: SharedModel,
-  { rows, order, batchSize, dropoutSeed }: Extract<Command, { kind: 'epoch' }>,
+  { control, reportPredictions }: SharedModel,
+  { rows, order, batchSize, dropoutSeed, learningRateFactor }: Extract<Command, { kind: 'epoch' }>,
   onStep: (step: StepRecord) => void,
 ): Results['epoch'] {
   const started = performance.now();
   for (let begin = 0; begin < order.length && !Atomics.load(control, Control.abort); begin += batchSize) {
     const batch = order.subarray(begin, begin + batchSize);
-    const taken = { x: gather(rows.x, batch), y: gather(rows.y, batch) };
-    const { logs, gradient } = model.backward(taken, deriveSeed(dropoutSeed, `step ${begin / batchSize}`));
-    if (!Number.isFinite(logs.loss)) {
+    const { weights } = rows;
+    const taken = {
+      x: gather(rows.x, batch),
+      y: gather(rows.y, batch),
+      weights: weights && Float32Array.from(batch, (row) => weights[row]),
+    };
+    const seed = deriveSeed(dropoutSeed, `step ${begin / batchSize}`);
+    const { loss, predictions, gradient } = model.backward(taken, seed);
+    if (!Number.isFinite(loss)) {
       model.loadWeights();
-      return { nonFinite: logs.loss };
+      return { nonFinite: loss };
     }
     if (Atomics.compareExchange(control, Control.state, State.computing, State.writing) !== State.computing)
       break;
     const step = Atomics.load(control, Control.steps) + 1;
-    model.applyGradient(gradient, step);
+    model.applyGradient(gradient, step, learningRateFactor);
     Atomics.store(control, Control.steps, step);
     Atomics.store(control, Control.state, State.computing);
-    onStep({ ...logs, step, batchSize: batch.length, seconds: (performance.now() - started) / 1000 });
+    onStep({
+      loss,
+      step,
+      batchSize: batch.length,
+      seconds: (performance.now() - started) / 1000,
+      predictions: reportPredictions ? predictions : undefined,
+    });
   }
   return {};
 }

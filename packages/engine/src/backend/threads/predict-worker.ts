@@ -54,12 +54,13 @@ export class PredictWorker {
       if (Atomics.load(shared.control, Control.abort)) return;
       const end = Math.min(begin + chunk, order.length);
       const rows = order.subarray(begin, end);
+      const batch = { rows, y, indices: rows };
       const packed = lengths
         ? pack({ lengths, steps, padding, costs: stepCosts(shared.kernels) }, begin, end)
         : packFull(rows.length, steps);
       this.fill(packed, rows, x);
       network.forward(packed);
-      evaluateLoss(network, model, packed, { rows, y, indices: rows }, prediction);
+      evaluateLoss(network, { outputs: model.outputs, loss: shared.loss }, packed, batch, prediction);
     }
   }
 

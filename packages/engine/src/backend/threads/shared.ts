@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../graph/model-spec';
+import type { LossConfig } from '../../losses';
 import type { AdamVectors } from '../../optimizers/adam';
-import type { Loss } from '../../types';
 import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 
@@ -12,7 +12,9 @@ export interface SharedModel {
   heap: HeapState;
   kernels: NetworkModules & { optimizer: WebAssembly.Module };
   spec: ModelSpec;
-  loss: Loss;
+  loss: LossConfig;
+  /** Whether training steps are reported with their predictions. */
+  reportPredictions: boolean;
   workers: number;
   /** All weights with their moments, as flat vectors. */
   vectors: AdamVectors;
@@ -30,8 +32,10 @@ export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop:
 export interface SharedFit {
   /** [rows × inputs]; word ids if the model has an embedding. Masked time steps come first in a row. */
   x: Float32Array | Int32Array;
-  /** [rows × outputs] */
+  /** [rows × targets per row] */
   y: Float32Array;
+  /** Factors of the rows' losses; undefined if all are 1. */
+  rowWeights?: Float32Array;
   /** Each row's length without padding; undefined if padding is computed like other time steps. */
   lengths?: Int32Array;
   batchSize: number;

@@ -3,10 +3,10 @@ import type { WeightSpec } from '../../graph/model-spec';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
-import { meanLogs } from '../../metrics/logs';
+import type { StepRecord } from '../../fit';
+import { meanLoss } from '../../metrics/measure';
 import type { AdamVectors } from '../../optimizers/adam';
 import { stepSize } from '../../optimizers/adam';
-import type { Logs } from '../../types';
 import { evaluateLoss } from '../evaluate-loss';
 import { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
@@ -23,6 +23,18 @@ import { Control } from './shared';
 export type EpochEnd =
   { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; loss: number };
 
+/** What an epoch needs to know. */
+export interface Epoch {
+  /** Row numbers. */
+  order: Int32Array;
+  /** Optimizer steps taken before. */
+  stepsBefore: number;
+  /** Multiplies the fit's learning rate. */
+  learningRateFactor: number;
+  /** Of this epoch's dropout masks. */
+  dropoutSeed: number;
+}
+
 /**
  * One worker's share of training. All workers run the same steps in lockstep: each computes the gradient of its part of
  * the batch; then each sums the gradients of, and updates, its part of the weights. Sums are in worker order, so results
@@ -35,6 +47,7 @@ export class TrainWorker {
   private readonly shards: readonly EmbeddingShard[];
   private readonly kernels: OptimizerKernels;
   private readonly network: Network;
+  private learningRate: number;
 
   constructor(
     private readonly shared: SharedModel,
@@ -42,6 +55,7 @@ export class TrainWorker {
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
+    this.learningRate = fit.learningRate;
     this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
     // One worker may get all rows of a batch, plus the padding column.
     const columns = fit.batchSize + 1;
@@ -67,23 +81,20 @@ export class TrainWorker {
   }
 
   /**
-   * One pass over the rows in the given order.
+   * One pass over the rows in the epoch's order.
    *
-   * @param stepsBefore optimizer steps taken before
-   * @param dropoutSeed of this epoch's dropout masks
    * @param onStep called in every worker, after every step
    */
   epoch(
-    order: Int32Array,
-    stepsBefore: number,
-    dropoutSeed: number,
-    onStep: (step: number, batchSize: number, logs: Required<Logs>) => void,
+    { order, stepsBefore, learningRateFactor, dropoutSeed }: Epoch,
+    onStep: (step: Omit<StepRecord, 'seconds'>) => void,
   ): EpochEnd {
     const { fit, shared, shards } = this;
     const batches = Math.ceil(order.length / fit.batchSize);
     const batchAt = (i: number) => order.subarray(i * fit.batchSize, (i + 1) * fit.batchSize);
     let step = stepsBefore;
-    for (const shard of shards) shard.begin(step);
+    this.learningRate = fit.learningRate * learningRateFactor;
+    for (const shard of shards) shard.begin(step, this.learningRate);
     const finish = () => shards.forEach((shard) => shard.finish());
 
     for (let i = 0; i < batches; i++) {
@@ -92,12 +103,14 @@ export class TrainWorker {
       if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
       barrier(shared.control, shared.workers);
 
-      const logs = this.batchLogs(batch);
-      if (!Number.isFinite(logs.loss) || shared.control[Control.stop] === 1) {
+      const loss = meanLoss(fit.losses, batch.length);
+      // Copied before the barrier, after which the other workers compute the next batch.
+      const predictions = this.reportedPredictions(batch);
+      if (!Number.isFinite(loss) || shared.control[Control.stop] === 1) {
         finish();
-        return Number.isFinite(logs.loss)
+        return Number.isFinite(loss)
           ? { kind: 'aborted', steps: step }
-          : { kind: 'nonFinite', steps: step, loss: logs.loss };
+          : { kind: 'nonFinite', steps: step, loss };
       }
       step++;
       this.updateWeights(step);
@@ -106,7 +119,7 @@ export class TrainWorker {
         if (i + 1 < batches) shard.prepare(batchAt(i + 1));
       }
       barrier(shared.control, shared.workers);
-      onStep(step, batch.length, logs);
+      onStep({ loss, step, batchSize: batch.length, predictions });
     }
     finish();
     return { kind: 'done', steps: step };
@@ -114,7 +127,7 @@ export class TrainWorker {
 
   /** Writes this worker's gradients, losses and predictions for the batch to `fit`. */
   computeGradients(batch: Int32Array, dropoutSeed: number, step: number): void {
-    const { model, fit, worker, network } = this;
+    const { model, fit, worker, network, shared } = this;
     const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
     if (rows.length === 0) {
@@ -125,7 +138,9 @@ export class TrainWorker {
     this.fill(packed, rows);
     network.dropout.begin(dropoutSeed, step, rows);
     network.forward(packed);
-    evaluateLoss(network, model, packed, { rows, y: fit.y, indices }, fit, 1 / batch.length);
+    const { outputs } = model;
+    const part = { rows, y: fit.y, indices, rowWeights: fit.rowWeights };
+    evaluateLoss(network, { outputs, loss: shared.loss }, packed, part, fit, 1 / batch.length);
     network.backward();
   }
 
@@ -167,10 +182,12 @@ export class TrainWorker {
     return { indices: ranks.subarray(begin, end), packed };
   }
 
-  private batchLogs(batch: Int32Array): Required<Logs> {
-    const { fit, model } = this;
-    const targets = (index: number) => fit.y[batch[index] * model.outputs];
-    return meanLogs(batch.length, fit.losses, fit.predictions, targets, model.outputs);
+  /** Only the first worker reports. */
+  private reportedPredictions(batch: Int32Array): Float32Array | undefined {
+    const { fit, model, shared, worker } = this;
+    if (worker !== 0 || !shared.reportPredictions) return undefined;
+    // Not `slice`, whose result would be in shared memory.
+    return Float32Array.from(fit.predictions.subarray(0, batch.length * model.outputs));
   }
 
   /** Sums the gradients of this worker's part of the weights over all workers, and updates it. */
@@ -181,7 +198,7 @@ export class TrainWorker {
     const [sum, ...others] = fit.gradients.map(pointer);
     for (const other of others) kernels.add(end - begin, other, sum);
     const [w, m, v] = [dense.w, dense.m, dense.v].map(pointer);
-    kernels.adam(w, m, v, sum, end - begin, stepSize(fit.learningRate, step));
+    kernels.adam(w, m, v, sum, end - begin, stepSize(this.learningRate, step));
   }
 
   private ownWeights(): [begin: number, end: number] {

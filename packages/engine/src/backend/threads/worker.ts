@@ -5,13 +5,13 @@ import type { StepRecord } from '../../fit';
 import { compileModel } from '../../graph/compile-model';
 import { PredictWorker } from './predict-worker';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
-import type { EpochEnd } from './train-worker';
+import type { Epoch, EpochEnd } from './train-worker';
 import { TrainWorker } from './train-worker';
 
 /** Commands from the engine. Every thread receives every command. */
 export type Command =
   | { kind: 'beginFit'; fit: SharedFit }
-  | { kind: 'epoch'; order: Int32Array; stepsBefore: number; dropoutSeed: number }
+  | ({ kind: 'epoch' } & Epoch)
   | { kind: 'gradients'; batch: Int32Array }
   | { kind: 'endFit' }
   | { kind: 'predict'; prediction: SharedPrediction }
@@ -29,7 +29,7 @@ const REPORT_INTERVAL = 20;
 
 const port = parentPort as MessagePort;
 const { shared, worker } = workerData as { shared: SharedModel; worker: number };
-const model = compileModel(shared.spec, shared.loss);
+const model = compileModel(shared.spec, shared.loss.name);
 let predictWorker: PredictWorker | undefined;
 let trainWorker: TrainWorker | undefined;
 
@@ -68,10 +68,7 @@ function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefin
   }
 }
 
-function runEpoch(
-  trainWorker: TrainWorker,
-  { order, stepsBefore, dropoutSeed }: Extract<Command, { kind: 'epoch' }>,
-): EpochEnd {
+function runEpoch(trainWorker: TrainWorker, epoch: Epoch): EpochEnd {
   const started = performance.now();
   let reported = started;
   let steps: StepRecord[] = [];
@@ -79,10 +76,10 @@ function runEpoch(
     if (steps.length > 0) reply({ kind: 'steps', steps });
     steps = [];
   };
-  const end = trainWorker.epoch(order, stepsBefore, dropoutSeed, (step, batchSize, logs) => {
+  const end = trainWorker.epoch(epoch, (step) => {
     if (worker !== 0) return;
     const now = performance.now();
-    steps.push({ ...logs, step, batchSize, seconds: (now - started) / 1000 });
+    steps.push({ ...step, seconds: (now - started) / 1000 });
     if (now - reported > REPORT_INTERVAL) {
       flush();
       reported = now;

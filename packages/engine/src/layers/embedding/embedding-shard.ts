@@ -29,15 +29,15 @@ export class EmbeddingShard {
     const { dimension, rowGradientSums } = embedding;
     this.vocabularySize = table.w.length / dimension;
     this.updatedAt = new Int32Array(this.vocabularySize);
-    this.adam = new LazyAdam(kernels, table, dimension, this.updatedAt, fit.learningRate);
+    this.adam = new LazyAdam(kernels, table, dimension, this.updatedAt);
     const capacity = rowGradientSums[worker].length / dimension;
     this.summed = new UniqueIds(this.vocabularySize, new Int32Array(capacity));
   }
 
   /** Starts an epoch; all rows are up to date at `step`. */
-  begin(step: number): void {
+  begin(step: number, learningRate: number): void {
     this.updatedAt.fill(step);
-    this.adam.begin(step);
+    this.adam.begin(step, learningRate);
   }
 
   /** Sums the gradients of this shard's rows over all workers, and updates the rows. */
