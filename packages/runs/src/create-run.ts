@@ -15,7 +15,7 @@ export interface CreateRunOptions
       RunFile,
       'experiment' | 'title' | 'command' | 'params' | 'seed' | 'engine' | 'workers' | 'reference' | 'git'
     >,
-    Partial<Pick<RunFile, 'group' | 'model' | 'dataset' | 'baselines'>>,
+    Partial<Pick<RunFile, 'group' | 'model' | 'dataset' | 'baselines' | 'metricInfo'>>,
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
   /** Folder of all runs; created if missing. */
   runsDir: string;
@@ -59,6 +59,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     baselines: given.baselines ?? {},
     reference: given.reference,
     summary: {},
+    metricInfo: given.metricInfo ?? {},
     resumes: [],
   };
 

@@ -124,6 +124,7 @@ describe('readRun', () => {
         results: {},
         model: null,
         summary: {},
+        metricInfo: {},
       },
       annotations: { tags: [], notes: '', archived: false },
     });

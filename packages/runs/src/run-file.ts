@@ -79,6 +79,12 @@ export type MetricSummary = z.infer<typeof metricSummary>;
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
 
+const metricInfo = z.object({
+  better: z.enum(['higher', 'lower']),
+  /** Missing for a number without a unit. */
+  unit: z.string().optional(),
+});
+
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted'] as const;
@@ -115,6 +121,8 @@ export const runFile = z.object({
   reference: perSplit(metrics.partial()).extend({ secondsPerEpoch: z.number().optional() }).default({}),
   /** By "<split>.<metric>". */
   summary: z.record(z.string(), metricSummary).default({}),
+  /** What a reader needs to show a metric that it has never heard of, by name; empty in older runs. */
+  metricInfo: z.record(z.string(), metricInfo).default({}),
   /** Resumes: each cut metrics.jsonl to `bytes`, after `step`. */
   resumes: z.array(z.object({ at: timestamp, step: count, bytes: count })).default([]),
   /** Why the run failed. */

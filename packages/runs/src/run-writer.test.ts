@@ -38,6 +38,14 @@ describe('a run from its start to its end', () => {
     run.interrupt();
   });
 
+  it('writes the direction and unit of its metrics', async () => {
+    const metricInfo = { loss: { better: 'lower' }, rmse: { better: 'lower', unit: 'deaths' } } as const;
+    const run = await createRun({ ...options(runsDir), metricInfo });
+    expect(json(run, 'run.json').metricInfo).toEqual(metricInfo);
+    run.interrupt();
+    expect((await readRun(run.directory)).run?.metricInfo).toEqual(metricInfo);
+  });
+
   it('ends with its results, and accepts nothing afterwards', async () => {
     const run = await createRun({ ...options(runsDir), group: 'the-command' });
     run.update({ dataset: { name: 'nsmc', rows: { train: 80, validation: 20 }, files: [] } });
