@@ -1,4 +1,4 @@
-import { createEngine } from '@rnn-lab/engine';
+import { createEngine, metricInfo } from '@rnn-lab/engine';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
@@ -87,6 +87,7 @@ export class RunSession {
         workers: engine.workers,
         model: summarizeModel(model),
         dataset,
+        metricInfo: metricInfo(compile.metrics),
         git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
         packages: libraryVersions(),
         matmul: engine.matmul,
@@ -125,6 +126,7 @@ export class RunSession {
     const { onEvent, signal } = this.job;
     const { writer, engine, random } = this;
     const rows = this.plan.dataset.rows.train;
+    const names = Object.keys(metricInfo(this.plan.metrics));
     onEvent({ kind: 'epoch-started', epoch: 1, epochs, rows });
 
     const [history, seconds] = await timed(() =>
@@ -134,8 +136,9 @@ export class RunSession {
         random,
         signal,
         onStepEnd: (logs) => {
-          const { step, epoch, seconds: t, loss, accuracy } = logs;
-          writer.step({ step, epoch, t, loss, accuracy });
+          const { step, epoch, seconds: t, loss } = logs;
+          const metrics = Object.fromEntries(names.map((name) => [name, logs[name]]));
+          writer.step({ step, epoch, t, loss, ...metrics });
           onEvent({ kind: 'step', logs });
         },
         onEpochEnd: (logs) => {
