@@ -1,6 +1,7 @@
 import { InputError } from './errors';
 import type { ModelSpec } from './graph/model-spec';
 import type { Targets } from './losses/loss';
+import { checkOptimizer } from './optimizers/optimizer-options';
 import type { CompileOptions, FitOptions, NdArray } from './types';
 
 /**
@@ -59,21 +60,18 @@ export function checkClassWeight(
   }
 }
 
-/** @throws InputError unless the factor is a finite number from 0 on */
-export function checkLearningRateFactor(factor: number): void {
-  if (!(Number.isFinite(factor) && factor >= 0)) {
-    throw new InputError(`The learning rate's factor is ${factor}; give a number from 0 on.`);
+/** @throws InputError if an option of the optimizer is invalid or `workers` isn't a positive integer */
+export function checkCompile({ optimizer = {}, workers = 1 }: CompileOptions): void {
+  checkOptimizer(optimizer);
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new InputError(`workers is ${workers}; give a whole number of at least 1.`);
   }
 }
 
-/** @throws InputError if the learning rate isn't positive or `workers` isn't a positive integer */
-export function checkCompile({ optimizer, workers = 1 }: CompileOptions): void {
-  const learningRate = optimizer?.learningRate;
-  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new InputError(`learningRate is ${learningRate}; give a number above 0.`);
-  }
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new InputError(`workers is ${workers}; give a whole number of at least 1.`);
+/** @throws InputError unless the factor is above 0 */
+export function checkLearningRateFactor(factor: number): void {
+  if (!(factor > 0 && Number.isFinite(factor))) {
+    throw new InputError(`The learning-rate factor is ${factor}; give a number above 0.`);
   }
 }
 

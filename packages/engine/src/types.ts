@@ -3,9 +3,12 @@ import type { Callback } from './callbacks/callback';
 import type { Loss, LossConfig } from './losses';
 import type { MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
+import type { OptimizerOptions } from './optimizers/optimizer-options';
+import type { ScheduleOptions } from './schedules';
 
 export type { Loss, LossConfig } from './losses';
 export type { MetricName } from './metrics';
+export type { OptimizerOptions, ScheduleOptions };
 
 /** A dense array in row-major order, like NumPy's: `data.length` is the product of `shape`. Axis 0 is the samples. */
 export interface NdArray {
@@ -35,16 +38,11 @@ export type MatMulName = (typeof MATMUL_NAMES)[number];
 export const MATMUL_OPTIONS = ['auto', ...MATMUL_NAMES] as const;
 export type MatMulOption = (typeof MATMUL_OPTIONS)[number];
 
-/** Adam (Kingma and Ba 2015) as Keras computes it, with its defaults β₁ 0.9, β₂ 0.999, ε 1e-7; dense over every weight. */
-export interface AdamOptions {
-  /** Default 0.001. */
-  learningRate?: number;
-}
-
 /** Keras's `Model.compile`. */
 export interface CompileOptions {
   loss: Loss | LossConfig;
-  optimizer?: AdamOptions;
+  /** Default Adam. */
+  optimizer?: OptimizerOptions;
   /** Reported with the loss. */
   metrics?: readonly (MetricName | Metric)[];
   /**
@@ -116,14 +114,14 @@ export interface EvaluateOptions {
   signal?: AbortSignal;
 }
 
-/** Adam's state. With the weights it is enough to continue training exactly. */
+/** The optimizer's state. With the weights it is enough to continue training exactly. */
 export interface OptimizerState {
   /** Optimizer steps taken. */
   step: number;
-  /** First moments, one array per trainable weight in the order of `getWeights()`. */
-  m: Float32Array[];
-  /** Second moments, alike. */
-  v: Float32Array[];
+  /** What the optimizer keeps per weight, by slot: one array per trainable weight in the order of `getWeights()`. */
+  slots: Float32Array[][];
+  /** See `setLearningRateFactor`. */
+  learningRateFactor: number;
 }
 
 /**
@@ -158,11 +156,15 @@ export interface Engine {
   /** Rejects with `InputError` unless names and shapes are the model's, in its order. */
   setWeights(weights: readonly NamedWeight[]): Promise<void>;
   getOptimizerState(): Promise<OptimizerState>;
-  /** Rejects with `InputError` if the sizes don't match the trainable weights. */
+  /** Rejects with `InputError` if the slots aren't the optimizer's, or their sizes not those of the trainable weights. */
   setOptimizerState(state: OptimizerState): Promise<void>;
-  /** The factor of the optimizer's learning rate, at first 1. */
+  /** The factor of the learning rate, whatever its schedule; at first 1. */
   readonly learningRateFactor: number;
-  /** Takes effect from the next epoch on. Throws `InputError` unless the factor is a finite number from 0 on. */
+  /**
+   * Takes effect from the next epoch on, so that every step of an epoch has the same.
+   *
+   * @throws InputError unless the factor is above 0
+   */
   setLearningRateFactor(factor: number): void;
   /** Writes the weights into the Layers model that the engine was created from. */
   syncModel(): Promise<void>;

@@ -22,7 +22,7 @@ interface Followed<Options> {
   rates: number[];
 }
 
-/** What keras_figures.py writes. */
+/** What fixtures/keras_figures.py writes. */
 interface KerasFigures {
   x: number[];
   kernel: number[];
@@ -41,4 +41,6 @@ interface KerasFigures {
   }[];
 }
 
-export const keras = JSON.parse(readFileSync(join(__dirname, 'keras_figures.json'), 'utf8')) as KerasFigures;
+export const keras = JSON.parse(
+  readFileSync(join(__dirname, 'fixtures/keras_figures.json'), 'utf8'),
+) as KerasFigures;

@@ -9,17 +9,17 @@ import { modelSpec, readWeights } from '../graph/model-spec';
 import {
   allWeights,
   applyWeights,
-  momentVectors,
   nameWeights,
-  setMoments,
   setNamedWeights,
+  setSlotValues,
+  slotValues,
   trainableWeights,
 } from '../graph/weights';
 import { lossFunction, resolveLoss } from '../losses';
 import type { Targets } from '../losses/loss';
 import { resolveMetrics } from '../metrics';
 import { meanLoss, measure } from '../metrics/measure';
-import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
+import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
 import type {
   CompileOptions,
   Engine,
@@ -37,7 +37,7 @@ import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
 import { rankByLength } from './packing/batch';
 import { packable } from './packing/packable';
-import { share, sharedFloats, sharedIntegers } from './shared-arrays';
+import { share, sharedDoubles, sharedFloats, sharedIntegers } from './shared-arrays';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
 import { Threads } from './threads/threads';
@@ -54,7 +54,6 @@ export class CpuEngine implements Engine {
   private readonly heap = new Heap();
   private readonly shared: SharedModel;
   private readonly threads: Threads;
-  private readonly learningRate: number;
   private readonly targets: Targets;
   private readonly measured: Measured;
   private factor = 1;
@@ -75,11 +74,10 @@ export class CpuEngine implements Engine {
     this.targets = lossFunction(loss).targets;
     this.measured = { metrics: resolveMetrics(options.metrics ?? [], this.targets, outputs), width: outputs };
     this.workers = options.workers ?? 1;
-    this.learningRate = options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE;
+    const { optimizer = {} } = options;
     const vectors = {
       w: this.heap.allocateFloats(spec.size),
-      m: this.heap.allocateFloats(spec.size),
-      v: this.heap.allocateFloats(spec.size),
+      slots: createOptimizer(optimizer).slots.map((value) => this.heap.allocateFloats(spec.size).fill(value)),
     };
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
@@ -92,6 +90,7 @@ export class CpuEngine implements Engine {
       spec,
       loss,
       reportPredictions: this.measured.metrics.length > 0,
+      optimizer,
       workers: this.workers,
       vectors,
       control: sharedIntegers(Control.length),
@@ -118,7 +117,7 @@ export class CpuEngine implements Engine {
 
   async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
     checkData(this.model.spec, x, y, this.targets);
-    return this.abortable(signal, () => this.evaluateRows(x, y, 'evaluated loss', signal));
+    return this.abortable(signal, () => this.evaluateRows(x, y, 'evaluated loss', this.factor, signal));
   }
 
   async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
@@ -153,11 +152,14 @@ export class CpuEngine implements Engine {
   }
 
   async getOptimizerState(): Promise<OptimizerState> {
-    return { step: this.step, ...momentVectors(this.model.spec, this.shared.vectors) };
+    const { step, learningRateFactor } = this;
+    return { step, slots: slotValues(this.model.spec, this.shared.vectors), learningRateFactor };
   }
 
   async setOptimizerState(state: OptimizerState): Promise<void> {
-    setMoments(this.model.spec, this.shared.vectors, state);
+    checkLearningRateFactor(state.learningRateFactor);
+    setSlotValues(this.model.spec, this.shared.vectors, state.slots);
+    this.factor = state.learningRateFactor;
     this.step = state.step;
   }
 
@@ -193,18 +195,27 @@ export class CpuEngine implements Engine {
     }
   }
 
-  /** @param what names the loss if it isn't finite */
+  /** The learning rate of a step, from 1. */
+  private learningRate(step: number, factor: number): number {
+    return factor * learningRateAt(this.shared.optimizer, step - 1);
+  }
+
+  /**
+   * @param what names the loss if it isn't finite
+   * @param factor that of the last step's learning rate
+   */
   private async evaluateRows(
     x: NdArray,
     y: NdArray,
     what: 'validation loss' | 'evaluated loss',
+    factor: number,
     signal?: AbortSignal,
   ): Promise<Logs> {
     const { losses, predictions } = await this.infer(x, y);
     signal?.throwIfAborted();
     const { metrics, width } = this.measured;
     const loss = meanLoss(losses, losses.length);
-    refuseNonFinite(loss, this.step, this.learningRate * this.factor, what);
+    refuseNonFinite(loss, this.step, this.learningRate(Math.max(this.step, 1), factor), what);
     return { loss, ...measure(metrics, y, predictions, width) };
   }
 
@@ -212,13 +223,14 @@ export class CpuEngine implements Engine {
     const fit = this.sharedFit(rows, Math.min(batchSize, rows.x.shape[0]));
     const { control } = this.shared;
     await this.threads.execute({ kind: 'beginFit', fit });
+    let { factor } = this;
     return {
       epoch: async (order, onStep) => {
-        const { factor: learningRateFactor } = this;
+        ({ factor } = this);
         const epoch = {
           order: share(order),
           stepsBefore: this.step,
-          learningRateFactor,
+          learningRateFactor: factor,
           dropoutSeed: peek(random),
         };
         const command = { kind: 'epoch', ...epoch } as const;
@@ -238,16 +250,17 @@ export class CpuEngine implements Engine {
         Atomics.store(control, Control.abort, signal?.aborted ? 1 : 0);
         if (failures.length > 0) throw failures[0];
         if (end.kind === 'nonFinite') {
-          refuseNonFinite(end.loss, end.steps + 1, this.learningRate * learningRateFactor);
+          const step = end.steps + 1;
+          refuseNonFinite(end.loss, step, this.learningRate(step, factor));
         }
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
-      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', signal),
+      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', factor, signal),
     };
   }
 
   private sharedFit({ x, y, weights }: TrainingRows, batchSize: number): SharedFit {
-    const { model, workers, learningRate, heap } = this;
+    const { model, workers, heap } = this;
     const { x: rows, lengths } = packable(model, x);
     const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
     const vocabularySize = model.spec.vocabularySize ?? 0;
@@ -261,7 +274,6 @@ export class CpuEngine implements Engine {
       rowWeights: weights && share(weights),
       lengths: lengths && share(lengths),
       batchSize,
-      learningRate,
       gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
       uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
       uniqueCounts: sharedIntegers(workers),
@@ -273,6 +285,7 @@ export class CpuEngine implements Engine {
           return [node, { dimension, rowGradients, rowGradientSums }];
         }),
       ),
+      sumsOfSquares: sharedDoubles(workers * trainableWeights(model.spec).length),
       losses: sharedFloats(batchSize),
       predictions: sharedFloats(batchSize * model.outputs),
     };

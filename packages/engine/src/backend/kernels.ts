@@ -31,18 +31,17 @@ export function startKernels<Kernels>(module: WebAssembly.Module, memory: WebAss
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }
 
-/** The exports of `assembly/optimizer.ts`. Pointers are byte offsets in the memory; counts are float32 elements. */
+/**
+ * The exports of `assembly/optimizer.ts`, documented there, without the optimizers' own: those are declared by the
+ * optimizers. Pointers are byte offsets in the memory; counts are float32 elements.
+ */
 export interface OptimizerKernels {
-  adam(w: number, m: number, v: number, gradient: number, count: number, stepSize: number): void;
-  adamCatchUp(
-    w: number,
-    m: number,
-    v: number,
-    count: number,
-    ...series: [s0: number, s1: number, s2: number, s3: number, decayM: number, decayV: number]
-  ): void;
   add(count: number, from: number, to: number): void;
   copy(count: number, from: number, to: number): void;
+  scale(count: number, factor: number, to: number): void;
+  clip(count: number, limit: number, to: number): void;
+  sumOfSquares(count: number, from: number): number;
+  coast(w: number, momentum: number, count: number, shift: number, decay: number): void;
 }
 
 /** The exports of `assembly/matmul.ts`, documented there. Pointers are byte offsets in the memory. */

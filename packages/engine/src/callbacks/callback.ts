@@ -19,7 +19,7 @@ export interface Fit {
   setWeights(weights: readonly NamedWeight[]): Promise<void>;
   /** The factor of the optimizer's learning rate, at first 1. */
   readonly learningRateFactor: number;
-  /** Takes effect from the next epoch on, and stays when the fit ends. */
+  /** Takes effect from the next epoch on, and stays when the fit ends. Throws `InputError` unless the factor is above 0. */
   setLearningRateFactor(factor: number): void;
 }
 

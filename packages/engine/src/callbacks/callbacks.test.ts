@@ -64,6 +64,12 @@ describe("on Keras's curves", () => {
   });
 });
 
+it('reduceLearningRateOnPlateau never reduces the factor to 0', async () => {
+  const plateau = reduceLearningRateOnPlateau({ factor: 1e-200, patience: 1 });
+  const { rates } = await follow(plateau, [1, 1, 1, 1]);
+  expect(rates).toEqual([1, 1e-200, Number.MIN_VALUE, Number.MIN_VALUE]);
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-callbacks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -277,7 +283,7 @@ it('monitors the direction that a metric declares', async () => {
   expect(stopped).toEqual([]);
 });
 
-it('refuses a learning rate factor that is not a number from 0 on', () =>
+it('refuses a learning-rate factor that is not a number above 0', () =>
   using(createEngine('cpu', sentimentModel(), compile), async (engine) => {
     expect(() => engine.setLearningRateFactor(NaN)).toThrow(InputError);
   }));

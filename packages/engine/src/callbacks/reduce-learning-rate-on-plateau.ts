@@ -33,6 +33,8 @@ const CHECKS = {
 export function reduceLearningRateOnPlateau(options: ReduceLearningRateOnPlateauOptions = {}): Callback {
   checkOptions('reduceLearningRateOnPlateau', options, CHECKS);
   const { factor = 0.1, patience = 10, minDelta = 1e-4, cooldown = 0, minFactor = 0 } = options;
+  // However often it is reduced, the factor must stay above 0.
+  const lowest = Math.max(minFactor, Number.MIN_VALUE);
   const monitor = new Monitor({ ...options, minDelta });
   let wait: number;
   let cooling: number;
@@ -55,8 +57,8 @@ export function reduceLearningRateOnPlateau(options: ReduceLearningRateOnPlateau
         wait = 0;
       } else if (cooling === 0) {
         wait++;
-        if (wait >= patience && fit.learningRateFactor > minFactor) {
-          fit.setLearningRateFactor(Math.max(fit.learningRateFactor * factor, minFactor));
+        if (wait >= patience && fit.learningRateFactor > lowest) {
+          fit.setLearningRateFactor(Math.max(fit.learningRateFactor * factor, lowest));
           cooling = cooldown;
           wait = 0;
         }

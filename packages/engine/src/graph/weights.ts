@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
-import type { AdamVectors } from '../optimizers/adam';
+import type { OptimizerVectors } from '../optimizers/optimizer';
 import type { NamedWeight, OptimizerState } from '../types';
 import type { ModelSpec, WeightSpec } from './model-spec';
 
@@ -32,26 +32,34 @@ export function setNamedWeights(spec: ModelSpec, flat: Float32Array, weights: re
   expected.forEach(({ offset }, i) => flat.set(weights[i].data, offset));
 }
 
-/** Copies of Adam's moments, one array per trainable weight. */
-export function momentVectors(spec: ModelSpec, { m, v }: AdamVectors): Pick<OptimizerState, 'm' | 'v'> {
-  const values = (vector: Float32Array) =>
-    nameWeights(trainableWeights(spec), vector).map(({ data }) => data);
-  return { m: values(m), v: values(v) };
+/** Copies of the optimizer's slots, one array per trainable weight each. */
+export function slotValues(spec: ModelSpec, { slots }: OptimizerVectors): Float32Array[][] {
+  const weights = trainableWeights(spec);
+  return slots.map((slot) => nameWeights(weights, slot).map(({ data }) => data));
 }
 
-/** @throws InputError unless there is one pair of moments per trainable weight, of its size */
-export function setMoments(spec: ModelSpec, vectors: AdamVectors, state: OptimizerState): void {
+/** @throws InputError unless there is one array per slot and trainable weight, of its size */
+export function setSlotValues(
+  spec: ModelSpec,
+  { slots }: OptimizerVectors,
+  values: OptimizerState['slots'],
+): void {
   const weights = trainableWeights(spec);
-  for (const key of ['m', 'v'] as const) {
-    const sizes = state[key].map((values) => values.length).join(', ');
-    const expected = weights.map(({ size }) => size).join(', ');
+  if (values.length !== slots.length) {
+    throw new InputError(
+      `The optimizer state has ${values.length} slots, but the optimizer has ${slots.length}; use the optimizer that it comes from.`,
+    );
+  }
+  const expected = weights.map(({ size }) => size).join(', ');
+  values.forEach((arrays, i) => {
+    const sizes = arrays.map(({ length }) => length).join(', ');
     if (sizes !== expected) {
       throw new InputError(
-        `The optimizer state ${key} has the sizes ${sizes}, but the weights have ${expected}.`,
+        `Slot ${i} of the optimizer state has the sizes ${sizes}, but the weights have ${expected}.`,
       );
     }
-    weights.forEach(({ offset }, i) => vectors[key].set(state[key][i], offset));
-  }
+  });
+  slots.forEach((slot, i) => weights.forEach(({ offset }, k) => slot.set(values[i][k], offset)));
 }
 
 /** Writes the flat vector of all weights into the Layers model. */

@@ -1,43 +1,145 @@
-/** Keras's defaults. */
-export const BETA_1 = 0.9;
-export const BETA_2 = 0.999;
-export const EPSILON = 1e-7;
-export const DEFAULT_LEARNING_RATE = 0.001;
+import type { OptimizerKernels } from '../backend/kernels';
+import { InputError } from '../errors';
+import { number, optional } from '../options';
+import { LazyAdam } from './lazy-adam';
+import type {
+  MissedSteps,
+  Optimizer,
+  OptimizerClass,
+  OptimizerPointers,
+  OptimizerVectors,
+  RangeUpdate,
+} from './optimizer';
 
-/** A flat vector of weights with its first and second moments. */
-export interface AdamVectors {
-  w: Float32Array;
-  m: Float32Array;
-  v: Float32Array;
+export interface AdamHyperparameters {
+  /** Decay of the first moment per step; default 0.9. */
+  beta1?: number;
+  /** Decay of the second moment per step; default 0.999. */
+  beta2?: number;
+  /** Added to the root of the second moment; default 1e-7. */
+  epsilon?: number;
 }
 
-/** The step size with both bias corrections, `lr·√(1−β₂ᵗ)/(1−β₁ᵗ)`; t is `step`, from 1. */
-export function stepSize(learningRate: number, step: number): number {
-  return (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+/** Adam (Kingma and Ba 2015) as Keras computes it; dense over every weight. */
+export const adam: OptimizerClass<AdamHyperparameters> = {
+  learningRate: 0.001,
+  checks: {
+    beta1: optional(number({ from: 0, below: 1 })),
+    beta2: optional(number({ above: 0, below: 1 })),
+    epsilon: optional(number({ above: 0 })),
+  },
+  create: (hyperparameters) => new Adam(hyperparameters),
+};
+
+/** The exports of `assembly/optimizers/adam.ts`, documented there. */
+export interface AdamKernels extends OptimizerKernels {
+  adam(
+    w: number,
+    m: number,
+    v: number,
+    gradient: number,
+    count: number,
+    ...coefficients: [stepSize: number, newM: number, newV: number, epsilon: number, decay: number]
+  ): void;
+  adamCatchUp(
+    w: number,
+    m: number,
+    v: number,
+    count: number,
+    ...coefficients: [
+      s0: number,
+      s1: number,
+      s2: number,
+      s3: number,
+      decayM: number,
+      decayV: number,
+      epsilon: number,
+      decay: number,
+    ]
+  ): void;
 }
 
-/**
- * One step of Adam as Keras computes it, `w ← w − stepSize·m/(√v+ε)` (Kingma and Ba 2015, the efficient form just before
- * section 2.1), on the elements `begin` to `end`.
- *
- * @param gradientBegin the index in `gradient` of element `begin`
- * @param alpha `stepSize` of this step
- */
-export function adamUpdate(
-  { w, m, v }: AdamVectors,
-  begin: number,
-  end: number,
-  gradient: Float32Array,
-  gradientBegin: number,
-  alpha: number,
-): void {
-  const shift = gradientBegin - begin;
-  for (let i = begin; i < end; i++) {
-    const g = gradient[i + shift];
-    const mi = m[i] + (1 - BETA_1) * (g - m[i]);
-    const vi = v[i] + (1 - BETA_2) * (g * g - v[i]);
-    m[i] = mi;
-    v[i] = vi;
-    w[i] -= (alpha * mi) / (Math.sqrt(vi) + EPSILON);
+/** Adam, or AdamW with a weight decay. The slots are the first and second moments m and v. */
+export class Adam implements Optimizer {
+  readonly slots = [0, 0];
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  /** The step size with both bias corrections, lr·√(1−β₂ᵗ)/(1−β₁ᵗ). */
+  stepSize = 0;
+  /** The fraction of w that the weight decay removes in a step. */
+  decay = 0;
+
+  constructor({
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-7,
+    weightDecay = 0,
+  }: AdamHyperparameters & { weightDecay?: number }) {
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.weightDecay = weightDecay;
+  }
+
+  /** @throws InputError if the weight decay would remove a whole weight, or more */
+  begin(step: number, learningRate: number): void {
+    const { beta1, beta2, weightDecay } = this;
+    this.stepSize = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    this.decay = learningRate * weightDecay;
+    if (this.decay >= 1) {
+      throw new InputError(
+        `At step ${step} the learning rate ${learningRate} times the weightDecay ${weightDecay} is ${this.decay}; ` +
+          `give a smaller one, so that it is below 1.`,
+      );
+    }
+  }
+
+  /**
+   * w ← w − lr·weightDecay·w − stepSize·m/(√v+ε): the efficient form just before section 2.1 of the paper, after the
+   * decoupled weight decay.
+   */
+  update(
+    { w, slots: [m, v] }: OptimizerVectors,
+    begin: number,
+    end: number,
+    gradient: Float32Array,
+    gradientBegin: number,
+  ): void {
+    const { beta1, beta2, epsilon, stepSize, decay } = this;
+    const shift = gradientBegin - begin;
+    for (let i = begin; i < end; i++) {
+      const g = gradient[i + shift];
+      const mi = m[i] + (1 - beta1) * (g - m[i]);
+      const vi = v[i] + (1 - beta2) * (g * g - v[i]);
+      m[i] = mi;
+      v[i] = vi;
+      w[i] -= w[i] * decay + (stepSize * mi) / (Math.sqrt(vi) + epsilon);
+    }
+  }
+
+  kernel(kernels: OptimizerKernels, { w, slots: [m, v] }: OptimizerPointers): RangeUpdate {
+    const { adam } = kernels as AdamKernels;
+    const [newM, newV] = [1 - this.beta1, 1 - this.beta2];
+    return (offset, count, gradient) =>
+      adam(
+        w + offset,
+        m + offset,
+        v + offset,
+        gradient,
+        count,
+        this.stepSize,
+        newM,
+        newV,
+        this.epsilon,
+        this.decay,
+      );
+  }
+
+  /** Undefined for β₁ and β₂ so far from the defaults that `LazyAdam` wouldn't be exact. */
+  get missedSteps(): Optimizer['missedSteps'] {
+    if (!LazyAdam.converges(this)) return undefined;
+    return (kernels, pointers): MissedSteps => new LazyAdam(this, kernels as AdamKernels, pointers);
   }
 }

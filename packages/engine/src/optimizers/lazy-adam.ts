@@ -1,13 +1,13 @@
-import type { OptimizerKernels } from '../backend/kernels';
-import type { AdamVectors } from './adam';
-import { BETA_1, BETA_2, stepSize } from './adam';
+import type { Adam, AdamKernels } from './adam';
+import type { MissedSteps, OptimizerPointers } from './optimizer';
+import { Powers } from './powers';
 
-/** Terms of the series below; the first omitted term is less than 1e-7 of the sum. */
+/** Terms of the series below. */
 const TERMS = 4;
-/** β₁/√β₂: the factor by which the update of a row without gradient shrinks per step. */
-const RHO = BETA_1 / Math.sqrt(BETA_2);
-/** Steps after which the rest of such a row's movement is less than 1e-10 of the whole. */
-const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
+/** The first omitted term must be less than this part of the sum. */
+const TOLERANCE = 1e-7;
+/** The rest of a row's movement is ignored once it is less than this part of the whole. */
+const NEGLIGIBLE = 1e-10;
 
 /**
  * Dense Adam for an embedding table that only touches the rows that a batch uses.
@@ -20,107 +20,119 @@ const HORIZON = Math.ceil(Math.log(1e-10) / Math.log(RHO));
  *
  * Because ρʲ vanishes long before δ_j grows, the series 1/(1+qδ) = 1 − qδ + (qδ)² − (qδ)³ + … can be truncated. What
  * remains are sums that are the same for all rows last updated at step t; each step adds one term to them.
+ *
+ * With AdamW's weight decay, step s first multiplies w, and with it every earlier movement, by D_s = 1 − decay_s. So it
+ * multiplies the sums by D_s before it adds its term, and w by the product of all missed D_s.
  */
-export class LazyAdam {
+export class LazyAdam implements MissedSteps {
   /** For each step t since `begin`: the sums Σ_j α_{t+j}·ρʲ·δ_jⁿ up to the current step, for n < TERMS. */
   private sums = new Float64Array(1024 * TERMS);
+  /** For each step t since `begin`: Σ log D_s up to t. Only with a weight decay. */
+  private logDecays = new Float64Array(1024);
   private base = 0;
   private step = 0;
-  private learningRate = 0;
+  private readonly horizon: number;
   /** ρʲ·δ_jⁿ */
-  private readonly factors = new Float64Array((HORIZON + 1) * TERMS);
-  /** β₁ᵏ and β₂ᵏ, by k. Tabulated because Math.pow would take as long as updating a row. */
-  private readonly decays = { m: powers(BETA_1), v: powers(BETA_2) };
-  /** α of the current step. */
-  private alpha = 0;
-  /** Byte offsets of the table and its moments. Kept because reading `byteOffset` takes as long as updating a row. */
-  private readonly pointers: { w: number; m: number; v: number };
+  private readonly factors: Float64Array;
+  /** β₁ᵏ and β₂ᵏ, by k. */
+  private readonly decays: { m: Powers; v: Powers };
 
-  /**
-   * @param vectors the table with its moments, [rows × dimension], in the kernels' memory
-   * @param updatedAt for each row, the step up to which it is up to date
-   */
-  constructor(
-    private readonly kernels: OptimizerKernels,
-    { w, m, v }: AdamVectors,
-    private readonly dimension: number,
-    private readonly updatedAt: Int32Array,
-  ) {
-    this.pointers = { w: w.byteOffset, m: m.byteOffset, v: v.byteOffset };
-    for (let j = 1; j <= HORIZON; j++) {
-      const delta = BETA_2 ** (-j / 2) - 1;
-      for (let n = 0; n < TERMS; n++) this.factors[j * TERMS + n] = RHO ** j * delta ** n;
+  /** Whether four terms of the series are enough, as they are for the default β₁ and β₂. */
+  static converges({ beta1, beta2 }: Adam): boolean {
+    const rho = beta1 / Math.sqrt(beta2);
+    if (rho >= 1) return false;
+    let [sum, omitted] = [0, 0];
+    for (let j = 1; j <= horizonOf(rho); j++) {
+      sum += rho ** j;
+      omitted += rho ** j * (beta2 ** (-j / 2) - 1) ** TERMS;
     }
+    return omitted <= TOLERANCE * sum;
   }
 
-  /** Starts at `step`. The caller has set `updatedAt` to it for every row. */
-  begin(step: number, learningRate: number): void {
-    this.learningRate = learningRate;
+  /** @param pointers the table's */
+  constructor(
+    private readonly adam: Adam,
+    private readonly kernels: AdamKernels,
+    private readonly pointers: OptimizerPointers,
+  ) {
+    const { beta1, beta2 } = adam;
+    const rho = beta1 / Math.sqrt(beta2);
+    this.horizon = horizonOf(rho);
+    this.factors = new Float64Array((this.horizon + 1) * TERMS);
+    for (let j = 1; j <= this.horizon; j++) {
+      const delta = beta2 ** (-j / 2) - 1;
+      for (let n = 0; n < TERMS; n++) this.factors[j * TERMS + n] = rho ** j * delta ** n;
+    }
+    this.decays = { m: new Powers(beta1), v: new Powers(beta2) };
+  }
+
+  begin(step: number): void {
     this.base = step;
     this.step = step;
     this.sums.fill(0);
   }
 
-  /** Advances to the next step. */
   advance(): void {
     this.step++;
-    this.alpha = stepSize(this.learningRate, this.step);
-    const needed = (this.step - this.base + 1) * TERMS;
-    if (needed > this.sums.length) {
-      const grown = new Float64Array(2 * needed);
-      grown.set(this.sums);
-      this.sums = grown;
+    const { stepSize, decay, weightDecay } = this.adam;
+    const steps = this.step - this.base + 1;
+    if (steps > this.logDecays.length) {
+      this.sums = grown(this.sums, 2 * steps * TERMS);
+      this.logDecays = grown(this.logDecays, 2 * steps);
     }
-    for (let t = Math.max(this.base, this.step - HORIZON); t < this.step; t++) {
+    if (weightDecay > 0) this.logDecays[steps - 1] = this.logDecays[steps - 2] + Math.log1p(-decay);
+    for (let t = Math.max(this.base, this.step - this.horizon); t < this.step; t++) {
       const at = (t - this.base) * TERMS;
       const j = (this.step - t) * TERMS;
-      for (let n = 0; n < TERMS; n++) this.sums[at + n] += this.alpha * this.factors[j + n];
+      for (let n = 0; n < TERMS; n++) {
+        this.sums[at + n] = this.sums[at + n] * (1 - decay) + stepSize * this.factors[j + n];
+      }
     }
   }
 
-  /** Applies the row's missed steps, up to and including the current one. */
-  catchUp(row: number): void {
-    const missed = this.step - this.updatedAt[row];
-    if (missed === 0) return;
-    const at = (this.updatedAt[row] - this.base) * TERMS;
-    const { sums, pointers, dimension } = this;
-    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
+  catchUp(offset: number, count: number, since: number): void {
+    const at = (since - this.base) * TERMS;
+    const {
+      sums,
+      decays,
+      adam,
+      pointers: { w, slots },
+    } = this;
+    const missed = this.step - since;
+    let decay = 0;
+    // Decays after the horizon, which the sums don't have yet.
+    let remaining = 1;
+    if (adam.weightDecay > 0) {
+      const log = this.logDecays[this.step - this.base];
+      decay = -Math.expm1(log - this.logDecays[since - this.base]);
+      if (missed > this.horizon) {
+        remaining = Math.exp(log - this.logDecays[since + this.horizon - this.base]);
+      }
+    }
     this.kernels.adamCatchUp(
-      pointers.w + begin,
-      pointers.m + begin,
-      pointers.v + begin,
-      dimension,
-      sums[at],
-      sums[at + 1],
-      sums[at + 2],
-      sums[at + 3],
-      this.decays.m[missed] ?? BETA_1 ** missed,
-      this.decays.v[missed] ?? BETA_2 ** missed,
+      w + offset,
+      slots[0] + offset,
+      slots[1] + offset,
+      count,
+      sums[at] * remaining,
+      sums[at + 1] * remaining,
+      sums[at + 2] * remaining,
+      sums[at + 3] * remaining,
+      decays.m.at(missed),
+      decays.v.at(missed),
+      adam.epsilon,
+      decay,
     );
-    this.updatedAt[row] = this.step;
-  }
-
-  /**
-   * Applies the current step to a row with a gradient. The row must be up to date at the previous step.
-   *
-   * @param gradient byte offset of the row's gradient
-   */
-  update(row: number, gradient: number): void {
-    const { pointers, dimension } = this;
-    const begin = row * dimension * Float32Array.BYTES_PER_ELEMENT;
-    this.kernels.adam(
-      pointers.w + begin,
-      pointers.m + begin,
-      pointers.v + begin,
-      gradient,
-      dimension,
-      this.alpha,
-    );
-    this.updatedAt[row] = this.step;
   }
 }
 
-/** base⁰ … base¹⁰²³ */
-function powers(base: number): Float64Array {
-  return Float64Array.from({ length: 1024 }, (_, k) => base ** k);
+/** Steps after which a row without gradient has moved nearly as far as it ever will. */
+function horizonOf(rho: number): number {
+  return Math.ceil(Math.log(NEGLIGIBLE) / Math.log(rho));
+}
+
+function grown(values: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(length);
+  copy.set(values);
+  return copy;
 }

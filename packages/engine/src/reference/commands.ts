@@ -1,7 +1,8 @@
 import type { StepRecord } from '../fit';
 import type { ModelSpec } from '../graph/model-spec';
 import type { LossConfig } from '../losses';
-import type { AdamVectors } from '../optimizers/adam';
+import type { OptimizerVectors } from '../optimizers/optimizer';
+import type { OptimizerOptions } from '../optimizers/optimizer-options';
 import type { NdArray } from '../types';
 
 /** The worker data of the engine's thread. Arrays are in shared memory. */
@@ -18,9 +19,9 @@ export interface SharedModel {
   loss: LossConfig;
   /** Whether training steps are reported with their predictions. */
   reportPredictions: boolean;
-  learningRate: number;
-  /** All weights with their moments, as flat vectors. Always those after a complete step. */
-  vectors: AdamVectors;
+  optimizer: OptimizerOptions;
+  /** All weights with the optimizer's slots, as flat vectors. Always those after a complete step. */
+  vectors: OptimizerVectors;
   control: Int32Array;
 }
 

@@ -134,7 +134,10 @@ for (const name of names) {
         );
         expect(moved.map(({ name }) => name)).toEqual(['moving/kernel', 'moving/bias']);
         const state = await engine.getOptimizerState();
-        expect(state.m.map((m) => m.length)).toEqual([6, 2]);
+        expect(state.slots.map((slot) => slot.map(({ length }) => length))).toEqual([
+          [6, 2],
+          [6, 2],
+        ]);
         await engine.setOptimizerState(state);
       });
     });

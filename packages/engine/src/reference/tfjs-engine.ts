@@ -8,17 +8,17 @@ import { modelSpec, readWeights } from '../graph/model-spec';
 import {
   allWeights,
   applyWeights,
-  momentVectors,
   nameWeights,
-  setMoments,
   setNamedWeights,
+  setSlotValues,
+  slotValues,
   trainableWeights,
 } from '../graph/weights';
 import { lossFunction, resolveLoss } from '../losses';
 import type { Targets } from '../losses/loss';
 import { resolveMetrics } from '../metrics';
 import { meanLoss, measure } from '../metrics/measure';
-import { DEFAULT_LEARNING_RATE } from '../optimizers/adam';
+import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
 import type {
   CompileOptions,
   Engine,
@@ -44,7 +44,7 @@ const GRACE_MILLISECONDS = 1000;
  * The engines `tfjs` and `tfjs-node`: TensorFlow.js's own operators and automatic differentiation. They are the numerical
  * reference for the engine `cpu`. Computes in one worker thread, on the backend that this thread loads.
  *
- * Weights and moments are in shared memory, and always those after a complete step. So an abort can end the thread in the
+ * Weights and slots are in shared memory, and always those after a complete step. So an abort can end the thread in the
  * middle of a slow step, and the next command starts a new thread from there.
  */
 export class TfjsEngine implements Engine {
@@ -82,6 +82,8 @@ export class TfjsEngine implements Engine {
     w.set(readWeights(model, spec));
     const width = spec.outputShape[spec.outputShape.length - 1] ?? 1;
     const metrics = resolveMetrics(options.metrics ?? [], lossFunction(loss).targets, width);
+    const { optimizer = {} } = options;
+    const slots = createOptimizer(optimizer).slots.map((value) => sharedFloats(spec.size).fill(value));
     return new TfjsEngine(
       name,
       model,
@@ -91,8 +93,8 @@ export class TfjsEngine implements Engine {
         spec,
         loss,
         reportPredictions: metrics.length > 0,
-        learningRate: options.optimizer?.learningRate ?? DEFAULT_LEARNING_RATE,
-        vectors: { w, m: sharedFloats(spec.size), v: sharedFloats(spec.size) },
+        optimizer,
+        vectors: { w, slots },
         control: sharedIntegers(Control.length),
       },
     );
@@ -117,7 +119,7 @@ export class TfjsEngine implements Engine {
 
   async evaluate(x: NdArray, y: NdArray, options: EvaluateOptions = {}): Promise<Logs> {
     checkData(this.model.spec, x, y, this.targets);
-    return this.evaluateRows(x, y, 'evaluated loss', options);
+    return this.evaluateRows(x, y, 'evaluated loss', this.factor, options);
   }
 
   async predict(x: NdArray, options: EvaluateOptions = {}): Promise<NdArray> {
@@ -143,11 +145,14 @@ export class TfjsEngine implements Engine {
 
   async getOptimizerState(): Promise<OptimizerState> {
     const step = Atomics.load(this.model.control, Control.steps);
-    return { step, ...momentVectors(this.model.spec, this.model.vectors) };
+    const { learningRateFactor } = this;
+    return { step, slots: slotValues(this.model.spec, this.model.vectors), learningRateFactor };
   }
 
   async setOptimizerState(state: OptimizerState): Promise<void> {
-    setMoments(this.model.spec, this.model.vectors, state);
+    checkLearningRateFactor(state.learningRateFactor);
+    setSlotValues(this.model.spec, this.model.vectors, state.slots);
+    this.factor = state.learningRateFactor;
     Atomics.store(this.model.control, Control.steps, state.step);
   }
 
@@ -175,44 +180,54 @@ export class TfjsEngine implements Engine {
     return this.thread as EngineThread;
   }
 
-  /** @param what names the loss if it isn't finite */
+  /** The learning rate of a step, from 1. */
+  private learningRate(step: number, factor: number): number {
+    return factor * learningRateAt(this.model.optimizer, step - 1);
+  }
+
+  /**
+   * @param what names the loss if it isn't finite
+   * @param factor that of the last step's learning rate
+   */
   private async evaluateRows(
     x: NdArray,
     y: NdArray,
     what: 'validation loss' | 'evaluated loss',
+    factor: number,
     { batchSize = PREDICTION_BATCH, signal }: EvaluateOptions,
   ): Promise<Logs> {
     const command = { kind: 'evaluate', rows: shareRows({ x, y }), batchSize } as const;
     const { losses, predictions, penalty } = await this.ask(command, signal);
     const { metrics, width } = this.measured;
-    const { control, learningRate } = this.model;
+    const step = Atomics.load(this.model.control, Control.steps);
     const loss = meanLoss(losses, losses.length) + penalty;
-    refuseNonFinite(loss, Atomics.load(control, Control.steps), learningRate * this.factor, what);
+    refuseNonFinite(loss, step, this.learningRate(Math.max(step, 1), factor), what);
     return { loss, ...measure(metrics, y, predictions, width) };
   }
 
   private trainer(train: TrainingRows, { batchSize, signal, random }: FitOptions): Trainer {
     const rows = shareRows(train);
-    const { control, learningRate } = this.model;
+    const { control } = this.model;
+    let { factor } = this;
     return {
       epoch: async (order, onStep) => {
-        const learningRateFactor = this.factor;
+        ({ factor } = this);
         const command = {
           kind: 'epoch',
           rows,
           order: share(order),
           batchSize,
           dropoutSeed: peek(random),
-          learningRateFactor,
+          learningRateFactor: factor,
         } as const;
         const { nonFinite } = await this.ask(command, signal, onStep);
         if (nonFinite !== undefined) {
           const step = Atomics.load(control, Control.steps) + 1;
-          refuseNonFinite(nonFinite, step, learningRate * learningRateFactor);
+          refuseNonFinite(nonFinite, step, this.learningRate(step, factor));
         }
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
-      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', { signal }),
+      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', factor, { signal }),
     };
   }
 

@@ -4,8 +4,10 @@ import type { ModelSpec, WeightSpec } from '../graph/model-spec';
 import type { LossConfig } from '../losses';
 import { lossFunction } from '../losses';
 import { meanLoss } from '../metrics/measure';
-import type { AdamVectors } from '../optimizers/adam';
-import { adamUpdate, stepSize } from '../optimizers/adam';
+import { clipGradient } from '../optimizers/clipping';
+import type { Optimizer, OptimizerVectors } from '../optimizers/optimizer';
+import type { OptimizerOptions } from '../optimizers/optimizer-options';
+import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
 import type { NdArray } from '../types';
 import type { Results, Rows } from './commands';
 import { layerTree } from './layer-tree';
@@ -30,15 +32,17 @@ export interface StepResult {
 export class TrainableModel {
   private readonly variables: readonly Variable[];
   private readonly penalties: readonly Penalty[];
+  private readonly optimizer: Optimizer;
 
-  /** @param vectors all weights with their moments; `applyGradient` updates them */
+  /** @param vectors all weights with the optimizer's slots; `applyGradient` updates them */
   constructor(
     private readonly model: tf.LayersModel,
     private readonly spec: ModelSpec,
     private readonly loss: LossConfig,
-    private readonly learningRate: number,
-    private readonly vectors: AdamVectors,
+    private readonly optimizerOptions: OptimizerOptions,
+    private readonly vectors: OptimizerVectors,
   ) {
+    this.optimizer = createOptimizer(optimizerOptions);
     const byName = new Map(model.weights.map((weight) => [weight.originalName, weight]));
     this.variables = spec.layers
       .flatMap((layer) => layer.weights)
@@ -110,13 +114,19 @@ export class TrainableModel {
     );
   }
 
-  /** Takes one step of Adam. Keeps the weights that layers updated themselves (moving averages). */
-  applyGradient(gradient: Float32Array, step: number, learningRateFactor: number): void {
-    const alpha = stepSize(this.learningRate * learningRateFactor, step);
+  /** @param step from 1 */
+  beginStep(step: number, learningRateFactor: number): void {
+    this.optimizer.begin(step, learningRateFactor * learningRateAt(this.optimizerOptions, step - 1));
+  }
+
+  /** Takes the step. Keeps the weights that layers updated themselves (moving averages). */
+  applyGradient(gradient: Float32Array): void {
+    const { optimizer, optimizerOptions, vectors } = this;
+    const trained = this.variables.filter(({ trainable }) => trainable);
     this.readWeights(({ trainable }) => !trainable);
-    for (const { offset, size, trainable } of this.variables) {
-      if (trainable) adamUpdate(this.vectors, offset, offset + size, gradient, offset, alpha);
-    }
+    clipGradient(optimizerOptions, gradient, trained);
+    for (const { offset, size } of trained)
+      optimizer.update(vectors, offset, offset + size, gradient, offset);
     this.loadWeights();
   }
 

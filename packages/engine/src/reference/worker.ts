@@ -41,10 +41,10 @@ function send(reply: Reply): void {
   port.postMessage(reply);
 }
 
-async function load({ artifacts, spec, loss, learningRate, vectors }: SharedModel): Promise<TrainableModel> {
+async function load({ artifacts, spec, loss, optimizer, vectors }: SharedModel): Promise<TrainableModel> {
   // With saved weights, TensorFlow.js doesn't draw initial ones, which takes minutes for large orthogonal matrices.
   const layers = await tf.loadLayersModel(tf.io.fromMemory(artifacts as tf.io.ModelArtifacts));
-  return new TrainableModel(layers, spec, loss, learningRate, vectors);
+  return new TrainableModel(layers, spec, loss, optimizer, vectors);
 }
 
 function execute(shared: SharedModel, command: Command, onStep: (step: StepRecord) => void): Result {
@@ -87,10 +87,11 @@ function runEpoch(
       model.loadWeights();
       return { nonFinite: loss };
     }
+    const step = Atomics.load(control, Control.steps) + 1;
+    model.beginStep(step, learningRateFactor);
     if (Atomics.compareExchange(control, Control.state, State.computing, State.writing) !== State.computing)
       break;
-    const step = Atomics.load(control, Control.steps) + 1;
-    model.applyGradient(gradient, step, learningRateFactor);
+    model.applyGradient(gradient);
     Atomics.store(control, Control.steps, step);
     Atomics.store(control, Control.state, State.computing);
     onStep({

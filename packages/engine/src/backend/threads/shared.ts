@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../graph/model-spec';
 import type { LossConfig } from '../../losses';
-import type { AdamVectors } from '../../optimizers/adam';
+import type { OptimizerVectors } from '../../optimizers/optimizer';
+import type { OptimizerOptions } from '../../optimizers/optimizer-options';
 import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 
@@ -15,9 +16,10 @@ export interface SharedModel {
   loss: LossConfig;
   /** Whether training steps are reported with their predictions. */
   reportPredictions: boolean;
+  optimizer: OptimizerOptions;
   workers: number;
-  /** All weights with their moments, as flat vectors. */
-  vectors: AdamVectors;
+  /** All weights with the optimizer's slots, as flat vectors. */
+  vectors: OptimizerVectors;
   control: Int32Array;
 }
 
@@ -39,7 +41,6 @@ export interface SharedFit {
   /** Each row's length without padding; undefined if padding is computed like other time steps. */
   lengths?: Int32Array;
   batchSize: number;
-  learningRate: number;
   /** Per worker: the gradient of all weights except the embeddings'. They are summed into the first worker's. */
   gradients: readonly Float32Array[];
   /** Per worker: the distinct ids of its part of the batch (rows of the embedding tables), in order of first use. */
@@ -48,6 +49,8 @@ export interface SharedFit {
   uniqueCounts: Int32Array;
   /** The trainable embeddings, by node. */
   embeddings: ReadonlyMap<number, SharedEmbedding>;
+  /** The gradient's sums of squares, [workers × trainable variables]; for clipping. */
+  sumsOfSquares: Float64Array;
   /** Of the current batch, by position: [batchSize]. */
   losses: Float32Array;
   /** Alike, [batchSize × outputs]. */

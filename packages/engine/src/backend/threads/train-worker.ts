@@ -1,12 +1,17 @@
 import type { CompiledModel } from '../../graph/compile-model';
 import type { WeightSpec } from '../../graph/model-spec';
+import { trainableWeights } from '../../graph/weights';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
+import { BYTES } from '../../layers/layer';
 import type { StepRecord } from '../../fit';
 import { meanLoss } from '../../metrics/measure';
-import type { AdamVectors } from '../../optimizers/adam';
-import { stepSize } from '../../optimizers/adam';
+import { clips } from '../../optimizers/clipping';
+import type { Optimizer, OptimizerVectors, RangeUpdate } from '../../optimizers/optimizer';
+import { createOptimizer, learningRateAt } from '../../optimizers/optimizer-options';
+import { rangeUpdate } from '../../optimizers/range-update';
+import { TableRows } from '../../optimizers/table-rows';
 import { evaluateLoss } from '../evaluate-loss';
 import { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
@@ -16,23 +21,34 @@ import { fillInput, rankByLength } from '../packing/batch';
 import type { PackedBatch } from '../packing/packed-batch';
 import { packFull, partition } from '../packing/packed-batch';
 import { barrier } from './barrier';
+import type { GradientPart } from './gradient-clipper';
+import { GradientClipper } from './gradient-clipper';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
+
+/** One pass over the training rows. */
+export interface Epoch {
+  /** The rows' numbers, in the order of training. */
+  order: Int32Array;
+  /** Optimizer steps taken before. */
+  stepsBefore: number;
+  /** Multiplies the learning rate of every step. */
+  learningRateFactor: number;
+  /** Of this epoch's dropout masks. */
+  dropoutSeed: number;
+}
 
 /** How an epoch ended. `steps` is the number of the last optimizer step, counted since the first fit. */
 export type EpochEnd =
   { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; loss: number };
 
-/** What an epoch needs to know. */
-export interface Epoch {
-  /** Row numbers. */
-  order: Int32Array;
-  /** Optimizer steps taken before. */
-  stepsBefore: number;
-  /** Multiplies the fit's learning rate. */
-  learningRateFactor: number;
-  /** Of this epoch's dropout masks. */
-  dropoutSeed: number;
+/** The trainable weights, without the embeddings', that a worker updates. */
+interface OwnWeights {
+  /** The first one's index in `TrainWorker.dense`. */
+  begin: number;
+  count: number;
+  /** Byte offset of their gradient by every worker. The sum goes into the first. */
+  gradients: readonly number[];
 }
 
 /**
@@ -41,13 +57,17 @@ export interface Epoch {
  * depend only on the number of workers, not on timing.
  */
 export class TrainWorker {
-  private readonly dense: AdamVectors;
+  /** All weights except the embeddings'. */
+  private readonly dense: OptimizerVectors;
+  private readonly own: OwnWeights;
   /** The distinct ids of this worker's part of the batch; undefined if the input isn't ids. */
   private readonly used?: UniqueIds;
   private readonly shards: readonly EmbeddingShard[];
   private readonly kernels: OptimizerKernels;
+  private readonly optimizer: Optimizer;
+  private readonly updateRange: RangeUpdate;
+  private readonly clipper?: GradientClipper;
   private readonly network: Network;
-  private learningRate: number;
 
   constructor(
     private readonly shared: SharedModel,
@@ -55,12 +75,12 @@ export class TrainWorker {
     private readonly fit: SharedFit,
     private readonly worker: number,
   ) {
-    this.learningRate = fit.learningRate;
     this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
     // One worker may get all rows of a batch, plus the padding column.
     const columns = fit.batchSize + 1;
     const rows = columns * model.steps;
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
+    this.own = this.ownWeights();
     const vectors = {
       weights: this.dense.w.byteOffset,
       gradients: fit.gradients[worker].byteOffset,
@@ -69,6 +89,8 @@ export class TrainWorker {
       ),
     };
     const heap = new Heap(shared.heap);
+    this.optimizer = createOptimizer(shared.optimizer);
+    this.updateRange = rangeUpdate(this.optimizer, this.kernels, heap, this.dense);
     this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
     if (model.spec.vocabularySize !== undefined) {
       this.used = new UniqueIds(model.spec.vocabularySize, fit.uniqueIds[worker]);
@@ -76,8 +98,10 @@ export class TrainWorker {
     this.shards = [...fit.embeddings].map(([node, embedding]) => {
       const { offset, size } = model.embeddings.get(node) as WeightSpec;
       const table = slice(shared.vectors, offset, offset + size);
-      return new EmbeddingShard(this.kernels, table, embedding, fit, model.steps, worker, shared.workers);
+      const rows = new TableRows(this.optimizer, this.kernels, heap, table, embedding.dimension);
+      return new EmbeddingShard(this.kernels, rows, embedding, fit, model.steps, worker, shared.workers);
     });
+    this.clipper = this.newClipper();
   }
 
   /**
@@ -93,8 +117,7 @@ export class TrainWorker {
     const batches = Math.ceil(order.length / fit.batchSize);
     const batchAt = (i: number) => order.subarray(i * fit.batchSize, (i + 1) * fit.batchSize);
     let step = stepsBefore;
-    this.learningRate = fit.learningRate * learningRateFactor;
-    for (const shard of shards) shard.begin(step, this.learningRate);
+    for (const shard of shards) shard.begin(step);
     const finish = () => shards.forEach((shard) => shard.finish());
 
     for (let i = 0; i < batches; i++) {
@@ -112,8 +135,12 @@ export class TrainWorker {
           ? { kind: 'aborted', steps: step }
           : { kind: 'nonFinite', steps: step, loss };
       }
+      const learningRate = learningRateFactor * learningRateAt(shared.optimizer, step);
       step++;
-      this.updateWeights(step);
+      this.sumGradients();
+      this.clipper?.clip();
+      this.optimizer.begin(step, learningRate);
+      this.updateWeights();
       for (const shard of shards) {
         shard.update();
         if (i + 1 < batches) shard.prepare(batchAt(i + 1));
@@ -190,24 +217,44 @@ export class TrainWorker {
     return Float32Array.from(fit.predictions.subarray(0, batch.length * model.outputs));
   }
 
-  /** Sums the gradients of this worker's part of the weights over all workers, and updates it. */
-  private updateWeights(step: number): void {
-    const { kernels, dense, fit } = this;
-    const [begin, end] = this.ownWeights();
-    const pointer = (vector: Float32Array) => vector.byteOffset + begin * Float32Array.BYTES_PER_ELEMENT;
-    const [sum, ...others] = fit.gradients.map(pointer);
-    for (const other of others) kernels.add(end - begin, other, sum);
-    const [w, m, v] = [dense.w, dense.m, dense.v].map(pointer);
-    kernels.adam(w, m, v, sum, end - begin, stepSize(this.learningRate, step));
+  /** Sums the gradients of this worker's part of the weights over all workers. */
+  private sumGradients(): void {
+    const { count, gradients } = this.own;
+    for (let i = 1; i < gradients.length; i++) this.kernels.add(count, gradients[i], gradients[0]);
+    for (const shard of this.shards) shard.sumGradients();
   }
 
-  private ownWeights(): [begin: number, end: number] {
+  private updateWeights(): void {
+    const { begin, count, gradients } = this.own;
+    this.updateRange(BYTES * begin, count, gradients[0]);
+  }
+
+  private newClipper(): GradientClipper | undefined {
+    const { shared, model, fit, worker, kernels, shards } = this;
+    if (!clips(shared.optimizer)) return undefined;
+    const { begin, count } = this.own;
+    // Embedding tables precede the other weights.
+    const variables = trainableWeights(model.spec).filter(({ offset }) => offset >= model.weightsBegin);
+    const parts = variables.map(({ offset, size }): GradientPart => {
+      const first = Math.max(offset - model.weightsBegin, begin);
+      const last = Math.min(offset - model.weightsBegin + size, begin + count);
+      return { pointer: fit.gradients[0].byteOffset + BYTES * first, count: Math.max(last - first, 0) };
+    });
+    for (const { gradientSum } of shards) parts.push(gradientSum);
+    const synchronize = () => barrier(shared.control, shared.workers);
+    return new GradientClipper(kernels, shared.optimizer, parts, fit.sumsOfSquares, worker, synchronize);
+  }
+
+  private ownWeights(): OwnWeights {
     const length = this.model.trainableEnd - this.model.weightsBegin;
     const { workers } = this.shared;
-    return [Math.floor((length * this.worker) / workers), Math.floor((length * (this.worker + 1)) / workers)];
+    const begin = Math.floor((length * this.worker) / workers);
+    const end = Math.floor((length * (this.worker + 1)) / workers);
+    const gradients = this.fit.gradients.map(({ byteOffset }) => byteOffset + BYTES * begin);
+    return { begin, count: end - begin, gradients };
   }
 }
 
-function slice({ w, m, v }: AdamVectors, begin: number, end: number): AdamVectors {
-  return { w: w.subarray(begin, end), m: m.subarray(begin, end), v: v.subarray(begin, end) };
+function slice({ w, slots }: OptimizerVectors, begin: number, end: number): OptimizerVectors {
+  return { w: w.subarray(begin, end), slots: slots.map((slot) => slot.subarray(begin, end)) };
 }

@@ -1,7 +1,7 @@
 import type { OptimizerKernels } from '../../backend/kernels';
+import type { GradientPart } from '../../backend/threads/gradient-clipper';
 import type { SharedEmbedding, SharedFit } from '../../backend/threads/shared';
-import type { AdamVectors } from '../../optimizers/adam';
-import { LazyAdam } from '../../optimizers/lazy-adam';
+import type { TableRows } from '../../optimizers/table-rows';
 import { UniqueIds } from './unique-ids';
 
 /** Trains one worker's shard of the embedding: the rows with `id % workers === worker`. */
@@ -9,17 +9,16 @@ export class EmbeddingShard {
   private readonly vocabularySize: number;
   /** The distinct ids of the whole batch that belong to this shard. */
   private readonly summed: UniqueIds;
-  private readonly adam: LazyAdam;
-  /** The optimizer step up to which each row is up to date. */
-  private readonly updatedAt: Int32Array;
+  /** The summed gradients of `summed`'s rows. */
+  readonly gradientSum: GradientPart;
 
   /**
-   * @param table [vocabulary × dimension], in the kernels' memory
+   * @param table [vocabulary × dimension]
    * @param steps time steps of a row of `fit.x`
    */
   constructor(
     private readonly kernels: OptimizerKernels,
-    table: AdamVectors,
+    private readonly table: TableRows,
     private readonly embedding: SharedEmbedding,
     private readonly fit: SharedFit,
     private readonly steps: number,
@@ -27,26 +26,23 @@ export class EmbeddingShard {
     private readonly workers: number,
   ) {
     const { dimension, rowGradientSums } = embedding;
-    this.vocabularySize = table.w.length / dimension;
-    this.updatedAt = new Int32Array(this.vocabularySize);
-    this.adam = new LazyAdam(kernels, table, dimension, this.updatedAt);
-    const capacity = rowGradientSums[worker].length / dimension;
-    this.summed = new UniqueIds(this.vocabularySize, new Int32Array(capacity));
+    const sums = rowGradientSums[worker];
+    this.vocabularySize = table.count;
+    this.gradientSum = { pointer: sums.byteOffset, count: 0 };
+    this.summed = new UniqueIds(this.vocabularySize, new Int32Array(sums.length / dimension));
   }
 
   /** Starts an epoch; all rows are up to date at `step`. */
-  begin(step: number, learningRate: number): void {
-    this.updatedAt.fill(step);
-    this.adam.begin(step, learningRate);
+  begin(step: number): void {
+    this.table.begin(step);
   }
 
-  /** Sums the gradients of this shard's rows over all workers, and updates the rows. */
-  update(): void {
+  /** Sums the gradients of this shard's rows over all workers. */
+  sumGradients(): void {
     const { summed, kernels, fit } = this;
-    const { dimension, rowGradients, rowGradientSums } = this.embedding;
+    const { dimension, rowGradients } = this.embedding;
     const rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
-    const sums = rowGradientSums[this.worker].byteOffset;
-    this.adam.advance();
+    const sums = this.gradientSum.pointer;
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
       const ids = fit.uniqueIds[other];
@@ -59,7 +55,16 @@ export class EmbeddingShard {
         else kernels.add(dimension, gradients + rowBytes * i, sum);
       }
     }
-    for (let i = 0; i < summed.count; i++) this.adam.update(summed.ids[i], sums + rowBytes * i);
+    this.gradientSum.count = summed.count * dimension;
+  }
+
+  /** Updates this shard's rows by their summed gradients. */
+  update(): void {
+    const { summed, table, gradientSum } = this;
+    const rowBytes = this.embedding.dimension * Float32Array.BYTES_PER_ELEMENT;
+    table.advance();
+    for (let i = 0; i < summed.count; i++) table.update(summed.ids[i], gradientSum.pointer + rowBytes * i);
+    if (table.walks) this.finish();
   }
 
   /** Brings the rows of this shard that the next batch uses up to date. */
@@ -68,15 +73,15 @@ export class EmbeddingShard {
     for (const row of batch) {
       for (let i = row * steps; i < (row + 1) * steps; i++) {
         const id = this.fit.x[i];
-        if (this.owns(id)) this.adam.catchUp(id);
+        if (this.owns(id)) this.table.catchUp(id);
       }
     }
-    if (this.owns(0)) this.adam.catchUp(0);
+    if (this.owns(0)) this.table.catchUp(0);
   }
 
   /** Brings all rows of this shard up to date. */
   finish(): void {
-    for (let id = this.worker; id < this.vocabularySize; id += this.workers) this.adam.catchUp(id);
+    for (let id = this.worker; id < this.vocabularySize; id += this.workers) this.table.catchUp(id);
   }
 
   private owns(id: number): boolean {

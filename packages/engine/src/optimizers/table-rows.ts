@@ -1,0 +1,76 @@
+import type { Heap } from '../backend/heap';
+import type { OptimizerKernels } from '../backend/kernels';
+import type { MissedSteps, Optimizer, OptimizerVectors, RangeUpdate } from './optimizer';
+import { pointersOf, rangeUpdate } from './range-update';
+
+/**
+ * Trains an embedding's rows, of which a batch uses only a few. The result is that of dense steps over the whole table:
+ * a row is skipped while its gradient is zero, and catches up with the steps that it missed when it is used next.
+ */
+export class TableRows {
+  readonly w: Float32Array;
+  /** Whether the optimizer can't sum up missed steps, so that every row must catch up at every step. */
+  readonly walks: boolean;
+  private readonly updateRange: RangeUpdate;
+  private readonly missedSteps?: MissedSteps;
+  /** The optimizer step up to which each row is up to date. */
+  private readonly updatedAt: Int32Array;
+  private step = 0;
+  private readonly rowBytes: number;
+  /** A row's gradient, zero. */
+  private readonly noGradient: number;
+
+  /** @param vectors the table with its slots, [rows × dimension], in the heap */
+  constructor(
+    optimizer: Optimizer,
+    kernels: OptimizerKernels,
+    heap: Heap,
+    vectors: OptimizerVectors,
+    private readonly dimension: number,
+  ) {
+    this.w = vectors.w;
+    this.updateRange = rangeUpdate(optimizer, kernels, heap, vectors);
+    this.missedSteps = optimizer.missedSteps?.(kernels, pointersOf(vectors));
+    this.walks = this.missedSteps === undefined;
+    this.updatedAt = new Int32Array(vectors.w.length / dimension);
+    this.rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
+    this.noGradient = this.walks ? heap.allocate(dimension) : 0;
+  }
+
+  get count(): number {
+    return this.updatedAt.length;
+  }
+
+  /** Starts an epoch; all rows are up to date at `step`. */
+  begin(step: number): void {
+    this.step = step;
+    this.updatedAt.fill(step);
+    this.missedSteps?.begin(step);
+  }
+
+  /** Advances to the step that the optimizer has begun. */
+  advance(): void {
+    this.step++;
+    this.missedSteps?.advance();
+  }
+
+  /** Applies the steps that the row missed, up to and including the current one. */
+  catchUp(row: number): void {
+    const since = this.updatedAt[row];
+    if (since === this.step) return;
+    const offset = row * this.rowBytes;
+    if (this.missedSteps) this.missedSteps.catchUp(offset, this.dimension, since);
+    else this.updateRange(offset, this.dimension, this.noGradient);
+    this.updatedAt[row] = this.step;
+  }
+
+  /**
+   * Applies the current step to a row with a gradient. The row must be up to date at the previous step.
+   *
+   * @param gradient byte offset of the row's gradient
+   */
+  update(row: number, gradient: number): void {
+    this.updateRange(row * this.rowBytes, this.dimension, gradient);
+    this.updatedAt[row] = this.step;
+  }
+}
