@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { Loss, NdArray } from '../src';
+import type { NdArray } from '../src';
 import { createEngine, MATMUL_NAMES } from '../src';
 import { randomized, relativeError, using } from './helpers';
+import type { DrawnLoss } from './random-models';
 import { reference } from './random-models';
 
 /** ‖a−b‖₂ ≤ 1e-4·‖b‖₂. */
@@ -13,7 +14,7 @@ export interface ParityCase {
   x: (random: RandomState) => NdArray;
   /** Default: the targets of a single output, one for each row of x. */
   y?: (random: RandomState) => NdArray;
-  loss?: Loss;
+  loss?: DrawnLoss;
 }
 
 const SETTINGS = MATMUL_NAMES.flatMap((matmul) => [1, 2, 3].map((workers) => ({ matmul, workers })));

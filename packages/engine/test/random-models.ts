@@ -51,7 +51,7 @@ const OPTIONS: readonly Config[] = [
 const WIRINGS = ['chain', 'shared', 'branch', 'outputs', 'inputs', 'nested', 'frozen', 'sequential'] as const;
 type Wiring = (typeof WIRINGS)[number];
 
-type DrawnLoss = 'meanSquaredError' | 'binaryCrossentropy';
+export type DrawnLoss = 'meanSquaredError' | 'binaryCrossentropy';
 
 interface LayerDraw {
   kind: string;
