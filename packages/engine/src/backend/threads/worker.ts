@@ -37,6 +37,9 @@ port.on('message', (command: Command) => {
   if (command.kind === 'end') {
     trainWorker?.release();
     predictWorker?.release();
+    // A second command to end can follow before the thread has ended.
+    trainWorker = undefined;
+    predictWorker = undefined;
     port.close();
     return;
   }
