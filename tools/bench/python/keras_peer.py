@@ -1,4 +1,4 @@
-"""Keras on TensorFlow: Embedding, LSTM and Dense 1, trained by model.fit."""
+"""Keras on TensorFlow: a model of keras_models.py, trained by model.fit."""
 
 import os
 import time
@@ -9,9 +9,10 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 from peer_server import serve
 
 
-def start(workload):
+def start(workload, name):
     import keras
     import tensorflow
+    from keras_models import create
 
     class DenseAdam(keras.optimizers.Adam):
         """Adam over the embedding's summed gradient.
@@ -24,30 +25,32 @@ def start(workload):
             super().update_step(tensorflow.convert_to_tensor(gradient), variable, learning_rate)
 
     class StepRecorder(keras.callbacks.Callback):
-        def on_train_begin(self, logs=None):
-            self.times, self.means = [], []
+        def __init__(self, rows):
+            super().__init__()
+            self.rows = rows
+            self.times, self.losses = [], []
+
+        def on_epoch_begin(self, epoch, logs=None):
+            self.seen, self.total = 0, 0
 
         def on_train_batch_end(self, batch, logs=None):
             self.times.append(time.perf_counter())
-            self.means.append(logs["loss"])
+            # Keras reports the mean loss of the epoch's rows so far.
+            seen = min(self.seen + workload.batchSize, self.rows)
+            total = logs["loss"] * seen
+            self.losses.append((total - self.total) / (seen - self.seen))
+            self.seen, self.total = seen, total
 
-    model = keras.Sequential(
-        [
-            keras.layers.Input((workload.length,), dtype="int32"),
-            keras.layers.Embedding(workload.vocabularySize, workload.embeddingDimension),
-            keras.layers.LSTM(workload.units),
-            keras.layers.Dense(1, activation="sigmoid"),
-        ]
-    )
-    model.compile(loss="binary_crossentropy", optimizer=DenseAdam())
+    loss = {"binaryCrossentropy": "binary_crossentropy", "meanSquaredError": "mse"}[workload.loss]
+    model = create(name, workload)
+    model.compile(loss=loss, optimizer=DenseAdam())
     model.set_weights(workload.weights)
 
-    def train(x, y):
-        recorder = StepRecorder()
-        model.fit(x, y, batch_size=workload.batchSize, shuffle=False, verbose=0, callbacks=[recorder])
-        # Keras reports the running mean of the losses.
-        sums = [0] + [mean * (step + 1) for step, mean in enumerate(recorder.means)]
-        return recorder.times, [after - before for before, after in zip(sums, sums[1:])]
+    def train(x, y, epochs):
+        recorder = StepRecorder(len(x))
+        options = {"batch_size": workload.batchSize, "epochs": epochs, "shuffle": False, "verbose": 0}
+        model.fit(x, y, callbacks=[recorder], **options)
+        return recorder.times, recorder.losses
 
     def predict(x):
         return model.predict(x, batch_size=500, verbose=0)

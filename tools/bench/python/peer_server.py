@@ -1,7 +1,8 @@
 """Serves a benchmark's requests: one JSON object per line on stdin, answered by one line on stdout.
 
-{"train": steps} trains on the next batches, {"predict": rows} predicts the first rows. The first line on stdout is
-{"name": ...} when the peer is ready, or {"missing": module} if a module is not installed.
+{"train": steps} trains on the next batches, or, if the workload has whole epochs, for as many epochs; {"predict": rows}
+predicts the first rows. The first line on stdout is {"name": ...} when the peer is ready, or {"missing": module} if a
+module is not installed.
 """
 
 import json
@@ -13,7 +14,7 @@ import time
 class Workload:
     """The batches and the initial weights that every peer shares.
 
-    x: int32, shape [rows, length]. y: float32, shape [rows, 1]. weights: float32 arrays in Keras's order.
+    x: int32 or float32, shape [rows, *rowShape]. y: float32, shape [rows, 1]. weights: float32 arrays in Keras's order.
     """
 
     def __init__(self, directory):
@@ -22,7 +23,7 @@ class Workload:
         with open(os.path.join(directory, "workload.json"), encoding="utf-8") as file:
             self.__dict__.update(json.load(file))
         read = lambda name, dtype: numpy.fromfile(os.path.join(directory, name), dtype)
-        self.x = read("x.bin", "<i4").reshape(-1, self.length)
+        self.x = read("x.bin", numpy.dtype(self.dtype).newbyteorder("<")).reshape(-1, *self.rowShape)
         self.y = read("y.bin", "<f4").reshape(-1, 1)
         values = read("weights.bin", "<f4")
         self.weights = []
@@ -31,13 +32,23 @@ class Workload:
             self.weights.append(values[:size].reshape(shape))
             values = values[size:]
 
+    def by_epoch(self, times, losses, epochs):
+        """The time at the end of each epoch, and its rows' mean loss."""
+        steps = len(times) // epochs
+        sizes = [min(self.batchSize, len(self.x) - step * self.batchSize) for step in range(steps)]
+        means = [
+            sum(size * loss for size, loss in zip(sizes, losses[first:])) / len(self.x)
+            for first in range(0, len(losses), steps)
+        ]
+        return times[steps - 1 :: steps], means
+
 
 def serve(start):
     """Answers requests until stdin ends.
 
-    start(workload) returns a name with versions, a function train(x, y) and a function predict(x). train goes through
-    the rows in order, batch by batch, and returns the time at the end of each step (time.perf_counter) and each step's
-    loss. predict returns the probabilities.
+    start(workload, name of the model) returns a name with versions, a function train(x, y, epochs) and a function
+    predict(x). train goes through the rows in order, batch by batch, and returns the time at the end of each step
+    (time.perf_counter) and each step's loss. predict returns the model's outputs.
     """
     # Answers go to the real stdout; output of the libraries goes to stderr.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -48,8 +59,9 @@ def serve(start):
         answers.flush()
 
     try:
-        workload = Workload(sys.argv[1])
-        name, train, predict = start(workload)
+        directory, model = sys.argv[1:]
+        workload = Workload(directory)
+        name, train, predict = start(workload, model)
     except ModuleNotFoundError as error:
         return answer({"missing": error.name})
     answer({"name": name})
@@ -62,7 +74,11 @@ def serve(start):
             milliseconds = 1000 * (time.perf_counter() - started)
             answer({"milliseconds": milliseconds, "probabilities": probabilities.ravel().tolist()})
             continue
-        end = row + request["train"] * workload.batchSize
-        times, losses = train(workload.x[row:end], workload.y[row:end])
+        if workload.wholeEpochs:
+            epochs = request["train"]
+            times, losses = workload.by_epoch(*train(workload.x, workload.y, epochs), epochs)
+        else:
+            end = row + request["train"] * workload.batchSize
+            times, losses = train(workload.x[row:end], workload.y[row:end], 1)
+            row = end
         answer({"times": [1000 * seconds for seconds in times], "losses": losses})
-        row = end

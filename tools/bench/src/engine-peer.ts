@@ -18,35 +18,42 @@ export async function startEnginePeer(
   workers: number,
   matmul?: MatMulName,
 ): Promise<Peer> {
-  const { batchSize, length, x, y } = workload;
-  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy', workers, matmul });
+  const { batchSize, loss, wholeEpochs, rowShape, x, y } = workload;
+  const engine = await createEngine('cpu', model, { loss, workers, matmul });
+  const rows = (begin: number, end: number) => {
+    const size = x.length / y.length;
+    return { data: x.subarray(begin * size, end * size), shape: [end - begin, ...rowShape] };
+  };
   const random = new Unshuffled(0);
   let row = 0;
   return {
     name: `rnn-lab ${engine.name}${matmul ? ` (${matmul})` : ''}, ${engine.workers} ${engine.workers === 1 ? 'worker' : 'workers'}`,
     async train(steps) {
-      const end = row + steps * batchSize;
+      const end = wholeEpochs ? y.length : row + steps * batchSize;
       const times: number[] = [];
       const losses: number[] = [];
+      const record = (loss: number, seconds: number) => {
+        times.push(1000 * seconds);
+        losses.push(loss);
+      };
       await engine.fit(
-        { data: x.subarray(row * length, end * length), shape: [end - row, length] },
+        rows(row, end),
         { data: y.subarray(row, end), shape: [end - row, 1] },
         {
-          epochs: 1,
+          epochs: wholeEpochs ? steps : 1,
           batchSize,
           random,
-          onStepEnd({ loss, seconds }) {
-            times.push(1000 * seconds);
-            losses.push(loss);
-          },
+          ...(wholeEpochs
+            ? { onEpochEnd: ({ train, seconds }) => record(train.loss, seconds) }
+            : { onStepEnd: ({ loss, seconds }) => record(loss, seconds) }),
         },
       );
-      row = end;
+      if (!wholeEpochs) row = end;
       return { times, losses };
     },
-    async predict(rows) {
+    async predict(count) {
       const started = performance.now();
-      const { data } = await engine.predict({ data: x.subarray(0, rows * length), shape: [rows, length] });
+      const { data } = await engine.predict(rows(0, count));
       return { milliseconds: performance.now() - started, probabilities: data };
     },
     close: () => engine.close(),

@@ -4,6 +4,7 @@ import type { Predictions } from './peer';
 import { withPeers } from './peers';
 import { spread } from './race';
 import type { Spread } from './race';
+import { sentiment } from './step-models';
 import { makeWorkload } from './workload';
 import type { Recipe } from './workload';
 
@@ -38,7 +39,7 @@ export async function benchmarkInference(
   workers: number,
 ): Promise<InferenceReport> {
   const workload = makeWorkload(recipe, Math.ceil(rows / recipe.sizes.batchSize));
-  return withPeers(workload, workers, async ({ started, missing }) => {
+  return withPeers(sentiment(recipe), workload, workers, async ({ started, missing }) => {
     const warmUps: Predictions[] = [];
     for (const peer of started) warmUps.push(await peer.predict(rows));
     const times = started.map((): number[] => []);

@@ -1,12 +1,11 @@
 import { MATMUL_NAMES } from '@rnn-lab/engine';
-import { nsmcLstm } from '@rnn-lab/models';
-import { RandomState } from '@rnn-lab/random';
 import { startEnginePeer } from './engine-peer';
 import { machine } from './machine';
 import type { Peer } from './peer';
 import { compare, race, spread } from './race';
 import type { Schedule } from './race';
 import type { StepReport } from './step-benchmark';
+import { sentiment } from './step-models';
 import { makeWorkload } from './workload';
 import type { Recipe } from './workload';
 
@@ -17,19 +16,29 @@ export async function benchmarkMatMul(
   workers: number,
 ): Promise<StepReport> {
   const workload = makeWorkload(recipe, schedule.warmUp + schedule.rounds * schedule.steps);
-  const { length: maxLength, ...sizes } = recipe.sizes;
-  const model = nsmcLstm({ ...sizes, maxLength, random: new RandomState(0) });
+  const { name, batchSize, layers, build } = sentiment(recipe);
+  const model = build(0);
   const peers: Peer[] = [];
   try {
     for (const matmul of MATMUL_NAMES) peers.push(await startEnginePeer(model, workload, workers, matmul));
     const [ort, wasm] = await race(peers, schedule);
     return {
       machine: machine(),
-      recipe: recipe.name,
-      sizes: recipe.sizes,
+      recipe: name,
+      batchSize,
+      layers,
+      per: 'step',
       schedule,
       ours: { name: peers[1].name, milliseconds: spread(wasm.milliseconds) },
-      peers: [{ name: peers[0].name, milliseconds: spread(ort.milliseconds), ...compare(wasm, ort) }],
+      peers: [
+        {
+          name: peers[0].name,
+          milliseconds: spread(ort.milliseconds),
+          ...compare(wasm, ort),
+          onlyTime: false,
+        },
+      ],
+      notes: [],
       missing: [],
     };
   } finally {

@@ -2,7 +2,7 @@
 export interface Peer {
   /** With versions, as the report prints it. */
   readonly name: string;
-  /** Trains on the next `steps` batches of the workload. */
+  /** Trains on the next `steps` batches of the workload, or for as many epochs if it has whole epochs. */
   train(steps: number): Promise<Turn>;
   /** Predicts the workload's first `rows` rows, in batches that suit the peer. */
   predict(rows: number): Promise<Predictions>;
@@ -10,8 +10,9 @@ export interface Peer {
 }
 
 export interface Turn {
-  /** Milliseconds on the peer's own clock, at the end of each step. */
+  /** Milliseconds on the peer's own clock, at the end of each step or epoch. */
   times: number[];
+  /** Of each step's batch, or the mean of each epoch. */
   losses: number[];
 }
 

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nsmcLstm } from '@rnn-lab/models';
-import { RandomState } from '@rnn-lab/random';
+import type { LayersModel } from '@tensorflow/tfjs';
 import { startEnginePeer } from './engine-peer';
 import { MissingPeerError } from './peer';
 import type { Peer } from './peer';
 import { startPythonPeer } from './python-peer';
+import type { StepModel } from './step-models';
 import { startTfjsNodePeer } from './tfjs-node-peer';
 import { writeWorkload } from './workload';
 import type { Workload } from './workload';
@@ -18,40 +18,46 @@ export interface Peers {
   missing: string[];
 }
 
-/** Starts our engine and every installed peer on the same model and rows; closes them after `work`. */
+/** Starts our engine and the model's peers that are installed, on the same rows; closes them after `work`. */
 export async function withPeers<T>(
+  model: StepModel,
   workload: Workload,
   workers: number,
   work: (peers: Peers) => Promise<T>,
 ): Promise<T> {
-  const { length: maxLength, vocabularySize, embeddingDimension, units } = workload;
-  const model = () =>
-    nsmcLstm({ vocabularySize, embeddingDimension, units, maxLength, random: new RandomState(0) });
-  const weights = model().weights.map((weight) => ({
+  const { dropout } = model;
+  const built: LayersModel[] = [];
+  const build = () => {
+    const layersModel = model.build(dropout);
+    built.push(layersModel);
+    return layersModel;
+  };
+  const weights = build().weights.map((weight) => ({
     shape: weight.shape as number[],
     data: weight.read().dataSync<'float32'>(),
   }));
   const directory = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
   const peers: Peers = { started: [], missing: [] };
   try {
-    await writeWorkload(directory, workload, weights);
+    await writeWorkload(directory, workload, dropout, weights);
     const starts = [
-      () => startEnginePeer(model(), workload, workers),
-      () => startPythonPeer('Keras', 'keras_peer.py', directory),
-      () => startPythonPeer('PyTorch', 'torch_peer.py', directory),
-      () => startTfjsNodePeer(model(), workload),
+      () => startEnginePeer(build(), workload, workers),
+      () => startPythonPeer('Keras', 'keras_peer.py', directory, model.keras),
+      ...model.torch.map((name) => () => startPythonPeer('PyTorch', 'torch_peer.py', directory, name)),
+      ...(model.tfjsNode ? [() => startTfjsNodePeer(build(), workload)] : []),
     ];
     for (const start of starts) {
       try {
         peers.started.push(await start());
       } catch (error) {
         if (!(error instanceof MissingPeerError)) throw error;
-        peers.missing.push(error.message);
+        if (!peers.missing.includes(error.message)) peers.missing.push(error.message);
       }
     }
     return await work(peers);
   } finally {
     await Promise.all(peers.started.map((peer) => peer.close()));
+    built.forEach((layersModel) => layersModel.dispose());
     await rm(directory, { recursive: true });
   }
 }

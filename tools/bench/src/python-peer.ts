@@ -13,11 +13,17 @@ type Greeting = { name: string } | { missing: string };
  *
  * @param title the peer's name in errors
  * @param directory folder that `writeWorkload` wrote
+ * @param model its name in the script's models
  * @throws MissingPeerError if Python or a module is not installed
  */
-export async function startPythonPeer(title: string, script: string, directory: string): Promise<Peer> {
+export async function startPythonPeer(
+  title: string,
+  script: string,
+  directory: string,
+  model: string,
+): Promise<Peer> {
   const python = process.env.PYTHON || 'python3';
-  const child = spawn(python, ['-B', join(__dirname, '../python', script), directory]);
+  const child = spawn(python, ['-B', join(__dirname, '../python', script), directory, model]);
   try {
     await once(child, 'spawn');
   } catch {

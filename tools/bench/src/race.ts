@@ -62,9 +62,12 @@ export function spread(values: readonly number[]): Spread {
   return { median, q1, q3 };
 }
 
-export interface Comparison {
+export interface Comparison extends LossComparison {
   /** Our time divided by the peer's, round by round. */
   ratio: Spread;
+}
+
+export interface LossComparison {
   /** The step, from 1, with the largest difference of losses, and that difference relative to the peer's loss. */
   greatestDifference: { step: number; difference: number };
   /** Whether both compute the same thing. */
@@ -75,10 +78,16 @@ export interface Comparison {
 const TOLERANCE = 1e-3;
 
 export function compare(ours: Lap, peer: Lap): Comparison {
-  const differences = ours.losses.map((loss, index) => Math.abs(loss / peer.losses[index] - 1));
-  const difference = Math.max(...differences);
   return {
     ratio: spread(ours.milliseconds.map((milliseconds, round) => milliseconds / peer.milliseconds[round])),
+    ...compareLosses(ours.losses, peer.losses),
+  };
+}
+
+export function compareLosses(ours: readonly number[], peer: readonly number[]): LossComparison {
+  const differences = ours.map((loss, index) => Math.abs(loss / peer[index] - 1));
+  const difference = Math.max(...differences);
+  return {
     greatestDifference: { step: differences.indexOf(difference) + 1, difference },
     agrees: difference <= TOLERANCE,
   };

@@ -4,23 +4,24 @@ import type { InferenceReport } from './inference-benchmark';
 import type { StepReport } from './step-benchmark';
 
 /** The report as a table of medians (quartiles). */
-export function stepTable({ machine, recipe, sizes, schedule, ours, peers, missing }: StepReport): string {
-  const { batchSize, length, embeddingDimension, units, vocabularySize } = sizes;
+export function stepTable(report: StepReport): string {
+  const { machine, recipe, batchSize, layers, per, schedule, ours, peers, notes, missing } = report;
   const table = new Table({
-    head: ['', 'ms per step', 'ours / peer', 'losses differ at most by'],
+    head: ['', `ms per ${per}`, 'ours / peer', 'losses differ at most by'],
     style: { head: [], border: [] },
   });
   table.push([ours.name, withQuartiles(ours.milliseconds, 1), '', '']);
-  for (const { name, milliseconds, ratio, greatestDifference } of peers) {
+  for (const { name, milliseconds, ratio, greatestDifference, onlyTime } of peers) {
     const { step, difference } = greatestDifference;
-    const differs = `${difference.toExponential(1)} (step ${step})`;
+    const differs = onlyTime ? 'not compared' : `${difference.toExponential(1)} (${per} ${step})`;
     table.push([name, withQuartiles(milliseconds, 1), withQuartiles(ratio, 2), differs]);
   }
   return [
     machineLine(machine),
-    `${recipe} training step: batch ${batchSize}, ${length} × ${embeddingDimension} → LSTM ${units}, vocabulary ${vocabularySize}`,
-    `${schedule.rounds} rounds in turn, ${schedule.steps - schedule.untimed} timed steps per round: medians (quartiles)`,
+    `${recipe} training ${per}: batch ${batchSize}, ${layers}`,
+    `${schedule.rounds} rounds in turn, ${schedule.steps - schedule.untimed} timed ${per}s per round: medians (quartiles)`,
     table.toString(),
+    ...notes,
     ...missing,
   ].join('\n');
 }

@@ -6,15 +6,21 @@ import type { Workload } from './workload';
 
 /**
  * TensorFlow.js Layers on TensorFlow's native kernels, used like its users do (`compile`, `trainOnBatch`), with its Adam
- * adjusted to Keras's formula.
+ * adjusted to Keras's formula. For word ids only.
  *
  * @throws MissingPeerError if its native part is not installed
  */
 export async function startTfjsNodePeer(model: tf.LayersModel, workload: Workload): Promise<Peer> {
   await loadNativeKernels();
-  const { batchSize, length, x, y } = workload;
+  const {
+    batchSize,
+    loss,
+    rowShape: [length],
+    x,
+    y,
+  } = workload;
   const optimizer = tf.train.adam(0.001, 0.9, 0.999, 1e-7);
-  model.compile({ optimizer, loss: 'binaryCrossentropy' });
+  model.compile({ optimizer, loss });
   const batchAt = (row: number) => [
     tf.tensor2d(x.subarray(row * length, (row + batchSize) * length), [batchSize, length]),
     tf.tensor2d(y.subarray(row, row + batchSize), [batchSize, 1]),

@@ -1,21 +1,30 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Loss } from '@rnn-lab/engine';
 import { RandomState } from '@rnn-lab/random';
 
-/** An Embedding → LSTM → Dense 1 model's sizes, and the batches to train on. */
+/** The rows to train on, and how. */
 export interface Workload {
+  batchSize: number;
+  loss: Loss;
+  /** Whether a step of the schedule is an epoch over all rows, instead of the next batch. */
+  wholeEpochs: boolean;
+  /** Without the batch axis. */
+  rowShape: readonly number[];
+  /** Word ids, padded with 0 at the front, or numbers: shape [rows, ...rowShape]. */
+  x: Int32Array | Float32Array;
+  /** Labels 0 and 1, or numbers: shape [rows, 1]. */
+  y: Float32Array;
+}
+
+/** The sizes of an Embedding → LSTM → Dense 1 model and its batches. */
+export interface WorkloadSizes {
   batchSize: number;
   length: number;
   vocabularySize: number;
   embeddingDimension: number;
   units: number;
-  /** Word ids, shape [rows, length], padded with 0 at the front. */
-  x: Int32Array;
-  /** Labels 0 and 1, shape [rows, 1]. */
-  y: Float32Array;
 }
-
-export type WorkloadSizes = Omit<Workload, 'x' | 'y'>;
 
 /** The sizes of a reference recipe, and how long its reviews are. */
 export interface Recipe {
@@ -64,23 +73,28 @@ export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed =
     x.set(words, (row + 1) * length - words.length);
     y[row] = words.reduce((sum, word) => sum + polarity[word], 0) > 0 ? 1 : 0;
   }
-  return { ...sizes, x, y };
+  return { batchSize, loss: 'binaryCrossentropy', wholeEpochs: false, rowShape: [length], x, y };
 }
 
 /**
- * Writes the files that every peer reads: `workload.json` (sizes and the weights' shapes), `x.bin` (int32), `y.bin` and
- * `weights.bin` (float32, in Keras's order), little-endian.
+ * Writes the files that every peer reads: `workload.json` (sizes, the dropout rate and the weights' shapes), `x.bin` (int32
+ * or float32), `y.bin` and `weights.bin` (float32, in Keras's order), little-endian.
  */
 export async function writeWorkload(
   directory: string,
   workload: Workload,
+  dropout: number,
   weights: readonly { shape: readonly number[]; data: Float32Array }[],
 ): Promise<void> {
   const { x, y, ...sizes } = workload;
   const weightShapes = weights.map((weight) => weight.shape);
   const bytes = (array: Int32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  await writeFile(join(directory, 'workload.json'), JSON.stringify({ ...sizes, weightShapes }));
+  const dtype = x instanceof Int32Array ? 'int32' : 'float32';
+  await writeFile(
+    join(directory, 'workload.json'),
+    JSON.stringify({ ...sizes, dropout, dtype, weightShapes }),
+  );
   await writeFile(join(directory, 'x.bin'), bytes(x));
   await writeFile(join(directory, 'y.bin'), bytes(y));
   await writeFile(

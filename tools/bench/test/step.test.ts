@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { benchmarkInference, predictionDisagreements } from '../src/inference-benchmark';
 import { benchmarkStep, disagreements } from '../src/step-benchmark';
+import { DEATHS, gruModel, pooledBiLstm, sentiment, stacked } from '../src/step-models';
 import { NSMC } from '../src/workload';
 import type { Recipe } from '../src/workload';
 
@@ -17,7 +18,7 @@ const SMALL: Recipe = {
 };
 
 test('ours and every installed peer compute the same losses', async () => {
-  const report = await benchmarkStep(SMALL, { warmUp: 5, rounds: 3, steps: 10, untimed: 2 }, 2);
+  const report = await benchmarkStep(sentiment(SMALL), { warmUp: 5, rounds: 3, steps: 10, untimed: 2 }, 2);
   for (const message of report.missing) console.log(`Not compared: ${message}`);
   expect(report.peers.length + report.missing.length).toBe(3);
   expect(report.ours.milliseconds.median).toBeGreaterThan(0);
@@ -27,6 +28,21 @@ test('ours and every installed peer compute the same losses', async () => {
     expect(peer.agrees).toBe(true);
   }
 });
+
+test.each([gruModel(SMALL), pooledBiLstm(SMALL), stacked(SMALL), DEATHS])(
+  '$name: ours and the installed peers compute the same losses, or the report says why not',
+  async (model) => {
+    const report = await benchmarkStep(model, { warmUp: 2, rounds: 2, steps: 5, untimed: 2 }, 2);
+    expect(disagreements(report)).toEqual([]);
+    for (const peer of report.peers) {
+      expect(peer.ratio.median).toBeGreaterThan(0);
+      expect(peer.onlyTime).toBe(model.name === 'NSMC GRU' && peer.name.startsWith('PyTorch'));
+      if (!peer.onlyTime) expect(peer.greatestDifference.difference).toBeLessThan(1e-4);
+      if (peer.onlyTime || model.dropout > 0) expect(report.notes).toHaveLength(1);
+    }
+    if (report.missing.length === 0) expect(report.peers).toHaveLength(1 + model.torch.length);
+  },
+);
 
 test('ours and every installed peer predict the same probabilities', async () => {
   const report = await benchmarkInference(SMALL, 95, 2, 2);
@@ -60,7 +76,7 @@ test('reports a peer with other losses, with the step and the difference', async
     );
     await chmod(process.env.PYTHON, 0o755);
     const messages = disagreements(
-      await benchmarkStep(SMALL, { warmUp: 1, rounds: 1, steps: 2, untimed: 1 }, 1),
+      await benchmarkStep(sentiment(SMALL), { warmUp: 1, rounds: 1, steps: 2, untimed: 1 }, 1),
     );
     expect(messages).toHaveLength(2);
     expect(messages[0]).toMatch(/^The loss of NSMC's step \d differs from that of Stranger by 99%: .+\.$/);

@@ -1,0 +1,174 @@
+import { loadDeaths } from '@rnn-lab/data';
+import { clip, Standardization, windows } from '@rnn-lab/forecasting';
+import {
+  deathsLstm,
+  glorotUniform,
+  MaskedGlobalAveragePooling1D,
+  MaskedGlobalMaxPooling1D,
+  nsmcLstm,
+  orthogonal,
+  randomUniform,
+} from '@rnn-lab/models';
+import { RandomState } from '@rnn-lab/random';
+import * as tf from '@tensorflow/tfjs';
+import { IMDB, makeWorkload, NSMC } from './workload';
+import type { Recipe, Workload } from './workload';
+
+/** A model whose training step is timed, and what each peer calls it. */
+export interface StepModel {
+  name: string;
+  batchSize: number;
+  /** For the report: its layers. */
+  layers: string;
+  workload(steps: number): Promise<Workload>;
+  /** Returns the same initial weights every time. */
+  build(dropout: number): tf.LayersModel;
+  dropout: number;
+  /** Its name in `keras_models.py`. */
+  keras: string;
+  /** Its names in `torch_models.py`: one, or alternatives that are all timed. */
+  torch: readonly string[];
+  /** Why PyTorch computes another function, so that only its time is compared. */
+  torchDiffers?: string;
+  /** Whether TensorFlow.js on TensorFlow's native kernels is timed too. */
+  tfjsNode?: boolean;
+}
+
+const { bidirectional, concatenate, dense, dropout, embedding, gru, lstm } = tf.layers;
+
+/** The weights are set later, and TensorFlow.js's orthogonal initializer takes minutes for 128 units. */
+const RECURRENT = { recurrentActivation: 'sigmoid', recurrentInitializer: 'zeros' } as const;
+
+/** The reviews' reference model. */
+export function sentiment(recipe: Recipe): StepModel {
+  const { length: maxLength, ...sizes } = recipe.sizes;
+  return {
+    ...textModel(recipe, '', 'LSTM', () => nsmcLstm({ ...sizes, maxLength, random: new RandomState(0) })),
+    tfjsNode: true,
+  };
+}
+
+export function gruModel(recipe: Recipe): StepModel {
+  const { units } = recipe.sizes;
+  const build = () => reviewClassifier(recipe, [gru({ units, ...RECURRENT })]);
+  return {
+    ...textModel(recipe, ' GRU', 'GRU', build),
+    torchDiffers: 'its GRU applies the reset gate after the recurrent product',
+  };
+}
+
+export function stacked(recipe: Recipe): StepModel {
+  const { units } = recipe.sizes;
+  const build = () =>
+    reviewClassifier(recipe, [
+      lstm({ units, ...RECURRENT, returnSequences: true }),
+      lstm({ units, ...RECURRENT }),
+    ]);
+  return {
+    ...textModel(recipe, ' stacked', 'LSTM', build),
+    layers: architecture(recipe, `LSTM ${units} → LSTM ${units}`),
+  };
+}
+
+export function pooledBiLstm(recipe: Recipe): StepModel {
+  const { length, units, vocabularySize: inputDim, embeddingDimension: outputDim } = recipe.sizes;
+  const rate = 0.4;
+  const build = (rate: number) => {
+    const input = tf.input({ shape: [length] });
+    const words = embedding({ inputDim, outputDim, maskZero: true }).apply(input);
+    const layer = lstm({ units, ...RECURRENT, returnSequences: true }) as tf.RNN;
+    const states = bidirectional({ layer, mergeMode: 'concat' }).apply(words);
+    const pooled = [new MaskedGlobalMaxPooling1D(), new MaskedGlobalAveragePooling1D()].map(
+      (pooling) => pooling.apply(states) as tf.SymbolicTensor,
+    );
+    const dropped = dropout({ rate }).apply(concatenate().apply(pooled));
+    const outputs = dense({ units: 1, activation: 'sigmoid' }).apply(dropped) as tf.SymbolicTensor;
+    return withInitialWeights(tf.model({ inputs: input, outputs }));
+  };
+  return {
+    ...textModel(recipe, ' BiLSTM', 'BiLSTM', build),
+    layers: architecture(recipe, `BiLSTM ${units}, masked → maximum and mean → dropout ${rate}`),
+    torch: ['packed BiLSTM', 'padded BiLSTM'],
+    dropout: rate,
+  };
+}
+
+/** Every row has 400 words. */
+const IMDB_400: Recipe = {
+  name: 'IMDB 400',
+  sizes: { ...IMDB.sizes, length: 400 },
+  lengths: Array.from({ length: 401 }, (_, words) => (words === 400 ? 1000 : 0)),
+};
+
+/** Whole epochs over 65 windows. */
+export const DEATHS: StepModel = {
+  name: 'deaths',
+  batchSize: 32,
+  layers: '7 × 1 → LSTM 100',
+  async workload() {
+    const { rows } = await loadDeaths();
+    const values = clip(
+      rows.map(({ value }) => value),
+      2000,
+    );
+    const { x, y } = windows(Standardization.fit(values).apply(values), 7);
+    const data = { x: x.data, rowShape: [7, 1], y: y.data };
+    return { ...data, batchSize: 32, loss: 'meanSquaredError', wholeEpochs: true };
+  },
+  build: () => deathsLstm({ windowLength: 7, units: 100, random: new RandomState(0) }),
+  dropout: 0,
+  keras: 'LSTM',
+  torch: ['LSTM'],
+};
+
+/** To add one, describe it here, and in `keras_models.py` and `torch_models.py` unless a model there has its layers. */
+export const STEP_MODELS: readonly StepModel[] = [
+  sentiment(NSMC),
+  sentiment(IMDB),
+  ...[gruModel, pooledBiLstm, stacked].flatMap((create) => [create(NSMC), create(IMDB)]),
+  { ...sentiment(IMDB_400), tfjsNode: false },
+  DEATHS,
+];
+
+/** @param layer its recurrent layer, which is also its name in the Python files */
+function textModel(recipe: Recipe, suffix: string, layer: string, build: StepModel['build']): StepModel {
+  return {
+    name: `${recipe.name}${suffix}`,
+    batchSize: recipe.sizes.batchSize,
+    layers: architecture(recipe, `${layer} ${recipe.sizes.units}`),
+    workload: (steps) => Promise.resolve(makeWorkload(recipe, steps)),
+    build,
+    dropout: 0,
+    keras: layer,
+    torch: [layer],
+  };
+}
+
+function architecture({ sizes }: Recipe, layers: string): string {
+  const { length, embeddingDimension, vocabularySize } = sizes;
+  return `${length} × ${embeddingDimension} → ${layers}, vocabulary ${vocabularySize}`;
+}
+
+function reviewClassifier({ sizes }: Recipe, recurrent: tf.layers.Layer[]): tf.LayersModel {
+  const { length: inputLength, vocabularySize: inputDim, embeddingDimension: outputDim } = sizes;
+  const layers = [
+    embedding({ inputDim, outputDim, inputLength }),
+    ...recurrent,
+    dense({ units: 1, activation: 'sigmoid' }),
+  ];
+  return withInitialWeights(tf.sequential({ layers }));
+}
+
+/** Draws the kernels and embeddings like the reference models do; the biases stay. */
+function withInitialWeights<Model extends tf.LayersModel>(model: Model): Model {
+  const random = new RandomState(0);
+  for (const weight of model.weights) {
+    const create = weight.name.includes('recurrent_kernel')
+      ? orthogonal
+      : weight.name.includes('embeddings')
+        ? randomUniform
+        : glorotUniform;
+    if (weight.shape.length === 2) weight.write(create(random).apply(weight.shape));
+  }
+  return model;
+}
