@@ -1,19 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { UsageError } from './command';
+import { positiveInteger } from './command';
 
-/** Parses `[--workers N] [--json]`; the default number of workers is the trainer's. */
+/** `[--workers N] [--json]` for `parseArgs`; the default number of workers is the trainer's. */
+export const WORKERS_OPTIONS = {
+  workers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Parses `[--workers N] [--json]`. */
 export function readWorkers(args: readonly string[]): { workers: number; json: boolean } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      workers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const workers = Number(values.workers);
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new UsageError(`--workers must be a positive integer, not '${values.workers}'.`);
-  }
-  return { workers, json: values.json };
+  const { values } = parseArgs({ args: [...args], options: WORKERS_OPTIONS });
+  return { workers: positiveInteger('--workers', values.workers), json: values.json };
 }

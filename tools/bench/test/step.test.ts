@@ -87,7 +87,7 @@ test('reports a peer with other losses, with the step and the difference', async
   }
 });
 
-test.each([['--no-such-flag'], ['--workers=0'], ['--workers=many']])(
+test.each([['--no-such-flag'], ['--workers=0'], ['--workers=many'], ['--only=nsmc-gru,lstm']])(
   '%s: a message, the usage, exit code 2',
   async (flag) => {
     const step = join(__dirname, '../dist/step.js');
