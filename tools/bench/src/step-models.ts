@@ -94,10 +94,11 @@ export function pooledBiLstm(recipe: Recipe): StepModel {
 }
 
 /** Every row has 400 words. */
-const IMDB_400: Recipe = {
+export const IMDB_400: Recipe = {
   name: 'IMDB 400',
   sizes: { ...IMDB.sizes, length: 400 },
   lengths: Array.from({ length: 401 }, (_, words) => (words === 400 ? 1000 : 0)),
+  balanced: true,
 };
 
 /** Whole epochs over 65 windows. */

@@ -1,3 +1,4 @@
+import { IMDB_400 } from './step-models';
 import { IMDB, makeWorkload, NSMC } from './workload';
 
 const { batchSize, length, vocabularySize } = NSMC.sizes;
@@ -28,6 +29,11 @@ test('word ids are in the vocabulary and log-uniform', () => {
 
 test('both labels occur', () => {
   expect(new Set(workload.y)).toEqual(new Set([0, 1]));
+});
+
+test('long reviews have both labels too', () => {
+  const { y } = makeWorkload(IMDB_400, 20);
+  expect(y.reduce((sum, label) => sum + label) / y.length).toBeCloseTo(0.5, 1);
 });
 
 test('the seed determines every review', () => {

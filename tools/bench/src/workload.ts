@@ -32,6 +32,8 @@ export interface Recipe {
   sizes: WorkloadSizes;
   /** How many of 1000 training reviews have 0, 1, … known words; longer ones count as `length`. */
   lengths: readonly number[];
+  /** Whether the polarity of the average word is 0. Without it, long reviews nearly all have the same label. */
+  balanced?: boolean;
 }
 
 /** The Naver reviews: 59% of the padded matrix is padding. */
@@ -55,7 +57,7 @@ export const IMDB: Recipe = {
  * Made-up reviews with a recipe's lengths, cut at `length`. Word ids are log-uniform, close to Zipf's law. Every word has a
  * polarity, and the label is the sign of their sum: the loss can fall, so that a wrong optimizer shows in the loss curve.
  */
-export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed = 0): Workload {
+export function makeWorkload({ sizes, lengths, balanced }: Recipe, batches: number, seed = 0): Workload {
   const { batchSize, length, vocabularySize } = sizes;
   const rows = batches * batchSize;
   const random = new RandomState(seed);
@@ -63,6 +65,11 @@ export function makeWorkload({ sizes, lengths }: Recipe, batches: number, seed =
     new Array<number>(count).fill(Math.min(words, length)),
   );
   const polarity = random.normal(0, 1, vocabularySize);
+  if (balanced) {
+    const share = (word: number) => Math.log1p(1 / word) / Math.log(vocabularySize);
+    const average = polarity.reduce((sum, value, word) => (word > 0 ? sum + share(word) * value : sum), 0);
+    polarity.forEach((value, word) => (polarity[word] = value - average));
+  }
   const x = new Int32Array(rows * length);
   const y = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
