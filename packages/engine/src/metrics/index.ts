@@ -13,7 +13,7 @@ import { recall } from './recall';
 import { rootMeanSquaredError } from './root-mean-squared-error';
 import { sparseCategoricalAccuracy } from './sparse-categorical-accuracy';
 
-const METRICS = {
+export const METRICS = {
   binaryAccuracy,
   categoricalAccuracy,
   sparseCategoricalAccuracy,

@@ -6,7 +6,7 @@ import { oneCycle } from './one-cycle';
 import type { Schedule } from './schedule';
 import { warmup } from './warmup';
 
-const SCHEDULES = { constant, exponentialDecay, cosineDecay, oneCycle, warmup };
+export const SCHEDULES = { constant, exponentialDecay, cosineDecay, oneCycle, warmup };
 
 type Schedules = typeof SCHEDULES;
 
