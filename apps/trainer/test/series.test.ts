@@ -48,7 +48,7 @@ describe('sine', () => {
   it('refuses a limit', async () => {
     const { outcome, runs } = await train('sine', '--limit', '10');
     expect(outcome).toMatchObject({ code: 2, stdout: '' });
-    expect(outcome.stderr).toMatch(/^rnn-lab: --limit takes the first texts, .*\n$/);
+    expect(outcome.stderr).toMatch(/^rnn-lab: --limit takes the first N texts, .*; remove --limit 10\.\n$/);
     expect(runs).toEqual([]);
   });
 });
