@@ -3,9 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { keras } from '../../test/keras-figures';
 import { relativeError, using } from '../../test/helpers';
+import { PARALLEL } from '../../test/parity';
 import * as sentiment from '../../test/sentiment';
 import type { CompileOptions, Engine, EngineName, LossConfig, NdArray } from '../index';
-import { createEngine, InputError, MATMUL_NAMES } from '../index';
+import { createEngine, InputError } from '../index';
 import { LOSSES, lossFunction, targetWidth } from '.';
 
 beforeAll(() => tf.enableProdMode());
@@ -115,9 +116,7 @@ function denseModel(activation: string): tf.Sequential {
 
 type Setting = Pick<CompileOptions, 'workers' | 'matmul'> & { name: EngineName };
 const SETTINGS: Setting[] = [
-  ...MATMUL_NAMES.flatMap((matmul) =>
-    [1, 2, 3].map((workers): Setting => ({ name: 'cpu', matmul, workers })),
-  ),
+  ...PARALLEL.map((parallel): Setting => ({ name: 'cpu', ...parallel })),
   { name: 'tfjs' },
 ];
 

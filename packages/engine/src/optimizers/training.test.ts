@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { randomized, relativeErrors, using } from '../../test/helpers';
 import { CASES } from '../../test/optimizers';
+import { PARALLEL } from '../../test/parity';
 import { compile, fitOptions, LENGTH, sentimentModel, WORDS, x, y } from '../../test/sentiment';
 import type { CompileOptions, Engine, EngineName, FitOptions, OptimizerOptions } from '../index';
-import { createEngine, InputError, MATMUL_NAMES, NonFiniteLossError } from '../index';
+import { createEngine, InputError, NonFiniteLossError } from '../index';
 
 const CLIPPED: readonly OptimizerOptions[] = [
   { name: 'sgd', learningRate: 0.5, clipNorm: 0.01 },
@@ -37,8 +38,7 @@ describe.each([...CASES, ...CLIPPED])('the engine cpu with %j', (optimizer) => {
   let reference: ReturnType<typeof trained>;
   beforeAll(() => (reference = trained('tfjs', { optimizer })));
 
-  const settings = MATMUL_NAMES.flatMap((matmul) => [1, 2, 3].map((workers) => ({ matmul, workers })));
-  it.each(settings)('agrees with TensorFlow.js, matmul $matmul, $workers workers', async (parallel) => {
+  it.each(PARALLEL)('agrees with TensorFlow.js, matmul $matmul, $workers workers', async (parallel) => {
     const ours = await trained('cpu', { optimizer, ...parallel });
     expect(largest(relativeErrors(ours, await reference))).toBeLessThan(1e-4);
   });
