@@ -32,3 +32,12 @@ it.each([
 ])('docs/engine.md lists all %s', (set, members) => {
   expect(row(set)).toEqual(expect.arrayContaining(Object.keys(members)));
 });
+
+it("docs/engine.md states its files' lengths", () => {
+  const stated = Array.from(page.matchAll(/\]\(\.\.\/(packages\/[^)]+)\), (\d+) lines/g));
+  expect(stated).not.toHaveLength(0);
+  for (const [, file, lines] of stated) {
+    const text = readFileSync(join(__dirname, '../../..', file), 'utf8');
+    expect([file, text.split('\n').length - 1]).toEqual([file, Number(lines)]);
+  }
+});
