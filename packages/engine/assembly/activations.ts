@@ -4,8 +4,8 @@ import { inFours, load4, SIZE, store4 } from './vector';
 
 /** The codes of `ACTIVATIONS` in src/layers/activations.ts. */
 const LINEAR = 0;
-const TANH = 1;
-const SIGMOID = 2;
+export const TANH = 1;
+export const SIGMOID = 2;
 const HARD_SIGMOID = 3;
 const RELU = 4;
 const ELU = 5;

@@ -2,7 +2,7 @@
 // Pointers are in bytes, everything else in elements. A cell is a column at one time step. `indices` (int32) has each
 // cell's row of a table.
 
-import { derivative } from './activations';
+import { derivative, SIGMOID, TANH } from './activations';
 import { addRange, inFours, load4, SIZE, store4 } from './vector';
 
 export { activate, geluGradient } from './activations';
@@ -42,6 +42,25 @@ function lstmCellRange<T>(
  * gradient of h = o·activatedC.
  */
 export function lstmBackward(
+  recurrentActivation: i32,
+  activation: i32,
+  count: usize,
+  gates: usize,
+  previousC: usize,
+  activatedC: usize,
+  dh: usize,
+  dc: usize,
+  dz: usize,
+): void {
+  // Keras's defaults have a loop of their own, which needs no branches for the derivatives.
+  if (recurrentActivation == SIGMOID && activation == TANH) {
+    lstmBackwardLoop(SIGMOID, TANH, count, gates, previousC, activatedC, dh, dc, dz);
+  } else {
+    lstmBackwardLoop(recurrentActivation, activation, count, gates, previousC, activatedC, dh, dc, dz);
+  }
+}
+
+function lstmBackwardLoop(
   recurrentActivation: i32,
   activation: i32,
   count: usize,
