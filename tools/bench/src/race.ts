@@ -77,10 +77,11 @@ export interface LossComparison {
 /** A larger relative difference of losses means that the peer computes something else. */
 const TOLERANCE = 1e-3;
 
-export function compare(ours: Lap, peer: Lap): Comparison {
+/** @param compared how many losses are compared; default all */
+export function compare(ours: Lap, peer: Lap, compared?: number): Comparison {
   return {
     ratio: spread(ours.milliseconds.map((milliseconds, round) => milliseconds / peer.milliseconds[round])),
-    ...compareLosses(ours.losses, peer.losses),
+    ...compareLosses(ours.losses.slice(0, compared), peer.losses.slice(0, compared)),
   };
 }
 

@@ -49,7 +49,7 @@ export async function benchmarkStep(
       return {
         name,
         milliseconds: spread(lap.milliseconds),
-        ...compare(ours, lap),
+        ...compare(ours, lap, model.stableSteps),
         ...(check && compareLosses(check[0].losses, check[index + 1].losses)),
         onlyTime: model.torchDiffers !== undefined && name.startsWith('PyTorch'),
       };
@@ -81,7 +81,11 @@ function lapsWithoutDropout(
   );
 }
 
-function notes({ name, torchDiffers }: StepModel, peers: readonly PeerReport[], checked: number): string[] {
+function notes(
+  { name, torchDiffers, stableSteps }: StepModel,
+  peers: readonly PeerReport[],
+  checked: number,
+): string[] {
   return [
     ...peers
       .filter(({ onlyTime }) => onlyTime)
@@ -89,6 +93,11 @@ function notes({ name, torchDiffers }: StepModel, peers: readonly PeerReport[], 
     ...(checked > 0 && peers.length > 0
       ? [
           `${name}: the losses are compared in ${checked} steps without dropout, because every framework drops other cells.`,
+        ]
+      : []),
+    ...(stableSteps !== undefined && peers.length > 0
+      ? [
+          `${name}: the losses are compared up to epoch ${stableSteps}, where rounding errors begin to grow without bound.`,
         ]
       : []),
   ];

@@ -30,6 +30,11 @@ export interface StepModel {
   torch: readonly string[];
   /** Why PyTorch computes another function, so that only its time is compared. */
   torchDiffers?: string;
+  /**
+   * Only the losses of this many steps are compared. Then the training becomes unstable, and rounding errors grow so much
+   * that even two of our own numbers of workers part.
+   */
+  stableSteps?: number;
   /** Whether TensorFlow.js on TensorFlow's native kernels is timed too. */
   tfjsNode?: boolean;
 }
@@ -118,6 +123,7 @@ export const DEATHS: StepModel = {
   },
   build: () => deathsLstm({ windowLength: 7, units: 100, random: new RandomState(0) }),
   dropout: 0,
+  stableSteps: 140,
   keras: 'LSTM',
   torch: ['LSTM'],
 };
