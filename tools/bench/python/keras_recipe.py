@@ -122,3 +122,4 @@ try:
     json.dump({"name": name, "runs": runs}, answer)
 except ModuleNotFoundError as error:
     json.dump({"missing": error.name}, answer)
+answer.close()

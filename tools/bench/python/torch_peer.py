@@ -21,6 +21,7 @@ def start(workload, name):
     def train(x, y, epochs):
         nonlocal steps
         times, losses = [], []
+        model.train()
         x, y = model.prepare(torch.from_numpy(x)), torch.from_numpy(y)
         for _ in range(epochs):
             for batch, labels in zip(x.split(workload.batchSize), y.split(workload.batchSize)):
@@ -37,6 +38,7 @@ def start(workload, name):
 
     @torch.inference_mode()
     def predict(x):
+        model.eval()
         return torch.cat([model(batch) for batch in model.prepare(torch.from_numpy(x)).split(500)]).numpy()
 
     variant = name.split()[0] if " " in name else ""
