@@ -74,6 +74,26 @@ export function derivative(activation: i32, y: v128): v128 {
   return f32x4.sub(f32x4.splat(0), exponentialMinusOne(f32x4.sub(f32x4.splat(0), y)));
 }
 
+/** dz ← dy·activation′, with the derivative computed from the activation's output y. */
+export function activationGradient(activation: i32, count: usize, y: usize, dy: usize, dz: usize): void {
+  const fours = inFours(count * SIZE);
+  activationGradientRange<v128>(0, fours, activation, y, dy, dz);
+  activationGradientRange<f32>(fours, count * SIZE, activation, y, dy, dz);
+}
+
+function activationGradientRange<T>(
+  begin: usize,
+  end: usize,
+  activation: i32,
+  y: usize,
+  dy: usize,
+  dz: usize,
+): void {
+  for (let k = begin; k < end; k += sizeof<T>()) {
+    store4<T>(dz + k, f32x4.mul(load4<T>(dy + k), derivative(activation, load4<T>(y + k))));
+  }
+}
+
 /** dz ← dy·gelu′(x): GELU isn't monotonic, so that its derivative doesn't follow from its output. */
 export function geluGradient(count: usize, x: usize, dy: usize, dz: usize): void {
   for (let k: usize = 0; k < count * SIZE; k += SIZE) {

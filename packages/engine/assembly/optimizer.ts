@@ -1,18 +1,12 @@
 // AssemblyScript: the optimizers' loops over float32 arrays in shared memory. Pointers are in bytes, n in elements.
 
-import { addRange, inFours, load4, SIZE, store4 } from './vector';
+import { inFours, load4, SIZE, store4 } from './vector';
 
+export { add } from './elementwise';
 export * from './optimizers/adagrad';
 export * from './optimizers/adam';
 export * from './optimizers/rmsprop';
 export * from './optimizers/sgd';
-
-/** to ← to + from. */
-export function add(n: usize, from: usize, to: usize): void {
-  const fours = inFours(n * SIZE);
-  addRange<v128>(0, fours, from, to);
-  addRange<f32>(fours, n * SIZE, from, to);
-}
 
 /** to ← from. */
 export function copy(n: usize, from: usize, to: usize): void {

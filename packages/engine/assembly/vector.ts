@@ -19,10 +19,3 @@ export function store4<T>(to: usize, value: v128): void {
   if (sizeof<T>() == sizeof<v128>()) v128.store(to, value);
   else v128.store_lane<f32>(to, value, 0);
 }
-
-/** to ← to + from, for bytes `begin` to `end`. */
-export function addRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
-  for (let k = begin; k < end; k += sizeof<T>()) {
-    store4<T>(to + k, f32x4.add(load4<T>(to + k), load4<T>(from + k)));
-  }
-}
