@@ -86,6 +86,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
     },
   },
+  // AssemblyScript has no `import type`.
+  { files: ['packages/engine/assembly/**'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['apps/dashboard/src/**/*.{ts,tsx}'],

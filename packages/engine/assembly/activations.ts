@@ -1,5 +1,6 @@
 // AssemblyScript: Keras's activations, accurate to about the last bit of float32, and their derivatives.
 
+import { Float32Pointer } from './pointer';
 import { inFours, load4, SIZE, store4 } from './vector';
 
 /** The codes of `ACTIVATIONS` in src/layers/activations.ts. */
@@ -13,7 +14,7 @@ const SOFTPLUS = 6;
 // 7 is GELU.
 
 /** y ← activation(x), for `count` elements. x and y may be the same. */
-export function activate(activation: i32, count: usize, x: usize, y: usize): void {
+export function activate(activation: i32, count: usize, x: Float32Pointer, y: Float32Pointer): void {
   const bytes = count * SIZE;
   // Eight elements at a time: two independent chains of instructions keep the CPU's pipeline full.
   const eights = bytes & ~31;
@@ -75,7 +76,13 @@ export function derivative(activation: i32, y: v128): v128 {
 }
 
 /** dz ← dy·activation′, with the derivative computed from the activation's output y. */
-export function activationGradient(activation: i32, count: usize, y: usize, dy: usize, dz: usize): void {
+export function activationGradient(
+  activation: i32,
+  count: usize,
+  y: Float32Pointer,
+  dy: Float32Pointer,
+  dz: Float32Pointer,
+): void {
   const fours = inFours(count * SIZE);
   activationGradientRange<v128>(0, fours, activation, y, dy, dz);
   activationGradientRange<f32>(fours, count * SIZE, activation, y, dy, dz);
@@ -95,7 +102,7 @@ function activationGradientRange<T>(
 }
 
 /** dz ← dy·gelu′(x): GELU isn't monotonic, so that its derivative doesn't follow from its output. */
-export function geluGradient(count: usize, x: usize, dy: usize, dz: usize): void {
+export function geluGradient(count: usize, x: Float32Pointer, dy: Float32Pointer, dz: Float32Pointer): void {
   for (let k: usize = 0; k < count * SIZE; k += SIZE) {
     const value = load<f32>(x + k);
     const density = Mathf.exp(-0.5 * value * value) * 0.3989422804014327;

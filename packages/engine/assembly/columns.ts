@@ -2,12 +2,19 @@
 // elements. `indices` (int32) has the row of a table for each column.
 
 import { copy } from './elementwise';
+import { Float32Pointer, Int32Pointer } from './pointer';
 import { tableRow } from './rows';
 import { storeColumns } from './transpose';
 import { inFours, SIZE } from './vector';
 
 /** Adds to each column of `to`, [features, columns], the row of `table` that its index names. */
-export function addTableRows(features: usize, columns: usize, table: usize, indices: usize, to: usize): void {
+export function addTableRows(
+  features: usize,
+  columns: usize,
+  table: Float32Pointer,
+  indices: Int32Pointer,
+  to: Float32Pointer,
+): void {
   const bytes = features * SIZE;
   for (let column: usize = 0; column < columns; column += 4) {
     const last = columns - 1;
@@ -28,8 +35,8 @@ export function addTableRows(features: usize, columns: usize, table: usize, indi
 export function copyColumns(
   features: usize,
   columns: usize,
-  from: usize,
-  to: usize,
+  from: Float32Pointer,
+  to: Float32Pointer,
   width: usize,
   at: usize,
 ): void {
@@ -42,10 +49,10 @@ export function copyColumns(
 export function sliceColumns(
   features: usize,
   columns: usize,
-  from: usize,
+  from: Float32Pointer,
   width: usize,
   at: usize,
-  to: usize,
+  to: Float32Pointer,
 ): void {
   for (let row: usize = 0; row < features; row++) {
     copy(columns, from + (row * width + at) * SIZE, to + row * columns * SIZE);
@@ -56,7 +63,13 @@ export function sliceColumns(
  * Grows `at` in place from [features, previous] to [features, columns]. The new columns are those rows of `rows`,
  * [columns, features], or zeros if that is 0.
  */
-export function growColumns(features: usize, previous: usize, columns: usize, at: usize, rows: usize): void {
+export function growColumns(
+  features: usize,
+  previous: usize,
+  columns: usize,
+  at: Float32Pointer,
+  rows: Float32Pointer,
+): void {
   // Last row first, because rows move towards the end.
   for (let row = features; row-- > 0;) {
     const to = at + row * columns * SIZE;
@@ -72,7 +85,13 @@ export function growColumns(features: usize, previous: usize, columns: usize, at
  * Shrinks `at` in place from [features, columns] to [features, kept]. The other columns become those rows of `rows`,
  * [columns, features], unless that is 0.
  */
-export function shrinkColumns(features: usize, kept: usize, columns: usize, at: usize, rows: usize): void {
+export function shrinkColumns(
+  features: usize,
+  kept: usize,
+  columns: usize,
+  at: Float32Pointer,
+  rows: Float32Pointer,
+): void {
   for (let row: usize = 0; row < features; row++) {
     const from = at + row * columns * SIZE;
     if (rows != 0) {
@@ -85,7 +104,12 @@ export function shrinkColumns(features: usize, kept: usize, columns: usize, at: 
 }
 
 /** Grows `at` in place from [features, previous] to [features, columns]; the new columns are copies of column 0. */
-export function broadcastNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
+export function broadcastNewColumns(
+  features: usize,
+  previous: usize,
+  columns: usize,
+  at: Float32Pointer,
+): void {
   // Last row first, because rows move towards the end.
   for (let row = features; row-- > 0;) {
     const to = at + row * columns * SIZE;
@@ -99,7 +123,7 @@ export function broadcastNewColumns(features: usize, previous: usize, columns: u
  * The gradient of `broadcastNewColumns`: shrinks `at` in place from [features, columns] to [features, previous], and adds
  * the other columns to column 0.
  */
-export function reduceNewColumns(features: usize, previous: usize, columns: usize, at: usize): void {
+export function reduceNewColumns(features: usize, previous: usize, columns: usize, at: Float32Pointer): void {
   for (let row: usize = 0; row < features; row++) {
     const from = at + row * columns * SIZE;
     let first = load<f32>(from);

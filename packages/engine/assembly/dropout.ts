@@ -1,19 +1,20 @@
 // AssemblyScript: dropout. A mask isn't stored but computed again in the backward pass: element k of a row is kept if a hash
 // of the key, the row's number and k is at least `threshold`, which is rate·2³². Kept elements are multiplied by `scale`.
 
+import { Float32Pointer, Int32Pointer } from './pointer';
 import { inFours, SIZE } from './vector';
 
 /** to, [rows, features] ← the rows of `table` that `indices` names, dropped out. `numbers` has each row's number (int32). */
 export function dropoutRows(
   rows: usize,
   features: usize,
-  table: usize,
-  indices: usize,
-  numbers: usize,
+  table: Float32Pointer,
+  indices: Int32Pointer,
+  numbers: Int32Pointer,
   key: u32,
   threshold: u32,
   scale: f32,
-  to: usize,
+  to: Float32Pointer,
 ): void {
   const bytes = features * SIZE;
   const fours = inFours(bytes);
@@ -37,11 +38,11 @@ export function dropoutRows(
 export function dropoutColumns(
   features: usize,
   columns: usize,
-  numbers: usize,
+  numbers: Int32Pointer,
   key: u32,
   threshold: u32,
   scale: f32,
-  at: usize,
+  at: Float32Pointer,
 ): void {
   const bytes = columns * SIZE;
   const fours = inFours(bytes);

@@ -1,9 +1,10 @@
 // AssemblyScript: elementwise operations on float32 arrays in the heap. Pointers are in bytes, counts in elements.
 
+import { Float32Pointer } from './pointer';
 import { inFours, load4, SIZE, store4 } from './vector';
 
 /** to ← a·b, elementwise. */
-export function multiply(count: usize, a: usize, b: usize, to: usize): void {
+export function multiply(count: usize, a: Float32Pointer, b: Float32Pointer, to: Float32Pointer): void {
   const fours = inFours(count * SIZE);
   multiplyRange<v128>(0, fours, a, b, to);
   multiplyRange<f32>(fours, count * SIZE, a, b, to);
@@ -16,7 +17,7 @@ function multiplyRange<T>(begin: usize, end: usize, a: usize, b: usize, to: usiz
 }
 
 /** to ← to + from. */
-export function add(count: usize, from: usize, to: usize): void {
+export function add(count: usize, from: Float32Pointer, to: Float32Pointer): void {
   const fours = inFours(count * SIZE);
   addRange<v128>(0, fours, from, to);
   addRange<f32>(fours, count * SIZE, from, to);
@@ -29,7 +30,7 @@ function addRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
 }
 
 /** to ← factor·from. */
-export function scale(count: usize, factor: f32, from: usize, to: usize): void {
+export function scale(count: usize, factor: f32, from: Float32Pointer, to: Float32Pointer): void {
   const fours = inFours(count * SIZE);
   scaleRange<v128>(0, fours, factor, from, to);
   scaleRange<f32>(fours, count * SIZE, factor, from, to);
@@ -42,7 +43,7 @@ function scaleRange<T>(begin: usize, end: usize, factor: f32, from: usize, to: u
 }
 
 /** to ← max(from, to), elementwise. NaN wins. */
-export function maximum(count: usize, from: usize, to: usize): void {
+export function maximum(count: usize, from: Float32Pointer, to: Float32Pointer): void {
   const fours = inFours(count * SIZE);
   maximumRange<v128>(0, fours, from, to);
   maximumRange<f32>(fours, count * SIZE, from, to);
@@ -58,7 +59,13 @@ function maximumRange<T>(begin: usize, end: usize, from: usize, to: usize): void
  * to ← dy for each element whose x is the maximum y, else 0. Takes the gradient from dy, so that of several equal elements
  * only the first gets it.
  */
-export function maximumGradient(count: usize, x: usize, y: usize, dy: usize, to: usize): void {
+export function maximumGradient(
+  count: usize,
+  x: Float32Pointer,
+  y: Float32Pointer,
+  dy: Float32Pointer,
+  to: Float32Pointer,
+): void {
   const fours = inFours(count * SIZE);
   maximumGradientRange<v128>(0, fours, x, y, dy, to);
   maximumGradientRange<f32>(fours, count * SIZE, x, y, dy, to);
@@ -85,6 +92,6 @@ function copyRange<T>(begin: usize, end: usize, from: usize, to: usize): void {
 }
 
 /** to ← 0. */
-export function clear(count: usize, to: usize): void {
+export function clear(count: usize, to: Float32Pointer): void {
   memory.fill(to, 0, count * SIZE);
 }

@@ -2,10 +2,16 @@
 // `gates` is [3·units, columns] in the order z, r, g, activated.
 
 import { derivative } from './activations';
+import { Float32Pointer } from './pointer';
 import { inFours, load4, SIZE, store4 } from './vector';
 
 /** h ← z·previous + (1 − z)·g. */
-export function gruCell(count: usize, gates: usize, previous: usize, h: usize): void {
+export function gruCell(
+  count: usize,
+  gates: Float32Pointer,
+  previous: Float32Pointer,
+  h: Float32Pointer,
+): void {
   const fours = inFours(count * SIZE);
   gruCellRange<v128>(0, fours, count, gates, previous, h);
   gruCellRange<f32>(fours, count * SIZE, count, gates, previous, h);
@@ -35,11 +41,11 @@ export function gruBackward(
   recurrentActivation: i32,
   activation: i32,
   count: usize,
-  gates: usize,
-  previous: usize,
-  dh: usize,
-  dz: usize,
-  direct: usize,
+  gates: Float32Pointer,
+  previous: Float32Pointer,
+  dh: Float32Pointer,
+  dz: Float32Pointer,
+  direct: Float32Pointer,
 ): void {
   const fours = inFours(count * SIZE);
   gruBackwardRange<v128>(0, fours, recurrentActivation, activation, count, gates, previous, dh, dz, direct);
@@ -79,11 +85,11 @@ function gruBackwardRange<T>(
 export function gruResetBackward(
   recurrentActivation: i32,
   count: usize,
-  gates: usize,
-  previous: usize,
-  gradient: usize,
-  dz: usize,
-  direct: usize,
+  gates: Float32Pointer,
+  previous: Float32Pointer,
+  gradient: Float32Pointer,
+  dz: Float32Pointer,
+  direct: Float32Pointer,
 ): void {
   const fours = inFours(count * SIZE);
   gruResetRange<v128>(0, fours, recurrentActivation, count, gates, previous, gradient, dz, direct);

@@ -2,10 +2,16 @@
 // `gates` is [4·units, columns] in the order i, f, g, o.
 
 import { derivative, SIGMOID, TANH } from './activations';
+import { Float32Pointer } from './pointer';
 import { inFours, load4, SIZE, store4 } from './vector';
 
 /** c ← f·previousC + i·g. `gates` is [4·units, columns] in the order i, f, g, o; `count` is units·columns. */
-export function lstmCell(count: usize, gates: usize, previousC: usize, c: usize): void {
+export function lstmCell(
+  count: usize,
+  gates: Float32Pointer,
+  previousC: Float32Pointer,
+  c: Float32Pointer,
+): void {
   const fours = inFours(count * SIZE);
   lstmCellRange<v128>(0, fours, count, gates, previousC, c);
   lstmCellRange<f32>(fours, count * SIZE, count, gates, previousC, c);
@@ -37,12 +43,12 @@ export function lstmBackward(
   recurrentActivation: i32,
   activation: i32,
   count: usize,
-  gates: usize,
-  previousC: usize,
-  activatedC: usize,
-  dh: usize,
-  dc: usize,
-  dz: usize,
+  gates: Float32Pointer,
+  previousC: Float32Pointer,
+  activatedC: Float32Pointer,
+  dh: Float32Pointer,
+  dc: Float32Pointer,
+  dz: Float32Pointer,
 ): void {
   // Keras's defaults have a loop of their own, which needs no branches for the derivatives.
   if (recurrentActivation == SIGMOID && activation == TANH) {

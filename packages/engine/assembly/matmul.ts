@@ -5,6 +5,7 @@
 // from the L1 cache, and tiles of c are accumulated in registers. Tiles have 4 rows and 8 columns, because x86 has 16
 // vector registers: with 6 rows V8 spilled, and took 2× the time.
 
+import { Float32Pointer } from './pointer';
 import { SIZE } from './vector';
 
 /** Rows of b in a panel: with 8 columns, 8 kB. */
@@ -26,12 +27,12 @@ export function gemm(
   m: usize,
   k: usize,
   n: usize,
-  a: usize,
+  a: Float32Pointer,
   aTransposed: bool,
-  b: usize,
+  b: Float32Pointer,
   bTransposed: bool,
-  c: usize,
-  panel: usize,
+  c: Float32Pointer,
+  panel: Float32Pointer,
 ): void {
   for (let p: usize = 0; p < k; p += DEPTH) {
     const depth = min(DEPTH, k - p);

@@ -1,5 +1,6 @@
 // AssemblyScript: normalization over the features of each row, float32 matrices in the heap. Pointers are in bytes.
 
+import { Float32Pointer } from './pointer';
 import { SIZE } from './vector';
 
 /** y ← (x − mean)/√(variance + epsilon) for each row; `inverses` gets 1/√(variance + epsilon) of each row. */
@@ -7,9 +8,9 @@ export function normalizeRows(
   rows: usize,
   features: usize,
   epsilon: f32,
-  x: usize,
-  y: usize,
-  inverses: usize,
+  x: Float32Pointer,
+  y: Float32Pointer,
+  inverses: Float32Pointer,
 ): void {
   for (let r: usize = 0; r < rows; r++) {
     const offset = r * features * SIZE;
@@ -34,10 +35,10 @@ export function normalizeRows(
 export function normalizeRowsGradient(
   rows: usize,
   features: usize,
-  y: usize,
-  inverses: usize,
-  dy: usize,
-  dx: usize,
+  y: Float32Pointer,
+  inverses: Float32Pointer,
+  dy: Float32Pointer,
+  dx: Float32Pointer,
 ): void {
   for (let r: usize = 0; r < rows; r++) {
     const offset = r * features * SIZE;

@@ -1,5 +1,6 @@
 // AssemblyScript: the optimizers' loops over float32 arrays in shared memory. Pointers are in bytes, n in elements.
 
+import { Float32Pointer } from './pointer';
 import { inFours, load4, SIZE, store4 } from './vector';
 
 export { add } from './elementwise';
@@ -9,12 +10,12 @@ export * from './optimizers/rmsprop';
 export * from './optimizers/sgd';
 
 /** to ← from. */
-export function copy(n: usize, from: usize, to: usize): void {
+export function copy(n: usize, from: Float32Pointer, to: Float32Pointer): void {
   memory.copy(to, from, n * SIZE);
 }
 
 /** to ← factor · to. */
-export function scale(n: usize, factor: f32, to: usize): void {
+export function scale(n: usize, factor: f32, to: Float32Pointer): void {
   const fours = inFours(n * SIZE);
   scaleRange<v128>(0, fours, factor, to);
   scaleRange<f32>(fours, n * SIZE, factor, to);
@@ -27,7 +28,7 @@ function scaleRange<T>(begin: usize, end: usize, factor: f32, to: usize): void {
 }
 
 /** Limits every element to −limit … limit. NaN stays NaN. */
-export function clip(n: usize, limit: f32, to: usize): void {
+export function clip(n: usize, limit: f32, to: Float32Pointer): void {
   const fours = inFours(n * SIZE);
   clipRange<v128>(0, fours, limit, to);
   clipRange<f32>(fours, n * SIZE, limit, to);
@@ -41,7 +42,7 @@ function clipRange<T>(begin: usize, end: usize, limit: f32, to: usize): void {
 }
 
 /** The sum of the squares, in float64. */
-export function sumOfSquares(n: usize, from: usize): f64 {
+export function sumOfSquares(n: usize, from: Float32Pointer): f64 {
   const fours = inFours(n * SIZE);
   let sums = f64x2.splat(0);
   for (let i: usize = 0; i < fours; i += sizeof<v128>()) {
@@ -62,7 +63,7 @@ export function sumOfSquares(n: usize, from: usize): f64 {
  * A momentum's missed steps without gradient: w ← w + shift · momentum, momentum ← decay · momentum, by the sum and the
  * last of its powers.
  */
-export function coast(w: usize, momentum: usize, n: usize, shift: f32, decay: f32): void {
+export function coast(w: Float32Pointer, momentum: Float32Pointer, n: usize, shift: f32, decay: f32): void {
   const fours = inFours(n * SIZE);
   coastRange<v128>(0, fours, w, momentum, shift, decay);
   coastRange<f32>(fours, n * SIZE, w, momentum, shift, decay);

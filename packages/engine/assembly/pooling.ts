@@ -1,5 +1,6 @@
 // AssemblyScript: pooling over the time steps of each column, float32 matrices in the heap. Pointers are in bytes.
 
+import { Float32Pointer, Int32Pointer } from './pointer';
 import { SIZE } from './vector';
 
 /**
@@ -10,10 +11,10 @@ export function maxPool(
   previous: usize,
   columns: usize,
   features: usize,
-  table: usize,
-  indices: usize,
-  to: usize,
-  winners: usize,
+  table: Float32Pointer,
+  indices: Int32Pointer,
+  to: Float32Pointer,
+  winners: Int32Pointer,
 ): void {
   for (let c: usize = 0; c < columns; c++) {
     const row = load<i32>(indices + c * SIZE);
@@ -33,9 +34,9 @@ export function maxPool(
 export function maxPoolGradient(
   columns: usize,
   features: usize,
-  dy: usize,
-  winners: usize,
-  gradient: usize,
+  dy: Float32Pointer,
+  winners: Int32Pointer,
+  gradient: Float32Pointer,
 ): void {
   for (let c: usize = 0; c < columns; c++) {
     for (let k: usize = 0; k < features; k++) {

@@ -2,6 +2,7 @@
 // are in bytes, everything else in elements.
 
 import { clear } from './elementwise';
+import { Float32Pointer } from './pointer';
 import { inFours, SIZE } from './vector';
 
 /**
@@ -12,13 +13,13 @@ export function gemmSmall(
   m: usize,
   k: usize,
   n: usize,
-  a: usize,
+  a: Float32Pointer,
   aRow: usize,
   aColumn: usize,
-  b: usize,
+  b: Float32Pointer,
   bRow: usize,
   bColumn: usize,
-  c: usize,
+  c: Float32Pointer,
 ): void {
   clear(m * n, c);
   const fours = bColumn == SIZE ? inFours(n * SIZE) : 0;
@@ -40,7 +41,7 @@ export function gemmSmall(
 }
 
 /** y, [m] ← a·x for a, [m, k]. Reads the matrix once, which is what bounds its speed. */
-export function gemv(m: usize, k: usize, a: usize, x: usize, y: usize): void {
+export function gemv(m: usize, k: usize, a: Float32Pointer, x: Float32Pointer, y: Float32Pointer): void {
   const end = k * SIZE;
   for (let i: usize = 0; i < m; i++) {
     const row = a + i * end;

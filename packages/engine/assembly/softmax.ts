@@ -1,9 +1,10 @@
 // AssemblyScript: softmax over the features of each row, float32 matrices in the heap. Pointers are in bytes.
 
+import { Float32Pointer } from './pointer';
 import { SIZE } from './vector';
 
 /** y ← softmax(x), for rows of `features` elements. x and y may be the same. */
-export function softmaxRows(rows: usize, features: usize, x: usize, y: usize): void {
+export function softmaxRows(rows: usize, features: usize, x: Float32Pointer, y: Float32Pointer): void {
   for (let r: usize = 0; r < rows; r++) {
     const from = x + r * features * SIZE;
     const to = y + r * features * SIZE;
@@ -20,7 +21,13 @@ export function softmaxRows(rows: usize, features: usize, x: usize, y: usize): v
 }
 
 /** dz ← y·(dy − Σ y·dy), the gradient of softmax from its output. dy and dz may be the same. */
-export function softmaxRowsGradient(rows: usize, features: usize, y: usize, dy: usize, dz: usize): void {
+export function softmaxRowsGradient(
+  rows: usize,
+  features: usize,
+  y: Float32Pointer,
+  dy: Float32Pointer,
+  dz: Float32Pointer,
+): void {
   for (let r: usize = 0; r < rows; r++) {
     const offset = r * features * SIZE;
     let sum: f32 = 0;

@@ -1,12 +1,13 @@
 // AssemblyScript: the transpose of a float32 matrix in the heap. Pointers are in bytes.
 
+import { Float32Pointer } from './pointer';
 import { SIZE } from './vector';
 
 /** Rows that are transposed together: 16 floats fill a CPU cache line. */
 const BLOCK: usize = 16;
 
 /** to, [columns, rows] ← from, [rows, columns], transposed. */
-export function transpose(rows: usize, columns: usize, from: usize, to: usize): void {
+export function transpose(rows: usize, columns: usize, from: Float32Pointer, to: Float32Pointer): void {
   if (rows < 4 || columns < 4) {
     for (let row: usize = 0; row < rows; row++) {
       for (let column: usize = 0; column < columns; column++) {

@@ -1,10 +1,11 @@
+import { Float32Pointer } from '../pointer';
 import { inFours, load4, SIZE, store4 } from '../vector';
 
 /** One step of Adagrad, as in `Adagrad.update` (src/optimizers/adagrad.ts). */
 export function adagrad(
-  w: usize,
-  accumulator: usize,
-  g: usize,
+  w: Float32Pointer,
+  accumulator: Float32Pointer,
+  g: Float32Pointer,
   n: usize,
   learningRate: f32,
   epsilon: f32,

@@ -1,3 +1,4 @@
+import { Float32Pointer } from '../pointer';
 import { inFours, load4, SIZE, store4 } from '../vector';
 
 /**
@@ -9,10 +10,10 @@ import { inFours, load4, SIZE, store4 } from '../vector';
  * @param decay the learning rate · the weight decay
  */
 export function adam(
-  w: usize,
-  m: usize,
-  v: usize,
-  g: usize,
+  w: Float32Pointer,
+  m: Float32Pointer,
+  v: Float32Pointer,
+  g: Float32Pointer,
   n: usize,
   stepSize: f32,
   newM: f32,
@@ -58,9 +59,9 @@ function adamRange<T>(
  * @param decay the fraction of w that the weight decay removes in these steps
  */
 export function adamCatchUp(
-  w: usize,
-  m: usize,
-  v: usize,
+  w: Float32Pointer,
+  m: Float32Pointer,
+  v: Float32Pointer,
   n: usize,
   s0: f32,
   s1: f32,

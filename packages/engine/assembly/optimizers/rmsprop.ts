@@ -1,3 +1,4 @@
+import { Float32Pointer } from '../pointer';
 import { inFours, load4, SIZE, store4 } from '../vector';
 
 /**
@@ -8,11 +9,11 @@ import { inFours, load4, SIZE, store4 } from '../vector';
  * @param rho the decay of the moving averages, and `newShare` 1 − rho
  */
 export function rmsprop(
-  w: usize,
-  velocity: usize,
-  momentum: usize,
-  average: usize,
-  g: usize,
+  w: Float32Pointer,
+  velocity: Float32Pointer,
+  momentum: Float32Pointer,
+  average: Float32Pointer,
+  g: Float32Pointer,
   n: usize,
   learningRate: f32,
   rho: f32,

@@ -1,7 +1,8 @@
+import { Float32Pointer } from '../pointer';
 import { inFours, load4, SIZE, store4 } from '../vector';
 
 /** w ← w − learningRate · g. */
-export function sgd(w: usize, g: usize, n: usize, learningRate: f32): void {
+export function sgd(w: Float32Pointer, g: Float32Pointer, n: usize, learningRate: f32): void {
   const fours = inFours(n * SIZE);
   sgdRange<v128>(0, fours, w, g, learningRate);
   sgdRange<f32>(fours, n * SIZE, w, g, learningRate);
@@ -16,9 +17,9 @@ function sgdRange<T>(begin: usize, end: usize, w: usize, g: usize, learningRate:
 
 /** One step of SGD with momentum, as in `Sgd.update` (src/optimizers/sgd.ts). */
 export function sgdMomentum(
-  w: usize,
-  momentum: usize,
-  g: usize,
+  w: Float32Pointer,
+  momentum: Float32Pointer,
+  g: Float32Pointer,
   n: usize,
   learningRate: f32,
   rate: f32,

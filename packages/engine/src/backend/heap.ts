@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import type { Float32Pointer, Int32Pointer } from './pointer';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
@@ -22,37 +23,33 @@ export class Heap {
   }
 
   /**
-   * Allocates `count` zeroed 4-byte elements.
+   * Allocates `count` zeroed float32 elements.
    *
-   * @returns a byte offset in the memory
    * @throws InputError if it would exceed WebAssembly's 4 GB, or the machine has no memory left
    */
-  allocate(count: number): number {
-    const units = Math.ceil((BYTES * count) / ALIGNMENT);
-    const begin = Atomics.add(this.state.top, 0, units) * ALIGNMENT;
-    const missing = Math.ceil((begin + units * ALIGNMENT - this.memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.grow(missing);
-    return begin;
+  allocate(count: number): Float32Pointer {
+    return this.allocateBytes(BYTES * count) as Float32Pointer;
+  }
+
+  /** Allocates `count` zeroed int32 elements. */
+  allocateIndices(count: number): Int32Pointer {
+    return this.allocateBytes(BYTES * count) as Int32Pointer;
   }
 
   allocateFloats(count: number): Float32Array {
     return this.floats(this.allocate(count), count);
   }
 
-  allocateIntegers(count: number): Int32Array {
-    return this.integers(this.allocate(count), count);
-  }
-
   allocateLongs(count: number): BigInt64Array {
-    const pointer = this.allocate((count * BigInt64Array.BYTES_PER_ELEMENT) / BYTES);
-    return new BigInt64Array(this.memory.buffer, pointer, count);
+    const begin = this.allocateBytes(count * BigInt64Array.BYTES_PER_ELEMENT);
+    return new BigInt64Array(this.memory.buffer, begin, count);
   }
 
-  floats(pointer: number, count: number): Float32Array {
+  floats(pointer: Float32Pointer, count: number): Float32Array {
     return new Float32Array(this.memory.buffer, pointer, count);
   }
 
-  integers(pointer: number, count: number): Int32Array {
+  integers(pointer: Int32Pointer, count: number): Int32Array {
     return new Int32Array(this.memory.buffer, pointer, count);
   }
 
@@ -64,6 +61,14 @@ export class Heap {
       const end = Atomics.exchange(top, 0, marked);
       new Uint8Array(this.memory.buffer).fill(0, marked * ALIGNMENT, end * ALIGNMENT);
     };
+  }
+
+  private allocateBytes(bytes: number): number {
+    const units = Math.ceil(bytes / ALIGNMENT);
+    const begin = Atomics.add(this.state.top, 0, units) * ALIGNMENT;
+    const missing = Math.ceil((begin + units * ALIGNMENT - this.memory.buffer.byteLength) / PAGE);
+    if (missing > 0) this.grow(missing);
+    return begin;
   }
 
   private grow(pages: number): void {

@@ -1,6 +1,7 @@
 import { Heap } from './heap';
 import type { LayerKernels } from './kernels';
 import { loadKernels, startKernels } from './kernels';
+import { elementAt, pointerTo } from './pointer';
 
 /** Smaller than 4, whole blocks of 16, and remainders at each edge. */
 const SIZES = [
@@ -21,7 +22,7 @@ it.each(SIZES)('transposes %d × %d and writes nowhere else', (rows, columns) =>
   const to = heap.allocateFloats(rows * columns + 2).fill(-1);
   const pointer = heap.allocate(rows * columns);
   heap.floats(pointer, rows * columns).set(from);
-  kernels.transpose(rows, columns, pointer, to.byteOffset + Float32Array.BYTES_PER_ELEMENT);
+  kernels.transpose(rows, columns, pointer, elementAt(pointerTo(to), 1));
   const expected = Array.from(from.keys(), (i) => (i % rows) * columns + Math.floor(i / rows));
   expect(Array.from(to)).toEqual([-1, ...expected, -1]);
 });

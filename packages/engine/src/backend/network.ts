@@ -4,7 +4,6 @@ import type { WeightSpec } from '../graph/model-spec';
 import { LAYERS } from '../layers';
 import { DropoutSource } from '../layers/dropout/dropout-source';
 import type { Axis, IndexedActivations, Layer } from '../layers/layer';
-import { BYTES } from '../layers/layer';
 import { withGradient } from '../layers/with-gradient';
 import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
@@ -13,14 +12,16 @@ import { createMatMul } from './matmul/create-matmul';
 import type { MatMul } from './matmul/matmul';
 import type { PackedBatch, StepCosts } from './packing/packed-batch';
 import { packFull, STEP_COSTS } from './packing/packed-batch';
+import type { Float32Pointer, Int32Pointer } from './pointer';
+import { elementAt } from './pointer';
 
 /** Pointers to the vectors in the heap that a network shares with its caller. */
 export interface NetworkVectors {
   /** All weights but the embeddings', laid out like `ModelSpec` from `CompiledModel.weightsBegin`. */
-  weights: number;
+  weights: Float32Pointer;
   /** Only for training: the weights' gradients, and those of the embeddings' table rows, by node, if they are trainable. */
-  gradients?: number;
-  tableGradients?: ReadonlyMap<number, number>;
+  gradients?: Float32Pointer;
+  tableGradients?: ReadonlyMap<number, Float32Pointer>;
 }
 
 /** The compiled kernels that a network uses. */
@@ -39,9 +40,9 @@ export function stepCosts({ matmul }: NetworkModules): StepCosts {
 interface NetworkNode {
   layer: Layer;
   /** The gradients of the node's second and later readers, which are added to that of the first. */
-  readerGradients: number[];
+  readerGradients: Float32Pointer[];
   /** If the layer is applied several times: the gradients of this application, and where they are summed. */
-  shared: { own: number; sum: number; size: number }[];
+  shared: { own: Float32Pointer; sum: Float32Pointer; size: number }[];
 }
 
 /** One thread's instance of the model's layers, with the memory for their activations. */
@@ -56,7 +57,7 @@ export class Network {
   private readonly matmul: MatMul;
   private readonly nodes: readonly NetworkNode[];
   /** By source, like `NetworkNode.readerGradients`. */
-  private readonly sourceGradients: readonly number[][];
+  private readonly sourceGradients: readonly Float32Pointer[][];
   private readonly inputAxis: Axis;
   /** The other time axes: of one step, and those that layers make. */
   private readonly axes = new Map<number, Axis>();
@@ -79,7 +80,7 @@ export class Network {
     this.kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
     this.inputAxis = { steps: model.steps, packed: packFull(0, model.steps) };
     const cells = columns * Math.max(model.steps, ...model.nodes.map(({ shape }) => timeStepsOf(shape)));
-    const identity = heap.allocate(cells);
+    const identity = heap.allocateIndices(cells);
     this.matmul = createMatMul(heap, this.kernels, modules.matmul);
     this.dropout = new DropoutSource(heap, columns);
     this.sources = this.createSources(rows, columns, identity);
@@ -107,7 +108,7 @@ export class Network {
   /** The gradient of `output`. The caller fills it before `backward`. */
   get outputGradient(): Float32Array {
     const { gradient, count, features } = this.lastOutput;
-    return this.heap.floats(gradient as number, count * features);
+    return this.heap.floats(gradient as Float32Pointer, count * features);
   }
 
   /** Computes the output for a batch whose input is in the sources. */
@@ -135,13 +136,17 @@ export class Network {
   }
 
   /** Adds the readers' gradients to the activations' own, which is the first reader's. */
-  private sum(gradients: readonly number[], { count, features, gradient }: IndexedActivations): void {
-    for (const other of gradients) this.kernels.add(count * features, other, gradient as number);
+  private sum(gradients: readonly Float32Pointer[], { count, features, gradient }: IndexedActivations): void {
+    for (const other of gradients) this.kernels.add(count * features, other, gradient as Float32Pointer);
   }
 
-  private createSources(rows: number, columns: number, identity: number): IndexedActivations[] {
+  private createSources(rows: number, columns: number, identity: Int32Pointer): IndexedActivations[] {
     const { model, heap, vectors, inputAxis } = this;
-    const source = (features: number, indices: number, gradient?: number): IndexedActivations => ({
+    const source = (
+      features: number,
+      indices: Int32Pointer,
+      gradient?: Float32Pointer,
+    ): IndexedActivations => ({
       axis: inputAxis,
       features,
       table: heap.allocate(rows * features),
@@ -152,17 +157,17 @@ export class Network {
       count: 0,
     });
     if (model.inputFeatures !== undefined) return [source(model.inputFeatures, identity)];
-    const indices = heap.allocate(columns * model.steps);
+    const indices = heap.allocateIndices(columns * model.steps);
     return [...model.embeddings].map(([node, weight]) =>
       source(weight.shape[1], indices, vectors.tableGradients?.get(node)),
     );
   }
 
-  private createNodes(columns: number, identity: number) {
+  private createNodes(columns: number, identity: Int32Pointer) {
     const { model, heap, kernels, matmul, dropout, vectors } = this;
     const training = vectors.gradients !== undefined;
-    const sourceGradients: number[][] = this.sources.map(() => []);
-    const outputs = new Map<number, { activations: IndexedActivations; gradients: number[] }>();
+    const sourceGradients: Float32Pointer[][] = this.sources.map(() => []);
+    const outputs = new Map<number, { activations: IndexedActivations; gradients: Float32Pointer[] }>();
     const first = this.sources.map((activations, i) => ({ activations, gradients: sourceGradients[i] }));
     if (model.inputFeatures !== undefined) outputs.set(MODEL_INPUT, first[0]);
     [...model.embeddings.keys()].forEach((node, i) => outputs.set(node, first[i]));
@@ -201,7 +206,7 @@ export class Network {
         dropout,
         newMask: () => this.masks++,
       });
-      const readerGradients: number[] = [];
+      const readerGradients: Float32Pointer[] = [];
       outputs.set(i, { activations: layer.output, gradients: readerGradients });
       nodes.push({ layer, readerGradients, shared });
     });
@@ -210,7 +215,7 @@ export class Network {
 
   /** Pointers to the gradients of the node's weights, which are its own if the layer is applied several times. */
   private gradientsOf(node: CompiledNode): {
-    gradients: Readonly<Record<string, number>>;
+    gradients: Readonly<Record<string, Float32Pointer>>;
     shared: NetworkNode['shared'];
   } {
     const base = this.vectors.gradients;
@@ -225,8 +230,8 @@ export class Network {
     return { gradients, shared };
   }
 
-  private at(base: number, { offset }: WeightSpec): number {
-    return base + BYTES * (offset - this.model.weightsBegin);
+  private at(base: Float32Pointer, { offset }: WeightSpec): Float32Pointer {
+    return elementAt(base, offset - this.model.weightsBegin);
   }
 
   private axisOf(steps: number): Axis {
@@ -247,8 +252,8 @@ function timeStepsOf(shape: readonly number[]): number {
 /** A pointer for each of the layer's weights, by its name within the layer. */
 function pointers(
   { layer }: CompiledNode,
-  pointerTo: (weight: WeightSpec) => number,
-): Record<string, number> {
+  pointerOf: (weight: WeightSpec) => Float32Pointer,
+): Record<string, Float32Pointer> {
   const nameOf = ({ name }: WeightSpec) => name.slice(layer.name.length + 1);
-  return Object.fromEntries(layer.weights.map((weight) => [nameOf(weight), pointerTo(weight)]));
+  return Object.fromEntries(layer.weights.map((weight) => [nameOf(weight), pointerOf(weight)]));
 }

@@ -1,4 +1,5 @@
 import type { LayerKernels } from '../backend/kernels';
+import type { Float32Pointer } from '../backend/pointer';
 
 /** The activations of single elements, by Keras's name: their codes in assembly/activations.ts. */
 export const ACTIVATIONS: Readonly<Record<string, number>> = {
@@ -16,12 +17,12 @@ export const ACTIVATIONS: Readonly<Record<string, number>> = {
 export interface RowActivation {
   /** Whether the gradient is computed from x, so that y must not overwrite it. */
   needsInput: boolean;
-  forward(kernels: LayerKernels, rows: number, features: number, x: number, y: number): void;
+  forward(kernels: LayerKernels, rows: number, features: number, x: Float32Pointer, y: Float32Pointer): void;
   backward(
     kernels: LayerKernels,
     rows: number,
     features: number,
-    tables: { x: number; y: number; dy: number; dz: number },
+    tables: { x: Float32Pointer; y: Float32Pointer; dy: Float32Pointer; dz: Float32Pointer },
   ): void;
 }
 

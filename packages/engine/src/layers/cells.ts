@@ -1,3 +1,4 @@
+import type { Float32Pointer } from '../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext } from './layer';
 import { allocateCells } from './layer';
 
@@ -18,7 +19,7 @@ export function cellsOf(context: LayerContext, input: IndexedActivations): Layer
     backward() {
       if (input.gradient === undefined) return;
       kernels.clear(input.count * input.features, input.gradient);
-      const gradient = output.gradient as number;
+      const gradient = output.gradient as Float32Pointer;
       kernels.scatterAdd(output.count, input.features, input.indices, gradient, input.gradient);
     },
   };

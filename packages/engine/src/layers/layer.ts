@@ -3,6 +3,8 @@ import type { LayerKernels } from '../backend/kernels';
 import type { MatMul } from '../backend/matmul/matmul';
 import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
+import type { Float32Pointer, Int32Pointer } from '../backend/pointer';
+import { elementAt } from '../backend/pointer';
 import type { LayerSpec } from '../graph/model-spec';
 import { rowActivation } from './activations';
 import type { DropoutSource } from './dropout/dropout-source';
@@ -16,18 +18,17 @@ export interface Axis {
 
 /**
  * Activations without duplicates: a table of distinct rows, and the row's index for each cell (time step × column), so that
- * a word that occurs often is computed once. Only `begin` and `count` change; table, gradient and indices are byte offsets
- * in the heap.
+ * a word that occurs often is computed once. Only `begin` and `count` change.
  */
 export interface IndexedActivations {
   readonly axis: Axis;
   readonly features: number;
   /** The distinct rows, [count, features]. */
-  readonly table: number;
+  readonly table: Float32Pointer;
   /** The gradient of the table, with its shape; undefined if it isn't needed. */
-  readonly gradient?: number;
-  /** Each cell's row of the table, in time order (int32). */
-  readonly indices: number;
+  readonly gradient?: Float32Pointer;
+  /** Each cell's row of the table, in time order. */
+  readonly indices: Int32Pointer;
   /** Maximum rows of the table. */
   readonly capacity: number;
   /** Rows before this one are unchanged since the last `forward`, and so is what was computed from them. */
@@ -43,9 +44,9 @@ export interface LayerContext {
   matmul: MatMul;
   config: LayerSpec['config'];
   /** Pointers to the layer's weights, in Keras's shapes, by their name within the layer (`kernel`, `forward_lstm/kernel`). */
-  weights: Readonly<Record<string, number>>;
+  weights: Readonly<Record<string, Float32Pointer>>;
   /** Pointers to the weights' gradients; empty unless `training`. */
-  gradients: Readonly<Record<string, number>>;
+  gradients: Readonly<Record<string, Float32Pointer>>;
   /** What the layer is applied to: at least one. */
   inputs: readonly IndexedActivations[];
   /** The first of them. */
@@ -59,7 +60,7 @@ export interface LayerContext {
   /** Maximum columns of a packed batch. */
   columns: number;
   /** Pointer to the indices 0, 1, 2 …, one per cell of the longest axis. */
-  identity: number;
+  identity: Int32Pointer;
   dropout: DropoutSource;
   /** The number of a dropout mask: the same in every network of this model. */
   newMask(): number;
@@ -94,17 +95,15 @@ export interface LayerType {
   create(context: LayerContext): Layer;
 }
 
-export const BYTES = Float32Array.BYTES_PER_ELEMENT;
-
 /** The table's rows from `begin`: those that are new since the last `forward`. */
 export function newRows({ table, begin, count, features }: IndexedActivations): Matrix {
-  return { pointer: table + BYTES * begin * features, rows: count - begin, columns: features };
+  return { pointer: elementAt(table, begin * features), rows: count - begin, columns: features };
 }
 
 /** The same activations, reduced to the table's rows from `begin`. */
 export function newPart(activations: IndexedActivations): IndexedActivations {
   const { table, begin, count, features } = activations;
-  return { ...activations, table: table + BYTES * begin * features, begin: 0, count: count - begin };
+  return { ...activations, table: elementAt(table, begin * features), begin: 0, count: count - begin };
 }
 
 /** All rows of the table. */

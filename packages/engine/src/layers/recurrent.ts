@@ -1,11 +1,13 @@
 import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
+import type { Float32Pointer } from '../backend/pointer';
+import { elementAt, NO_FLOATS } from '../backend/pointer';
 import type { LayerSpec } from '../graph/model-spec';
 import { ACTIVATIONS, rowActivation } from './activations';
 import { afterDropout } from './dropout/after-dropout';
 import { ColumnDropout } from './dropout/column-dropout';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from './layer';
-import { allocateCells, allRows, BYTES, maximumCells, newRows, unsupportedOption } from './layer';
+import { allocateCells, allRows, maximumCells, newRows, unsupportedOption } from './layer';
 
 /** A batch in the order in which a recurrent layer computes it, without time steps that have no column. */
 export interface StepOrder {
@@ -32,20 +34,20 @@ export interface Cell {
   /**
    * Called before the first step.
    *
-   * @param transposed pointer to the transposed recurrent kernel, [outputs, units]
+   * @param transposed the transposed recurrent kernel, [outputs, units]
    */
-  begin?(order: StepOrder, transposed: number): void;
+  begin?(order: StepOrder, transposed: Float32Pointer): void;
   /** Computes h, in place of the previous h. Overwrites z with what `backward` needs. */
-  forward(order: StepOrder, s: number, z: number, h: number): void;
+  forward(order: StepOrder, s: number, z: Float32Pointer, h: Float32Pointer): void;
   /** Resizes the state to the columns of step s + 1. */
   resize?(order: StepOrder, s: number): void;
 
   /** Called before the last step's `backward`. */
   beginBackward?(order: StepOrder): void;
   /** Computes dz, the gradient of z, from dh, the gradient of h. */
-  backward(order: StepOrder, s: number, z: number, dh: number, dz: number): void;
+  backward(order: StepOrder, s: number, z: Float32Pointer, dh: Float32Pointer, dz: Float32Pointer): void;
   /** Adds the gradient of the previous h that doesn't come through z. */
-  addPreviousGradient?(order: StepOrder, s: number, dh: number): void;
+  addPreviousGradient?(order: StepOrder, s: number, dh: Float32Pointer): void;
   /** Resizes the gradients of the state to the columns of step s − 1. */
   resizeBack?(order: StepOrder, s: number): void;
   /**
@@ -101,26 +103,26 @@ class Recurrent implements Layer {
   private order: StepOrder = { batchSizes: [], offsets: [0], shared: false, inputCells: [] };
 
   /** The transposed recurrent kernel, [outputs, units]. */
-  private readonly transposed: number;
-  /** The columns of the recurrent kernel that `recurrentᵀ·h` uses, [units, recurrentOutputs]; 0 if all. */
-  private readonly recurrentColumns: number;
+  private readonly transposed: Float32Pointer;
+  /** The columns of the recurrent kernel that `recurrentᵀ·h` uses, [units, recurrentOutputs]; undefined if all. */
+  private readonly recurrentColumns?: Float32Pointer;
   /** The transposed input table, [features, count]. */
-  private readonly inputTransposed: number;
+  private readonly inputTransposed: Float32Pointer;
   /** `x·kernel + bias` for every row of the input table, [count, outputs], and its gradient. */
-  private readonly inputProjection: number;
-  private readonly inputProjectionGradient: number;
+  private readonly inputProjection: Float32Pointer;
+  private readonly inputProjectionGradient: Float32Pointer;
   /**
    * Pre-activations, one [outputs, columns] block per step. The backward pass overwrites each block with dz transposed, so
    * that all together are [cells, outputs].
    */
-  private readonly z: number;
+  private readonly z: Float32Pointer;
   /** The current hidden state, [units, columns]. */
-  private readonly h: number;
+  private readonly h: Float32Pointer;
   /** The hidden states before the second and later steps, [units, cells after the first step]. */
-  private readonly previousHidden: number;
+  private readonly previousHidden: Float32Pointer;
   /** Gradients of h and z at the current step. */
-  private readonly dh: number;
-  private readonly dz: number;
+  private readonly dh: Float32Pointer;
+  private readonly dz: Float32Pointer;
 
   constructor(
     private readonly context: LayerContext,
@@ -136,10 +138,11 @@ class Recurrent implements Layer {
     this.recurrentOutputs = cell.recurrentOutputs ?? outputs;
     const rate = (config['recurrentDropout'] ?? 0) as number;
     if (training && rate > 0) this.dropout = new ColumnDropout(context, this.units, rate);
-    const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
+    const forTraining = (count: number) => (training ? heap.allocate(count) : NO_FLOATS);
     this.transposed = heap.allocate(outputs * this.units);
-    this.recurrentColumns =
-      this.recurrentOutputs < outputs ? forTraining(this.units * this.recurrentOutputs) : 0;
+    if (training && this.recurrentOutputs < outputs) {
+      this.recurrentColumns = heap.allocate(this.units * this.recurrentOutputs);
+    }
     this.inputProjection = heap.allocate(input.capacity * outputs);
     this.z = heap.allocate(cells * outputs);
     this.h = heap.allocate(columns * this.units);
@@ -161,7 +164,7 @@ class Recurrent implements Layer {
     const { batchSizes, offsets, inputCells } = order;
     const last = batchSizes.length - 1;
     const recurrent: Matrix = { pointer: this.transposed, rows: this.recurrentOutputs, columns: units };
-    const inputProjection = this.inputProjection + BYTES * input.begin * outputs;
+    const inputProjection = elementAt(this.inputProjection, input.begin * outputs);
     matmul.multiply(newRows(input), this.kernel(), inputProjection);
     if ('bias' in weights) {
       kernels.addToRows(input.count - input.begin, outputs, weights['bias'], inputProjection);
@@ -177,18 +180,19 @@ class Recurrent implements Layer {
     for (const [s, n] of batchSizes.entries()) {
       const z = this.zAt(s);
       const product = s === 0 ? 0 : this.recurrentOutputs;
-      if (product < outputs) kernels.clear((outputs - product) * n, z + BYTES * product * n);
+      if (product < outputs) kernels.clear((outputs - product) * n, elementAt(z, product * n));
       if (s > 0) matmul.multiply(recurrent, { pointer: h, rows: units, columns: n }, z);
-      kernels.addTableRows(outputs, n, this.inputProjection, input.indices + BYTES * inputCells[s], z);
+      kernels.addTableRows(outputs, n, this.inputProjection, elementAt(input.indices, inputCells[s]), z);
       cell.forward(order, s, z, h);
-      if (returnSequences) kernels.transpose(units, n, h, output.table + BYTES * units * this.outputCell(s));
+      if (returnSequences)
+        kernels.transpose(units, n, h, elementAt(output.table, units * this.outputCell(s)));
       if (s === last) break;
       const next = batchSizes[s + 1];
       if (next > n) {
         if (order.shared) kernels.broadcastNewColumns(units, n, next, h);
-        else kernels.growColumns(units, n, next, h, 0);
+        else kernels.growColumns(units, n, next, h, NO_FLOATS);
       } else if (next < n) {
-        kernels.shrinkColumns(units, next, n, h, returnSequences ? 0 : output.table);
+        kernels.shrinkColumns(units, next, n, h, returnSequences ? NO_FLOATS : output.table);
       }
       if (next !== n) cell.resize?.(order, s);
       this.dropout?.apply(next, h);
@@ -205,7 +209,7 @@ class Recurrent implements Layer {
     const { kernels, matmul, gradients, input, identity } = context;
     const { outputs } = cell;
     const { batchSizes, inputCells } = order;
-    const outputGradient = output.gradient as number;
+    const outputGradient = output.gradient as Float32Pointer;
     const last = batchSizes.length - 1;
     const recurrent = this.recurrentKernel();
     kernels.clear(input.count * outputs, this.inputProjectionGradient);
@@ -217,12 +221,18 @@ class Recurrent implements Layer {
     for (let s = last; s >= 0; s--) {
       const n = batchSizes[s];
       if (returnSequences) {
-        kernels.addTableRows(units, n, outputGradient, identity + BYTES * this.outputCell(s), dh);
+        kernels.addTableRows(units, n, outputGradient, elementAt(identity, this.outputCell(s)), dh);
       }
       const z = this.zAt(s);
       cell.backward(order, s, z, dh, dz);
       kernels.transpose(outputs, n, dz, z);
-      kernels.scatterAdd(n, outputs, input.indices + BYTES * inputCells[s], z, this.inputProjectionGradient);
+      kernels.scatterAdd(
+        n,
+        outputs,
+        elementAt(input.indices, inputCells[s]),
+        z,
+        this.inputProjectionGradient,
+      );
       if (s === 0) break;
       matmul.multiply(recurrent, { pointer: dz, rows: this.recurrentOutputs, columns: n }, dh);
       cell.addPreviousGradient?.(order, s, dh);
@@ -230,9 +240,9 @@ class Recurrent implements Layer {
       const previous = batchSizes[s - 1];
       if (previous < n) {
         if (order.shared) kernels.reduceNewColumns(units, previous, n, dh);
-        else kernels.shrinkColumns(units, previous, n, dh, 0);
+        else kernels.shrinkColumns(units, previous, n, dh, NO_FLOATS);
       } else if (previous > n) {
-        kernels.growColumns(units, n, previous, dh, returnSequences ? 0 : outputGradient);
+        kernels.growColumns(units, n, previous, dh, returnSequences ? NO_FLOATS : outputGradient);
       }
       if (previous !== n) cell.resizeBack?.(order, s);
     }
@@ -255,8 +265,8 @@ class Recurrent implements Layer {
     if (input.gradient !== undefined) matmul.multiply(inputProjection, this.kernel(), input.gradient, 'b');
   }
 
-  private zAt(s: number): number {
-    return this.z + BYTES * this.cell.outputs * (this.order.offsets[s] ?? 0);
+  private zAt(s: number): Float32Pointer {
+    return elementAt(this.z, this.cell.outputs * (this.order.offsets[s] ?? 0));
   }
 
   /** Step s's first cell on the output's axis. */
@@ -269,7 +279,7 @@ class Recurrent implements Layer {
     const { units, recurrentOutputs, recurrentColumns, cell } = this;
     const { kernels, weights } = this.context;
     const kernel = weights['recurrent_kernel'];
-    if (recurrentColumns === 0) return { pointer: kernel, rows: units, columns: recurrentOutputs };
+    if (recurrentColumns === undefined) return { pointer: kernel, rows: units, columns: recurrentOutputs };
     kernels.sliceColumns(units, recurrentOutputs, kernel, cell.outputs, 0, recurrentColumns);
     return { pointer: recurrentColumns, rows: units, columns: recurrentOutputs };
   }

@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../backend/kernels';
+import { elementAt } from '../backend/pointer';
 import { number, optional } from '../options';
 import type {
   MissedSteps,
@@ -26,18 +27,6 @@ export const adagrad: OptimizerClass<AdagradHyperparameters> = {
   },
   create: (hyperparameters) => new Adagrad(hyperparameters),
 };
-
-/** The exports of `assembly/optimizers/adagrad.ts`, documented there. */
-interface AdagradKernels extends OptimizerKernels {
-  adagrad(
-    w: number,
-    accumulator: number,
-    gradient: number,
-    count: number,
-    learningRate: number,
-    epsilon: number,
-  ): void;
-}
 
 /** The slot is the sum of the squared gradients. */
 class Adagrad implements Optimizer {
@@ -73,9 +62,15 @@ class Adagrad implements Optimizer {
   }
 
   kernel(kernels: OptimizerKernels, { w, slots: [accumulator] }: OptimizerPointers): RangeUpdate {
-    const { adagrad } = kernels as AdagradKernels;
-    return (offset, count, gradient) =>
-      adagrad(w + offset, accumulator + offset, gradient, count, this.learningRate, this.epsilon);
+    return (begin, count, gradient) =>
+      kernels.adagrad(
+        elementAt(w, begin),
+        elementAt(accumulator, begin),
+        gradient,
+        count,
+        this.learningRate,
+        this.epsilon,
+      );
   }
 
   missedSteps(): MissedSteps {

@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../backend/kernels';
+import { elementAt } from '../backend/pointer';
 import { InputError } from '../errors';
 import { number, optional } from '../options';
 import { LazyAdam } from './lazy-adam';
@@ -30,34 +31,6 @@ export const adam: OptimizerClass<AdamHyperparameters> = {
   },
   create: (hyperparameters) => new Adam(hyperparameters),
 };
-
-/** The exports of `assembly/optimizers/adam.ts`, documented there. */
-export interface AdamKernels extends OptimizerKernels {
-  adam(
-    w: number,
-    m: number,
-    v: number,
-    gradient: number,
-    count: number,
-    ...coefficients: [stepSize: number, newM: number, newV: number, epsilon: number, decay: number]
-  ): void;
-  adamCatchUp(
-    w: number,
-    m: number,
-    v: number,
-    count: number,
-    ...coefficients: [
-      s0: number,
-      s1: number,
-      s2: number,
-      s3: number,
-      decayM: number,
-      decayV: number,
-      epsilon: number,
-      decay: number,
-    ]
-  ): void;
-}
 
 /** Adam, or AdamW with a weight decay. The slots are the first and second moments m and v. */
 export class Adam implements Optimizer {
@@ -120,13 +93,12 @@ export class Adam implements Optimizer {
   }
 
   kernel(kernels: OptimizerKernels, { w, slots: [m, v] }: OptimizerPointers): RangeUpdate {
-    const { adam } = kernels as AdamKernels;
     const [newM, newV] = [1 - this.beta1, 1 - this.beta2];
-    return (offset, count, gradient) =>
-      adam(
-        w + offset,
-        m + offset,
-        v + offset,
+    return (begin, count, gradient) =>
+      kernels.adam(
+        elementAt(w, begin),
+        elementAt(m, begin),
+        elementAt(v, begin),
         gradient,
         count,
         this.stepSize,
@@ -140,6 +112,6 @@ export class Adam implements Optimizer {
   /** Undefined for β₁ and β₂ so far from the defaults that `LazyAdam` wouldn't be exact. */
   get missedSteps(): Optimizer['missedSteps'] {
     if (!LazyAdam.converges(this)) return undefined;
-    return (kernels, pointers): MissedSteps => new LazyAdam(this, kernels as AdamKernels, pointers);
+    return (kernels, pointers): MissedSteps => new LazyAdam(this, kernels, pointers);
   }
 }

@@ -1,4 +1,6 @@
-import type { Adam, AdamKernels } from './adam';
+import type { OptimizerKernels } from '../backend/kernels';
+import { elementAt } from '../backend/pointer';
+import type { Adam } from './adam';
 import type { MissedSteps, OptimizerPointers } from './optimizer';
 import { Powers } from './powers';
 
@@ -52,7 +54,7 @@ export class LazyAdam implements MissedSteps {
   /** @param pointers the table's */
   constructor(
     private readonly adam: Adam,
-    private readonly kernels: AdamKernels,
+    private readonly kernels: OptimizerKernels,
     private readonly pointers: OptimizerPointers,
   ) {
     const { beta1, beta2 } = adam;
@@ -90,7 +92,7 @@ export class LazyAdam implements MissedSteps {
     }
   }
 
-  catchUp(offset: number, count: number, since: number): void {
+  catchUp(begin: number, count: number, since: number): void {
     const at = (since - this.base) * TERMS;
     const {
       sums,
@@ -110,9 +112,9 @@ export class LazyAdam implements MissedSteps {
       }
     }
     this.kernels.adamCatchUp(
-      w + offset,
-      slots[0] + offset,
-      slots[1] + offset,
+      elementAt(w, begin),
+      elementAt(slots[0], begin),
+      elementAt(slots[1], begin),
       count,
       sums[at] * remaining,
       sums[at + 1] * remaining,

@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../backend/kernels';
+import type { Float32Pointer } from '../backend/pointer';
 import type { Checks } from '../options';
 
 /** A flat vector of weights, with the optimizer's slots: what it keeps per weight, in vectors of the same length. */
@@ -7,19 +8,18 @@ export interface OptimizerVectors {
   slots: readonly Float32Array[];
 }
 
-/** Their byte offsets in the kernels' memory. */
+/** Pointers to them. */
 export interface OptimizerPointers {
-  w: number;
-  slots: readonly number[];
+  w: Float32Pointer;
+  slots: readonly Float32Pointer[];
 }
 
 /**
- * Applies the current step to `count` weights.
+ * Applies the current step to `count` weights from `begin`.
  *
- * @param offset the first weight's byte offset in the vectors
- * @param gradient byte offset of the gradient in the kernels' memory
+ * @param gradient of these weights
  */
-export type RangeUpdate = (offset: number, count: number, gradient: number) => void;
+export type RangeUpdate = (begin: number, count: number, gradient: Float32Pointer) => void;
 
 /**
  * Applies to an embedding's row, in one go, the steps in which no batch used it: what dense steps with a zero gradient
@@ -30,8 +30,8 @@ export interface MissedSteps {
   begin(step: number): void;
   /** Records one more step, after `Optimizer.begin`. */
   advance(): void;
-  /** Applies the steps after `since`, up to the current one, to a row of `count` weights at the byte offset `offset`. */
-  catchUp(offset: number, count: number, since: number): void;
+  /** Applies the steps after `since`, up to the current one, to a row: `count` weights from `begin`. */
+  catchUp(begin: number, count: number, since: number): void;
 }
 
 /** An optimizer with its options. Every thread has its own, and takes the same steps. */

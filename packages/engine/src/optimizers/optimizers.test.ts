@@ -9,6 +9,7 @@ import {
   vectors,
   worstError,
 } from '../../test/optimizers';
+import { elementAt, pointerTo } from '../backend/pointer';
 import { clipGradient } from './clipping';
 import type { OptimizerOptions } from './optimizer-options';
 import { createOptimizer, learningRateAt } from './optimizer-options';
@@ -84,7 +85,7 @@ describe.each(CASES)('the kernel of %j', (options) => {
       gradient.set(values);
       optimizer.begin(step + 1, learningRateAt(options, step));
       optimizer.update(expected, 1, count + 1, gradient, 1);
-      update(4, count, gradient.byteOffset + 4);
+      update(1, count, elementAt(pointerTo(gradient), 1));
     });
     expect(worstError(ours.w, expected.w, w)).toBeLessThan(3e-5);
     for (const edge of [0, count + 1]) {

@@ -1,5 +1,6 @@
 import type { Heap } from '../backend/heap';
 import type { OptimizerKernels } from '../backend/kernels';
+import { pointerTo } from '../backend/pointer';
 import type { Optimizer, OptimizerPointers, OptimizerVectors, RangeUpdate } from './optimizer';
 
 /** The optimizer's update of these vectors, which are in the heap: by its kernel if it has one. */
@@ -10,12 +11,10 @@ export function rangeUpdate(
   vectors: OptimizerVectors,
 ): RangeUpdate {
   if (optimizer.kernel) return optimizer.kernel(kernels, pointersOf(vectors));
-  return (offset, count, gradient) => {
-    const begin = offset / Float32Array.BYTES_PER_ELEMENT;
+  return (begin, count, gradient) =>
     optimizer.update(vectors, begin, begin + count, heap.floats(gradient, count), 0);
-  };
 }
 
 export function pointersOf({ w, slots }: OptimizerVectors): OptimizerPointers {
-  return { w: w.byteOffset, slots: slots.map(({ byteOffset }) => byteOffset) };
+  return { w: pointerTo(w), slots: slots.map((slot) => pointerTo(slot)) };
 }

@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../backend/kernels';
+import { elementAt, NO_FLOATS } from '../backend/pointer';
 import { flag, number, optional } from '../options';
 import type {
   MissedSteps,
@@ -32,19 +33,6 @@ export const rmsprop: OptimizerClass<RmspropHyperparameters> = {
   },
   create: (hyperparameters) => new Rmsprop(hyperparameters),
 };
-
-/** The exports of `assembly/optimizers/rmsprop.ts`, documented there. */
-interface RmspropKernels extends OptimizerKernels {
-  rmsprop(
-    w: number,
-    velocity: number,
-    momentum: number,
-    average: number,
-    gradient: number,
-    count: number,
-    ...coefficients: [learningRate: number, rho: number, newShare: number, rate: number, epsilon: number]
-  ): void;
-}
 
 /** The slots are the mean square v; the momentum u, if there is one; and the mean a, if centered. */
 class Rmsprop implements Optimizer {
@@ -100,15 +88,14 @@ class Rmsprop implements Optimizer {
   }
 
   kernel(kernels: OptimizerKernels, { w, slots }: OptimizerPointers): RangeUpdate {
-    const { rmsprop } = kernels as RmspropKernels;
     const { velocity, momentum, average } = this.named(slots);
     const { rho, momentum: rate, epsilon } = this;
-    return (offset, count, gradient) =>
-      rmsprop(
-        w + offset,
-        velocity + offset,
-        momentum === undefined ? 0 : momentum + offset,
-        average === undefined ? 0 : average + offset,
+    return (begin, count, gradient) =>
+      kernels.rmsprop(
+        elementAt(w, begin),
+        elementAt(velocity, begin),
+        momentum === undefined ? NO_FLOATS : elementAt(momentum, begin),
+        average === undefined ? NO_FLOATS : elementAt(average, begin),
         gradient,
         count,
         this.learningRate,
@@ -128,13 +115,14 @@ class Rmsprop implements Optimizer {
     return {
       begin: (first) => (step = first),
       advance: () => step++,
-      catchUp: (offset, count, since) => {
+      catchUp: (begin, count, since) => {
         const missed = step - since;
-        kernels.scale(count, decays.at(missed), velocity + offset);
-        if (average !== undefined) kernels.scale(count, decays.at(missed), average + offset);
+        kernels.scale(count, decays.at(missed), elementAt(velocity, begin));
+        if (average !== undefined) kernels.scale(count, decays.at(missed), elementAt(average, begin));
         if (momentum === undefined) return;
         const distance = coasting.distance(missed);
-        kernels.coast(w + offset, momentum + offset, count, -distance, coasting.decay(missed));
+        const decay = coasting.decay(missed);
+        kernels.coast(elementAt(w, begin), elementAt(momentum, begin), count, -distance, decay);
       },
     };
   }

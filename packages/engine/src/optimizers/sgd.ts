@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../backend/kernels';
+import { elementAt } from '../backend/pointer';
 import { flag, number, optional } from '../options';
 import type {
   MissedSteps,
@@ -24,20 +25,6 @@ export const sgd: OptimizerClass<SgdHyperparameters> = {
   checks: { momentum: optional(number({ from: 0, to: 1 })), nesterov: optional(flag) },
   create: (hyperparameters) => new Sgd(hyperparameters),
 };
-
-/** The exports of `assembly/optimizers/sgd.ts`, documented there. */
-interface SgdKernels extends OptimizerKernels {
-  sgd(w: number, gradient: number, count: number, learningRate: number): void;
-  sgdMomentum(
-    w: number,
-    momentum: number,
-    gradient: number,
-    count: number,
-    learningRate: number,
-    rate: number,
-    nesterov: boolean,
-  ): void;
-}
 
 /** The slot is the momentum, if there is one. */
 class Sgd implements Optimizer {
@@ -79,11 +66,20 @@ class Sgd implements Optimizer {
   }
 
   kernel(kernels: OptimizerKernels, { w, slots: [momentum] }: OptimizerPointers): RangeUpdate {
-    const { sgd, sgdMomentum } = kernels as SgdKernels;
     const { momentum: rate, nesterov } = this;
-    if (rate === 0) return (offset, count, gradient) => sgd(w + offset, gradient, count, this.learningRate);
-    return (offset, count, gradient) =>
-      sgdMomentum(w + offset, momentum + offset, gradient, count, this.learningRate, rate, nesterov);
+    if (rate === 0) {
+      return (begin, count, gradient) => kernels.sgd(elementAt(w, begin), gradient, count, this.learningRate);
+    }
+    return (begin, count, gradient) =>
+      kernels.sgdMomentum(
+        elementAt(w, begin),
+        elementAt(momentum, begin),
+        gradient,
+        count,
+        this.learningRate,
+        rate,
+        nesterov,
+      );
   }
 
   /** A row without gradient coasts: its momentum shrinks geometrically, whatever the learning rate is. */
@@ -95,10 +91,10 @@ class Sgd implements Optimizer {
     return {
       begin: (first) => (step = first),
       advance: () => step++,
-      catchUp: (offset, count, since) =>
+      catchUp: (begin, count, since) =>
         kernels.coast(
-          w + offset,
-          momentum + offset,
+          elementAt(w, begin),
+          elementAt(momentum, begin),
           count,
           ahead * coasting.distance(step - since),
           coasting.decay(step - since),

@@ -8,6 +8,7 @@ import {
   startOptimizerKernels,
   worstError,
 } from '../../test/optimizers';
+import { elementAt, pointerTo } from '../backend/pointer';
 import { Adam } from './adam';
 import { LazyAdam } from './lazy-adam';
 import type { Optimizer } from './optimizer';
@@ -63,7 +64,7 @@ function errorOf(
     for (const row of rowsUsed) table.catchUp(row);
     optimizer.begin(before + i + 1, rateAt(before + i));
     table.advance();
-    for (const row of rowsUsed) table.update(row, gradient.byteOffset + 4 * row * DIMENSION);
+    for (const row of rowsUsed) table.update(row, elementAt(pointerTo(gradient), row * DIMENSION));
     if (table.walks || (i + 1) % epoch === 0 || i + 1 === steps) for (const row of all) table.catchUp(row);
   });
   const slotErrors = ours.slots.map((slot, i) => worstError(slot, expected.slots[i], new Float64Array(size)));

@@ -1,5 +1,7 @@
 import type { Heap } from '../backend/heap';
 import type { OptimizerKernels } from '../backend/kernels';
+import type { Float32Pointer } from '../backend/pointer';
+import { NO_FLOATS } from '../backend/pointer';
 import type { MissedSteps, Optimizer, OptimizerVectors, RangeUpdate } from './optimizer';
 import { pointersOf, rangeUpdate } from './range-update';
 
@@ -16,9 +18,8 @@ export class TableRows {
   /** The optimizer step up to which each row is up to date. */
   private readonly updatedAt: Int32Array;
   private step = 0;
-  private readonly rowBytes: number;
   /** A row's gradient, zero. */
-  private readonly noGradient: number;
+  private readonly noGradient: Float32Pointer;
 
   /** @param vectors the table with its slots, [rows × dimension], in the heap */
   constructor(
@@ -33,8 +34,7 @@ export class TableRows {
     this.missedSteps = optimizer.missedSteps?.(kernels, pointersOf(vectors));
     this.walks = this.missedSteps === undefined;
     this.updatedAt = new Int32Array(vectors.w.length / dimension);
-    this.rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
-    this.noGradient = this.walks ? heap.allocate(dimension) : 0;
+    this.noGradient = this.walks ? heap.allocate(dimension) : NO_FLOATS;
   }
 
   get count(): number {
@@ -58,19 +58,15 @@ export class TableRows {
   catchUp(row: number): void {
     const since = this.updatedAt[row];
     if (since === this.step) return;
-    const offset = row * this.rowBytes;
-    if (this.missedSteps) this.missedSteps.catchUp(offset, this.dimension, since);
-    else this.updateRange(offset, this.dimension, this.noGradient);
+    const begin = row * this.dimension;
+    if (this.missedSteps) this.missedSteps.catchUp(begin, this.dimension, since);
+    else this.updateRange(begin, this.dimension, this.noGradient);
     this.updatedAt[row] = this.step;
   }
 
-  /**
-   * Applies the current step to a row with a gradient. The row must be up to date at the previous step.
-   *
-   * @param gradient byte offset of the row's gradient
-   */
-  update(row: number, gradient: number): void {
-    this.updateRange(row * this.rowBytes, this.dimension, gradient);
+  /** Applies the current step to a row with a gradient. The row must be up to date at the previous step. */
+  update(row: number, gradient: Float32Pointer): void {
+    this.updateRange(row * this.dimension, this.dimension, gradient);
     this.updatedAt[row] = this.step;
   }
 }

@@ -3,6 +3,8 @@ import { MATMUL_NAMES } from '../../types';
 import { Heap } from '../heap';
 import type { LayerKernels } from '../kernels';
 import { loadKernels, loadMatMulKernels, startKernels } from '../kernels';
+import type { Float32Pointer } from '../pointer';
+import { pointerTo } from '../pointer';
 import { createMatMul } from './create-matmul';
 import type { Transposed } from './matrix';
 
@@ -39,7 +41,7 @@ describe.each(MATMULS)('$name', ({ module }) => {
     heap.floats(a, m * k).set(random.normal(0, 1, m * k));
     heap.floats(b, k * n).set(random.normal(0, 1, k * n));
     heap.floats(c, m * n + 1).fill(7);
-    const matrix = (pointer: number, rows: number, columns: number, stored: boolean) =>
+    const matrix = (pointer: Float32Pointer, rows: number, columns: number, stored: boolean) =>
       stored ? { pointer, rows, columns } : { pointer, rows: columns, columns: rows };
     matmul.multiply(matrix(a, m, k, transposed !== 'a'), matrix(b, k, n, transposed !== 'b'), c, transposed);
     const expected = multiply(heap.floats(a, m * k), heap.floats(b, k * n), [m, k, n], transposed);
@@ -60,10 +62,10 @@ it.each([undefined, 'b'] as const)('wasm treats subnormal numbers as 0, transpos
   const c = heap.allocateFloats(m * n).fill(7);
   const [rows, columns] = transposed ? [n, k] : [k, n];
   const factors = [
-    { pointer: a.byteOffset, rows: m, columns: k },
-    { pointer: b.byteOffset, rows, columns },
+    { pointer: pointerTo(a), rows: m, columns: k },
+    { pointer: pointerTo(b), rows, columns },
   ] as const;
-  matmul.multiply(...factors, c.byteOffset, transposed);
+  matmul.multiply(...factors, pointerTo(c), transposed);
   expect(new Set(c)).toEqual(new Set([0]));
   matmul.release();
 });

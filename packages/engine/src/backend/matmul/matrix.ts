@@ -1,6 +1,8 @@
-/** A float32 matrix in the heap, in row-major order. `pointer` is a byte offset. */
+import type { Float32Pointer } from '../pointer';
+
+/** A float32 matrix in the heap, in row-major order. */
 export interface Matrix {
-  pointer: number;
+  pointer: Float32Pointer;
   rows: number;
   columns: number;
 }

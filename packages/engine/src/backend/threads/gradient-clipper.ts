@@ -1,11 +1,11 @@
 import type { ClippingOptions } from '../../optimizers/clipping';
 import { clipFactors } from '../../optimizers/clipping';
 import type { OptimizerKernels } from '../kernels';
+import type { Float32Pointer } from '../pointer';
 
 /** This worker's part of a variable's gradient, summed over the workers. */
 export interface GradientPart {
-  /** Byte offset in the kernels' memory. */
-  pointer: number;
+  pointer: Float32Pointer;
   count: number;
 }
 

@@ -7,6 +7,7 @@ import { Network, stepCosts } from '../network';
 import { fillInput } from '../packing/batch';
 import type { PackedBatch } from '../packing/packed-batch';
 import { pack, packFull } from '../packing/packed-batch';
+import { pointerTo } from '../pointer';
 import type { SharedModel, SharedPrediction } from './shared';
 import { Control } from './shared';
 
@@ -37,7 +38,7 @@ export class PredictWorker {
     // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
     const heap = new Heap();
     this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
-    const weights = this.weights.byteOffset;
+    const weights = pointerTo(this.weights);
     this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
     if (vocabularySize !== undefined) this.unique = new UniqueIds(vocabularySize, new Int32Array(rows));
   }

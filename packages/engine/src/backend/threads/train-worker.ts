@@ -4,7 +4,6 @@ import { trainableWeights } from '../../graph/weights';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
-import { BYTES } from '../../layers/layer';
 import type { StepRecord } from '../../fit';
 import { meanLoss } from '../../metrics/measure';
 import { clips } from '../../optimizers/clipping';
@@ -20,6 +19,8 @@ import { Network, stepCosts } from '../network';
 import { fillInput, rankByLength } from '../packing/batch';
 import type { PackedBatch } from '../packing/packed-batch';
 import { packFull, partition } from '../packing/packed-batch';
+import type { Float32Pointer } from '../pointer';
+import { elementAt, pointerTo } from '../pointer';
 import { barrier } from './barrier';
 import type { GradientPart } from './gradient-clipper';
 import { GradientClipper } from './gradient-clipper';
@@ -47,8 +48,8 @@ interface OwnWeights {
   /** The first one's index in `TrainWorker.dense`. */
   begin: number;
   count: number;
-  /** Byte offset of their gradient by every worker. The sum goes into the first. */
-  gradients: readonly number[];
+  /** Their gradient by every worker. The sum goes into the first. */
+  gradients: readonly Float32Pointer[];
 }
 
 /**
@@ -82,10 +83,10 @@ export class TrainWorker {
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     this.own = this.ownWeights();
     const vectors = {
-      weights: this.dense.w.byteOffset,
-      gradients: fit.gradients[worker].byteOffset,
+      weights: pointerTo(this.dense.w),
+      gradients: pointerTo(fit.gradients[worker]),
       tableGradients: new Map(
-        [...fit.embeddings].map(([node, { rowGradients }]) => [node, rowGradients[worker].byteOffset]),
+        [...fit.embeddings].map(([node, { rowGradients }]) => [node, pointerTo(rowGradients[worker])]),
       ),
     };
     const heap = new Heap(shared.heap);
@@ -226,7 +227,7 @@ export class TrainWorker {
 
   private updateWeights(): void {
     const { begin, count, gradients } = this.own;
-    this.updateRange(BYTES * begin, count, gradients[0]);
+    this.updateRange(begin, count, gradients[0]);
   }
 
   private newClipper(): GradientClipper | undefined {
@@ -238,7 +239,8 @@ export class TrainWorker {
     const parts = variables.map(({ offset, size }): GradientPart => {
       const first = Math.max(offset - model.weightsBegin, begin);
       const last = Math.min(offset - model.weightsBegin + size, begin + count);
-      return { pointer: fit.gradients[0].byteOffset + BYTES * first, count: Math.max(last - first, 0) };
+      const pointer = elementAt(pointerTo(fit.gradients[0]), first);
+      return { pointer, count: Math.max(last - first, 0) };
     });
     for (const { gradientSum } of shards) parts.push(gradientSum);
     const synchronize = () => barrier(shared.control, shared.workers);
@@ -250,7 +252,7 @@ export class TrainWorker {
     const { workers } = this.shared;
     const begin = Math.floor((length * this.worker) / workers);
     const end = Math.floor((length * (this.worker + 1)) / workers);
-    const gradients = this.fit.gradients.map(({ byteOffset }) => byteOffset + BYTES * begin);
+    const gradients = this.fit.gradients.map((gradient) => elementAt(pointerTo(gradient), begin));
     return { begin, count: end - begin, gradients };
   }
 }

@@ -1,3 +1,4 @@
+import type { Float32Pointer } from '../../backend/pointer';
 import type { RowActivation } from '../activations';
 import { rowActivation } from '../activations';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
@@ -36,7 +37,7 @@ class Activation implements Layer {
     activation.backward(kernels, input.count, input.features, {
       x: input.table,
       y: output.table,
-      dy: output.gradient as number,
+      dy: output.gradient as Float32Pointer,
       dz: input.gradient,
     });
   }

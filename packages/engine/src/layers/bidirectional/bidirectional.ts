@@ -1,3 +1,4 @@
+import type { Float32Pointer } from '../../backend/pointer';
 import type { LayerSpec } from '../../graph/model-spec';
 import { gru } from '../gru/gru';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
@@ -43,7 +44,7 @@ class Bidirectional implements Layer {
   private readonly backwards: Layer;
   private readonly merge: Merge;
   /** The backwards layer's gradient of the input. */
-  private readonly inputGradient?: number;
+  private readonly inputGradient?: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { config, heap, input } = context;
@@ -85,13 +86,16 @@ class Bidirectional implements Layer {
     forwards.backward();
     backwards.backward();
     if (inputGradient !== undefined) {
-      kernels.add(input.count * input.features, inputGradient, input.gradient as number);
+      kernels.add(input.count * input.features, inputGradient, input.gradient as Float32Pointer);
     }
   }
 }
 
 /** The weights of one direction, `forward_lstm/kernel` and the like, by their names in that layer. */
-function weightsOf(weights: Readonly<Record<string, number>>, backwards: boolean): Record<string, number> {
+function weightsOf(
+  weights: Readonly<Record<string, Float32Pointer>>,
+  backwards: boolean,
+): Record<string, Float32Pointer> {
   const prefix = backwards ? 'backward_' : 'forward_';
   const own = Object.entries(weights).filter(([name]) => name.startsWith(prefix));
   return Object.fromEntries(own.map(([name, pointer]) => [name.slice(name.indexOf('/') + 1), pointer]));

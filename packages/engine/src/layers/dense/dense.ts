@@ -1,8 +1,10 @@
 import type { Matrix } from '../../backend/matmul/matrix';
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { RowActivation } from '../activations';
 import { rowActivation } from '../activations';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateLike, allRows, BYTES, newRows, unsupportedActivation, unsupportedOption } from '../layer';
+import { allocateLike, allRows, newRows, unsupportedActivation, unsupportedOption } from '../layer';
 
 /** Keras's `Dense`: `activation(x·kernel + bias)`, applied to every time step. */
 export const dense: LayerType = {
@@ -17,7 +19,7 @@ class Dense implements Layer {
   private readonly units: number;
   private readonly activation: RowActivation;
   /** `x·kernel + bias`: in place of the output, unless the activation's gradient is computed from it. */
-  private readonly z: number;
+  private readonly z: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { config, heap, input } = context;
@@ -33,7 +35,7 @@ class Dense implements Layer {
     output.begin = input.begin;
     output.count = input.count;
     const { pointer, rows } = newRows(output);
-    const z = this.z + BYTES * output.begin * units;
+    const z = elementAt(this.z, output.begin * units);
     matmul.multiply(newRows(input), this.kernel(), z);
     if ('bias' in weights) kernels.addToRows(rows, units, weights['bias'], z);
     this.activation.forward(kernels, rows, units, z, pointer);
@@ -42,7 +44,7 @@ class Dense implements Layer {
   backward(): void {
     const { context, units, output, z } = this;
     const { kernels, matmul, gradients, input } = context;
-    const dz = output.gradient as number;
+    const dz = output.gradient as Float32Pointer;
     this.activation.backward(kernels, output.count, units, { x: z, y: output.table, dy: dz, dz });
     const rows: Matrix = { pointer: dz, rows: output.count, columns: units };
     matmul.multiply(allRows(input), rows, gradients['kernel'], 'a');

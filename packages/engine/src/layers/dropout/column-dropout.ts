@@ -1,3 +1,4 @@
+import type { Float32Pointer } from '../../backend/pointer';
 import type { LayerContext } from '../layer';
 import { dropoutScale } from './dropout-source';
 
@@ -16,7 +17,7 @@ export class ColumnDropout {
   }
 
   /** Drops out h or its gradient, [units, columns], in place. */
-  apply(columns: number, h: number): void {
+  apply(columns: number, h: Float32Pointer): void {
     const { kernels, dropout } = this.context;
     const { threshold, scale } = this.scale;
     kernels.dropoutColumns(this.units, columns, dropout.rows, dropout.keyOf(this.mask), threshold, scale, h);

@@ -1,12 +1,13 @@
 import type { Heap } from '../../backend/heap';
+import type { Int32Pointer } from '../../backend/pointer';
 
 /**
  * Where a network's dropout masks come from: the seed, the layer, the optimizer step and the row's number alone, so that
  * they are the same for every number of workers and every packing.
  */
 export class DropoutSource {
-  /** Pointer to each column's row number (int32). */
-  readonly rows: number;
+  /** Each column's row number. */
+  readonly rows: Int32Pointer;
   private seed = 0;
 
   /** @param columns maximum columns of a packed batch */
@@ -14,7 +15,7 @@ export class DropoutSource {
     private readonly heap: Heap,
     columns: number,
   ) {
-    this.rows = heap.allocate(columns);
+    this.rows = heap.allocateIndices(columns);
   }
 
   /** Sets what the next masks depend on. @param rows the batch's row numbers, by column */

@@ -104,7 +104,7 @@ describe('the kernels', () => {
   const heap = new Heap();
   const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
   const [rows, features] = [500, 37];
-  const identity = heap.allocate(rows);
+  const identity = heap.allocateIndices(rows);
   heap.integers(identity, rows).forEach((_, i, indices) => (indices[i] = i));
   const ones = heap.allocate(rows * features);
   heap.floats(ones, rows * features).fill(1);

@@ -1,5 +1,7 @@
+import type { Float32Pointer, Int32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateCells, BYTES } from '../layer';
+import { allocateCells } from '../layer';
 import { dropoutScale, mixed } from './dropout-source';
 
 /** Keras's `Dropout` (Srivastava et al. 2014). */
@@ -52,13 +54,13 @@ class RowDropout implements Layer {
     const { output } = this;
     const { kernels, input, identity } = this.context;
     if (input.gradient === undefined) return;
-    const gradient = output.gradient as number;
+    const gradient = output.gradient as Float32Pointer;
     this.apply(gradient, identity, gradient);
     kernels.clear(input.count * input.features, input.gradient);
     kernels.scatterAdd(output.count, input.features, input.indices, gradient, input.gradient);
   }
 
-  private apply(table: number, indices: number, to: number): void {
+  private apply(table: Float32Pointer, indices: Int32Pointer, to: Float32Pointer): void {
     const { kernels, dropout, input } = this.context;
     const { batchSizes, offsets } = input.axis.packed;
     const { threshold, scale } = this.scale;
@@ -68,12 +70,12 @@ class RowDropout implements Layer {
         n,
         input.features,
         table,
-        indices + BYTES * offsets[t],
+        elementAt(indices, offsets[t]),
         dropout.rows,
         this.spatial ? key : mixed(key, t),
         threshold,
         scale,
-        to + BYTES * input.features * offsets[t],
+        elementAt(to, input.features * offsets[t]),
       );
     }
   }

@@ -1,4 +1,5 @@
 import type { OptimizerKernels } from '../../backend/kernels';
+import { elementAt, pointerTo } from '../../backend/pointer';
 import type { GradientPart } from '../../backend/threads/gradient-clipper';
 import type { SharedEmbedding, SharedFit } from '../../backend/threads/shared';
 import type { TableRows } from '../../optimizers/table-rows';
@@ -28,7 +29,7 @@ export class EmbeddingShard {
     const { dimension, rowGradientSums } = embedding;
     const sums = rowGradientSums[worker];
     this.vocabularySize = table.count;
-    this.gradientSum = { pointer: sums.byteOffset, count: 0 };
+    this.gradientSum = { pointer: pointerTo(sums), count: 0 };
     this.summed = new UniqueIds(this.vocabularySize, new Int32Array(sums.length / dimension));
   }
 
@@ -41,18 +42,18 @@ export class EmbeddingShard {
   sumGradients(): void {
     const { summed, kernels, fit } = this;
     const { dimension, rowGradients } = this.embedding;
-    const rowBytes = dimension * Float32Array.BYTES_PER_ELEMENT;
     const sums = this.gradientSum.pointer;
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
       const ids = fit.uniqueIds[other];
-      const gradients = rowGradients[other].byteOffset;
+      const gradients = pointerTo(rowGradients[other]);
       for (let i = 0; i < fit.uniqueCounts[other]; i++) {
         if (!this.owns(ids[i])) continue;
         const before = summed.count;
-        const sum = sums + rowBytes * summed.indexOf(ids[i]);
-        if (summed.count > before) kernels.copy(dimension, gradients + rowBytes * i, sum);
-        else kernels.add(dimension, gradients + rowBytes * i, sum);
+        const sum = elementAt(sums, dimension * summed.indexOf(ids[i]));
+        const gradient = elementAt(gradients, dimension * i);
+        if (summed.count > before) kernels.copy(dimension, gradient, sum);
+        else kernels.add(dimension, gradient, sum);
       }
     }
     this.gradientSum.count = summed.count * dimension;
@@ -61,9 +62,11 @@ export class EmbeddingShard {
   /** Updates this shard's rows by their summed gradients. */
   update(): void {
     const { summed, table, gradientSum } = this;
-    const rowBytes = this.embedding.dimension * Float32Array.BYTES_PER_ELEMENT;
+    const { dimension } = this.embedding;
     table.advance();
-    for (let i = 0; i < summed.count; i++) table.update(summed.ids[i], gradientSum.pointer + rowBytes * i);
+    for (let i = 0; i < summed.count; i++) {
+      table.update(summed.ids[i], elementAt(gradientSum.pointer, dimension * i));
+    }
     if (table.walks) this.finish();
   }
 

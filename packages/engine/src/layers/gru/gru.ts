@@ -1,7 +1,9 @@
 import type { Matrix } from '../../backend/matmul/matrix';
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt, NO_FLOATS } from '../../backend/pointer';
 import { ACTIVATIONS } from '../activations';
 import type { LayerContext } from '../layer';
-import { BYTES, maximumCells } from '../layer';
+import { maximumCells } from '../layer';
 import type { Cell, StepOrder } from '../recurrent';
 import { laterCells, recurrentType } from '../recurrent';
 
@@ -19,19 +21,19 @@ class GruCell implements Cell {
   private readonly recurrentActivation: number;
   private readonly activation: number;
   /** The transposed recurrent kernel of g, [units, units]. */
-  private candidateKernel: Matrix = { pointer: 0, rows: 0, columns: 0 };
+  private candidateKernel: Matrix = { pointer: NO_FLOATS, rows: 0, columns: 0 };
   /** h before each step, one [units, columns] block per step. */
-  private readonly previous: number;
+  private readonly previous: Float32Pointer;
   /** r·h at the current step, and its product with U. The backward pass keeps their gradients here. */
-  private readonly resetHidden: number;
-  private readonly product: number;
+  private readonly resetHidden: Float32Pointer;
+  private readonly product: Float32Pointer;
   /** r·h at the second and later steps, [units, cells after the first step]. */
-  private readonly laterResetHidden: number;
+  private readonly laterResetHidden: Float32Pointer;
   /** The gradient of the previous h that doesn't come through the gates' products. */
-  private readonly direct: number;
+  private readonly direct: Float32Pointer;
   /** The part of the gradients that belongs to g: of z, [cells, units], and of the recurrent kernel, [units, units]. */
-  private readonly laterCandidate: number;
-  private readonly candidateGradient: number;
+  private readonly laterCandidate: Float32Pointer;
+  private readonly candidateGradient: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, config, columns, training } = context;
@@ -41,7 +43,7 @@ class GruCell implements Cell {
     this.recurrentOutputs = 2 * this.units;
     this.recurrentActivation = ACTIVATIONS[config['recurrentActivation'] as string];
     this.activation = ACTIVATIONS[config['activation'] as string];
-    const forTraining = (count: number) => (training ? heap.allocate(count) : 0);
+    const forTraining = (count: number) => (training ? heap.allocate(count) : NO_FLOATS);
     this.previous = heap.allocate((training ? cells : columns) * this.units);
     this.resetHidden = heap.allocate(columns * this.units);
     this.product = heap.allocate(columns * this.units);
@@ -51,21 +53,21 @@ class GruCell implements Cell {
     this.candidateGradient = forTraining(this.units * this.units);
   }
 
-  begin(_: StepOrder, transposed: number): void {
+  begin(_: StepOrder, transposed: Float32Pointer): void {
     const { units } = this;
     this.candidateKernel = {
-      pointer: transposed + BYTES * 2 * units * units,
+      pointer: elementAt(transposed, 2 * units * units),
       rows: units,
       columns: units,
     };
   }
 
-  forward(order: StepOrder, s: number, z: number, h: number): void {
+  forward(order: StepOrder, s: number, z: Float32Pointer, h: Float32Pointer): void {
     const { units, product, resetHidden } = this;
     const { kernels, matmul, training } = this.context;
     const n = order.batchSizes[s];
     const count = units * n;
-    const [r, g] = [z + BYTES * count, z + BYTES * 2 * count];
+    const [r, g] = [elementAt(z, count), elementAt(z, 2 * count)];
     const previous = this.previousAt(order, s);
     kernels.activate(this.recurrentActivation, 2 * count, z, z);
     if (s === 0) {
@@ -85,7 +87,7 @@ class GruCell implements Cell {
     kernels.gruCell(count, z, previous, h);
   }
 
-  backward(order: StepOrder, s: number, z: number, dh: number, dz: number): void {
+  backward(order: StepOrder, s: number, z: Float32Pointer, dh: Float32Pointer, dz: Float32Pointer): void {
     const { units, product, direct, activation, recurrentActivation } = this;
     const { kernels, matmul } = this.context;
     const n = order.batchSizes[s];
@@ -93,15 +95,15 @@ class GruCell implements Cell {
     const previous = this.previousAt(order, s);
     kernels.gruBackward(recurrentActivation, activation, count, z, previous, dh, dz, direct);
     if (s === 0) {
-      kernels.clear(count, dz + BYTES * count);
+      kernels.clear(count, elementAt(dz, count));
       return;
     }
-    const dg: Matrix = { pointer: dz + BYTES * 2 * count, rows: units, columns: n };
+    const dg: Matrix = { pointer: elementAt(dz, 2 * count), rows: units, columns: n };
     matmul.multiply(this.candidateKernel, dg, product, 'a');
     kernels.gruResetBackward(recurrentActivation, count, z, previous, product, dz, direct);
   }
 
-  addPreviousGradient({ batchSizes }: StepOrder, s: number, dh: number): void {
+  addPreviousGradient({ batchSizes }: StepOrder, s: number, dh: Float32Pointer): void {
     this.context.kernels.add(this.units * batchSizes[s], this.direct, dh);
   }
 
@@ -117,7 +119,7 @@ class GruCell implements Cell {
   }
 
   /** The block of step s. Without training there is only one, which each step overwrites. */
-  private previousAt({ offsets }: StepOrder, s: number): number {
-    return this.context.training ? this.previous + BYTES * this.units * offsets[s] : this.previous;
+  private previousAt({ offsets }: StepOrder, s: number): Float32Pointer {
+    return this.context.training ? elementAt(this.previous, this.units * offsets[s]) : this.previous;
   }
 }

@@ -1,5 +1,7 @@
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateLike, BYTES, newRows, unsupportedOption } from '../layer';
+import { allocateLike, newRows, unsupportedOption } from '../layer';
 
 /** Keras's `LayerNormalization` over the features (Ba, Kiros and Hinton 2016). */
 export const layerNormalization: LayerType = {
@@ -17,9 +19,9 @@ class LayerNormalization implements Layer {
   readonly output: IndexedActivations;
   private readonly epsilon: number;
   /** Rows with mean 0 and variance 1, [count, features]. */
-  private readonly normalized: number;
+  private readonly normalized: Float32Pointer;
   /** 1 divided by each row's deviation. */
-  private readonly inverses: number;
+  private readonly inverses: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, input, config } = context;
@@ -36,8 +38,8 @@ class LayerNormalization implements Layer {
     output.begin = begin;
     output.count = input.count;
     const { pointer, rows } = newRows(output);
-    const to = normalized + BYTES * begin * features;
-    kernels.normalizeRows(rows, features, epsilon, newRows(input).pointer, to, inverses + BYTES * begin);
+    const to = elementAt(normalized, begin * features);
+    kernels.normalizeRows(rows, features, epsilon, newRows(input).pointer, to, elementAt(inverses, begin));
     kernels.scale(rows * features, 1, to, pointer);
     if ('gamma' in weights) kernels.multiplyRows(rows, features, weights['gamma'], pointer);
     if ('beta' in weights) kernels.addToRows(rows, features, weights['beta'], pointer);
@@ -47,7 +49,7 @@ class LayerNormalization implements Layer {
     const { output, normalized, inverses } = this;
     const { kernels, input, weights, gradients } = this.context;
     const { count, features } = input;
-    const dy = output.gradient as number;
+    const dy = output.gradient as Float32Pointer;
     if ('beta' in gradients) kernels.sumRows(count, features, dy, gradients['beta']);
     if ('gamma' in gradients) {
       // The output isn't needed any more.

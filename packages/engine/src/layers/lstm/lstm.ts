@@ -1,6 +1,8 @@
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt, NO_FLOATS } from '../../backend/pointer';
 import { ACTIVATIONS } from '../activations';
 import type { LayerContext } from '../layer';
-import { BYTES, maximumCells } from '../layer';
+import { maximumCells } from '../layer';
 import type { Cell, StepOrder } from '../recurrent';
 import { recurrentType } from '../recurrent';
 
@@ -16,11 +18,11 @@ class LstmCell implements Cell {
   private readonly recurrentActivation: number;
   private readonly activation: number;
   /** The cell state before each step and after the last, one [units, columns] block per step. */
-  private readonly c: number;
+  private readonly c: Float32Pointer;
   /** `activation(c)` after each step, alike. */
-  private readonly activatedC: number;
+  private readonly activatedC: Float32Pointer;
   /** The gradient of c at the current step. */
-  private readonly dc: number;
+  private readonly dc: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, config, columns, training } = context;
@@ -32,7 +34,7 @@ class LstmCell implements Cell {
     // One block more than steps: the state after the last one.
     this.c = heap.allocate((cells + columns) * this.units);
     this.activatedC = heap.allocate(cells * this.units);
-    this.dc = training ? heap.allocate(columns * this.units) : 0;
+    this.dc = training ? heap.allocate(columns * this.units) : NO_FLOATS;
   }
 
   begin(order: StepOrder): void {
@@ -41,11 +43,11 @@ class LstmCell implements Cell {
       this.context.kernels.clear(this.units * batchSizes[0], this.at(this.c, order, 0));
   }
 
-  forward(order: StepOrder, s: number, z: number, h: number): void {
+  forward(order: StepOrder, s: number, z: Float32Pointer, h: Float32Pointer): void {
     const { kernels } = this.context;
     const count = this.units * order.batchSizes[s];
-    const g = z + BYTES * 2 * count;
-    const o = z + BYTES * 3 * count;
+    const g = elementAt(z, 2 * count);
+    const o = elementAt(z, 3 * count);
     kernels.activate(this.recurrentActivation, 2 * count, z, z);
     kernels.activate(this.activation, count, g, g);
     kernels.activate(this.recurrentActivation, count, o, o);
@@ -60,16 +62,16 @@ class LstmCell implements Cell {
     const { kernels } = this.context;
     const [n, next] = [order.batchSizes[s], order.batchSizes[s + 1]];
     const c = this.at(this.c, order, s + 1);
-    if (next < n) kernels.shrinkColumns(this.units, next, n, c, 0);
+    if (next < n) kernels.shrinkColumns(this.units, next, n, c, NO_FLOATS);
     else if (order.shared) kernels.broadcastNewColumns(this.units, n, next, c);
-    else kernels.growColumns(this.units, n, next, c, 0);
+    else kernels.growColumns(this.units, n, next, c, NO_FLOATS);
   }
 
   beginBackward({ batchSizes }: StepOrder): void {
     this.context.kernels.clear(this.units * batchSizes[batchSizes.length - 1], this.dc);
   }
 
-  backward(order: StepOrder, s: number, z: number, dh: number, dz: number): void {
+  backward(order: StepOrder, s: number, z: Float32Pointer, dh: Float32Pointer, dz: Float32Pointer): void {
     const { context, units, dc, recurrentActivation, activation } = this;
     context.kernels.lstmBackward(
       recurrentActivation,
@@ -87,13 +89,13 @@ class LstmCell implements Cell {
   resizeBack({ batchSizes, shared }: StepOrder, s: number): void {
     const { kernels } = this.context;
     const [previous, n] = [batchSizes[s - 1], batchSizes[s]];
-    if (previous > n) kernels.growColumns(this.units, n, previous, this.dc, 0);
+    if (previous > n) kernels.growColumns(this.units, n, previous, this.dc, NO_FLOATS);
     else if (shared) kernels.reduceNewColumns(this.units, previous, n, this.dc);
-    else kernels.shrinkColumns(this.units, previous, n, this.dc, 0);
+    else kernels.shrinkColumns(this.units, previous, n, this.dc, NO_FLOATS);
   }
 
   /** The block of step s. Without training there is only one, which each step overwrites. */
-  private at(states: number, { offsets }: StepOrder, s: number): number {
-    return this.context.training ? states + BYTES * this.units * offsets[s] : states;
+  private at(states: Float32Pointer, { offsets }: StepOrder, s: number): Float32Pointer {
+    return this.context.training ? elementAt(states, this.units * offsets[s]) : states;
   }
 }

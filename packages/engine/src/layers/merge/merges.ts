@@ -1,4 +1,5 @@
 import type { LayerKernels } from '../../backend/kernels';
+import type { Float32Pointer } from '../../backend/pointer';
 import type { IndexedActivations } from '../layer';
 
 /** One output out of several inputs, all with the same rows. */
@@ -15,7 +16,7 @@ const sizeOf = ({ count, features }: IndexedActivations) => count * features;
 /** Calls `write` with every input that needs a gradient. */
 function forEachGradient(
   inputs: readonly IndexedActivations[],
-  write: (gradient: number, input: IndexedActivations, i: number) => void,
+  write: (gradient: Float32Pointer, input: IndexedActivations, i: number) => void,
 ): void {
   inputs.forEach((input, i) => {
     if (input.gradient !== undefined) write(input.gradient, input, i);
@@ -31,7 +32,7 @@ const add: Merge = {
     for (const other of others) kernels.add(sizeOf(output), other.table, output.table);
   },
   backward(kernels, inputs, output) {
-    const gradient = output.gradient as number;
+    const gradient = output.gradient as Float32Pointer;
     forEachGradient(inputs, (to) => kernels.scale(sizeOf(output), 1, gradient, to));
   },
 };
@@ -43,7 +44,7 @@ const average: Merge = {
     kernels.scale(sizeOf(output), 1 / inputs.length, output.table, output.table);
   },
   backward(kernels, inputs, output) {
-    const gradient = output.gradient as number;
+    const gradient = output.gradient as Float32Pointer;
     forEachGradient(inputs, (to) => kernels.scale(sizeOf(output), 1 / inputs.length, gradient, to));
   },
 };
@@ -57,7 +58,7 @@ const multiply: Merge = {
   backward(kernels, inputs, output) {
     const size = sizeOf(output);
     forEachGradient(inputs, (to, _, i) => {
-      kernels.scale(size, 1, output.gradient as number, to);
+      kernels.scale(size, 1, output.gradient as Float32Pointer, to);
       inputs.forEach((other, k) => {
         if (k !== i) kernels.multiply(size, to, other.table, to);
       });
@@ -74,7 +75,7 @@ const maximum: Merge = {
   },
   backward(kernels, inputs, output) {
     forEachGradient(inputs, (to, { table }) =>
-      kernels.maximumGradient(sizeOf(output), table, output.table, output.gradient as number, to),
+      kernels.maximumGradient(sizeOf(output), table, output.table, output.gradient as Float32Pointer, to),
     );
   },
 };
@@ -89,7 +90,7 @@ const concatenate: Merge = {
     }
   },
   backward(kernels, inputs, output) {
-    const gradient = output.gradient as number;
+    const gradient = output.gradient as Float32Pointer;
     let at = 0;
     for (const { features, gradient: to } of inputs) {
       if (to !== undefined) kernels.sliceColumns(output.count, features, gradient, output.features, at, to);

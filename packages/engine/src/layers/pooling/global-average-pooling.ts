@@ -1,10 +1,12 @@
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext } from '../layer';
-import { allocateCells, BYTES } from '../layer';
+import { allocateCells } from '../layer';
 
 export class GlobalAveragePooling implements Layer {
   readonly output: IndexedActivations;
   /** 1 divided by each column's time steps. */
-  private readonly factors: number;
+  private readonly factors: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, input, columns } = context;
@@ -24,7 +26,7 @@ export class GlobalAveragePooling implements Layer {
     batchSizes.forEach((n, t) => {
       factor.fill(1 / (batchSizes.length - t), joined, n);
       joined = n;
-      kernels.addGatheredRows(n, features, table, indices + BYTES * offsets[t], output.table);
+      kernels.addGatheredRows(n, features, table, elementAt(indices, offsets[t]), output.table);
     });
     kernels.scaleRows(columns, features, factors, output.table);
   }
@@ -35,11 +37,11 @@ export class GlobalAveragePooling implements Layer {
     const { features, indices, gradient, count } = input;
     const { batchSizes, offsets } = input.axis.packed;
     if (gradient === undefined) return;
-    const outputGradient = output.gradient as number;
+    const outputGradient = output.gradient as Float32Pointer;
     kernels.scaleRows(output.count, features, factors, outputGradient);
     kernels.clear(count * features, gradient);
     batchSizes.forEach((n, t) =>
-      kernels.scatterAdd(n, features, indices + BYTES * offsets[t], outputGradient, gradient),
+      kernels.scatterAdd(n, features, elementAt(indices, offsets[t]), outputGradient, gradient),
     );
   }
 }

@@ -1,16 +1,18 @@
+import type { Float32Pointer, Int32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext } from '../layer';
-import { allocateCells, BYTES } from '../layer';
+import { allocateCells } from '../layer';
 
 /** Of several equal maxima the first one gets the gradient. */
 export class GlobalMaxPooling implements Layer {
   readonly output: IndexedActivations;
   /** The input's table row of each maximum; −1 if there is none. */
-  private readonly winners: number;
+  private readonly winners: Int32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, input, columns } = context;
     this.output = allocateCells(context, context.axisOf(1), input.features);
-    this.winners = heap.allocate(columns * input.features);
+    this.winners = heap.allocateIndices(columns * input.features);
   }
 
   forward(): void {
@@ -25,7 +27,7 @@ export class GlobalMaxPooling implements Layer {
     }
     batchSizes.forEach((n, t) => {
       const previous = t === 0 ? 0 : batchSizes[t - 1];
-      kernels.maxPool(previous, n, features, table, indices + BYTES * offsets[t], output.table, winners);
+      kernels.maxPool(previous, n, features, table, elementAt(indices, offsets[t]), output.table, winners);
     });
   }
 
@@ -35,6 +37,6 @@ export class GlobalMaxPooling implements Layer {
     const { features, gradient, count } = input;
     if (gradient === undefined) return;
     kernels.clear(count * features, gradient);
-    kernels.maxPoolGradient(output.count, features, output.gradient as number, winners, gradient);
+    kernels.maxPoolGradient(output.count, features, output.gradient as Float32Pointer, winners, gradient);
   }
 }

@@ -1,5 +1,7 @@
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateCells, BYTES } from '../layer';
+import { allocateCells } from '../layer';
 
 /** Keras's `RepeatVector`. */
 export const repeatVector: LayerType = {
@@ -21,7 +23,7 @@ class RepeatVector implements Layer {
     const size = input.count * input.features;
     output.count = input.count * output.axis.steps;
     for (let t = 0; t < output.axis.steps; t++) {
-      kernels.scale(size, 1, input.table, output.table + BYTES * t * size);
+      kernels.scale(size, 1, input.table, elementAt(output.table, t * size));
     }
   }
 
@@ -32,7 +34,7 @@ class RepeatVector implements Layer {
     const size = input.count * input.features;
     kernels.clear(size, input.gradient);
     for (let t = 0; t < output.axis.steps; t++) {
-      kernels.add(size, (output.gradient as number) + BYTES * t * size, input.gradient);
+      kernels.add(size, elementAt(output.gradient as Float32Pointer, t * size), input.gradient);
     }
   }
 }

@@ -1,6 +1,8 @@
+import type { Float32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import { cellsOf } from '../cells';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateCells, BYTES } from '../layer';
+import { allocateCells } from '../layer';
 
 /** Keras's `Flatten`. */
 export const flatten: LayerType = {
@@ -20,7 +22,7 @@ class Reshape implements Layer {
   /** Elements of a row. */
   private readonly size: number;
   /** The rows, [columns, size], and their gradient. */
-  private readonly rows: number;
+  private readonly rows: Float32Pointer;
 
   constructor(private readonly context: LayerContext) {
     const { heap, input, shape, columns } = context;
@@ -43,7 +45,7 @@ class Reshape implements Layer {
     const { cells, output, rows } = this;
     const { gradient } = cells.output;
     if (gradient === undefined) return;
-    this.toRows(output, output.gradient as number);
+    this.toRows(output, output.gradient as Float32Pointer);
     this.fromRows(cells.output, gradient, rows);
     cells.backward();
   }
@@ -52,18 +54,22 @@ class Reshape implements Layer {
     return this.context.input.axis.packed.columns;
   }
 
-  private toRows({ axis, features }: IndexedActivations, table: number): void {
+  private toRows({ axis, features }: IndexedActivations, table: Float32Pointer): void {
     const { columns, size, rows, context } = this;
     for (let t = 0; t < axis.steps; t++) {
-      const step = table + BYTES * t * columns * features;
+      const step = elementAt(table, t * columns * features);
       context.kernels.copyColumns(columns, features, step, rows, size, t * features);
     }
   }
 
-  private fromRows({ axis, features }: IndexedActivations, table: number, rows: number): void {
+  private fromRows(
+    { axis, features }: IndexedActivations,
+    table: Float32Pointer,
+    rows: Float32Pointer,
+  ): void {
     const { columns, size, context } = this;
     for (let t = 0; t < axis.steps; t++) {
-      const step = table + BYTES * t * columns * features;
+      const step = elementAt(table, t * columns * features);
       context.kernels.sliceColumns(columns, features, rows, size, t * features, step);
     }
   }

@@ -1,3 +1,4 @@
+import type { Float32Pointer } from '../../backend/pointer';
 import { ACTIVATIONS } from '../activations';
 import type { LayerContext } from '../layer';
 import type { Cell, StepOrder } from '../recurrent';
@@ -16,14 +17,20 @@ class SimpleCell implements Cell {
     this.activation = ACTIVATIONS[context.config['activation'] as string];
   }
 
-  forward({ batchSizes }: StepOrder, s: number, z: number, h: number): void {
+  forward({ batchSizes }: StepOrder, s: number, z: Float32Pointer, h: Float32Pointer): void {
     const { kernels } = this.context;
     const count = this.outputs * batchSizes[s];
     kernels.activate(this.activation, count, z, z);
     kernels.activate(ACTIVATIONS['linear'], count, z, h);
   }
 
-  backward({ batchSizes }: StepOrder, s: number, z: number, dh: number, dz: number): void {
+  backward(
+    { batchSizes }: StepOrder,
+    s: number,
+    z: Float32Pointer,
+    dh: Float32Pointer,
+    dz: Float32Pointer,
+  ): void {
     this.context.kernels.activationGradient(this.activation, this.outputs * batchSizes[s], z, dh, dz);
   }
 }

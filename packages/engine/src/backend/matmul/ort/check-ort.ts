@@ -1,5 +1,6 @@
 import { EngineUnavailableError } from '../../../errors';
 import { Heap } from '../../heap';
+import { pointerTo } from '../../pointer';
 import { OrtSession } from './ort-session';
 
 let checked = false;
@@ -16,7 +17,7 @@ export function checkOrt(): void {
   const matrix = (values: number[]) => {
     const floats = heap.allocateFloats(values.length);
     floats.set(values);
-    return { pointer: floats.byteOffset, rows: 2, columns: 2 };
+    return { pointer: pointerTo(floats), rows: 2, columns: 2 };
   };
   const [a, b, c] = [matrix([1, 2, 3, 4]), matrix([5, 6, 7, 8]), matrix([0, 0, 0, 0])];
   const session = new OrtSession(heap, undefined);

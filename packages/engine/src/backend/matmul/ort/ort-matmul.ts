@@ -1,5 +1,6 @@
 import type { Heap } from '../../heap';
 import type { LayerKernels } from '../../kernels';
+import type { Float32Pointer } from '../../pointer';
 import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
 import { gemmSize } from '../matrix';
@@ -24,7 +25,7 @@ export class OrtMatMul implements MatMul {
     }
   }
 
-  multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
+  multiply(a: Matrix, b: Matrix, c: Float32Pointer, transposed?: Transposed): void {
     const { m, k, n } = gemmSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);

@@ -1,6 +1,7 @@
 import type { Heap } from '../../heap';
 import type { LayerKernels, MatMulKernels } from '../../kernels';
 import { startKernels } from '../../kernels';
+import type { Float32Pointer } from '../../pointer';
 import type { MatMul } from '../matmul';
 import type { Matrix, Transposed } from '../matrix';
 import { gemmSize } from '../matrix';
@@ -8,7 +9,7 @@ import { gemmSize } from '../matrix';
 /** Products in our own WebAssembly kernels, for platforms on which ONNX Runtime's library can't be loaded. */
 export class WasmMatMul implements MatMul {
   private readonly gemmKernels: MatMulKernels;
-  private readonly panel: number;
+  private readonly panel: Float32Pointer;
 
   constructor(
     heap: Heap,
@@ -16,10 +17,10 @@ export class WasmMatMul implements MatMul {
     module: WebAssembly.Module,
   ) {
     this.gemmKernels = startKernels<MatMulKernels>(module, heap.memory);
-    this.panel = heap.allocate(this.gemmKernels.PANEL_SIZE.value);
+    this.panel = heap.allocate(this.gemmKernels.PANEL_SIZE.value as number);
   }
 
-  multiply(a: Matrix, b: Matrix, c: number, transposed?: Transposed): void {
+  multiply(a: Matrix, b: Matrix, c: Float32Pointer, transposed?: Transposed): void {
     const { m, k, n } = gemmSize(a, b, transposed);
     if (m * k * n === 0) {
       this.kernels.clear(m * n, c);
