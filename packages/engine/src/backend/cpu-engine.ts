@@ -35,9 +35,11 @@ import type {
 import { Heap } from './heap';
 import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
+import { memoryOfFit, memoryOfPrediction, refuseOversized } from './memory';
 import { rankByLength } from './packing/batch';
 import { packable } from './packing/packable';
-import { share, sharedDoubles, sharedFloats, sharedIntegers } from './shared-arrays';
+import { share, sharedFloats, sharedIntegers } from './shared-arrays';
+import { allocateFit } from './threads/allocate-fit';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
 import { Threads } from './threads/threads';
@@ -75,9 +77,11 @@ export class CpuEngine implements Engine {
     this.measured = { metrics: resolveMetrics(options.metrics ?? [], this.targets, outputs), width: outputs };
     this.workers = options.workers ?? 1;
     const { optimizer = {} } = options;
+    const { slots } = createOptimizer(optimizer);
+    refuseOversized(this.heap.used + Float32Array.BYTES_PER_ELEMENT * spec.size * (1 + slots.length));
     const vectors = {
       w: this.heap.allocateFloats(spec.size),
-      slots: createOptimizer(optimizer).slots.map((value) => this.heap.allocateFloats(spec.size).fill(value)),
+      slots: slots.map((value) => this.heap.allocateFloats(spec.size).fill(value)),
     };
     vectors.w.set(readWeights(layersModel, spec));
     this.shared = {
@@ -104,6 +108,9 @@ export class CpuEngine implements Engine {
     checkFit(options, x.shape[0]);
     checkClassWeight(options.classWeight, this.targets, spec.outputShape);
     if (options.validationData) checkData(spec, ...options.validationData, this.targets);
+    const validates = options.validationData !== undefined || Boolean(options.validationSplit);
+    const fitBytes = memoryOfFit(this.shared, this.model, Math.min(options.batchSize, x.shape[0]));
+    refuseOversized(fitBytes, validates ? this.memoryOfPrediction() : []);
     return this.abortable(options.signal, async () => {
       const free = this.heap.mark();
       try {
@@ -117,11 +124,13 @@ export class CpuEngine implements Engine {
 
   async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
     checkData(this.model.spec, x, y, this.targets);
+    refuseOversized(this.heap.used, this.memoryOfPrediction());
     return this.abortable(signal, () => this.evaluateRows(x, y, 'evaluated loss', this.factor, signal));
   }
 
   async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
     checkData(this.model.spec, x);
+    refuseOversized(this.heap.used, this.memoryOfPrediction());
     const { predictions } = await this.abortable(signal, () => this.infer(x));
     return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
   }
@@ -129,6 +138,7 @@ export class CpuEngine implements Engine {
   async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
     checkData(this.model.spec, x, y, this.targets);
     const rows = x.shape[0];
+    refuseOversized(memoryOfFit(this.shared, this.model, rows));
     const free = this.heap.mark();
     const fit = this.sharedFit({ x, y }, rows);
     await this.threads.execute({ kind: 'beginFit', fit });
@@ -178,6 +188,12 @@ export class CpuEngine implements Engine {
 
   async close(): Promise<void> {
     await this.threads.close();
+  }
+
+  /** By worker. */
+  private memoryOfPrediction(): number[] {
+    const bytes = memoryOfPrediction(this.shared, this.model);
+    return new Array<number>(this.workers).fill(bytes);
   }
 
   /** Runs `work`. If the signal is aborted meanwhile, the threads stop early and this rejects with the signal's reason. */
@@ -262,30 +278,12 @@ export class CpuEngine implements Engine {
   private sharedFit({ x, y, weights }: TrainingRows, batchSize: number): SharedFit {
     const { model, workers, heap } = this;
     const { x: rows, lengths } = packable(model, x);
-    const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
-    const vocabularySize = model.spec.vocabularySize ?? 0;
-    const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
-    // A worker owns the embedding rows with `id % workers === worker`.
-    const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
-    const trainable = [...model.embeddings].filter(([, weight]) => weight.trainable);
     return {
       x: share(rows),
       y: share(Float32Array.from(y.data)),
       rowWeights: weights && share(weights),
       lengths: lengths && share(lengths),
-      batchSize,
-      gradients: perThread(() => heap.allocateFloats(model.weightsEnd - model.weightsBegin)),
-      uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
-      uniqueCounts: sharedIntegers(workers),
-      embeddings: new Map(
-        trainable.map(([node, { shape }]) => {
-          const [, dimension] = shape;
-          const rowGradients = perThread(() => heap.allocateFloats(uniqueIds * dimension));
-          const rowGradientSums = perThread(() => heap.allocateFloats(ownIds * dimension));
-          return [node, { dimension, rowGradients, rowGradientSums }];
-        }),
-      ),
-      sumsOfSquares: sharedDoubles(workers * trainableWeights(model.spec).length),
+      ...allocateFit(heap, model, workers, batchSize),
       losses: sharedFloats(batchSize),
       predictions: sharedFloats(batchSize * model.outputs),
     };
@@ -293,15 +291,17 @@ export class CpuEngine implements Engine {
 
   /** Sums the workers' gradients in `fit` into one vector of all weights. */
   private sumGradients(fit: SharedFit): Float32Array {
-    const { model } = this;
+    const { model, heap } = this;
     const sum = new Float32Array(model.spec.size);
     for (let thread = 0; thread < this.workers; thread++) {
-      fit.gradients[thread].forEach((value, i) => (sum[model.weightsBegin + i] += value));
+      const gradients = heap.floats(fit.gradients[thread], model.weightsEnd - model.weightsBegin);
+      gradients.forEach((value, i) => (sum[model.weightsBegin + i] += value));
       for (const [node, { dimension, rowGradients }] of fit.embeddings) {
         const { offset } = model.embeddings.get(node) as WeightSpec;
+        const rows = heap.floats(rowGradients[thread], fit.uniqueCounts[thread] * dimension);
         for (let i = 0; i < fit.uniqueCounts[thread]; i++) {
           const row = offset + fit.uniqueIds[thread][i] * dimension;
-          for (let d = 0; d < dimension; d++) sum[row + d] += rowGradients[thread][i * dimension + d];
+          for (let d = 0; d < dimension; d++) sum[row + d] += rows[i * dimension + d];
         }
       }
     }

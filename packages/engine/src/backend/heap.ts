@@ -3,6 +3,8 @@ import type { Float32Pointer, Int32Pointer } from './pointer';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+/** WebAssembly's limit. */
+export const MOST_BYTES = PAGE * MOST_PAGES;
 /** Size of a CPU cache line in bytes. Aligned to it, two threads' arrays never share a line (no false sharing). */
 const ALIGNMENT = 64;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
@@ -36,13 +38,15 @@ export class Heap {
     return this.allocateBytes(BYTES * count) as Int32Pointer;
   }
 
-  allocateFloats(count: number): Float32Array {
-    return this.floats(this.allocate(count), count);
+  /** Allocates the integers 0, 1, 2 …, like `np.arange`. */
+  arange(count: number): Int32Pointer {
+    const pointer = this.allocateIndices(count);
+    this.integers(pointer, count).forEach((_, i, integers) => (integers[i] = i));
+    return pointer;
   }
 
-  allocateLongs(count: number): BigInt64Array {
-    const begin = this.allocateBytes(count * BigInt64Array.BYTES_PER_ELEMENT);
-    return new BigInt64Array(this.memory.buffer, begin, count);
+  allocateFloats(count: number): Float32Array {
+    return this.floats(this.allocate(count), count);
   }
 
   floats(pointer: Float32Pointer, count: number): Float32Array {
@@ -63,8 +67,13 @@ export class Heap {
     };
   }
 
-  private allocateBytes(bytes: number): number {
-    const units = Math.ceil(bytes / ALIGNMENT);
+  /** Bytes from the memory's beginning to the end of the last allocation. */
+  get used(): number {
+    return Atomics.load(this.state.top, 0) * ALIGNMENT;
+  }
+
+  protected allocateBytes(bytes: number): number {
+    const units = unitsOf(bytes);
     const begin = Atomics.add(this.state.top, 0, units) * ALIGNMENT;
     const missing = Math.ceil((begin + units * ALIGNMENT - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.grow(missing);
@@ -75,14 +84,40 @@ export class Heap {
     try {
       this.memory.grow(pages);
     } catch (error) {
-      const gigabytes = ((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 30).toFixed(1);
+      const bytes = this.memory.buffer.byteLength + pages * PAGE;
       throw new InputError(
-        `The cpu engine needs ${gigabytes} GB for this model and batch size and can't allocate it ` +
-          `(the limit is 4 GB); use a smaller batch size, shorter rows or fewer workers.`,
+        `The engine cpu needs ${bytes} bytes for this model and batch size, which the machine did not provide; ` +
+          `use a smaller batch size, shorter rows or fewer workers.`,
         { cause: error },
       );
     }
   }
+}
+
+/**
+ * Counts what would be allocated after the current allocations, and allocates nothing. What is constructed on it can't be
+ * used.
+ */
+export class CountingHeap extends Heap {
+  private end = super.used;
+
+  override get used(): number {
+    return this.end;
+  }
+
+  override arange(count: number): Int32Pointer {
+    return this.allocateIndices(count);
+  }
+
+  protected override allocateBytes(bytes: number): number {
+    const begin = this.end;
+    this.end += unitsOf(bytes) * ALIGNMENT;
+    return begin;
+  }
+}
+
+function unitsOf(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT);
 }
 
 function newState(): HeapState {

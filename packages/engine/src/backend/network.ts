@@ -80,14 +80,13 @@ export class Network {
     this.kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
     this.inputAxis = { steps: model.steps, packed: packFull(0, model.steps) };
     const cells = columns * Math.max(model.steps, ...model.nodes.map(({ shape }) => timeStepsOf(shape)));
-    const identity = heap.allocateIndices(cells);
+    const identity = heap.arange(cells);
     this.matmul = createMatMul(heap, this.kernels, modules.matmul);
     this.dropout = new DropoutSource(heap, columns);
     this.sources = this.createSources(rows, columns, identity);
     const created = this.createNodes(columns, identity);
     this.nodes = created.nodes;
     this.sourceGradients = created.sourceGradients;
-    heap.integers(identity, cells).forEach((_, i, indices) => (indices[i] = i));
   }
 
   /** The rows of a source's table: [count × features]. */

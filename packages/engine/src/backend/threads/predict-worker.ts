@@ -2,12 +2,12 @@ import type { CompiledModel } from '../../graph/compile-model';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
 import { evaluateLoss } from '../evaluate-loss';
-import { Heap } from '../heap';
+import type { Heap } from '../heap';
 import { Network, stepCosts } from '../network';
 import { fillInput } from '../packing/batch';
 import type { PackedBatch } from '../packing/packed-batch';
 import { pack, packFull } from '../packing/packed-batch';
-import { pointerTo } from '../pointer';
+import type { Float32Pointer } from '../pointer';
 import type { SharedModel, SharedPrediction } from './shared';
 import { Control } from './shared';
 
@@ -23,22 +23,20 @@ const CACHED_WORDS = 65_536;
  */
 export class PredictWorker {
   private readonly unique?: UniqueIds;
-  private readonly weights: Float32Array;
+  private readonly weights: Float32Pointer;
   private readonly network: Network;
 
   constructor(
     private readonly shared: SharedModel,
     private readonly model: CompiledModel,
     private readonly worker: number,
+    private readonly heap: Heap,
   ) {
     const { vocabularySize } = model.spec;
     const columns = CHUNK_ROWS + 1;
     const cells = columns * model.steps;
     const rows = vocabularySize === undefined ? cells : Math.min(vocabularySize, cells + CACHED_WORDS);
-    // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
-    const heap = new Heap();
-    this.weights = heap.allocateFloats(model.weightsEnd - model.weightsBegin);
-    const weights = pointerTo(this.weights);
+    const weights = (this.weights = heap.allocate(model.weightsEnd - model.weightsBegin));
     this.network = new Network(model, shared.kernels, heap, { weights }, { columns, rows });
     if (vocabularySize !== undefined) this.unique = new UniqueIds(vocabularySize, new Int32Array(rows));
   }
@@ -49,7 +47,8 @@ export class PredictWorker {
     const { steps, padding } = model;
     const { w } = shared.vectors;
     const chunk = Math.min(CHUNK_ROWS, Math.ceil(order.length / shared.workers));
-    this.weights.set(w.subarray(model.weightsBegin, model.weightsEnd));
+    const weights = w.subarray(model.weightsBegin, model.weightsEnd);
+    this.heap.floats(this.weights, weights.length).set(weights);
     this.unique?.clear();
     for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
       if (Atomics.load(shared.control, Control.abort)) return;

@@ -4,6 +4,7 @@ import type { OptimizerVectors } from '../../optimizers/optimizer';
 import type { OptimizerOptions } from '../../optimizers/optimizer-options';
 import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
+import type { Float32Pointer } from '../pointer';
 
 /**
  * Shared by an engine's threads for its whole life. Every array is in shared memory, and those that kernels use are in
@@ -42,7 +43,7 @@ export interface SharedFit {
   lengths?: Int32Array;
   batchSize: number;
   /** Per worker: the gradient of all weights except the embeddings'. They are summed into the first worker's. */
-  gradients: readonly Float32Array[];
+  gradients: readonly Float32Pointer[];
   /** Per worker: the distinct ids of its part of the batch (rows of the embedding tables), in order of first use. */
   uniqueIds: readonly Int32Array[];
   /** Per worker: how many those are. */
@@ -61,9 +62,11 @@ export interface SharedFit {
 export interface SharedEmbedding {
   dimension: number;
   /** Per worker: the gradients of the rows `uniqueIds`, [uniqueCounts × dimension]. */
-  rowGradients: readonly Float32Array[];
-  /** Per worker: the gradients of the rows that it owns, summed over all workers, [count × dimension]. */
-  rowGradientSums: readonly Float32Array[];
+  rowGradients: readonly Float32Pointer[];
+  /** Per worker: the gradients of the rows that it owns, summed over all workers, [rows × dimension]. */
+  rowGradientSums: readonly Float32Pointer[];
+  /** The most rows that a worker sums up. */
+  rows: number;
 }
 
 /** Rows to predict or evaluate. */

@@ -12,7 +12,7 @@ import { createOptimizer, learningRateAt } from '../../optimizers/optimizer-opti
 import { rangeUpdate } from '../../optimizers/range-update';
 import { TableRows } from '../../optimizers/table-rows';
 import { evaluateLoss } from '../evaluate-loss';
-import { Heap } from '../heap';
+import type { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
 import { startKernels } from '../kernels';
 import { Network, stepCosts } from '../network';
@@ -75,6 +75,7 @@ export class TrainWorker {
     private readonly model: CompiledModel,
     private readonly fit: SharedFit,
     private readonly worker: number,
+    private readonly heap: Heap,
   ) {
     this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
     // One worker may get all rows of a batch, plus the padding column.
@@ -84,12 +85,11 @@ export class TrainWorker {
     this.own = this.ownWeights();
     const vectors = {
       weights: pointerTo(this.dense.w),
-      gradients: pointerTo(fit.gradients[worker]),
+      gradients: fit.gradients[worker],
       tableGradients: new Map(
-        [...fit.embeddings].map(([node, { rowGradients }]) => [node, pointerTo(rowGradients[worker])]),
+        [...fit.embeddings].map(([node, { rowGradients }]) => [node, rowGradients[worker]]),
       ),
     };
-    const heap = new Heap(shared.heap);
     this.optimizer = createOptimizer(shared.optimizer);
     this.updateRange = rangeUpdate(this.optimizer, this.kernels, heap, this.dense);
     this.network = new Network(model, shared.kernels, heap, vectors, { columns, rows });
@@ -159,7 +159,8 @@ export class TrainWorker {
     const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
     if (rows.length === 0) {
-      fit.gradients[worker].fill(0);
+      const { weightsBegin, weightsEnd } = model;
+      this.heap.floats(fit.gradients[worker], weightsEnd - weightsBegin).fill(0);
       fit.uniqueCounts[worker] = 0;
       return;
     }
@@ -239,7 +240,7 @@ export class TrainWorker {
     const parts = variables.map(({ offset, size }): GradientPart => {
       const first = Math.max(offset - model.weightsBegin, begin);
       const last = Math.min(offset - model.weightsBegin + size, begin + count);
-      const pointer = elementAt(pointerTo(fit.gradients[0]), first);
+      const pointer = elementAt(fit.gradients[0], first);
       return { pointer, count: Math.max(last - first, 0) };
     });
     for (const { gradientSum } of shards) parts.push(gradientSum);
@@ -252,7 +253,7 @@ export class TrainWorker {
     const { workers } = this.shared;
     const begin = Math.floor((length * this.worker) / workers);
     const end = Math.floor((length * (this.worker + 1)) / workers);
-    const gradients = this.fit.gradients.map((gradient) => elementAt(pointerTo(gradient), begin));
+    const gradients = this.fit.gradients.map((gradient) => elementAt(gradient, begin));
     return { begin, count: end - begin, gradients };
   }
 }

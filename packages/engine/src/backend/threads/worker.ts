@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
 import { compileModel } from '../../graph/compile-model';
+import { Heap } from '../heap';
 import { PredictWorker } from './predict-worker';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import type { Epoch, EpochEnd } from './train-worker';
@@ -53,7 +54,7 @@ port.on('message', (command: Command) => {
 function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefined {
   switch (command.kind) {
     case 'beginFit':
-      trainWorker = new TrainWorker(shared, model, command.fit, worker);
+      trainWorker = new TrainWorker(shared, model, command.fit, worker, new Heap(shared.heap));
       return undefined;
     case 'epoch':
       return runEpoch(trainWorker as TrainWorker, command);
@@ -65,7 +66,8 @@ function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefin
       trainWorker = undefined;
       return undefined;
     case 'predict':
-      predictWorker ??= new PredictWorker(shared, model, worker);
+      // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
+      predictWorker ??= new PredictWorker(shared, model, worker, new Heap());
       predictWorker.run(command.prediction);
       return undefined;
   }

@@ -1,5 +1,5 @@
 import type { OptimizerKernels } from '../../backend/kernels';
-import { elementAt, pointerTo } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 import type { GradientPart } from '../../backend/threads/gradient-clipper';
 import type { SharedEmbedding, SharedFit } from '../../backend/threads/shared';
 import type { TableRows } from '../../optimizers/table-rows';
@@ -26,11 +26,9 @@ export class EmbeddingShard {
     private readonly worker: number,
     private readonly workers: number,
   ) {
-    const { dimension, rowGradientSums } = embedding;
-    const sums = rowGradientSums[worker];
     this.vocabularySize = table.count;
-    this.gradientSum = { pointer: pointerTo(sums), count: 0 };
-    this.summed = new UniqueIds(this.vocabularySize, new Int32Array(sums.length / dimension));
+    this.gradientSum = { pointer: embedding.rowGradientSums[worker], count: 0 };
+    this.summed = new UniqueIds(this.vocabularySize, new Int32Array(embedding.rows));
   }
 
   /** Starts an epoch; all rows are up to date at `step`. */
@@ -46,7 +44,7 @@ export class EmbeddingShard {
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
       const ids = fit.uniqueIds[other];
-      const gradients = pointerTo(rowGradients[other]);
+      const gradients = rowGradients[other];
       for (let i = 0; i < fit.uniqueCounts[other]; i++) {
         if (!this.owns(ids[i])) continue;
         const before = summed.count;

@@ -17,13 +17,9 @@ export class OrtMatMul implements MatMul {
   private readonly sessions = new Map<Transposed, OrtSession>();
 
   constructor(
-    heap: Heap,
+    private readonly heap: Heap,
     private readonly kernels: LayerKernels,
-  ) {
-    for (const transposed of [undefined, 'a', 'b'] as const) {
-      this.sessions.set(transposed, new OrtSession(heap, transposed));
-    }
-  }
+  ) {}
 
   multiply(a: Matrix, b: Matrix, c: Float32Pointer, transposed?: Transposed): void {
     const { m, k, n } = gemmSize(a, b, transposed);
@@ -36,8 +32,15 @@ export class OrtMatMul implements MatMul {
       const [bRow, bColumn] = strides(b, transposed === 'b');
       this.kernels.gemmSmall(m, k, n, a.pointer, aRow, aColumn, b.pointer, bRow, bColumn, c);
     } else {
-      this.sessions.get(transposed)?.run(a, b, { pointer: c, rows: m, columns: n });
+      this.session(transposed).run(a, b, { pointer: c, rows: m, columns: n });
     }
+  }
+
+  /** Created when it is first used: many models have no large product of one kind. */
+  private session(transposed: Transposed): OrtSession {
+    const session = this.sessions.get(transposed) ?? new OrtSession(this.heap, transposed);
+    this.sessions.set(transposed, session);
+    return session;
   }
 
   release(): void {

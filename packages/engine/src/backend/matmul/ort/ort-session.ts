@@ -14,8 +14,8 @@ const INPUTS = 2;
 const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
 
 /**
- * An ONNX Runtime session that multiplies matrices. The arrays that its calls point to are in the heap, like the matrices,
- * because that memory never moves.
+ * An ONNX Runtime session that multiplies matrices. The arrays that its calls point to are in shared memory, like the heap,
+ * because that never moves.
  */
 export class OrtSession {
   private readonly ort = ortApi();
@@ -43,18 +43,20 @@ export class OrtSession {
     }
     this.memoryInfo = handleFrom((out) => ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out));
     this.base = addressOf(heap.memory.buffer);
-    this.tensors = heap.allocateLongs(NAMES.length);
-    this.shape = heap.allocateLongs(RANK);
-    const names = heap.allocateLongs(NAMES.length);
-    const texts = heap.allocateLongs(NAMES.length);
+    const { length } = NAMES;
+    const longs = new BigInt64Array(new SharedArrayBuffer((3 * length + RANK) * POINTER_BYTES));
+    const [tensors, names, texts, shape] = [0, length, 2 * length, 3 * length];
+    const address = addressOf(longs.buffer);
+    this.tensors = longs.subarray(tensors, names);
+    this.shape = longs.subarray(shape);
     NAMES.forEach((name, i) => {
-      texts[i] = BigInt(name.charCodeAt(0));
-      names[i] = BigInt(this.base + texts.byteOffset + i * POINTER_BYTES);
+      longs[texts + i] = BigInt(name.charCodeAt(0));
+      longs[names + i] = BigInt(address + (texts + i) * POINTER_BYTES);
     });
     this.addresses = {
-      names: this.base + names.byteOffset,
-      tensors: this.base + this.tensors.byteOffset,
-      shape: this.base + this.shape.byteOffset,
+      names: address + names * POINTER_BYTES,
+      tensors: address + tensors * POINTER_BYTES,
+      shape: address + shape * POINTER_BYTES,
     };
   }
 
