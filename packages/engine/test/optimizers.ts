@@ -66,7 +66,7 @@ export function onHeap(heap: Heap, w: ArrayLike<number>, { slots }: Optimizer): 
 
 export function startOptimizerKernels() {
   const heap = new Heap();
-  return { heap, kernels: startKernels<OptimizerKernels>(loadKernels('optimizer'), heap.memory) };
+  return { heap, kernels: startKernels<OptimizerKernels>(loadKernels('optimizer'), heap) };
 }
 
 /** Normally distributed, of five magnitudes in turn: 1 to 1e-8. */

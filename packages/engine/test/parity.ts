@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { NdArray } from '../src';
-import { createEngine } from '../src';
+import { CpuEngine } from '../src/backend/cpu-engine';
 import { randomized, relativeError, using } from './helpers';
 import type { DrawnLoss } from './random-models';
 import { reference } from './random-models';
@@ -38,8 +38,10 @@ export function testParity(cases: Readonly<Record<string, ParityCase>>): void {
     const compile = { loss: loss ?? 'meanSquaredError' } as const;
     const expected = reference(layersModel, compile.loss, { x: inputs, y: targets });
     for (const settings of PARALLEL) {
-      const engine = createEngine('cpu', layersModel, { ...compile, ...settings });
-      const errors = await using(engine, async (engine) => {
+      // With bounds checks for both kinds of products, and once as users run it.
+      const build = { checked: settings.workers < 3 };
+      const engine = new CpuEngine(layersModel, { ...compile, ...settings }, build);
+      const errors = await using(Promise.resolve(engine), async (engine) => {
         const { data: predictions } = await engine.predict(inputs);
         const { loss, gradients } = await engine.gradients(inputs, targets);
         return {

@@ -32,7 +32,7 @@ import type {
   NdArray,
   OptimizerState,
 } from '../types';
-import { Heap } from './heap';
+import { Heap, newHeapState } from './heap';
 import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
 import { memoryOfFit, memoryOfPrediction, refuseOversized } from './memory';
@@ -53,7 +53,7 @@ export class CpuEngine implements Engine {
   readonly workers: number;
   readonly matmul: MatMulName;
   private readonly model: CompiledModel;
-  private readonly heap = new Heap();
+  private readonly heap: Heap;
   private readonly shared: SharedModel;
   private readonly threads: Threads;
   private readonly targets: Targets;
@@ -62,11 +62,16 @@ export class CpuEngine implements Engine {
   /** Optimizer steps taken. */
   private step = 0;
 
-  /** @throws UnsupportedModelError, EngineUnavailableError, InputError */
+  /**
+   * @param build `checked`, for tests: the kernels' build with bounds checks
+   * @throws UnsupportedModelError, EngineUnavailableError, InputError
+   */
   constructor(
     private readonly layersModel: tf.LayersModel,
     options: CompileOptions,
+    build: { checked?: boolean } = {},
   ) {
+    this.heap = new Heap(newHeapState(build));
     checkCompile(options);
     const loss = resolveLoss(options.loss);
     this.matmul = resolveMatMul(options.matmul).name;
@@ -87,9 +92,9 @@ export class CpuEngine implements Engine {
     this.shared = {
       heap: this.heap.state,
       kernels: {
-        optimizer: loadKernels('optimizer'),
-        layers: loadKernels('layers'),
-        matmul: this.matmul === 'wasm' ? loadMatMulKernels() : undefined,
+        optimizer: loadKernels('optimizer', build),
+        layers: loadKernels('layers', build),
+        matmul: this.matmul === 'wasm' ? loadMatMulKernels(build) : undefined,
       },
       spec,
       loss,

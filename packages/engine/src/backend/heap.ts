@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { memoryChecks, UNIT } from './checked-memory';
 import type { Float32Pointer, Int32Pointer } from './pointer';
 
 const PAGE = 65_536;
@@ -6,7 +7,9 @@ const MOST_PAGES = 65_536;
 /** WebAssembly's limit. */
 export const MOST_BYTES = PAGE * MOST_PAGES;
 /** Size of a CPU cache line in bytes. Aligned to it, two threads' arrays never share a line (no false sharing). */
-const ALIGNMENT = 64;
+const ALIGNMENT = UNIT;
+/** Where AssemblyScript puts a module's constants. */
+const CONSTANTS = 1024;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** Sent to other threads so that they can allocate from the same heap. */
@@ -14,11 +17,13 @@ export interface HeapState {
   memory: WebAssembly.Memory;
   /** The first free byte, in units of `ALIGNMENT`. */
   top: Int32Array;
+  /** Of a heap with bounds checks: `allocated` of `memoryChecks`. */
+  allocated?: Uint8Array;
 }
 
 /** A bump allocator over one shared WebAssembly memory, which is what the kernels compute on. */
 export class Heap {
-  constructor(readonly state: HeapState = newState()) {}
+  constructor(readonly state: HeapState = newHeapState()) {}
 
   get memory(): WebAssembly.Memory {
     return this.state.memory;
@@ -57,12 +62,19 @@ export class Heap {
     return new Int32Array(this.memory.buffer, pointer, count);
   }
 
+  /** What kernels import. */
+  get imports(): WebAssembly.ModuleImports {
+    const { memory, allocated } = this.state;
+    return { memory, ...(allocated && memoryChecks(memory, allocated)) };
+  }
+
   /** Returns a function that frees everything allocated since this call, by any thread, and zeroes it. */
   mark(): () => void {
-    const { top } = this.state;
+    const { top, allocated } = this.state;
     const marked = Atomics.load(top, 0);
     return () => {
       const end = Atomics.exchange(top, 0, marked);
+      allocated?.fill(0, marked, end);
       new Uint8Array(this.memory.buffer).fill(0, marked * ALIGNMENT, end * ALIGNMENT);
     };
   }
@@ -73,11 +85,23 @@ export class Heap {
   }
 
   protected allocateBytes(bytes: number): number {
-    const units = unitsOf(bytes);
-    const begin = Atomics.add(this.state.top, 0, units) * ALIGNMENT;
+    const { top, allocated } = this.state;
+    const units = this.unitsFor(bytes);
+    const unit = Atomics.add(top, 0, units);
+    const begin = unit * ALIGNMENT;
     const missing = Math.ceil((begin + units * ALIGNMENT - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.grow(missing);
+    if (allocated) {
+      const whole = Math.floor(bytes / ALIGNMENT);
+      allocated.fill(ALIGNMENT, unit, unit + whole);
+      allocated[unit + whole] = bytes - whole * ALIGNMENT;
+    }
     return begin;
+  }
+
+  /** With bounds checks, a unit that belongs to no allocation follows. */
+  protected unitsFor(bytes: number): number {
+    return Math.ceil(bytes / ALIGNMENT) + (this.state.allocated ? 1 : 0);
   }
 
   private grow(pages: number): void {
@@ -111,18 +135,18 @@ export class CountingHeap extends Heap {
 
   protected override allocateBytes(bytes: number): number {
     const begin = this.end;
-    this.end += unitsOf(bytes) * ALIGNMENT;
+    this.end += this.unitsFor(bytes) * ALIGNMENT;
     return begin;
   }
 }
 
-function unitsOf(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT);
-}
-
-function newState(): HeapState {
+/** @param checked whether the kernels' checked build can run on it, for tests */
+export function newHeapState({ checked = false } = {}): HeapState {
   const top = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   // The first page holds the kernels' constants.
   top[0] = PAGE / ALIGNMENT;
-  return { memory: new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }), top };
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+  if (!checked) return { memory, top };
+  const allocated = new Uint8Array(new SharedArrayBuffer(MOST_BYTES / ALIGNMENT));
+  return { memory, top, allocated: allocated.fill(ALIGNMENT, CONSTANTS / ALIGNMENT, PAGE / ALIGNMENT) };
 }

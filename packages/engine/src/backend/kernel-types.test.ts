@@ -14,7 +14,7 @@ it('has the types of assembly/; npx nx run engine:kernel-types writes them', () 
 
 it("doesn't compile with swapped arguments", () => {
   const heap = new Heap();
-  const { clear, gatherRows } = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+  const { clear, gatherRows } = startKernels<LayerKernels>(loadKernels('layers'), heap);
   const [table, to] = [heap.allocateFloats(6), heap.allocateFloats(6)].map((array) => array.fill(1));
   const indices = heap.integers(heap.allocateIndices(2), 2);
   const pointers = { table: pointerTo(table), indices: pointerTo(indices), to: pointerTo(to) };

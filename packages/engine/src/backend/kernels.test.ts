@@ -17,7 +17,7 @@ const SIZES = [
 
 it.each(SIZES)('transposes %d × %d and writes nowhere else', (rows, columns) => {
   const heap = new Heap();
-  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
   const from = Float32Array.from({ length: rows * columns }, (_, i) => i);
   const to = heap.allocateFloats(rows * columns + 2).fill(-1);
   const pointer = heap.allocate(rows * columns);

@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Heap } from './heap';
 
 export type { LayerKernels, MatMulKernels, OptimizerKernels } from './kernel-types';
 
 /**
  * The compiled module of `assembly/<name>.ts`. Threads share it, and each creates its own instance.
  *
+ * @param checked the build with bounds checks, for a heap with them
  * @throws Error if it hasn't been built
  */
-export function loadKernels(name: 'optimizer' | 'layers'): WebAssembly.Module {
-  return new WebAssembly.Module(readKernels(name));
+export function loadKernels(name: 'optimizer' | 'layers', { checked = false } = {}): WebAssembly.Module {
+  return new WebAssembly.Module(readKernels(checked ? `${name}.checked` : name));
 }
 
 /**
@@ -17,9 +19,10 @@ export function loadKernels(name: 'optimizer' | 'layers'): WebAssembly.Module {
  *
  * @throws Error if it hasn't been built
  */
-export function loadMatMulKernels(): WebAssembly.Module {
-  const relaxed = readKernels('matmul-relaxed');
-  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : readKernels('matmul'));
+export function loadMatMulKernels({ checked = false } = {}): WebAssembly.Module {
+  const suffix = checked ? '.checked' : '';
+  const relaxed = readKernels(`matmul-relaxed${suffix}`);
+  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : readKernels(`matmul${suffix}`));
 }
 
 function readKernels(name: string): Buffer<ArrayBuffer> {
@@ -28,7 +31,7 @@ function readKernels(name: string): Buffer<ArrayBuffer> {
   return readFileSync(file);
 }
 
-/** Instantiates a module on the given memory. */
-export function startKernels<Kernels>(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+/** Instantiates a module on the given heap. */
+export function startKernels<Kernels>(module: WebAssembly.Module, heap: Heap): Kernels {
+  return new WebAssembly.Instance(module, { env: heap.imports }).exports as unknown as Kernels;
 }

@@ -77,7 +77,7 @@ export class Network {
     private readonly vectors: NetworkVectors,
     { columns, rows }: { columns: number; rows: number },
   ) {
-    this.kernels = startKernels<LayerKernels>(modules.layers, heap.memory);
+    this.kernels = startKernels<LayerKernels>(modules.layers, heap);
     this.inputAxis = { steps: model.steps, packed: packFull(0, model.steps) };
     const cells = columns * Math.max(model.steps, ...model.nodes.map(({ shape }) => timeStepsOf(shape)));
     const identity = heap.arange(cells);

@@ -4,7 +4,7 @@ import { loadKernels, startKernels } from '../backend/kernels';
 import { ACTIVATIONS } from './activations';
 
 const heap = new Heap();
-const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
 
 /** Values of every magnitude. Their count isn't a multiple of four. */
 const numbers = [

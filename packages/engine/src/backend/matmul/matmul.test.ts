@@ -35,7 +35,7 @@ describe.each(MATMULS)('$name', ({ module }) => {
   it.each(CASES)('multiplies $size, transposed: $transposed', ({ size: [m, k, n], transposed }) => {
     const random = new RandomState(1);
     const heap = new Heap();
-    const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+    const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
     const matmul = createMatMul(heap, kernels, module);
     const [a, b, c] = [m * k, k * n, m * n + 1].map((count) => heap.allocate(count));
     heap.floats(a, m * k).set(random.normal(0, 1, m * k));
@@ -54,7 +54,7 @@ describe.each(MATMULS)('$name', ({ module }) => {
 
 it.each([undefined, 'b'] as const)('wasm treats subnormal numbers as 0, transposed: %s', (transposed) => {
   const heap = new Heap();
-  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
   const matmul = createMatMul(heap, kernels, MODULES.wasm);
   const [m, k, n] = [32, 40, 13];
   const a = heap.allocateFloats(m * k).fill(1e30);

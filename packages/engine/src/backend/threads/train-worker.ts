@@ -77,7 +77,7 @@ export class TrainWorker {
     private readonly worker: number,
     private readonly heap: Heap,
   ) {
-    this.kernels = startKernels(shared.kernels.optimizer, shared.heap.memory);
+    this.kernels = startKernels(shared.kernels.optimizer, heap);
     // One worker may get all rows of a batch, plus the padding column.
     const columns = fit.batchSize + 1;
     const rows = columns * model.steps;

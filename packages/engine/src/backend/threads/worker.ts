@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { InputError } from '../../errors';
 import type { StepRecord } from '../../fit';
 import { compileModel } from '../../graph/compile-model';
-import { Heap } from '../heap';
+import { Heap, newHeapState } from '../heap';
 import { PredictWorker } from './predict-worker';
 import type { SharedFit, SharedModel, SharedPrediction } from './shared';
 import type { Epoch, EpochEnd } from './train-worker';
@@ -67,7 +67,12 @@ function execute(command: Exclude<Command, { kind: 'end' }>): EpochEnd | undefin
       return undefined;
     case 'predict':
       // A heap of its own: what is allocated from the engine's heap during a fit is freed after it.
-      predictWorker ??= new PredictWorker(shared, model, worker, new Heap());
+      predictWorker ??= new PredictWorker(
+        shared,
+        model,
+        worker,
+        new Heap(newHeapState({ checked: Boolean(shared.heap.allocated) })),
+      );
       predictWorker.run(command.prediction);
       return undefined;
   }

@@ -102,7 +102,7 @@ function along(weights: NamedWeight[], gradients: NamedWeight[], step: number): 
 
 describe('the kernels', () => {
   const heap = new Heap();
-  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap.memory);
+  const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
   const [rows, features] = [500, 37];
   const identity = heap.allocateIndices(rows);
   heap.integers(identity, rows).forEach((_, i, indices) => (indices[i] = i));

@@ -16,7 +16,7 @@ export class WasmMatMul implements MatMul {
     private readonly kernels: LayerKernels,
     module: WebAssembly.Module,
   ) {
-    this.gemmKernels = startKernels<MatMulKernels>(module, heap.memory);
+    this.gemmKernels = startKernels<MatMulKernels>(module, heap);
     this.panel = heap.allocate(this.gemmKernels.PANEL_SIZE.value as number);
   }
 
