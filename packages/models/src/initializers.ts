@@ -36,8 +36,7 @@ export function orthogonal(random: RandomState): Initializer {
   return drawing(tf.initializers.orthogonal({}), ([rows, columns]) => {
     const length = Math.max(rows, columns);
     const count = Math.min(rows, columns);
-    const vectors = transpose(random.normal(0, 1, length * count), length, count);
-    orthonormalize(vectors, count, length);
+    const vectors = orthonormalize(random.normal(0, 1, length * count), length, count);
     return rows < columns ? vectors : transpose(vectors, count, length);
   });
 }
