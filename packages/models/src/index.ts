@@ -1,3 +1,4 @@
+export * from './bidirectional';
 export * from './deaths-lstm';
 export * from './deaths-rnn';
 export * from './imdb-lstm';
