@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Tools that some tests need and not every machine has. */
-const TOOLS = ['chromium', 'mecab', 'prlimit', 'pty', 'python', 'strace', 'tfjs-node', 'unshare'] as const;
+const TOOLS = [
+  'chromium',
+  'keras',
+  'mecab',
+  'prlimit',
+  'pty',
+  'python',
+  'strace',
+  'tfjs-node',
+  'unshare',
+] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /**

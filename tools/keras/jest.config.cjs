@@ -1,0 +1,1 @@
+module.exports = { displayName: 'keras', preset: '../../jest.preset.cjs' };

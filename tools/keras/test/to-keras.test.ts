@@ -1,0 +1,186 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NdArray } from '@rnn-lab/engine';
+import { createEngine } from '@rnn-lab/engine';
+import { RandomState } from '@rnn-lab/random';
+import { createRun } from '@rnn-lab/runs';
+import { withTool } from '@rnn-lab/testing';
+import * as tf from '@tensorflow/tfjs';
+import type { SavedModel } from './models';
+import { models, ROWS } from './models';
+
+const TOLERANCE = 1e-5;
+const PYTHON = process.env.PYTHON || 'python3';
+const SCRIPT = join(__dirname, '../to_keras.py');
+const runsDir = mkdtempSync(join(tmpdir(), 'rnn-lab-keras-'));
+afterAll(() => rmSync(runsDir, { recursive: true, force: true }));
+
+interface Saved {
+  name: string;
+  /** The run's `model` folder. */
+  folder: string;
+  x: { data: number[]; shape: readonly number[] };
+  predictions: Float32Array;
+  ownLayers: boolean;
+}
+
+/** Trains the model for an epoch from random weights, and saves it like a run. */
+async function save(name: string, { model, words, ownLayers = false }: SavedModel): Promise<Saved> {
+  const random = new RandomState(5);
+  const uniform = (size: number) => Float32Array.from(random.uniform(-0.5, 0.5, size) as Float64Array);
+  for (const layer of model.layers) {
+    layer.setWeights(layer.getWeights().map(({ size, shape }) => tf.tensor(uniform(size), shape)));
+  }
+  const shape = [ROWS, ...(model.inputs[0].shape.slice(1) as number[])];
+  const size = shape.reduce((a, b) => a * b);
+  const data =
+    words === undefined
+      ? uniform(size).map((value, i) => (i < size / 2 && i % 6 < 3 ? 0.5 : value))
+      : Int32Array.from(random.randint(0, words, size) as ArrayLike<number>);
+  const x: NdArray = { data, shape };
+  const y: NdArray = { data: Float32Array.from({ length: ROWS }, (_, i) => i % 2), shape: [ROWS, 1] };
+  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy' });
+  try {
+    await engine.fit(x, y, { epochs: 1, batchSize: 4, random: new RandomState(0) });
+    await engine.syncModel();
+    const { data: predictions } = await engine.predict(x);
+    const folder = await saveRun(model);
+    return {
+      name,
+      folder,
+      x: { data: Array.from(data), shape },
+      predictions: Float32Array.from(predictions),
+      ownLayers,
+    };
+  } finally {
+    await engine.close();
+  }
+}
+
+async function saveRun(model: tf.LayersModel): Promise<string> {
+  const run = await createRun({
+    runsDir,
+    experiment: 'small',
+    title: { en: 'Small models', ko: '작은 모델' },
+    command: 'npx rnn-lab small',
+    params: {},
+    seed: 0,
+    engine: 'cpu',
+    workers: 1,
+    reference: {},
+    git: null,
+    packages: {},
+  });
+  await model.save(tf.io.withSaveHandler(run.saveModel));
+  run.finish({ results: {} });
+  return join(run.directory, 'model');
+}
+
+let saved: Saved[];
+beforeAll(async () => {
+  saved = [];
+  for (const [name, model] of Object.entries(models())) saved.push(await save(name, model));
+});
+
+/** Runs a program on the models; its last lines are JSON. */
+function output(program: string, script: string, of: readonly Pick<Saved, 'folder' | 'x'>[]): unknown[] {
+  const cases = JSON.stringify(of.map(({ folder, x }) => ({ folder, x })));
+  const { status, stdout, stderr } = spawnSync(program, [join(__dirname, script), cases], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .trim()
+    .split('\n')
+    .slice(-of.length)
+    .map((line) => JSON.parse(line));
+}
+
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a).toHaveLength(b.length);
+  return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i])));
+}
+
+test('the models have every layer and activation that the engine trains', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/engine.md'), 'utf8');
+  const members = (set: string) =>
+    Array.from(
+      (new RegExp(`^\\| ${set} \\|(.*)\\|$`, 'm').exec(page)?.[1] ?? '').matchAll(/`(\w+)`/g),
+      ([, name]) => name,
+    );
+  const configs = Object.values(models()).map(({ model }) => JSON.stringify(model.toJSON(null, false)));
+  const words = (key: string) =>
+    new Set(
+      configs.flatMap((config) =>
+        Array.from(config.matchAll(new RegExp(`"${key}":"(\\w+)"`, 'g')), ([, name]) => name),
+      ),
+    );
+  const [classes, activations] = [words('class_name'), words('activation')];
+  expect(members('layers').filter((name) => !classes.has(name))).toEqual([]);
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  expect(members('activations').filter((name) => !activations.has(snake(name)))).toEqual([]);
+});
+
+test('unmodified TensorFlow.js predicts the same with every model of stock layers', () => {
+  const stock = saved.filter(({ ownLayers }) => !ownLayers);
+  const distances = output(process.execPath, 'predict.cjs', stock).map((predictions, i) => [
+    stock[i].name,
+    distance(predictions as number[], stock[i].predictions),
+  ]);
+  expect(distances.filter(([, value]) => !((value as number) < TOLERANCE))).toEqual([]);
+});
+
+const { test: testKeras } = withTool('keras', spawnSync(PYTHON, ['-c', 'import keras']).status === 0);
+
+testKeras('Keras predicts the same with every model, and after saving it', () => {
+  const results = output(PYTHON, 'predict.py', saved) as Record<
+    'converted' | 'keras' | 'weights',
+    number[]
+  >[];
+  const distances = results.flatMap((result, i) =>
+    Object.entries(result).map(([way, predictions]) => [
+      saved[i].name,
+      way,
+      distance(predictions, saved[i].predictions),
+    ]),
+  );
+  expect(distances).toHaveLength(3 * saved.length);
+  expect(distances.filter(([, , value]) => !((value as number) < TOLERANCE))).toEqual([]);
+});
+
+testKeras('what Keras has not is refused by name', async () => {
+  const { conv1d, dense, lstm } = tf.layers;
+  const inputShape = [4, 3];
+  const refused = async (layer: tf.layers.Layer) => ({
+    folder: await saveRun(tf.sequential({ layers: [layer] })),
+    x: { data: [], shape: [0, ...inputShape] },
+  });
+  const cut = await refused(dense({ units: 2, inputShape }));
+  writeFileSync(join(cut.folder, 'weights.bin'), readFileSync(join(cut.folder, 'weights.bin')).subarray(4));
+  const messages = output(PYTHON, 'predict.py', [
+    await refused(conv1d({ filters: 2, kernelSize: 1, name: 'window', inputShape })),
+    await refused(lstm({ units: 2, stateful: true, name: 'memory', batchInputShape: [2, 4, 3] })),
+    await refused(dense({ units: 2, activation: 'gelu_new' as 'relu', name: 'hidden', inputShape })),
+    cut,
+  ]);
+  expect(messages).toEqual([
+    expect.stringContaining('There is no Keras equivalent of layer "window" (Conv1D); '),
+    'stateful true of layer "memory" (LSTM) has no equivalent in Keras.',
+    expect.stringContaining('The activation "gelu_new" of layer "hidden" (Dense) has no Keras equivalent; '),
+    expect.stringMatching(/^The weight ".*\/bias" is missing in weights\.bin\.$/),
+  ]);
+});
+
+testKeras('the program writes the weights, and refuses what it can not write', () => {
+  const [{ folder }] = saved;
+  const convert = (target: string) =>
+    spawnSync(PYTHON, [SCRIPT, folder, join(runsDir, target)], { encoding: 'utf8' });
+  expect(convert('model.h5')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('model.h5 must end in .keras or .weights.h5.'),
+  });
+  expect(convert('model.weights.h5')).toMatchObject({ status: 0 });
+  expect(existsSync(join(runsDir, 'model.weights.h5'))).toBe(true);
+});
