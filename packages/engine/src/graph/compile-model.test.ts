@@ -94,6 +94,19 @@ describe('refuses what it would compute wrongly', () => {
       'The model "m" has 2 inputs and 1 output; an engine trains models with one of each.',
     ],
     [
+      'two masks of the input',
+      () => {
+        const x = tf.input({ shape: [4, 2] });
+        const branches = [0, 0.5].map((maskValue) => {
+          const masked = tf.layers.masking({ maskValue, name: `from${maskValue}` }).apply(x);
+          return simpleRNN({ units: 2 }).apply(masked) as tf.SymbolicTensor;
+        });
+        const sum = tf.layers.add().apply(branches);
+        return tf.model({ inputs: x, outputs: out().apply(sum) as tf.SymbolicTensor });
+      },
+      'maskValue 0.5, beside 0, of layer "from0.5" (Masking)',
+    ],
+    [
       'a model that is frozen as a whole',
       () => {
         const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [3], name: 'still' })] });

@@ -175,9 +175,10 @@ function isMaskSource({ className, config }: LayerSpec): boolean {
 }
 
 function maskValueOf(nodes: readonly CompiledNode[]): number | undefined {
-  const values = nodes
-    .filter(({ layer }) => layer.className === 'Masking')
-    .map(({ layer }) => layer.config['maskValue'] as number);
+  const layers = nodes.map(({ layer }) => layer).filter(({ className }) => className === 'Masking');
+  const values = layers.map(({ config }) => config['maskValue'] as number);
+  const other = values.findIndex((value) => value !== values[0]);
+  if (other > 0) refuseOf(layers[other], `maskValue ${values[other]}, beside ${values[0]},`);
   return values[0];
 }
 
