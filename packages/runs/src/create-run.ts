@@ -19,6 +19,8 @@ export interface CreateRunOptions
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
   /** Folder of all runs; created if missing. */
   runsDir: string;
+  /** Names of a classifier's classes, in the order of the labels. */
+  classes?: readonly string[];
   /** Versions of the libraries that the result depends on. */
   packages: Record<string, string>;
   /** `ort` or `wasm`, if the engine has a choice. */
@@ -52,6 +54,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     workers: given.workers,
     model: given.model ?? null,
     dataset: given.dataset ?? null,
+    classes: [...(given.classes ?? [])],
     git: given.git,
     environment: environment(packages, matmul),
     timings: {},

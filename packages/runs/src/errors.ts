@@ -66,6 +66,15 @@ export function lineError(file: string, line: number): RunsError {
   );
 }
 
+/** The error for a prediction that can't be a row of the file. */
+export function predictionError(file: string, index: number): RunsError {
+  return new RunsError(
+    'invalid-prediction',
+    `The prediction with index ${index} can't be written to ${file}: it needs a label and finite probabilities that fit the run's classes, like the other rows.`,
+    { file, index: String(index) },
+  );
+}
+
 /** The error for a run's file that can't be written. */
 export function writeError(file: string, error: unknown): RunsError {
   return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });

@@ -20,7 +20,13 @@ export { METRICS, SPLITS } from './names';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
 export type { CreateRunOptions } from './create-run';
-export type { MetricLine, Prediction, SentimentPrediction, SeriesPrediction } from './lines';
+export type {
+  MetricLine,
+  MulticlassPrediction,
+  Prediction,
+  SentimentPrediction,
+  SeriesPrediction,
+} from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing, PreprocessingInput } from './preprocessing';
 export type { Metric, Split } from './names';

@@ -30,20 +30,31 @@ export const seriesPrediction = z.object({
 });
 export type SeriesPrediction = z.infer<typeof seriesPrediction>;
 
-/** A line of predictions/<split>.jsonl of a sentiment classifier. */
-export const sentimentPrediction = z.object({
+const classifiedText = z.object({
   index: z.number(),
-  /** The raw review; for IMDB its decoded words. */
+  /** The raw text; for IMDB its decoded words. */
   text: z.string(),
   /** The tokens fed to the model; `null` if unknown. */
   tokens: z.array(z.string().nullable()),
-  label: z.number(),
+  /** Index of the true class. */
+  label: z.number().int().nonnegative(),
+});
+
+/** A line of predictions/<split>.jsonl of a classifier with two classes. */
+export const sentimentPrediction = classifiedText.extend({
   /** Of label 1. */
   probability: real,
 });
 export type SentimentPrediction = z.infer<typeof sentimentPrediction>;
 
-const prediction = z.union([sentimentPrediction, seriesPrediction]);
+/** A line of predictions/<split>.jsonl of a classifier with more than two classes. */
+export const multiclassPrediction = classifiedText.extend({
+  /** In the order of run.json's `classes`; their sum is 1 up to rounding. */
+  probabilities: z.array(z.number()),
+});
+export type MulticlassPrediction = z.infer<typeof multiclassPrediction>;
+
+const prediction = z.union([sentimentPrediction, multiclassPrediction, seriesPrediction]);
 export type Prediction = z.infer<typeof prediction>;
 
 /** null if the text isn't a valid line. */

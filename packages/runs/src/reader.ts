@@ -14,6 +14,7 @@ import {
 } from './files';
 import { readJson } from './json-file';
 import { parseMetricLine, parsePrediction } from './lines';
+import { PredictionFormat } from './prediction-format';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
 import type { RunsError } from './errors';
@@ -115,17 +116,19 @@ export async function readMetrics(
  * Reads predictions/<split>.jsonl row by row. Empty if the file is missing.
  *
  * @throws RunsError `unreadable-file`, `linked-file`, or `invalid-line`: the file is published atomically, so an invalid line
- *   means later damage
+ *   means later damage. A line is also invalid if it differs from the others in kind or number of classes, its label isn't a
+ *   class, or its probabilities aren't finite or don't sum to 1.
  */
 export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
   const file = predictionsFile(split);
   try {
+    const format = new PredictionFormat((await readRun(directory)).run?.classes);
     let number = 0;
     for await (const line of linesOf(createReadStream(pathInRun(directory, file), 'utf8'))) {
       number++;
       if (line === '') continue;
       const prediction = parsePrediction(line);
-      if (!prediction) throw lineError(file, number);
+      if (!prediction || !format.accepts(prediction)) throw lineError(file, number);
       yield prediction;
     }
   } catch (error) {

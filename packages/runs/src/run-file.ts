@@ -111,6 +111,8 @@ export const runFile = z.object({
   workers: z.number().default(1),
   model: model.nullable().default(null),
   dataset: dataset.nullable().default(null),
+  /** Names of a classifier's classes, in the order of the labels; empty if the run has none. */
+  classes: z.array(z.string()).default([]),
   git: z.object({ commit: z.string(), dirty: z.boolean() }).nullable().default(null),
   environment: environment.nullable().default(null),
   /** Seconds. */

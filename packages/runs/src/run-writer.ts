@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { detailsOf, isSystemError, RunsError, writeError } from './errors';
+import { detailsOf, isSystemError, predictionError, RunsError, writeError } from './errors';
 import {
   METRICS_FILE,
   MODEL_FILE,
@@ -18,6 +18,7 @@ import { writeModel } from './model-artifacts';
 import { Summary } from './summary';
 import type { MetricLine, Prediction } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
+import { PredictionFormat } from './prediction-format';
 import { completePreprocessing } from './preprocessing';
 import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
@@ -91,7 +92,11 @@ export class RunWriter {
     this.#save();
   }
 
-  /** Writes predictions/<split>.jsonl row by row. The file appears once it is complete. An error of `rows` is passed on. */
+  /**
+   * Writes predictions/<split>.jsonl row by row. The file appears once it is complete. An error of `rows` is passed on.
+   *
+   * @throws RunsError `invalid-prediction` at a row that `readPredictions` would refuse
+   */
   async writePredictions(
     split: Split,
     rows: Iterable<Prediction> | AsyncIterable<Prediction>,
@@ -99,7 +104,7 @@ export class RunWriter {
     this.#assertRunning();
     const file = predictionsFile(split);
     try {
-      await replaceFileByChunks(join(this.directory, file), this.#chunks(rows));
+      await replaceFileByChunks(join(this.directory, file), this.#chunks(file, rows));
     } catch (error) {
       if (!isSystemError(error)) throw error;
       throw this.#giveUp(file, error);
@@ -182,10 +187,15 @@ export class RunWriter {
     this.#attempt(file, () => replaceFile(join(this.directory, file), content));
   }
 
-  async *#chunks(rows: Iterable<Prediction> | AsyncIterable<Prediction>): AsyncGenerator<string> {
+  async *#chunks(
+    file: string,
+    rows: Iterable<Prediction> | AsyncIterable<Prediction>,
+  ): AsyncGenerator<string> {
+    const format = new PredictionFormat(this.#run.classes);
     let chunk = '';
     for await (const row of rows) {
       this.#assertRunning();
+      if (!format.accepts(row)) throw predictionError(file, row.index);
       chunk += `${stringify(row)}\n`;
       if (chunk.length < CHUNK) continue;
       yield chunk;

@@ -1,4 +1,4 @@
 /** The zod schemas of a run's files. An entry point of its own, without Node, so that a browser can load it. */
-export { metricLine, sentimentPrediction, seriesPrediction } from './lines';
+export { metricLine, multiclassPrediction, sentimentPrediction, seriesPrediction } from './lines';
 export { preprocessing } from './preprocessing';
 export { annotationsFile, errorDetails, runFile } from './run-file';

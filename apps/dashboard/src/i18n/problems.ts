@@ -46,6 +46,8 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `${file} 파일의 ${path ? `"${path}" 값이` : '내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
   'invalid-line': ({ file, line }) =>
     `${file} 파일의 ${line}번째 줄이 손상되었습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
+  'invalid-prediction': ({ file, index }) =>
+    `인덱스 ${index}의 예측을 ${file} 파일에 쓸 수 없습니다. 다른 행처럼 실행의 클래스에 맞는 정답과 유한한 확률이 있어야 합니다.`,
   'no-route': ({ path }) => `API에 ${path} 주소가 없습니다. /api/v1/openapi.json에 목록이 있습니다.`,
   'no-run': ({ id }) => `"${id}" 실행이 없습니다.`,
   'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주십시오.`,

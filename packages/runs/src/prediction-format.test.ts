@@ -1,0 +1,110 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { options, temporaryFolder } from '../test/options';
+import { createRun, readPredictions, readRun } from './index';
+import type { MulticlassPrediction, Prediction } from './index';
+
+const folder = temporaryFolder();
+const CLASSES = ['sports', '경제', 'arts & culture'];
+
+const row = (label: number, ...probabilities: number[]): MulticlassPrediction => ({
+  index: label,
+  text: '영화',
+  tokens: ['영화', null],
+  label,
+  probabilities,
+});
+const ROWS = [row(0, 0.7, 0.2, 0.1), row(2, 0.25, 0.25, 0.5)];
+
+const binary = { index: 9, text: '', tokens: [], label: 1, probability: 0.9 };
+const series = { index: 9, time: 1, target: 1, output: 2 };
+
+/** Rows that don't belong into a file of three classes. */
+const WRONG: [what: string, row: Prediction][] = [
+  ['of two classes', binary],
+  ['of a series', series],
+  ['with too few probabilities', row(0, 0.5, 0.5)],
+  ['with too many probabilities', row(0, 0.25, 0.25, 0.25, 0.25)],
+  ['with a probability that is not finite', row(0, NaN, 0.5, 0.5)],
+  ['with probabilities that sum to 0.9', row(0, 0.3, 0.3, 0.3)],
+  ['with a negative probability', row(0, -0.5, 0.5, 1)],
+  ['with a label that is no class', row(3, 0.2, 0.3, 0.5)],
+  ['with a label between two classes', row(0.5, 0.2, 0.3, 0.5)],
+];
+
+async function runWith(rows: Prediction[], classes?: string[]): Promise<string> {
+  const run = await createRun({ ...options(folder), classes });
+  await run.writePredictions('test', rows);
+  run.finish({ results: {} });
+  return run.directory;
+}
+
+async function read(directory: string): Promise<Prediction[]> {
+  const rows: Prediction[] = [];
+  for await (const each of readPredictions(directory, 'test')) rows.push(each);
+  return rows;
+}
+
+function append(directory: string, prediction: Prediction): void {
+  appendFileSync(join(directory, 'predictions/test.jsonl'), `${JSON.stringify(prediction)}\n`);
+}
+
+const DAMAGED = 'Line 3 of predictions/test.jsonl is damaged';
+
+describe('predictions of more than two classes', () => {
+  it('are read as they were written, with the names of the classes', async () => {
+    const directory = await runWith(ROWS, CLASSES);
+    expect(await read(directory)).toEqual(ROWS);
+    expect((await readRun(directory)).run?.classes).toEqual(CLASSES);
+  });
+
+  it('may differ from a sum of 1 by the rounding of float32', async () => {
+    const probabilities = Array.from(Float32Array.of(1 / 3, 1 / 3, 1 / 3));
+    expect(probabilities.reduce((sum, value) => sum + value)).not.toBe(1);
+    expect(await read(await runWith([row(1, ...probabilities)], CLASSES))).toHaveLength(1);
+  });
+
+  it.each(WRONG)('have no row %s: the reader names the line', async (_, wrong) => {
+    const directory = await runWith(ROWS, CLASSES);
+    append(directory, wrong);
+    await expect(read(directory)).rejects.toThrow(DAMAGED);
+  });
+
+  it.each(WRONG)('have no row %s: the writer refuses it, and publishes no file', async (_, wrong) => {
+    const run = await createRun({ ...options(folder), classes: CLASSES });
+    await expect(run.writePredictions('test', [...ROWS, wrong])).rejects.toMatchObject({
+      code: 'invalid-prediction',
+      values: { file: 'predictions/test.jsonl', index: String(wrong.index) },
+    });
+    expect(await read(run.directory)).toEqual([]);
+    run.interrupt();
+  });
+
+  it('have the number of classes of the first row if run.json is broken or names none', async () => {
+    const directory = await runWith(ROWS, CLASSES);
+    writeFileSync(join(directory, 'run.json'), '{');
+    expect(await read(directory)).toEqual(ROWS);
+    append(directory, row(0, 0.25, 0.25, 0.25, 0.25));
+    await expect(read(directory)).rejects.toThrow(DAMAGED);
+  });
+});
+
+describe('predictions of two classes', () => {
+  it.each([undefined, ['ham', 'spam']])('have one probability, whatever the names: %j', async (classes) => {
+    const directory = await runWith([binary, { ...binary, label: 0, probability: NaN }], classes);
+    expect(await read(directory)).toMatchObject([{ label: 1 }, { label: 0, probability: NaN }]);
+    append(directory, ROWS[0]);
+    await expect(read(directory)).rejects.toThrow(DAMAGED);
+  });
+
+  it.each([2, -1, 0.5])('have no label %d', async (label) => {
+    const directory = await runWith([binary, binary]);
+    append(directory, { ...binary, label });
+    await expect(read(directory)).rejects.toThrow(DAMAGED);
+  });
+});
+
+it('names no classes in a run that has none', async () => {
+  const directory = await runWith([series]);
+  expect(JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'))).toMatchObject({ classes: [] });
+});
