@@ -2,6 +2,7 @@ import { createEngine, metricInfo } from '@rnn-lab/engine';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
+import { checkClasses, probabilityFields } from './classes';
 import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
@@ -11,14 +12,8 @@ import type { CompileOptions, Engine, EvaluateOptions, FitOptions } from '@rnn-l
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
-import type {
-  DatasetSummary,
-  Prediction,
-  PreprocessingInput,
-  RunFile,
-  RunWriter,
-  Split,
-} from '@rnn-lab/runs';
+import type { DatasetSummary, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { ClassifiedText } from './classes';
 import type { FinishedRun, RowCounts } from './events';
 import type { Job } from './lab';
 import type { LabSettings } from './settings';
@@ -30,6 +25,8 @@ tf.enableProdMode();
 export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
   dataset: DatasetSummary & { rows: RowCounts };
+  /** Names of a classifier's classes, in the order of the labels. May be missing for two classes. */
+  classes?: readonly string[];
 }
 
 /** One-step-ahead forecasts of a series: windows, and the value after each. */
@@ -68,6 +65,7 @@ export class RunSession {
    * Compiles the model and starts a run.
    *
    * @param context timings so far in seconds, the run's group, and the generator that shuffles the training rows
+   * @throws UserError `classes` if the plan's classes don't fit its model
    */
   static async begin(
     job: Job,
@@ -75,8 +73,9 @@ export class RunSession {
     context: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
   ): Promise<RunSession> {
     const { recipe, settings, signal, onEvent } = job;
-    const { model, dataset, ...compile } = plan;
+    const { model, dataset, classes, ...compile } = plan;
     signal.throwIfAborted();
+    checkClasses(plan);
     const engine = await createEngine(settings.engine, model, { ...compile, ...computation(settings) });
     try {
       const writer = await createRun({
@@ -87,6 +86,7 @@ export class RunSession {
         workers: engine.workers,
         model: summarizeModel(model),
         dataset,
+        classes,
         metricInfo: metricInfo(compile.metrics),
         git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
         packages: libraryVersions(),
@@ -168,18 +168,23 @@ export class RunSession {
     this.#timings.evaluate = (this.#timings.evaluate ?? 0) + seconds;
   }
 
-  /** Keras's `Model.predict` for a model with one output; writes a line per row to predictions/<split>.jsonl. */
-  async writePredictions(
-    split: Split,
-    x: NdArray,
-    prediction: (output: number, index: number) => Prediction,
-  ): Promise<void> {
+  /**
+   * Keras's `Model.predict` for a classifier of texts with any number of classes; writes a line per row to
+   * predictions/<split>.jsonl.
+   *
+   * @param textOf the text of a row of x
+   */
+  async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
     this.job.signal.throwIfAborted();
-    const { data } = await this.engine.predict(x, this.#options);
+    const { data, shape } = await this.engine.predict(x, this.#options);
+    const [rowCount, width] = shape;
     await this.writer.writePredictions(split, rows());
 
     function* rows() {
-      for (let index = 0; index < data.length; index++) yield prediction(data[index], index);
+      for (let index = 0; index < rowCount; index++) {
+        const outputs = data.subarray(index * width, (index + 1) * width);
+        yield { index, ...textOf(index), ...probabilityFields(outputs) };
+      }
     }
   }
 

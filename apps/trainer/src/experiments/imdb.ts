@@ -65,12 +65,10 @@ export default defineExperiment({
         run.writePreprocessing(preprocessing, vocabulary);
         await run.fit(xTrain, yTrain, { ...params, validationData: [xTest, yTest] });
         await run.evaluate('test', xTest, yTest);
-        await run.writePredictions('test', xTest, (probability, index) => ({
-          index,
+        await run.writePredictions('test', xTest, (index) => ({
           text: pipeline.decode(imdb.test.sequences[index]),
           tokens: pipeline.tokensOf(xTest, index),
           label: imdb.test.labels[index],
-          probability,
         }));
       },
     );

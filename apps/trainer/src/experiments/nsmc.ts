@@ -87,12 +87,10 @@ export default defineExperiment({
           validationSplit: params.validationSplit,
         });
         await run.evaluate('test', xTest, labels(test));
-        await run.writePredictions('test', xTest, (probability, index) => ({
-          index,
+        await run.writePredictions('test', xTest, (index) => ({
           text: test[index].document,
           tokens: pipeline.tokensOf(xTest, index),
           label: test[index].label,
-          probability,
         }));
       },
     );

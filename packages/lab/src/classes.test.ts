@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readPredictions, readRun } from '@rnn-lab/runs';
+import * as tf from '@tensorflow/tfjs';
+import { trainTopics } from '../test/topics';
+import { checkClasses } from './classes';
+import { Lab } from './lab';
+import type { Prediction } from '@rnn-lab/runs';
+import type { Job } from './lab';
+import type { TrainingPlan } from './run-session';
+
+const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-classes-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function predictionsOf(id: string): Promise<Prediction[]> {
+  const rows: Prediction[] = [];
+  for await (const row of readPredictions(join(folder, id), 'test')) rows.push(row);
+  return rows;
+}
+
+/** Accuracy and macro F1, counted row by row. */
+function scoresOf(pairs: [label: number, predicted: number][], classes: number) {
+  const count = (matches: (pair: [number, number]) => boolean) => pairs.filter(matches).length;
+  const f1 = Array.from({ length: classes }, (_, k) => {
+    const right = count(([label, predicted]) => label === k && predicted === k);
+    return (2 * right) / (count(([label]) => label === k) + count(([, predicted]) => predicted === k));
+  });
+  return {
+    accuracy: count(([label, predicted]) => label === predicted) / pairs.length,
+    f1Score: f1.reduce((sum, value) => sum + value) / classes,
+  };
+}
+
+describe('an experiment on texts', () => {
+  it.each(['sparseCategoricalCrossentropy', 'categoricalCrossentropy'])(
+    'with three classes and %s learns them, and its results match its predictions',
+    async (loss) => {
+      const run = await trainTopics(folder, { loss });
+      expect(run.classes).toEqual(['baseball', 'space', 'computer graphics']);
+      expect((await readRun(join(folder, run.id))).run).toMatchObject({ classes: run.classes });
+      const rows = (await predictionsOf(run.id)) as Extract<Prediction, { probabilities: unknown }>[];
+      expect(rows.map(({ index }) => index)).toEqual(Array.from({ length: 150 }, (_, i) => i));
+      const pairs = rows.map(({ label, probabilities }): [number, number] => [
+        label,
+        probabilities.indexOf(Math.max(...probabilities)),
+      ]);
+      const { accuracy, f1Score } = scoresOf(pairs, 3);
+      const { test } = run.results as { test: Record<string, number> };
+      expect(test.accuracy).toBeCloseTo(accuracy, 10);
+      expect(test.f1Score).toBeCloseTo(f1Score, 10);
+      expect(accuracy).toBeGreaterThan(0.6);
+    },
+  );
+
+  it('with two classes writes the probability of label 1', async () => {
+    const run = await trainTopics(folder, { classes: 2 });
+    const rows = (await predictionsOf(run.id)) as Extract<Prediction, { probability: number }>[];
+    const right = rows.filter(({ label, probability }) => Number(probability > 0.5) === label);
+    expect(run.results.test?.accuracy).toBeCloseTo(right.length / rows.length, 10);
+    expect(run.classes).toEqual(['baseball', 'space']);
+  });
+});
+
+describe('the classes of a plan', () => {
+  const planOf = (outputs: number, loss: TrainingPlan['loss'], classes?: string[]) => {
+    const model = tf.sequential({
+      name: 'model',
+      layers: [tf.layers.dense({ units: outputs, inputShape: [1] })],
+    });
+    return { model, loss, classes, dataset: { name: '', rows: { train: 1 }, files: [] } };
+  };
+  const SPARSE = 'sparseCategoricalCrossentropy';
+
+  it.each([
+    [1, 'binaryCrossentropy', undefined],
+    [1, 'binaryCrossentropy', ['ham', 'spam']],
+    [2, SPARSE, ['ham', 'spam']],
+    [3, SPARSE, ['a', 'b', '다']],
+    [3, 'meanSquaredError', undefined],
+  ] as const)('may be, with %d outputs and %s, %j', (outputs, loss, classes) => {
+    expect(() => checkClasses(planOf(outputs, loss, classes && [...classes]))).not.toThrow();
+  });
+
+  it.each([
+    [3, SPARSE, undefined, 'tells 3 classes apart, but 0 are named'],
+    [3, { name: 'categoricalCrossentropy' }, undefined, 'tells 3 classes apart, but 0 are named'],
+    [3, SPARSE, ['a', 'b'], 'tells 3 classes apart, but 2 are named'],
+    [1, 'binaryCrossentropy', ['a'], 'tells 2 classes apart, but 1 are named'],
+    [3, SPARSE, ['a', 'b', 'a'], '"a" can\'t be the name of a class'],
+    [3, SPARSE, ['a', ' ', 'b'], '" " can\'t be the name of a class'],
+    [3, SPARSE, ['a', 'b\tc', 'd'], '"b\\tc" can\'t be the name of a class'],
+  ] as const)('may not be, with %d outputs and %j, %j', (outputs, loss, classes, message) => {
+    expect(() => checkClasses(planOf(outputs, loss, classes && [...classes]))).toThrow(message);
+  });
+
+  it('are checked before a run begins', async () => {
+    const settings = { seed: 0, engine: 'cpu', workers: 1, runsDir: join(folder, 'none') };
+    const job = { settings, signal: new AbortController().signal } as Job;
+    const work = jest.fn();
+    await expect(new Lab(job).train(planOf(3, SPARSE), work)).rejects.toMatchObject({ code: 'classes' });
+    expect(work).not.toHaveBeenCalled();
+    expect(existsSync(settings.runsDir)).toBe(false);
+  });
+});
