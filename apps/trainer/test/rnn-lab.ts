@@ -1,6 +1,7 @@
 import { outcomeOf } from '@rnn-lab/testing';
 import type { Outcome } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
+import type { RunFile } from '@rnn-lab/runs';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import {
   existsSync,
@@ -17,6 +18,8 @@ import { join } from 'node:path';
 export { outcomeOf };
 export type { Outcome };
 
+const WORKSPACE = join(__dirname, '../../..');
+const TRAIN_TOPICS = join(WORKSPACE, 'packages/lab/test/train-topics.ts');
 export const BIN = join(__dirname, '../bin/rnn-lab.js');
 
 /** Flags of a model that trains within seconds. */
@@ -49,6 +52,18 @@ export class Sandbox {
     const child = this.start(args, options);
     child.stdin!.end(input);
     return outcomeOf(child);
+  }
+
+  /** Trains a classifier of that many topics of generated texts; returns its run.json. */
+  async trainTopics(classes: number): Promise<RunFile> {
+    const register = ['-r', require.resolve('@swc-node/register')];
+    const env = { TS_NODE_PROJECT: join(WORKSPACE, 'tsconfig.base.json') };
+    const child = this.spawn(process.execPath, [...register, TRAIN_TOPICS, this.runs, String(classes)], {
+      env,
+    });
+    const { code, stdout, stderr } = await outcomeOf(child);
+    if (code !== 0) throw new Error(stderr);
+    return JSON.parse(stdout) as RunFile;
   }
 
   /** The folders of all runs, including unfinished and hidden ones. */

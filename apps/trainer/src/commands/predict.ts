@@ -18,8 +18,9 @@ const STDIN = 'Standard input';
 const UNKNOWN = 'unknown';
 
 /**
- * Reads texts from stdin, one per line, and prints one line per text: label, tab, probability of label 1. If no word of
- * the text is in the vocabulary, a third field, `unknown`, marks the line. Each line is answered as soon as it arrives.
+ * Reads texts from stdin, one per line, and prints one line per text: the most probable class, tab, its probability. In a
+ * run that names no classes, the line is the label and the probability of label 1. If no word of the text is in the
+ * vocabulary, a third field, `unknown`, marks the line. Each line is answered as soon as it arrives.
  *
  * @throws UserError `not-utf8` or `text-too-long` at the first such line
  */
@@ -36,12 +37,8 @@ export async function predict(
       const predictions = await model.predict(lines).catch((error: unknown) => {
         throw withPlace(error, (index) => `${STDIN}, line ${read + index + 1}`);
       });
-      for (const { probability, hasKnownWord } of predictions) {
-        const fields = [
-          probability > 0.5 ? 1 : 0,
-          probability.toFixed(6),
-          ...(hasKnownWord ? [] : [UNKNOWN]),
-        ];
+      for (const { name, probability, hasKnownWord } of predictions) {
+        const fields = [name, probability.toFixed(6), ...(hasKnownWord ? [] : [UNKNOWN])];
         process.stdout.write(`${fields.join('\t')}\n`);
       }
       read += lines.length;
@@ -52,9 +49,9 @@ export async function predict(
   }
 }
 
-/** A run's model, from raw texts to probabilities. */
+/** A run's model, from raw texts to the most probable class and its probability. */
 async function loadModel(directory: string) {
-  const { problem } = await readRun(directory);
+  const { run, problem } = await readRun(directory);
   if (problem) throw new UsageError(`${directory} isn't a run (${problem}); name a run by its id.`);
   const preprocessing = await readPreprocessing(directory);
   const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
@@ -62,17 +59,40 @@ async function loadModel(directory: string) {
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
-  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy', matmul });
+  const width = model.outputs[0].shape.at(-1) as number;
+  const classify = classifier(directory, width, run?.classes ?? []);
+  const loss = width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy';
+  const engine = await createEngine('cpu', model, { loss, matmul });
 
   return {
     async predict(texts: readonly string[]) {
       const ids = await pipeline.encode(texts);
       const { data } = await engine.predict(ids);
-      return Array.from(data, (probability, row) => ({
-        probability,
+      return texts.map((_, row) => ({
+        ...classify(data.subarray(row * width, (row + 1) * width)),
         hasKnownWord: pipeline.hasKnownWord(ids, row),
       }));
     },
     close: () => engine.close(),
+  };
+}
+
+/**
+ * From a row of outputs to what is printed.
+ *
+ * @throws UsageError if the run's classes don't fit the model's outputs
+ */
+function classifier(directory: string, width: number, classes: readonly string[]) {
+  const count = Math.max(2, width);
+  if (classes.length > 0 && classes.length !== count) {
+    throw new UsageError(
+      `${directory}/run.json names ${classes.length} classes, but the model tells ${count} apart; put back the original file.`,
+    );
+  }
+  return (outputs: Float32Array | Int32Array) => {
+    const probabilities = width === 1 ? [1 - outputs[0], outputs[0]] : Array.from(outputs);
+    const best = probabilities.reduce((max, value, i) => (value > probabilities[max] ? i : max), 0);
+    const shown = classes.length > 0 || width > 2 ? best : 1;
+    return { name: classes[best] ?? best, probability: probabilities[shown] };
   };
 }
