@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import { curvesPage, metricsUpdate } from '#api/metrics';
-import { evaluation, predictionsPage } from '#api/predictions';
+import { binaryEvaluation, predictionsPage } from '#api/predictions';
 import { runDetail } from '#api/run';
 import { runsPage, trashPage } from '#api/runs';
 import { beginRun, makeRun } from '#testing/runs';
@@ -267,7 +267,7 @@ describe('a run', () => {
   });
 
   it('evaluates a classifier, and refuses a series', async () => {
-    const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, evaluation);
+    const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, binaryEvaluation);
     expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
     const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
     expect([status, json]).toMatchObject([404, { error: expect.stringContaining('predicts a series') }]);

@@ -14,6 +14,12 @@ export const METRIC_KEYS = SPLITS.flatMap((split) =>
   METRICS.map((metric): MetricKey => `${split}.${metric}`),
 );
 
-/** Which predictions an error browser shows. */
+/** Which predictions an error browser shows: of a classifier with two classes, and with more. */
 export const SHOWS = ['errors', 'false-positives', 'false-negatives', 'all'] as const;
 export type Show = (typeof SHOWS)[number];
+export const MULTICLASS_SHOWS = ['errors', 'correct', 'all'] as const;
+export type MulticlassShow = (typeof MULTICLASS_SHOWS)[number];
+
+/** Orders of predictions; the first is that of an error browser. */
+export const PREDICTION_SORTS = ['error', '-confidence', 'confidence', 'index'] as const;
+export type PredictionSort = (typeof PREDICTION_SORTS)[number];

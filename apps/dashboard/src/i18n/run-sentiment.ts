@@ -1,9 +1,14 @@
+/** A class within a sentence; the name that a run gives it is quoted. */
+function inText(name: string): string {
+  return name === 'Positive' ? 'positive' : `“${name}”`;
+}
+
 const en = {
   evaluation: 'Evaluation',
   evaluationCharts: 'Evaluation charts',
-  split: 'Split',
   threshold: 'Threshold',
-  thresholdHelp: 'A review counts as positive if its probability is at least this.',
+  thresholdHelp: (positive: string) =>
+    `A review counts as ${inText(positive)} if its probability is at least this.`,
   accuracy: 'Accuracy',
   precision: 'Precision',
   recall: 'Recall',
@@ -30,7 +35,7 @@ const en = {
   calibration: 'Calibration',
   calibrationError: 'ECE',
   meanProbability: 'Mean probability',
-  positiveShare: 'Share of positive reviews',
+  positiveShare: (positive: string) => `Share of ${inText(positive)} reviews`,
   perfect: 'Perfectly calibrated',
   errors: 'Reviews, largest error first',
   search: 'Search in the reviews',
@@ -43,23 +48,14 @@ const en = {
   },
   found: (count: string) => (count === '1' ? '1 review' : `${count} reviews`),
   none: 'No review matches.',
-  previous: 'Previous',
-  next: 'Next',
-  page: (page: string, pages: string) => `Page ${page} of ${pages}`,
-  tokens: 'Tokens',
-  unknown: 'unknown',
-  unknownHelp: 'A word that is not in the vocabulary',
-  more: 'Show all',
-  less: 'Show less',
-  tryIt: 'Try in the playground',
 };
 
 const ko: typeof en = {
   evaluation: '평가',
   evaluationCharts: '평가 그래프',
-  split: '분할',
   threshold: '임곗값',
-  thresholdHelp: '확률이 이 값 이상이면 긍정으로 봅니다.',
+  thresholdHelp: (positive) =>
+    `확률이 이 값 이상이면 ${positive === '긍정' ? '긍정으로' : `“${positive}”(으)로`} 봅니다.`,
   accuracy: '정확도',
   precision: '정밀도',
   recall: '재현율',
@@ -86,7 +82,7 @@ const ko: typeof en = {
   calibration: '보정',
   calibrationError: 'ECE',
   meanProbability: '평균 확률',
-  positiveShare: '긍정 리뷰의 비율',
+  positiveShare: (positive) => `${positive === '긍정' ? '긍정' : `“${positive}”`} 리뷰의 비율`,
   perfect: '완벽한 보정',
   errors: '가장 많이 틀린 리뷰부터',
   search: '리뷰에서 찾기',
@@ -99,15 +95,6 @@ const ko: typeof en = {
   },
   found: (count) => `리뷰 ${count}건`,
   none: '조건에 맞는 리뷰가 없습니다.',
-  previous: '이전',
-  next: '다음',
-  page: (page, pages) => `${pages}쪽 중 ${page}쪽`,
-  tokens: '토큰',
-  unknown: '미등록어',
-  unknownHelp: '어휘에 없는 단어입니다',
-  more: '모두 보기',
-  less: '접기',
-  tryIt: '모델 시험해 보기',
 };
 
 export const runSentimentMessages = { en, ko };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { predictionsPath } from '#api/links';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
+import { Multiclass } from './multiclass/multiclass';
 import { Sentiment } from './sentiment/sentiment';
 import { Series } from './series/series';
 import type { PredictionsPage } from '#api/predictions';
@@ -22,5 +23,12 @@ export function Predictions({ detail }: { detail: RunDetail }) {
   });
   if (error) return <Failure error={error} />;
   if (!kind) return null;
-  return kind === 'series' ? <Series detail={detail} /> : <Sentiment detail={detail} />;
+  switch (kind) {
+    case 'series':
+      return <Series detail={detail} />;
+    case 'multiclass':
+      return <Multiclass detail={detail} />;
+    case 'sentiment':
+      return <Sentiment detail={detail} />;
+  }
 }

@@ -101,7 +101,7 @@ const paths: ZodOpenApiPathsObject = {
     get: operation('All predictions as a table', { path: ofSplit, response: { 'text/csv': {} } }),
   },
   '/runs/{id}/evaluation/{split}': {
-    get: operation('ROC, precision-recall and calibration of a classifier', {
+    get: operation('ROC, precision-recall and calibration of two classes; confusion and scores of more', {
       path: ofSplit,
       response: json(evaluation),
     }),

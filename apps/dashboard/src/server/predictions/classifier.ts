@@ -1,4 +1,4 @@
-import type { Evaluation } from '#api/predictions';
+import type { BinaryEvaluation } from '#api/predictions';
 
 const HISTOGRAM_BINS = 1_000;
 const CALIBRATION_BINS = 10;
@@ -19,10 +19,11 @@ interface Threshold {
 }
 
 /** Curves and scores of a binary classifier. A row is predicted positive if its probability is at least the threshold. */
-export function evaluateClassifier(rows: readonly Judged[]): Evaluation {
+export function evaluateClassifier(rows: readonly Judged[]): BinaryEvaluation {
   const finite = rows.filter(({ probability }) => Number.isFinite(probability));
   const thresholds = distinctThresholds(finite);
   return {
+    kind: 'sentiment',
     histogram: histogram(finite),
     roc: roc(thresholds),
     precisionRecall: precisionRecall(thresholds),
@@ -48,7 +49,7 @@ function distinctThresholds(rows: readonly Judged[]): Threshold[] {
 /** A threshold above every probability: nothing is predicted positive. */
 const NOTHING: Threshold = { threshold: 1 + Number.EPSILON, truePositives: 0, falsePositives: 0 };
 
-function roc(thresholds: Threshold[]): Evaluation['roc'] {
+function roc(thresholds: Threshold[]): BinaryEvaluation['roc'] {
   const { truePositives: positives, falsePositives: negatives } = thresholds.at(-1) ?? NOTHING;
   if (positives === 0 || negatives === 0) {
     return { falsePositiveRate: [], truePositiveRate: [], threshold: [], auc: null };
@@ -71,7 +72,7 @@ function roc(thresholds: Threshold[]): Evaluation['roc'] {
   };
 }
 
-function precisionRecall(thresholds: Threshold[]): Evaluation['precisionRecall'] {
+function precisionRecall(thresholds: Threshold[]): BinaryEvaluation['precisionRecall'] {
   const positives = thresholds.at(-1)?.truePositives ?? 0;
   if (positives === 0) return { recall: [], precision: [], threshold: [], averagePrecision: null };
   let averagePrecision = 0;
@@ -111,7 +112,7 @@ function thinned(points: Threshold[], place: (point: Threshold) => [x: number, y
   return points.filter((_, i) => i === 0 || i === points.length - 1 || sectionOf(i) !== sectionOf(i - 1));
 }
 
-function histogram(rows: readonly Judged[]): Evaluation['histogram'] {
+function histogram(rows: readonly Judged[]): BinaryEvaluation['histogram'] {
   const negative = new Array<number>(HISTOGRAM_BINS).fill(0);
   const positive = new Array<number>(HISTOGRAM_BINS).fill(0);
   for (const { label, probability } of rows) {
@@ -120,7 +121,7 @@ function histogram(rows: readonly Judged[]): Evaluation['histogram'] {
   return { negative, positive };
 }
 
-function calibration(rows: readonly Judged[]): Evaluation['calibration'] {
+function calibration(rows: readonly Judged[]): BinaryEvaluation['calibration'] {
   const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ count: 0, sum: 0, positives: 0 }));
   for (const { label, probability } of rows) {
     const bin = bins[binOf(probability, CALIBRATION_BINS)];

@@ -1,19 +1,23 @@
 import { join } from 'node:path';
-import { predictionsFile, readPredictions, SPLITS } from '@rnn-lab/runs';
+import { predictionsFile, readPredictions, readRun, SPLITS } from '@rnn-lab/runs';
+import { classNames } from '#api/classes';
 import { NotFoundError } from '#server/store/errors';
 import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { singleton } from '#server/store/singleton';
 import { fileVersion } from '#server/store/file-version';
 import { pageOfPredictions } from './query-predictions';
-import type { SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
+import type { MulticlassPrediction, SentimentPrediction, SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 
 /** Files kept in memory; one with IMDB's 25,000 reviews takes about 70 MB. */
 const FILES_KEPT = 3;
 
 export type Predictions =
-  { kind: 'sentiment'; rows: SentimentPrediction[] } | { kind: 'series'; rows: SeriesPrediction[] };
+  | { kind: 'sentiment'; rows: SentimentPrediction[] }
+  /** `classes`: a name for each probability. */
+  | { kind: 'multiclass'; rows: MulticlassPrediction[]; classes: string[] }
+  | { kind: 'series'; rows: SeriesPrediction[] };
 
 /** The predictions of a split that `query` selects. Rejects with a `NotFoundError` if there is no such run or split. */
 export async function queryPredictions(
@@ -46,10 +50,16 @@ function filesRead() {
 async function readFile(key: string): Promise<Predictions> {
   const { directory, split } = JSON.parse(key) as { directory: string; split: Split };
   const sentiment: SentimentPrediction[] = [];
+  const multiclass: MulticlassPrediction[] = [];
   const series: SeriesPrediction[] = [];
   for await (const row of readPredictions(directory, split)) {
-    if ('text' in row) sentiment.push(row);
+    if ('probability' in row) sentiment.push(row);
+    else if ('probabilities' in row) multiclass.push(row);
     else series.push(row);
   }
-  return series.length > 0 ? { kind: 'series', rows: series } : { kind: 'sentiment', rows: sentiment };
+  if (series.length > 0) return { kind: 'series', rows: series };
+  if (multiclass.length === 0) return { kind: 'sentiment', rows: sentiment };
+  const { run } = await readRun(directory);
+  const classes = classNames(run?.classes, multiclass[0].probabilities.length);
+  return { kind: 'multiclass', rows: multiclass, classes };
 }

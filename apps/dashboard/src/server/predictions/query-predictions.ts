@@ -1,51 +1,110 @@
+import { z } from 'zod';
+import { mostProbable } from '#api/classes';
 import { normalized, wordMatcher } from '#server/store/text-search';
-import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
+import type { MulticlassPrediction, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 import type { Predictions } from './predictions';
 
-/** The page of predictions that `query` selects, sorted. */
+/**
+ * The page of predictions that `query` selects, sorted.
+ *
+ * @throws ZodError if the query asks for false positives or negatives among more than two classes
+ */
 export function pageOfPredictions(predictions: Predictions, query: PredictionsQuery): PredictionsPage {
   const hasWords = wordMatcher(query.q);
   const matches = (text: string) => hasWords(() => normalized(text));
-  if (predictions.kind === 'series') {
-    const rows = predictions.rows.filter(({ time }) => matches(String(time)));
-    return { kind: 'series', ...page(rows, query, seriesError) };
+  switch (predictions.kind) {
+    case 'series': {
+      const rows = predictions.rows.filter(({ time }) => matches(String(time)));
+      return { kind: 'series', ...page(rows, query, seriesBadness) };
+    }
+    case 'sentiment': {
+      const verdictOf = (row: SentimentPrediction) => binaryVerdict(row, query.threshold);
+      const rows = predictions.rows.filter((row) => isShown(verdictOf(row), query) && matches(row.text));
+      return { kind: 'sentiment', ...page(rows, query, (row) => textBadness(verdictOf(row), query)) };
+    }
+    case 'multiclass': {
+      if (query.show.startsWith('false-')) throw noSuchErrors();
+      const rows = predictions.rows.filter(
+        (row) => isShown(multiclassVerdict(row), query) && matches(row.text),
+      );
+      return {
+        kind: 'multiclass',
+        ...page(rows, query, (row) => textBadness(multiclassVerdict(row), query)),
+      };
+    }
   }
-  const rows = predictions.rows.filter((row) => isShown(row, query) && matches(row.text));
-  return { kind: 'sentiment', ...page(rows, query, sentimentError) };
 }
 
-/** 0 if the true label's probability is 1, up to 1 if it is 0. */
-function sentimentError({ label, probability }: SentimentPrediction): number {
-  return Math.abs(label - probability);
+/** A prediction against the truth. */
+interface Verdict {
+  label: number;
+  /** null if the model predicts nothing, because its probability isn't finite. */
+  predicted: number | null;
+  /** Probabilities of the true and of the predicted class. */
+  ofLabel: number;
+  ofPredicted: number;
 }
 
-function seriesError({ target, output }: SeriesPrediction): number {
+function binaryVerdict({ label, probability }: SentimentPrediction, threshold: number): Verdict {
+  const predicted = probability >= threshold ? 1 : 0;
+  const of = (side: number) => (side === 1 ? probability : 1 - probability);
+  return {
+    label,
+    predicted: Number.isFinite(probability) ? predicted : null,
+    ofLabel: of(label),
+    ofPredicted: of(predicted),
+  };
+}
+
+function multiclassVerdict({ label, probabilities }: MulticlassPrediction): Verdict {
+  const predicted = mostProbable(probabilities);
+  return { label, predicted, ofLabel: probabilities[label], ofPredicted: probabilities[predicted] };
+}
+
+function isShown(verdict: Verdict, { show, label, predicted }: PredictionsQuery): boolean {
+  if (label !== undefined && verdict.label !== label) return false;
+  if (predicted !== undefined && verdict.predicted !== predicted) return false;
+  const isRight = verdict.predicted === verdict.label;
+  switch (show) {
+    case 'all':
+      return true;
+    case 'correct':
+      return isRight;
+    case 'errors':
+      return !isRight;
+    // A model without finite weights predicts nothing, which is an error, but no false positive or negative.
+    case 'false-positives':
+      return !isRight && verdict.predicted === 1;
+    case 'false-negatives':
+      return !isRight && verdict.predicted === 0;
+  }
+}
+
+function textBadness({ ofLabel, ofPredicted }: Verdict, { sort }: PredictionsQuery): number {
+  if (sort === 'error') return 1 - ofLabel;
+  return sort === 'confidence' ? 1 - ofPredicted : ofPredicted;
+}
+
+function seriesBadness({ target, output }: SeriesPrediction): number {
   return Math.abs(target - output);
 }
 
-function isShown(
-  { label, probability }: SentimentPrediction,
-  { show, threshold }: PredictionsQuery,
-): boolean {
-  if (show === 'all') return true;
-  // A model without finite weights predicts nothing, which is an error, but no false positive or negative.
-  if (!Number.isFinite(probability)) return show === 'errors';
-  const predicted = probability >= threshold ? 1 : 0;
-  if (predicted === label) return false;
-  return show === 'errors' || (show === 'false-positives') === (predicted === 1);
-}
-
-/** NaN counts as the largest error. */
-function page<Row>(rows: Row[], { sort, offset, limit }: PredictionsQuery, error: (row: Row) => number) {
-  if (sort === 'error') {
-    const byError = rows.map((row) => ({ row, error: error(row) }));
-    byError.sort((a, b) => badness(b.error) - badness(a.error) || 0);
-    rows = byError.map(({ row }) => row);
+/** The worst row first; NaN is worse than any number. */
+function page<Row>(rows: Row[], { sort, offset, limit }: PredictionsQuery, badness: (row: Row) => number) {
+  if (sort !== 'index') {
+    const ranked = rows.map((row) => ({ row, rank: rankOf(badness(row)) }));
+    ranked.sort((a, b) => b.rank - a.rank);
+    rows = ranked.map(({ row }) => row);
   }
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 }
 
-function badness(error: number): number {
-  return Number.isNaN(error) ? Number.MAX_VALUE : Math.min(error, Number.MAX_VALUE);
+function rankOf(badness: number): number {
+  return Number.isNaN(badness) ? Number.MAX_VALUE : Math.min(badness, Number.MAX_VALUE);
+}
+
+function noSuchErrors(): z.ZodError {
+  const message = 'more than two classes have no false positives or negatives; use label and predicted';
+  return new z.ZodError([{ code: 'custom', path: ['show'], message, input: undefined }]);
 }

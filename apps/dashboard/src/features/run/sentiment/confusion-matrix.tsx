@@ -3,14 +3,17 @@
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { useMessages } from '#components/language';
 import styles from './confusion-matrix.module.css';
+import type { ClassPair } from './class-pair';
 import type { Confusion } from './threshold';
 
 /** Counts by label and prediction; the errors are buttons that show those reviews. */
 export function ConfusionMatrix({
   confusion,
+  names: [negative, positive],
   onShow,
 }: {
   confusion: Confusion;
+  names: ClassPair;
   onShow(show: 'false-positives' | 'false-negatives'): void;
 }) {
   const text = useMessages(runSentimentMessages);
@@ -29,13 +32,13 @@ export function ConfusionMatrix({
           <th scope="col">
             {text.actual} \ {text.predicted}
           </th>
-          <th scope="col">{text.negative}</th>
-          <th scope="col">{text.positive}</th>
+          <th scope="col">{negative}</th>
+          <th scope="col">{positive}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{text.negative}</th>
+          <th scope="row">{negative}</th>
           <td style={shade(trueNegatives, 'var(--good)')}>
             {counted(trueNegatives)} <small>{share(trueNegatives)}</small>
           </td>
@@ -50,7 +53,7 @@ export function ConfusionMatrix({
           </td>
         </tr>
         <tr>
-          <th scope="row">{text.positive}</th>
+          <th scope="row">{positive}</th>
           <td style={shade(falseNegatives, 'var(--bad)')}>
             <button
               type="button"

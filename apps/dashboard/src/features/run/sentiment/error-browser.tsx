@@ -1,26 +1,18 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { parseAsString, useQueryState } from 'nuqs';
-import { useDeferredValue, useEffect, useEffectEvent } from 'react';
-import { predictionsPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
-import { getJson } from '#components/connection/fetch-json';
-import { Failure } from '#components/failure';
-import { Button } from '#components/button';
 import { useMessages } from '#components/language';
 import { SHOWS } from '#api/names';
-import styles from './error-browser.module.css';
-import { Review } from './review';
-import type { PredictionsPage } from '#api/predictions';
+import { TextBrowser } from '../texts/text-browser';
+import { Judged, TextRow } from '../texts/text-row';
 import type { Show } from '#api/names';
-
-const PAGE_SIZE = 25;
+import type { ClassPair } from './class-pair';
 
 /** Reviews sorted by the model's error, in pages. */
 export function ErrorBrowser({
   id,
   split,
+  names,
   threshold,
   hasModel,
   show,
@@ -29,6 +21,7 @@ export function ErrorBrowser({
 }: {
   id: string;
   split: string;
+  names: ClassPair;
   threshold: number;
   hasModel: boolean;
   show: Show;
@@ -38,49 +31,14 @@ export function ErrorBrowser({
   onChange(change: { show?: Show; page: number | null }): void;
 }) {
   const text = useMessages(runSentimentMessages);
-  const [q, setQ] = useQueryState(
-    'q',
-    parseAsString.withDefault('').withOptions({ limitUrlUpdates: { method: 'debounce', timeMs: 200 } }),
-  );
-  const query = useDeferredValue(
-    String(
-      new URLSearchParams({
-        q,
-        show,
-        threshold: String(threshold),
-        sort: 'error',
-        offset: String((page - 1) * PAGE_SIZE),
-        limit: String(PAGE_SIZE),
-      }),
-    ),
-  );
-  const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ['reviews', id, split, query],
-    queryFn: ({ signal }) => getJson<PredictionsPage>(`${predictionsPath(id, split)}?${query}`, signal),
-    placeholderData: keepPreviousData,
-  });
-  const rows = data?.kind === 'sentiment' ? data.rows : [];
-  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PAGE_SIZE));
-  const isBeyond = data !== undefined && !isPlaceholderData && page > pages;
-  const toLastPage = useEffectEvent(() => onChange({ page: pages }));
-  useEffect(() => {
-    if (isBeyond) toLastPage();
-  }, [isBeyond]);
-
   return (
-    <section aria-labelledby="errors" className={styles.errors}>
-      <h3 id="errors">{text.errors}</h3>
-      <div className={styles.filters} role="search">
-        <input
-          type="search"
-          value={q}
-          placeholder={text.search}
-          aria-label={text.search}
-          onChange={({ target }) => {
-            void setQ(target.value);
-            onChange({ page: null });
-          }}
-        />
+    <TextBrowser
+      {...{ id, split, page }}
+      title={text.errors}
+      words={text}
+      query={{ show, threshold: String(threshold), sort: 'error' }}
+      onPage={(page) => onChange({ page })}
+      filters={
         <select
           aria-label={text.show}
           value={show}
@@ -92,26 +50,24 @@ export function ErrorBrowser({
             </option>
           ))}
         </select>
-        <output className="quiet">{data && text.found(data.total.toLocaleString('en'))}</output>
-      </div>
-      {error && <Failure error={error} />}
-      {data?.total === 0 && <p className="quiet">{text.none}</p>}
-      <ol className={styles.reviews} aria-busy={isPlaceholderData}>
-        {rows.map((review) => (
-          <Review key={review.index} {...{ id, review, threshold, hasModel }} />
-        ))}
-      </ol>
-      {pages > 1 && (
-        <nav className={styles.pages} aria-label={text.errors}>
-          <Button disabled={page <= 1} onClick={() => onChange({ page: page - 1 })}>
-            {text.previous}
-          </Button>
-          <span>{text.page(page.toLocaleString('en'), pages.toLocaleString('en'))}</span>
-          <Button disabled={page >= pages} onClick={() => onChange({ page: page + 1 })}>
-            {text.next}
-          </Button>
-        </nav>
-      )}
-    </section>
+      }
+    >
+      {(data) =>
+        data.kind === 'sentiment' &&
+        data.rows.map(({ index, label, probability, ...review }) => {
+          const isFinite = Number.isFinite(probability);
+          return (
+            <TextRow key={index} id={id} {...review} hasModel={hasModel}>
+              <span>
+                {text.actual} <strong>{names[label]}</strong>
+              </span>
+              <Judged isRight={isFinite && Number(probability >= threshold) === label}>
+                {text.probability} <strong>{isFinite ? probability.toFixed(4) : 'NaN'}</strong>
+              </Judged>
+            </TextRow>
+          );
+        })
+      }
+    </TextBrowser>
   );
 }

@@ -6,7 +6,8 @@ import { Chart, PALETTE } from '#components/chart';
 import { useMessages } from '#components/language';
 import sectionStyles from '../section.module.css';
 import { coarser, confusionAt, scoresOf } from './threshold';
-import type { Evaluation } from '#api/predictions';
+import type { ClassPair } from './class-pair';
+import type { BinaryEvaluation } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
 
 type Text = (typeof runSentimentMessages)['en'];
@@ -21,13 +22,16 @@ export function EvaluationCharts({
   split,
   evaluation,
   threshold,
+  names,
 }: {
   id: string;
   split: string;
-  evaluation: Evaluation;
+  evaluation: BinaryEvaluation;
   threshold: number;
+  names: ClassPair;
 }) {
   const text = useMessages(runSentimentMessages);
+  const [negative, positive] = names;
   const { histogram, roc, precisionRecall, calibration } = evaluation;
   const { recall, precision, falsePositiveRate } = scoresOf(confusionAt(histogram, threshold));
   const rocSeries = useMemo(
@@ -51,8 +55,14 @@ export function EvaluationCharts({
     ],
     [precisionRecall, precision, recall, text],
   );
-  const calibrationSeries = useMemo(() => calibrationCurve(calibration, text), [calibration, text]);
-  const probabilities = useMemo(() => probabilitySeries(histogram, text), [histogram, text]);
+  const calibrationSeries = useMemo(
+    () => calibrationCurve(calibration, text, positive),
+    [calibration, text, positive],
+  );
+  const probabilities = useMemo(
+    () => probabilitySeries(histogram, negative, positive),
+    [histogram, negative, positive],
+  );
   const mark = useMemo(() => [{ x: threshold, label: text.threshold }], [threshold, text]);
   const common = { xRange: FROM_0_TO_1, height: 240, tellsEnds: false };
   const name = (chart: string) => `${id}-${split}-${chart}`;
@@ -93,7 +103,7 @@ export function EvaluationCharts({
         series={calibrationSeries}
         yRange={FROM_0_TO_1}
         xLabel={text.meanProbability}
-        yLabel={text.positiveShare}
+        yLabel={text.positiveShare(positive)}
         fileName={name('calibration')}
       />
     </div>
@@ -117,12 +127,16 @@ function hereSeries(x: number | null, y: number | null, text: Text): ChartSeries
   };
 }
 
-function calibrationCurve({ probability, share }: Evaluation['calibration'], text: Text): ChartSeries[] {
+function calibrationCurve(
+  { probability, share }: BinaryEvaluation['calibration'],
+  text: Text,
+  positive: string,
+): ChartSeries[] {
   return [
     { key: 'perfect', label: text.perfect, ...DIAGONAL },
     {
       key: 'share',
-      label: text.positiveShare,
+      label: text.positiveShare(positive),
       color: PALETTE[0],
       x: probability,
       y: share,
@@ -131,14 +145,18 @@ function calibrationCurve({ probability, share }: Evaluation['calibration'], tex
   ];
 }
 
-function probabilitySeries({ negative, positive }: Evaluation['histogram'], text: Text): ChartSeries[] {
+function probabilitySeries(
+  histogram: BinaryEvaluation['histogram'],
+  negative: string,
+  positive: string,
+): ChartSeries[] {
   const x = Array.from({ length: BINS }, (_, i) => (i + 0.5) / BINS);
-  const bars = (key: 'negative' | 'positive', bins: number[], color: number): ChartSeries => ({
+  const bars = (key: 'negative' | 'positive', label: string, color: number): ChartSeries => ({
     key,
-    label: text[key],
+    label,
     color: PALETTE[color],
     x,
-    y: coarser(bins, BINS),
+    y: coarser(histogram[key], BINS),
     style: 'bars',
   });
   return [bars('negative', negative, 1), bars('positive', positive, 0)];

@@ -5,26 +5,30 @@ import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQ
 import { useId } from 'react';
 import { SHOWS } from '#api/names';
 import { runPath } from '#api/links';
-import { commonMessages } from '#i18n/common';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from '../section.module.css';
+import { SplitSelect } from '../split-select';
+import scoreStyles from '../scores.module.css';
 import styles from './sentiment.module.css';
+import { useClassPair } from './class-pair';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ErrorBrowser } from './error-browser';
 import { EvaluationCharts } from './evaluation-charts';
 import { confusionAt, scoresOf } from './threshold';
+import type { ClassPair } from './class-pair';
 import type { Show } from '#api/names';
-import type { Evaluation } from '#api/predictions';
+import type { BinaryEvaluation } from '#api/predictions';
 import type { RunDetail } from '#api/run';
 
 /** Evaluation of a sentiment classifier at any threshold, and its errors. */
-export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: RunDetail }) {
+export function Sentiment({ detail }: { detail: RunDetail }) {
+  const { id, predictions, hasModel } = detail;
+  const names = useClassPair(detail);
   const text = useMessages(runSentimentMessages);
-  const { splits } = useMessages(commonMessages);
   const [view, setView] = useQueryStates({
     split: parseAsString.withDefault(predictions[0]),
     threshold: parseAsFloat.withDefault(0.5),
@@ -36,7 +40,7 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
   const slider = useId();
   const { data: evaluation, error } = useQuery({
     queryKey: ['evaluation', id, split],
-    queryFn: ({ signal }) => getJson<Evaluation>(`${runPath(id)}/evaluation/${split}`, signal),
+    queryFn: ({ signal }) => getJson<BinaryEvaluation>(`${runPath(id)}/evaluation/${split}`, signal),
   });
 
   function showErrors(show: Show) {
@@ -48,21 +52,11 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
     <section aria-labelledby="evaluation" className={sectionStyles.section}>
       <header className={sectionStyles.sectionHead}>
         <h2 id="evaluation">{text.evaluation}</h2>
-        {predictions.length > 1 && (
-          <label>
-            {text.split}{' '}
-            <select
-              value={split}
-              onChange={({ target }) => void setView({ split: target.value, page: null })}
-            >
-              {predictions.map((one) => (
-                <option key={one} value={one}>
-                  {splits[one as keyof typeof splits] ?? one}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <SplitSelect
+          splits={predictions}
+          value={split}
+          onChange={(split) => void setView({ split, page: null })}
+        />
       </header>
       {error && <Failure error={error} />}
       {evaluation && (
@@ -81,20 +75,20 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
             />
             <output htmlFor={slider}>{threshold.toFixed(3)}</output>
             <span id={`${slider}-help`} className="quiet">
-              {text.thresholdHelp}
+              {text.thresholdHelp(names[1])}
             </span>
           </div>
           <Panel name={text.confusion} of={evaluation}>
-            <Judgement {...{ evaluation, threshold }} onShow={showErrors} />
+            <Judgement {...{ evaluation, threshold, names }} onShow={showErrors} />
           </Panel>
           <Panel name={text.evaluationCharts} of={evaluation}>
-            <EvaluationCharts {...{ id, split, evaluation, threshold }} />
+            <EvaluationCharts {...{ id, split, evaluation, threshold, names }} />
           </Panel>
         </>
       )}
       <Panel name={text.errors} of={split}>
         <ErrorBrowser
-          {...{ id, split, threshold, hasModel }}
+          {...{ id, split, threshold, hasModel, names }}
           show={view.show}
           page={Math.max(1, view.page)}
           onChange={(change) => void setView(change)}
@@ -107,10 +101,12 @@ export function Sentiment({ detail: { id, predictions, hasModel } }: { detail: R
 function Judgement({
   evaluation,
   threshold,
+  names,
   onShow,
 }: {
-  evaluation: Evaluation;
+  evaluation: BinaryEvaluation;
   threshold: number;
+  names: ClassPair;
   onShow(show: Show): void;
 }) {
   const text = useMessages(runSentimentMessages);
@@ -118,7 +114,7 @@ function Judgement({
   const scores = scoresOf(confusion);
   return (
     <div className={styles.judgement}>
-      <dl className={styles.scores}>
+      <dl className={scoreStyles.scores}>
         {(['accuracy', 'precision', 'recall', 'f1'] as const).map((score) => (
           <div key={score}>
             <dt>{text[score]}</dt>
@@ -126,7 +122,7 @@ function Judgement({
           </div>
         ))}
       </dl>
-      <ConfusionMatrix confusion={confusion} onShow={onShow} />
+      <ConfusionMatrix confusion={confusion} names={names} onShow={onShow} />
     </div>
   );
 }

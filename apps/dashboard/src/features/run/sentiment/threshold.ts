@@ -1,4 +1,4 @@
-import type { Evaluation } from '#api/predictions';
+import type { BinaryEvaluation } from '#api/predictions';
 
 /** Counts of a binary classifier: positive is label 1. */
 export interface Confusion {
@@ -9,7 +9,10 @@ export interface Confusion {
 }
 
 /** The confusion matrix at a threshold (positive if the probability is at least that), exact to one histogram bin. */
-export function confusionAt({ negative, positive }: Evaluation['histogram'], threshold: number): Confusion {
+export function confusionAt(
+  { negative, positive }: BinaryEvaluation['histogram'],
+  threshold: number,
+): Confusion {
   const firstBin = Math.round(threshold * positive.length);
   return {
     truePositives: sum(positive.slice(firstBin)),

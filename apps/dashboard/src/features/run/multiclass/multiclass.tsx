@@ -1,0 +1,101 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { classNames } from '#api/classes';
+import { runPath } from '#api/links';
+import { MULTICLASS_SHOWS, PREDICTION_SORTS } from '#api/names';
+import { runMulticlassMessages } from '#i18n/run-multiclass';
+import { getJson } from '#components/connection/fetch-json';
+import { Failure } from '#components/failure';
+import { useMessages } from '#components/language';
+import { Panel } from '#components/panel';
+import sectionStyles from '../section.module.css';
+import scoreStyles from '../scores.module.css';
+import { SplitSelect } from '../split-select';
+import { ClassScores } from './class-scores';
+import { ConfusionMatrix } from './confusion-matrix';
+import { TextExplorer } from './text-explorer';
+import type { MulticlassEvaluation } from '#api/predictions';
+import type { RunDetail } from '#api/run';
+
+/** Evaluation of a classifier with more than two classes, and its texts. */
+export function Multiclass({ detail: { id, run, predictions, hasModel } }: { detail: RunDetail }) {
+  const text = useMessages(runMulticlassMessages);
+  const [view, setView] = useQueryStates({
+    split: parseAsString.withDefault(predictions[0]),
+    label: parseAsInteger,
+    predicted: parseAsInteger,
+    show: parseAsStringLiteral(MULTICLASS_SHOWS).withDefault('errors'),
+    sort: parseAsStringLiteral(PREDICTION_SORTS).withDefault('error'),
+    page: parseAsInteger.withDefault(1),
+  });
+  const split = predictions.find((each) => each === view.split) ?? predictions[0];
+  const { data: evaluation, error } = useQuery({
+    queryKey: ['evaluation', id, split],
+    queryFn: ({ signal }) => getJson<MulticlassEvaluation>(`${runPath(id)}/evaluation/${split}`, signal),
+  });
+
+  function showCell(label: number, predicted: number) {
+    void setView({ label, predicted, show: 'all', page: null });
+    document.getElementById('errors')?.scrollIntoView();
+  }
+
+  return (
+    <section aria-labelledby="evaluation" className={sectionStyles.section}>
+      <header className={sectionStyles.sectionHead}>
+        <h2 id="evaluation">{text.evaluation}</h2>
+        <SplitSelect
+          splits={predictions}
+          value={split}
+          onChange={(split) => void setView({ split, page: null })}
+        />
+      </header>
+      {error && <Failure error={error} />}
+      {evaluation && (
+        <>
+          <Panel name={text.evaluation} of={evaluation}>
+            <Scores evaluation={evaluation} />
+          </Panel>
+          <Panel name={text.confusion} of={evaluation}>
+            <ConfusionMatrix
+              confusion={evaluation.confusion}
+              names={classNames(run?.classes, evaluation.confusion.length)}
+              onShow={showCell}
+            />
+          </Panel>
+          <Panel name={text.perClass} of={evaluation}>
+            <ClassScores
+              evaluation={evaluation}
+              names={classNames(run?.classes, evaluation.classes.length)}
+            />
+          </Panel>
+        </>
+      )}
+      <Panel name={text.texts} of={split}>
+        <TextExplorer
+          {...{ id, split, hasModel }}
+          classes={run?.classes}
+          {...view}
+          page={Math.max(1, view.page)}
+          onChange={(change) => void setView(change)}
+        />
+      </Panel>
+    </section>
+  );
+}
+
+function Scores({ evaluation: { accuracy, macro } }: { evaluation: MulticlassEvaluation }) {
+  const { scores } = useMessages(runMulticlassMessages);
+  const values = { accuracy, ...macro };
+  return (
+    <dl className={scoreStyles.scores}>
+      {(['accuracy', 'precision', 'recall', 'f1'] as const).map((score) => (
+        <div key={score}>
+          <dt>{scores[score]}</dt>
+          <dd>{values[score]?.toFixed(4) ?? '–'}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,13 @@
+import { runSentimentMessages } from '#i18n/run-sentiment';
+import { useMessages } from '#components/language';
+import type { RunDetail } from '#api/run';
+
+/** The names of the labels 0 and 1. */
+export type ClassPair = readonly [negative: string, positive: string];
+
+/** As the run names them, else negative and positive. */
+export function useClassPair({ run }: RunDetail): ClassPair {
+  const { negative, positive } = useMessages(runSentimentMessages);
+  const [first, second] = run?.classes ?? [];
+  return second === undefined ? [negative, positive] : [first, second];
+}
