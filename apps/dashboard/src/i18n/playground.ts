@@ -20,12 +20,18 @@ const en = {
   labels: ['negative', 'positive'],
   labeled: (label: string) => `labeled ${label}`,
   probability: 'Probability of a positive review',
+  probabilityOf: (name: string) => `Probability of “${name}”`,
+  probabilities: 'Probability by class',
+  allClasses: (count: number) => `Show all ${count} classes`,
+  fewerClasses: 'Show fewer classes',
   inPredictions: (probability: string, label: string) =>
     `In the run’s predictions: ${probability}; labeled ${label}`,
   nothingFed: 'No word of this text is fed to the model; this is its answer to an empty review.',
   tokens: 'Tokens',
   tokensHint:
     'The number is what the probability loses when the token is left out: blue pushes to positive, orange to negative.',
+  tokensHintOf: (name: string) =>
+    `The number is what the probability of “${name}” loses when the token is left out: blue speaks for it, orange against it.`,
   status: { kept: 'fed', stopword: 'stopword', unknown: 'unknown', cut: 'cut off' },
   asTable: 'As a table',
   position: 'No.',
@@ -72,11 +78,17 @@ const ko: typeof en = {
   labels: ['부정', '긍정'],
   labeled: (label) => `정답 ${label}`,
   probability: '긍정 리뷰일 확률',
+  probabilityOf: (name) => `“${name}”일 확률`,
+  probabilities: '클래스별 확률',
+  allClasses: (count) => `클래스 ${count}개 모두 보기`,
+  fewerClasses: '클래스 접기',
   inPredictions: (probability, label) => `실행의 예측값: ${probability}, 정답: ${label}`,
   nothingFed: '이 텍스트에는 모델에 들어가는 단어가 없습니다. 빈 리뷰에 대한 모델의 답입니다.',
   tokens: '토큰',
   tokensHint:
     '숫자는 그 토큰을 뺐을 때 줄어드는 확률입니다. 파란색은 긍정, 주황색은 부정 쪽으로 밀어 줍니다.',
+  tokensHintOf: (name) =>
+    `숫자는 그 토큰을 뺐을 때 줄어드는 “${name}”의 확률입니다. 파란색은 이 클래스에 유리하고, 주황색은 불리합니다.`,
   status: { kept: '입력됨', stopword: '불용어', unknown: '미등록어', cut: '잘림' },
   asTable: '표로 보기',
   position: '번호',

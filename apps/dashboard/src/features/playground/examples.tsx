@@ -1,34 +1,34 @@
+import { mostProbable } from '#api/classes';
 import { playgroundMessages } from '#i18n/playground';
 import { useMessages } from '#components/language';
 import styles from './examples.module.css';
-import type { SentimentPrediction } from '@rnn-lab/runs';
-
-/** A review that the run has predicted. */
-export type Example = Pick<SentimentPrediction, 'index' | 'text' | 'label' | 'probability'>;
+import type { PlaygroundExample } from '#api/playground';
 
 interface ExamplesProps {
-  examples: readonly Example[];
+  examples: readonly PlaygroundExample[];
+  /** The names of as many classes. */
+  namesOf: (count: number) => readonly string[];
   /** Of the reviews. */
   lang: string;
   onChoose: (text: string) => void;
 }
 
 /** Reviews of the run's own test set to begin with. */
-export function Examples({ examples, lang, onChoose }: ExamplesProps) {
+export function Examples({ examples, namesOf, lang, onChoose }: ExamplesProps) {
   const messages = useMessages(playgroundMessages);
   if (examples.length === 0) return null;
   return (
     <section aria-labelledby="examples" className={styles.examples}>
       <h2 id="examples">{messages.examples}</h2>
       <ul>
-        {examples.map(({ index, text, label, probability }) => (
+        {examples.map(({ index, text, label, probabilities }) => (
           <li key={index}>
             <button type="button" onClick={() => onChoose(text)}>
               <span className={styles.exampleText} lang={lang}>
                 {text}
               </span>
               <small>
-                {messages.labeled(messages.labels[label])} · {probability.toFixed(3)}
+                {messages.labeled(namesOf(probabilities.length)[label])} · {answerOf(probabilities, namesOf)}
               </small>
             </button>
           </li>
@@ -36,4 +36,11 @@ export function Examples({ examples, lang, onChoose }: ExamplesProps) {
       </ul>
     </section>
   );
+}
+
+/** The probability of label 1; of more than two classes, the most probable one's name and probability. */
+function answerOf(probabilities: readonly number[], namesOf: ExamplesProps['namesOf']): string {
+  if (probabilities.length === 2) return probabilities[1].toFixed(3);
+  const best = mostProbable(probabilities);
+  return `${namesOf(probabilities.length)[best]} ${probabilities[best].toFixed(3)}`;
 }

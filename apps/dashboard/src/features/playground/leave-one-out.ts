@@ -1,3 +1,4 @@
+import { classProbabilities } from './class-probabilities';
 import type { Tokenization } from '#api/text';
 import type { Model } from './model';
 
@@ -5,14 +6,14 @@ import type { Model } from './model';
 const BATCH = 16;
 
 /**
- * What each token adds to the probability: the difference to the model's answer without it.
+ * What each token adds to the probability of a class: the difference to the model's answer without it.
  *
  * @returns a value a token; null for one that is not fed
  */
 export async function leaveOneOut(
   model: Model,
   { tokens, input }: Tokenization,
-  probability: number,
+  target: { class: number; probability: number },
   signal: AbortSignal,
 ): Promise<(number | null)[]> {
   const isFed = tokens.map(({ index }) => index !== null);
@@ -22,8 +23,8 @@ export async function leaveOneOut(
   const effects: number[] = [];
   for (let i = 0; i < variants.length; i += BATCH) {
     signal.throwIfAborted();
-    const outputs = await model.predict(variants.slice(i, i + BATCH));
-    effects.push(...Array.from(outputs, (output) => probability - output));
+    const probabilities = await classProbabilities(model, variants.slice(i, i + BATCH));
+    effects.push(...probabilities.map((row) => target.probability - row[target.class]));
     await new Promise((resolve) => setTimeout(resolve));
   }
   let next = 0;

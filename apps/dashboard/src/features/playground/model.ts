@@ -5,7 +5,9 @@ const LONGEST_LOAD = 120_000;
 export interface Model {
   /** Where it is computed; both in float32. */
   backend: string;
-  /** Outputs of a model with one output, a row of input each. */
+  /** Outputs per row of input. */
+  width: number;
+  /** The outputs, row by row. */
   predict(rows: readonly (readonly number[])[]): Promise<Float32Array>;
   dispose(): void;
 }
@@ -37,6 +39,7 @@ export async function loadModel(address: string, onProgress: (part: number) => v
   const [, ...shape] = model.inputs[0].shape.map(Number);
   return {
     backend: tf.getBackend(),
+    width: Number(model.outputs[0].shape.at(-1)),
     async predict(rows) {
       const output = tf.tidy(() => {
         const input = tf.tensor(rows.flat(), [rows.length, ...shape], 'float32');

@@ -48,7 +48,7 @@ function Body({ run, plan, language, text }: PlaygroundProps) {
               {messages.otherDictionary(plan.otherDictionary)}
             </p>
           )}
-          <TextPlayground id={run.id} reads={plan.reads} text={text} examples={plan.examples} />
+          <TextPlayground id={run.id} {...plan} text={text} />
         </>
       );
     case 'series':

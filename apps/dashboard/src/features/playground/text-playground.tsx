@@ -1,11 +1,13 @@
 'use client';
 
 import { useState } from 'react';
+import { classNames } from '#api/classes';
 import { playgroundMessages } from '#i18n/playground';
 import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import { LONGEST_TEXT } from '#api/limits';
+import { ClassBars } from './class-bars';
 import { Examples } from './examples';
 import { ModelStatus } from './model-status';
 import fieldStyles from './field.module.css';
@@ -14,26 +16,37 @@ import { Probability } from './probability';
 import { TokenStrip } from './token-strip';
 import { TokenTable } from './token-table';
 import { useModel } from './use-model';
-import { useSentiment } from './use-sentiment';
-import type { Example } from './examples';
+import { useClassification } from './use-classification';
+import type { PlaygroundExample } from '#api/playground';
+import type { Classification } from './use-classification';
 import type { TokensProps } from './token-strip';
 
-export interface TextPlaygroundProps {
+type NamesOf = (count: number) => readonly string[];
+
+interface TextPlaygroundProps {
   id: string;
   /** Of the texts that the model reads. */
   reads: 'ko' | 'en';
   /** To begin with. */
   text: string;
-  examples: readonly Example[];
+  /** The names of the model's classes; may be empty. */
+  classes: readonly string[];
+  examples: readonly PlaygroundExample[];
 }
 
-/** A review as one types it: its tokens, its probability, and what each token adds to it. */
-export function TextPlayground({ id, reads, text: prefilled, examples }: TextPlaygroundProps) {
+/** A text as one types it: its tokens, its probabilities, and what each token adds. */
+export function TextPlayground({ id, reads, text: prefilled, classes, examples }: TextPlaygroundProps) {
   const messages = useMessages(playgroundMessages);
   const [text, setText] = useState(prefilled);
   const state = useModel(id);
+  const namesOf: NamesOf = (count) =>
+    classes.length === 0 && count === 2 ? messages.labels : classNames(classes, count);
+  const hintOf = ({ probabilities, explained }: Classification) =>
+    probabilities.length === 2 && classes.length === 0
+      ? messages.tokensHint
+      : messages.tokensHintOf(namesOf(probabilities.length)[explained]);
   const isTooLong = text.length > LONGEST_TEXT;
-  const { sentiment, effects, error } = useSentiment(
+  const { classification, effects, error } = useClassification(
     id,
     state.status === 'ready' ? state.model : null,
     isTooLong ? '' : text,
@@ -60,17 +73,22 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
         </p>
       )}
       <Panel name={messages.examples} of={examples}>
-        <Examples examples={examples} lang={reads} onChoose={setText} />
+        <Examples examples={examples} namesOf={namesOf} lang={reads} onChoose={setText} />
       </Panel>
       <ModelStatus state={state} />
       {error && <Failure error={error} />}
-      {sentiment && (
-        <div aria-busy={sentiment.text !== text}>
-          <Panel name={messages.probability} of={sentiment}>
-            <Probability {...sentiment} example={examples.find((one) => one.text === sentiment.text)} />
+      {classification && (
+        <div aria-busy={classification.text !== text}>
+          <Panel name={messages.probabilities} of={classification}>
+            <Answer {...classification} {...{ classes, namesOf, examples }} />
           </Panel>
-          <Panel name={messages.tokens} of={sentiment}>
-            <Tokens tokens={sentiment.tokenization.tokens} effects={effects} lang={reads} />
+          <Panel name={messages.tokens} of={classification}>
+            <Tokens
+              tokens={classification.tokenization.tokens}
+              effects={effects}
+              lang={reads}
+              hint={hintOf(classification)}
+            />
           </Panel>
         </div>
       )}
@@ -78,14 +96,29 @@ export function TextPlayground({ id, reads, text: prefilled, examples }: TextPla
   );
 }
 
+function Answer({
+  text,
+  probabilities,
+  classes,
+  namesOf,
+  examples,
+}: Classification & Pick<TextPlaygroundProps, 'classes' | 'examples'> & { namesOf: NamesOf }) {
+  const messages = useMessages(playgroundMessages);
+  const names = namesOf(probabilities.length);
+  const example = examples.find((one) => one.text === text);
+  if (probabilities.length > 2) return <ClassBars {...{ probabilities, names, example }} />;
+  const title = classes.length === 2 ? messages.probabilityOf(classes[1]) : messages.probability;
+  return <Probability probability={probabilities[1]} {...{ names, title, example }} />;
+}
+
 /** What the model read of the text, and what each token adds. */
-function Tokens({ tokens, effects, lang }: TokensProps) {
+function Tokens({ tokens, effects, lang, hint }: TokensProps & { hint: string }) {
   const messages = useMessages(playgroundMessages);
   return (
     <section aria-labelledby="tokens" aria-busy={!effects}>
       <h2 id="tokens">{messages.tokens}</h2>
       {tokens.every(({ index }) => index === null) && <p>{messages.nothingFed}</p>}
-      <p className={hintStyles.hint}>{messages.tokensHint}</p>
+      <p className={hintStyles.hint}>{hint}</p>
       <TokenStrip tokens={tokens} effects={effects} lang={lang} />
       <TokenTable tokens={tokens} effects={effects} lang={lang} />
     </section>

@@ -1,11 +1,12 @@
 import { isUserError } from '@rnn-lab/errors';
 import { detailsOf, readPreprocessing } from '@rnn-lab/runs';
+import { binaryProbabilities } from '#api/classes';
 import { predictionsQuery } from '#api/predictions';
 import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
-import type { Preprocessing, SentimentPrediction } from '@rnn-lab/runs';
-import type { PlaygroundPlan } from '#api/playground';
+import type { Preprocessing } from '@rnn-lab/runs';
+import type { PlaygroundExample, PlaygroundPlan } from '#api/playground';
 import type { RunDetail } from '#api/run';
 
 /** The hold-out is not among them, as its values are those of another split. */
@@ -27,7 +28,8 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
       kind,
       reads: cleaning === 'korean' ? 'ko' : 'en',
       otherDictionary: await otherDictionary(run.run, preprocessing),
-      examples: await exampleReviews(run),
+      classes: run.run?.classes ?? [],
+      examples: await exampleTexts(run),
     };
   }
   const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));
@@ -46,13 +48,21 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   };
 }
 
-/** The first reviews of the test set, and those that the model errs on most. */
-async function exampleReviews({ id, predictions }: RunDetail): Promise<SentimentPrediction[]> {
+/** The first texts of the test set, and those that the model errs on most. */
+async function exampleTexts({ id, predictions }: RunDetail): Promise<PlaygroundExample[]> {
   if (!predictions.includes('test')) return [];
-  const rowsBy = async (query: object) => {
+  const rowsBy = async (query: object): Promise<PlaygroundExample[]> => {
     const page = await queryPredictions(id, 'test', predictionsQuery.parse({ ...query, limit: EXAMPLES }));
-    return page.kind === 'sentiment' ? page.rows : [];
+    switch (page.kind) {
+      case 'sentiment':
+        return page.rows.map((row) => ({ ...row, probabilities: binaryProbabilities(row.probability) }));
+      case 'multiclass':
+        return page.rows;
+      case 'series':
+        return [];
+    }
   };
   const rows = [...(await rowsBy({ sort: 'index' })), ...(await rowsBy({ sort: 'error' }))];
-  return rows.filter(({ index }, i) => rows.findIndex((row) => row.index === index) === i);
+  const distinct = rows.filter(({ index }, i) => rows.findIndex((row) => row.index === index) === i);
+  return distinct.map(({ index, text, label, probabilities }) => ({ index, text, label, probabilities }));
 }

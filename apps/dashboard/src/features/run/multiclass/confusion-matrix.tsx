@@ -35,12 +35,7 @@ export function ConfusionMatrix({
 
   return (
     <div className={styles.scroll} role="group" aria-label={text.confusion}>
-      <table
-        ref={table}
-        className={styles.confusion}
-        data-turned={confusion.length > UPRIGHT}
-        onKeyDown={move}
-      >
+      <table ref={table} className={styles.confusion} data-turned={confusion.length > UPRIGHT}>
         <caption>
           {text.confusion}. {text.confusionHelp}
         </caption>
@@ -76,6 +71,7 @@ export function ConfusionMatrix({
                         title={label}
                         aria-label={label}
                         tabIndex={isCurrent ? 0 : -1}
+                        onKeyDown={move}
                         onFocus={() => setCurrent({ row, column })}
                         onClick={() => onShow(row, column)}
                       >

@@ -1,0 +1,54 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { mostProbable } from '#api/classes';
+import { runPath } from '#api/links';
+import { sendJson } from '#components/connection/fetch-json';
+import { useSettled } from '#components/use-settled';
+import { classProbabilities } from './class-probabilities';
+import { leaveOneOut } from './leave-one-out';
+import type { Tokenization } from '#api/text';
+import type { Model } from './model';
+
+/** Typing faster than this (milliseconds) asks nothing. */
+const PAUSE = 150;
+
+/** A model's prediction for a text. */
+export interface Classification {
+  text: string;
+  tokenization: Tokenization;
+  /** By class. */
+  probabilities: number[];
+  /** The class whose probability is explained by the tokens: the most probable one, of two classes label 1. */
+  explained: number;
+}
+
+/** The prediction for a text and the effect of each token; those of the previous text while a newer one is typed. */
+export function useClassification(id: string, model: Model | null, text: string) {
+  const settled = useSettled(text, PAUSE);
+  const isEmpty = settled.trim() === '';
+  const { data: classification, error } = useQuery({
+    queryKey: ['classification', id, settled],
+    placeholderData: keepPreviousData,
+    queryFn:
+      model && !isEmpty
+        ? async ({ signal }): Promise<Classification> => {
+            const address = `${runPath(id)}/tokens`;
+            const tokenization = await sendJson<Tokenization>('POST', address, { text: settled }, signal);
+            const [probabilities] = await classProbabilities(model, [tokenization.input]);
+            const explained = probabilities.length > 2 ? mostProbable(probabilities) : 1;
+            return { text: settled, tokenization, probabilities, explained };
+          }
+        : skipToken,
+  });
+  const { data: effects } = useQuery({
+    queryKey: ['effects', id, classification?.text],
+    queryFn:
+      model && classification
+        ? ({ signal }) => {
+            const { tokenization, probabilities, explained } = classification;
+            const target = { class: explained, probability: probabilities[explained] };
+            return leaveOneOut(model, tokenization, target, signal);
+          }
+        : skipToken,
+  });
+  return { classification: isEmpty ? undefined : classification, effects, error };
+}
