@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { BIN, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 import type { MetricLine, RunFile } from '@rnn-lab/runs';
 
@@ -63,6 +63,34 @@ test('a loss that is not finite fails the run with the step and the learning rat
   expect(lastLine(stderr)).toBe(`rnn-lab: ${run.error}`);
   expect(code).toBe(1);
 });
+
+test.each([
+  ['deleted', (folder: string) => rmSync(folder, { recursive: true })],
+  [
+    'moved to the trash',
+    (folder: string) => {
+      mkdirSync(join(sandbox.runs, '.trash'));
+      renameSync(folder, join(sandbox.runs, '.trash', basename(folder)));
+    },
+  ],
+])(
+  'a run whose folder is %s while it trains fails, exit code 1, and does not come back',
+  async (_, remove) => {
+    const child = sandbox.start(['nsmc', ...SMALL, '--epochs', '100000', '--json']);
+    let removed: string | undefined;
+    child.stderr!.on('data', (text: Buffer) => {
+      if (removed !== undefined || !text.includes('Epoch 2/')) return;
+      [removed] = sandbox.runFolders();
+      remove(removed);
+    });
+    const { code, stdout, stderr } = await outcomeOf(child);
+    const message = `The run's folder ${removed} or its metrics were deleted, moved or replaced before the run's end; train again.`;
+    expect(lastLine(stderr)).toBe(`rnn-lab: ${message}`);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'failed', error: message });
+    expect(code).toBe(1);
+    expect(existsSync(removed!)).toBe(false);
+  },
+);
 
 describe('a full disk', () => {
   /** Runs rnn-lab with a limit on the size of every file, in blocks of 512 bytes. */

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { refusal } from './errors';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
+import { lockRun } from './liveness';
 import { SCHEMA_VERSION } from './run-file';
 import { RunWriter } from './run-writer';
 import type { Annotations, Environment, RunFile } from './run-file';
@@ -77,8 +78,10 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
       stringify({ tags, notes, archived: false } satisfies Annotations),
     );
     const metrics = openSync(join(hidden, METRICS_FILE), 'a');
+    // Locked before it appears: no reader sees a run without its writer.
+    const lock = await lockRun(hidden);
     renameSync(hidden, directory);
-    return new RunWriter(directory, run, metrics);
+    return new RunWriter(directory, run, { metrics, lock });
   } catch (error) {
     rmSync(hidden, { recursive: true, force: true });
     const folder = resolve(runsDir);

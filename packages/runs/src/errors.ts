@@ -22,6 +22,8 @@ const REASONS: Record<string, string> = {
   ENOTDIR: 'a part of its path is a file, not a folder; choose another folder',
   EEXIST: 'a file, not a folder, has that name; choose another folder',
   EISDIR: 'it is a folder, not a file',
+  EMFILE: 'too many files are open; raise the limit (ulimit -n) and start again',
+  ENFILE: 'too many files are open on this machine; close some and start again',
 };
 
 /** Whether the error comes from the operating system, not from code. */
@@ -72,6 +74,15 @@ export function predictionError(file: string, index: number): RunsError {
     'invalid-prediction',
     `The prediction with index ${index} can't be written to ${file}: it needs a label and finite probabilities that fit the run's classes, like the other rows.`,
     { file, index: String(index) },
+  );
+}
+
+/** The error for a run whose folder was deleted, moved or replaced while the run is written. */
+export function runGone(directory: string): RunsError {
+  return new RunsError(
+    'run-gone',
+    `The run's folder ${directory} or its metrics were deleted, moved or replaced before the run's end; train again.`,
+    { folder: directory },
   );
 }
 

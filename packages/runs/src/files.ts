@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export const RUN_FILE = 'run.json';
 export const ANNOTATIONS_FILE = 'annotations.json';
 export const METRICS_FILE = 'metrics.jsonl';
+/** Locked by the process that writes the run, see `isLive`. */
+export const LOCK_FILE = 'lock';
+/** Asks the writer to end the run. */
+export const STOP_FILE = 'stop';
 export const MODEL_FOLDER = 'model';
 export const MODEL_FILE = 'model/model.json';
 export const WEIGHTS_FILE = 'model/weights.bin';
@@ -19,11 +23,13 @@ export function predictionsFile(split: string): string {
 
 // Not npm's write-file-atomic: it ignores short writes and is ended by SIGXFSZ, so a full disk would go unnoticed.
 
-/** Replaces a file atomically: a reader sees the old content or the new, and a failure keeps the old. */
+/**
+ * Replaces a file atomically: a reader sees the old content or the new, and a failure keeps the old. Its folder must exist:
+ * made here, a run's folder that was deleted while the run is written would come back.
+ */
 export function replaceFile(file: string, content: string | Uint8Array): void {
   const temporary = temporaryName(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, content);
     renameSync(temporary, file);
   } catch (error) {
@@ -36,12 +42,20 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
 export async function replaceFileByChunks(file: string, chunks: AsyncIterable<string>): Promise<void> {
   const temporary = temporaryName(file);
   try {
-    await mkdir(dirname(file), { recursive: true });
     await writeFile(temporary, chunks);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Makes a folder in a run's folder, unless it exists. */
+export function makeFolder(directory: string, folder: string): void {
+  try {
+    mkdirSync(join(directory, folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

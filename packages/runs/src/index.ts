@@ -6,6 +6,7 @@ export { folderTypedIn, runsFolder } from './folder';
 export { firstIssue } from './json-file';
 export {
   ANNOTATIONS_FILE,
+  LOCK_FILE,
   METRICS_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
@@ -13,7 +14,9 @@ export {
   predictionsFile,
   PREPROCESSING_FILE,
   RUN_FILE,
+  STOP_FILE,
 } from './files';
+export { isLive } from './liveness';
 export { readModel } from './model-artifacts';
 export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
 export { METRICS, SPLITS } from './names';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { pathInRun } from './directories';
 import { readError } from './errors';
-import { MODEL_FILE, MODEL_FOLDER, replaceFile, WEIGHTS_FILE } from './files';
+import { MODEL_FILE, MODEL_FOLDER, makeFolder, replaceFile, WEIGHTS_FILE } from './files';
 import { readJson } from './json-file';
 
 /** `tf.io.WeightsManifestEntry`. */
@@ -41,6 +41,7 @@ export function writeModel(directory: string, artifacts: ModelArtifacts): void {
   const { weightSpecs = [], weightData = [], ...rest } = artifacts;
   const weights = Buffer.concat([weightData].flat().map((shard) => new Uint8Array(shard)));
   const weightsManifest = [{ paths: [basename(WEIGHTS_FILE)], weights: weightSpecs }];
+  makeFolder(directory, MODEL_FOLDER);
   replaceFile(join(directory, WEIGHTS_FILE), weights);
   replaceFile(join(directory, MODEL_FILE), JSON.stringify({ ...rest, weightsManifest }));
 }

@@ -90,19 +90,6 @@ describe('readRun', () => {
     });
   });
 
-  it('shows a run as stopped 30 s after its last heartbeat', async () => {
-    const run = await createRun(options(join(folder, 'stopped')));
-    const silent = (seconds: number) =>
-      edit(run.directory, () => ({ heartbeatAt: new Date(Date.now() - seconds * 1000).toISOString() }));
-    silent(25);
-    expect((await readRun(run.directory)).run?.status).toBe('running');
-    silent(31);
-    expect((await readRun(run.directory)).run?.status).toBe('stopped');
-    run.finish({ results: {} });
-    silent(3600);
-    expect((await readRun(run.directory)).run?.status).toBe('finished');
-  });
-
   it('ignores unknown fields, and fills in those that an older version lacks', async () => {
     const directory = join(folder, 'older', 'nsmc-1');
     mkdirSync(directory, { recursive: true });

@@ -13,6 +13,7 @@ import {
   VOCABULARY_FILE,
 } from './files';
 import { readJson } from './json-file';
+import { isLive } from './liveness';
 import { parseMetricLine, parsePrediction } from './lines';
 import { PredictionFormat } from './prediction-format';
 import { preprocessing, vocabulary } from './preprocessing';
@@ -23,14 +24,12 @@ import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
 import type { Annotations, ErrorDetails, RunFile } from './run-file';
 
-/** Milliseconds without a heartbeat after which a running run is shown as stopped. */
-const STOPPED_AFTER = 30_000;
 /** Folders read concurrently, well below the usual limit of open files. */
 const AT_A_TIME = 64;
 /** Bytes of metrics.jsonl per page. */
 const PAGE_BYTES = 1 << 22;
 
-/** run.json as a reader gets it. */
+/** run.json as a reader gets it: `stopped` if it says `running`, but no process writes the run. */
 export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
 
 export interface RunEntry {
@@ -77,7 +76,7 @@ export async function listRuns(runsDir: string): Promise<RunEntry[]> {
 export async function readRun(directory: string): Promise<RunEntry> {
   const id = basename(resolve(directory));
   const [run, annotations] = await Promise.allSettled([
-    readJson(directory, RUN_FILE, runFile),
+    readStatus(directory),
     readJson(directory, ANNOTATIONS_FILE, annotationsFile, NO_ANNOTATIONS),
   ]);
   const failure = [run, annotations].find((result) => result.status === 'rejected')?.reason as
@@ -85,7 +84,7 @@ export async function readRun(directory: string): Promise<RunEntry> {
   return {
     id,
     directory: resolve(directory),
-    run: run.status === 'fulfilled' ? { ...run.value, id, status: statusNow(run.value) } : null,
+    run: run.status === 'fulfilled' ? { ...run.value, id } : null,
     annotations: annotations.status === 'fulfilled' ? annotations.value : NO_ANNOTATIONS,
     problem: failure?.message ?? null,
     problemDetails: failure ? detailsOf(failure) : null,
@@ -158,9 +157,12 @@ function startOf({ run }: RunEntry): number {
   return run ? Date.parse(run.startedAt) : 0;
 }
 
-function statusNow({ status, heartbeatAt, startedAt }: RunFile): Run['status'] {
-  const silence = Date.now() - Date.parse(heartbeatAt ?? startedAt);
-  return status === 'running' && silence > STOPPED_AFTER ? 'stopped' : status;
+async function readStatus(directory: string): Promise<Run> {
+  const run = await readJson(directory, RUN_FILE, runFile);
+  if (run.status !== 'running' || (await isLive(directory))) return run;
+  // It may have ended in between: its writer writes run.json, then releases the lock.
+  const now = await readJson(directory, RUN_FILE, runFile);
+  return { ...now, status: now.status === 'running' ? 'stopped' : now.status };
 }
 
 async function readResumes(directory: string): Promise<RunFile['resumes']> {

@@ -1,7 +1,18 @@
-import { appendFileSync, closeSync, ftruncateSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { detailsOf, isSystemError, predictionError, RunsError, writeError } from './errors';
 import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { detailsOf, isSystemError, predictionError, runGone, RunsError, writeError } from './errors';
+import {
+  makeFolder,
   METRICS_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
@@ -33,6 +44,13 @@ const CHUNK = 64 * 1024;
 /** Bytes that a file system allocates at a time. */
 const BLOCK = 4096;
 
+/** Files open from the run's start to its end. */
+interface Descriptors {
+  metrics: number;
+  /** null on a file system without locks. */
+  lock: number | null;
+}
+
 /** Values of an optimizer step. */
 export type StepValues = Omit<MetricLine, 'kind' | 'split' | 'time'>;
 /** Means over a split at an epoch's end. */
@@ -46,8 +64,8 @@ export type RunUpdate = Partial<
  * Writes one run, from `createRun` until `finish`, `fail` or `interrupt`.
  *
  * Every method throws a `RunsError`: `unwritable-file` if a file can't be written or an earlier write failed, also one in
- * the background; `run-ended` if the run has ended. A failed write ends the run: its status becomes `failed` if that can
- * still be written, and no partial file is left.
+ * the background; `run-gone` if the run's folder was deleted, moved or replaced; `run-ended` if the run has ended. A failed
+ * write ends the run: its status becomes `failed` if that can still be written, and no partial file is left.
  */
 export class RunWriter {
   readonly id: string;
@@ -64,7 +82,7 @@ export class RunWriter {
     /** The run's folder, absolute. */
     readonly directory: string,
     run: RunFile,
-    private readonly metricsDescriptor: number,
+    private readonly descriptors: Descriptors,
   ) {
     this.id = run.id;
     this.#run = run;
@@ -104,6 +122,7 @@ export class RunWriter {
     this.#assertRunning();
     const file = predictionsFile(split);
     try {
+      makeFolder(this.directory, PREDICTIONS_FOLDER);
       await replaceFileByChunks(join(this.directory, file), this.#chunks(file, rows));
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -172,19 +191,25 @@ export class RunWriter {
   #flush(): void {
     this.#flushedAt = performance.now();
     if (!this.#pending) return;
-    this.#attempt(METRICS_FILE, () => appendFileSync(this.metricsDescriptor, this.#pending));
+    this.#attempt(METRICS_FILE, () => appendFileSync(this.descriptors.metrics, this.#pending));
     this.#pending = '';
   }
 
   #save(): void {
     this.#savedAt = performance.now();
     this.#run = { ...this.#run, heartbeatAt: new Date().toISOString(), summary: this.#summary.toJSON() };
-    this.#attempt(RUN_FILE, () => replaceFile(join(this.directory, RUN_FILE), this.json));
+    this.#attempt(RUN_FILE, () => {
+      if (!this.#isInPlace()) throw runGone(this.directory);
+      replaceFile(join(this.directory, RUN_FILE), this.json);
+    });
   }
 
   #replace(file: string, content: string): void {
     this.#assertRunning();
-    this.#attempt(file, () => replaceFile(join(this.directory, file), content));
+    this.#attempt(file, () => {
+      makeFolder(this.directory, dirname(file));
+      replaceFile(join(this.directory, file), content);
+    });
   }
 
   async *#chunks(
@@ -215,7 +240,8 @@ export class RunWriter {
     this.#flush();
     this.#run = { ...this.#run, ...changes, endedAt: new Date().toISOString() };
     this.#save();
-    this.#close();
+    closeSync(this.descriptors.metrics);
+    this.#release();
   }
 
   #attempt(file: string, write: () => void): void {
@@ -229,7 +255,9 @@ export class RunWriter {
   /** Ends the run after a failed write, as far as the disk still allows. */
   #giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
-    this.#failure = writeError(join(this.directory, file), error);
+    this.#failure = this.#isInPlace()
+      ? writeError(join(this.directory, file), error)
+      : runGone(this.directory);
     this.#run = {
       ...this.#run,
       ...failed(this.#failure.message, detailsOf(this.#failure)),
@@ -237,9 +265,26 @@ export class RunWriter {
     };
 
     ignoringErrors(() => this.#tidy(dirname(file)));
-    ignoringErrors(() => replaceFile(join(this.directory, RUN_FILE), this.json));
-    this.#close();
+    // Frees a descriptor for run.json, should the process have no other.
+    closeSync(this.descriptors.metrics);
+    ignoringErrors(() => {
+      const runFile = join(this.directory, RUN_FILE);
+      if (existsSync(runFile)) replaceFile(runFile, this.json);
+    });
+    this.#release();
     return this.#failure;
+  }
+
+  /** Whether metrics.jsonl is the file that this run opened: the folder may have been deleted, moved or replaced. */
+  #isInPlace(): boolean {
+    const opened = fstatSync(this.descriptors.metrics);
+    try {
+      const found = statSync(join(this.directory, METRICS_FILE));
+      return found.ino === opened.ino && found.dev === opened.dev;
+    } catch (error) {
+      // Whatever else is wrong, the write reports.
+      return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    }
   }
 
   /** Removes the remains of a failed write to `folder`, and frees space for run.json. */
@@ -254,12 +299,13 @@ export class RunWriter {
   #cutMetrics(): void {
     const metrics = readFileSync(join(this.directory, METRICS_FILE));
     const end = Math.max(0, metrics.length - Buffer.byteLength(this.json) - BLOCK);
-    ftruncateSync(this.metricsDescriptor, metrics.lastIndexOf('\n', end) + 1);
+    ftruncateSync(this.descriptors.metrics, metrics.lastIndexOf('\n', end) + 1);
   }
 
-  #close(): void {
+  /** After the last write: a reader that finds the lock free reads run.json again. */
+  #release(): void {
     clearInterval(this.#timer);
-    closeSync(this.metricsDescriptor);
+    if (this.descriptors.lock !== null) closeSync(this.descriptors.lock);
   }
 }
 

@@ -38,7 +38,7 @@ describe('a process killed while writing', () => {
       await within(60, 'The end of the killed process', once(child, 'close'));
 
       const entry = await readRun(directory);
-      expect(entry).toMatchObject({ problem: null, run: { status: 'running' } });
+      expect(entry).toMatchObject({ problem: null, run: { status: 'stopped' } });
       const { lines } = await readMetrics(directory);
       expect(lines.map(({ step }) => step)).toEqual(lines.map((_, i) => i + 1));
       expect(existsSync(join(directory, 'predictions/test.jsonl'))).toBe(false);
@@ -71,7 +71,7 @@ describe('a full disk', () => {
         errorDetails: { code: 'unwritable-file', values: { errno: 'EFBIG' } },
       },
     });
-    expect(readdirSync(directory).sort()).toEqual(['annotations.json', 'metrics.jsonl', 'run.json']);
+    expect(readdirSync(directory).sort()).toEqual(['annotations.json', 'lock', 'metrics.jsonl', 'run.json']);
     expect(readFileSync(join(directory, 'metrics.jsonl'), 'utf8')).toMatch(
       what === 'metrics' ? /\}\n$/ : /^$/,
     );
@@ -92,10 +92,10 @@ describe('a full disk', () => {
     jest.useFakeTimers();
     try {
       const run = await createRun(options(runsFolder('heartbeat')));
-      rmSync(run.directory, { recursive: true });
-      writeFileSync(run.directory, '');
+      rmSync(join(run.directory, 'run.json'));
+      mkdirSync(join(run.directory, 'run.json'));
       jest.advanceTimersByTime(5_100);
-      const message = `Can't write ${join(run.directory, 'run.json')}: a part of its path is a file, not a folder; choose another folder.`;
+      const message = `Can't write ${join(run.directory, 'run.json')}: it is a folder, not a file.`;
       expect(() => run.step({ step: 1, epoch: 1, t: 0.1, loss: 0.7 })).toThrow(runsError(message));
       expect(() => run.finish({ results: {} })).toThrow(runsError(message));
       expect(() => run.fail('for another reason')).not.toThrow();

@@ -2,6 +2,7 @@ import { lstat, mkdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { findRunDirectory } from './directories';
 import { isMissing, readError, refusal, RunsError } from './errors';
+import { isLocked } from './liveness';
 import { listRuns, readRun } from './reader';
 import type { RunEntry } from './reader';
 
@@ -18,7 +19,8 @@ export async function moveToTrash(runsDir: string, id: string): Promise<void> {
   if (!directory) {
     throw new RunsError('no-run', `There is no run ${id} in ${runsDir}.`, { id });
   }
-  if ((await readRun(directory)).run?.status === 'running') {
+  // A locked run is live even if its run.json is broken.
+  if ((await isLocked(directory)) || (await readRun(directory)).run?.status === 'running') {
     throw new RunsError('still-running', `The run ${id} is still running; stop it before deleting it.`, {
       id,
     });

@@ -1,4 +1,5 @@
 /** A process that writes a run until something stops it: `node write.cjs <runs folder> <what>`. */
+const { openSync } = require('node:fs');
 const { createRun } = require('../dist');
 
 const [runsDir, what] = process.argv.slice(2);
@@ -20,6 +21,16 @@ const writing = {
   model: (run) => {
     run.writePreprocessing({ kind: 'text', stopwords: ['의'] });
     return run.saveModel({ modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(1 << 20) });
+  },
+  /** Opens files until the process may open no more. */
+  async descriptors(run) {
+    for (;;) {
+      try {
+        openSync(__filename, 'r');
+      } catch {
+        return run.update({ timings: { train: 1 } });
+      }
+    }
   },
   background: () => new Promise((resolve) => setTimeout(resolve, 300)),
 };
