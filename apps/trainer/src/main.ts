@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Screen } from './terminal/screen';
+import { watchNpx } from './npx-parent';
 import { onSignals } from './signals';
 import type { FromProgram, ProgramData, ToProgram } from './messages';
 
@@ -50,8 +51,10 @@ export function main(args: readonly string[]): Promise<number> {
 
     const onExit = () => end(1, 'the program ended before its work was done');
     thread.on('exit', onExit);
+    const endWatch = watchNpx(() => process.kill(process.pid, 'SIGTERM'));
     onSignals({
       first: (signal) => {
+        endWatch();
         post({ kind: 'interrupt', signal });
         // Without a run in progress there is nothing to end cleanly.
         unacknowledged = setTimeout(() => {
