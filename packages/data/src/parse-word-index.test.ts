@@ -32,6 +32,16 @@ describe('refuses, and says where and why:', () => {
       '{"the": 0, "a": 1}',
       'the rank of "the" is 0, but ranks must be the numbers from 1 to 2',
     ],
+    [
+      '100,000 levels',
+      `{"the": ${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+      'the rank of "the" is an array, but ranks must be the numbers from 1 to 1, each once',
+    ],
+    [
+      '100,000 levels of objects',
+      `{"the": ${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}}`,
+      'the rank of "the" is an object, but ranks must be',
+    ],
     ['a gap', '{"the": 1, "a": 3}', 'the rank of "a" is 3, but ranks must be the numbers from 1 to 2'],
     ['a rank twice', '{"the": 1, "a": 1}', 'the rank of "a" is 1, but ranks must be the numbers from 1 to 2'],
   ])('%s', (_, json, part) => {

@@ -25,12 +25,18 @@ export function parseWordIndex(content: Buffer, location: string): string[] {
   for (const [word, rank] of entries) {
     if (!(Number.isInteger(rank) && rank >= 1 && rank <= words.length) || words[rank - 1] !== undefined) {
       throw malformed(
-        `the rank of ${JSON.stringify(word)} is ${JSON.stringify(rank)}, but ranks must be the numbers from 1 to ${words.length}, each once`,
+        `the rank of ${JSON.stringify(word)} is ${asText(rank)}, but ranks must be the numbers from 1 to ${words.length}, each once`,
       );
     }
     words[rank - 1] = word;
   }
   return words;
+}
+
+/** Not all of an object: JSON.stringify overflows the stack at some thousands of levels. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
 function parseJson(content: Buffer, malformed: (what: string) => DataError): unknown {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathInRun } from './directories';
 import { isMissing, readError, writeError } from './errors';
 import { ANNOTATIONS_FILE, replaceFile } from './files';
 import { stringify } from './json';
-import { parseJson } from './json-file';
+import { parseJson, SMALL_JSON } from './json-file';
+import { readInRunSync } from './open-file';
 import { annotationsFile } from './run-file';
 import type { Annotations } from './run-file';
 
@@ -31,7 +30,7 @@ export function writeAnnotations(directory: string, change: Partial<Annotations>
 function currentAnnotations(directory: string): Annotations {
   let text: string;
   try {
-    text = readFileSync(pathInRun(directory, ANNOTATIONS_FILE), 'utf8');
+    text = readInRunSync(directory, ANNOTATIONS_FILE, SMALL_JSON).toString();
   } catch (error) {
     if (isMissing(error)) return NO_ANNOTATIONS;
     throw readError(ANNOTATIONS_FILE, error);

@@ -20,13 +20,18 @@ const folder = temporaryFolder();
 async function endedRun(runsDir: string): Promise<string> {
   const run = await createRun(options(runsDir));
   await run.writePredictions('test', [{ index: 0, time: 1, target: 1, output: 1 }]);
-  await run.saveModel({ modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(4) });
+  await run.saveModel({
+    modelTopology: {},
+    weightSpecs: [{ name: 'w', shape: [1], dtype: 'float32' }],
+    weightData: new ArrayBuffer(4),
+  });
   run.finish({ results: {} });
   return run.directory;
 }
 
 async function readFirstPrediction(directory: string): Promise<unknown> {
-  return (await readPredictions(directory, 'test').next()).value;
+  for await (const row of readPredictions(directory, 'test')) return row;
+  return undefined;
 }
 
 describe('a run’s folder', () => {

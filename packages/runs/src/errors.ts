@@ -86,6 +86,16 @@ export function runGone(directory: string): RunsError {
   );
 }
 
+/** The error for a line that is too long to read. */
+export function longLineError(file: string, byte: number, atMost: number): RunsError {
+  const limit = `${atMost / 2 ** 20} MiB`;
+  return new RunsError(
+    'line-too-long',
+    `${file} has a line of more than ${limit} at byte ${byte}; put back a copy of the file or train again.`,
+    { file, byte, limit },
+  );
+}
+
 /** The error for a run's file that can't be written. */
 export function writeError(file: string, error: unknown): RunsError {
   return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });

@@ -17,6 +17,7 @@ export {
   STOP_FILE,
 } from './files';
 export { isLive } from './liveness';
+export { checkSize } from './open-file';
 export { readModel } from './model-artifacts';
 export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
 export { METRICS, SPLITS } from './names';

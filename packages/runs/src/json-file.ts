@@ -1,23 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { pathInRun } from './directories';
 import { isMissing, readError, RunsError } from './errors';
+import { readInRun } from './open-file';
 import type { z } from 'zod';
+
+/** Bytes: far more than any run needs, and little enough to read many runs at once. */
+export const SMALL_JSON = 4 * 2 ** 20;
+/** Bytes, for a vocabulary or a model. */
+export const LARGE_JSON = 256 * 2 ** 20;
 
 /**
  * Reads a run's JSON file, parsed by `schema`.
  *
  * @param whenMissing returned if the file is missing; without it, that is an error
- * @throws RunsError `missing-file`, `unreadable-file` or `linked-file`, or like `parseJson`
+ * @param atMost bytes that are read
+ * @throws RunsError `missing-file`, `unreadable-file`, `linked-file`, `special-file` or `file-too-large`, or like `parseJson`
  */
 export async function readJson<T>(
   directory: string,
   file: string,
   schema: z.ZodType<T>,
-  whenMissing?: T,
+  { whenMissing, atMost = SMALL_JSON }: { whenMissing?: T; atMost?: number } = {},
 ): Promise<T> {
   let text: string;
   try {
-    text = await readFile(pathInRun(directory, file), 'utf8');
+    text = (await readInRun(directory, file, atMost)).toString();
   } catch (error) {
     if (whenMissing !== undefined && isMissing(error)) return whenMissing;
     throw readError(file, error);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { createRun, readModel } from './index';
@@ -46,4 +46,66 @@ it('joins weights in several buffers, and reads everything back', async () => {
   rmSync(join(run.directory, 'model/weights.bin'));
   await expect(readModel(run.directory)).rejects.toThrow('model/weights.bin is missing.');
   run.interrupt();
+});
+
+describe('a damaged model', () => {
+  const specs = [
+    { name: 'flag', shape: [1], dtype: 'bool' as const },
+    { name: 'dense/kernel', shape: [2, 2], dtype: 'float32' as const },
+  ];
+
+  async function modelWith(weights: Uint8Array, change: (model: string) => string = (model) => model) {
+    const run = await createRun(options(runsDir));
+    await run.saveModel({
+      modelTopology: {},
+      weightSpecs: specs,
+      weightData: new Uint8Array(weights).buffer,
+    });
+    run.finish({ results: {} });
+    const file = join(run.directory, 'model/model.json');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    return readModel(run.directory);
+  }
+
+  const weights = (...values: number[]) =>
+    new Uint8Array([1, ...new Uint8Array(Float32Array.from(values).buffer)]);
+
+  it('is read if it is whole', async () => {
+    expect((await modelWith(weights(1, 2, 3, -4))).weightSpecs).toEqual(specs);
+  });
+
+  it.each([
+    ['too short', weights(1, 2, 3), 'has 13 bytes instead of the model\u2019s 17'],
+    ['NaN', weights(1, 2, 3, NaN), 'has a value of dense/kernel that is not finite'],
+    ['infinite', weights(-Infinity, 2, 3, 4), 'has a value of dense/kernel that is not finite'],
+  ])('is refused: %s', async (_, bytes, what) => {
+    await expect(modelWith(bytes)).rejects.toMatchObject({
+      code: 'wrong-weights',
+      message: `model/weights.bin ${what.replace('\u2019', "'")}; put back a copy of the file or train again.`,
+    });
+  });
+
+  it('is refused: too long', async () => {
+    await expect(modelWith(weights(1, 2, 3, 4, 5))).rejects.toThrow(
+      'model/weights.bin is larger than the 17 bytes that are read',
+    );
+  });
+
+  it.each(['../run.json', '../../../../../../etc/passwd', '/etc/passwd'])(
+    'reads no weights from %s',
+    async (path) => {
+      const leaving = modelWith(weights(1, 2, 3, 4), (model) => model.replace('weights.bin', path));
+      await expect(leaving).rejects.toThrow(
+        'model/model.json is invalid at "weightsManifest.0.paths.0": expected the name of a file beside it.',
+      );
+    },
+  );
+
+  it('is refused if its topology has 100,000 levels', async () => {
+    const deep = (model: string) =>
+      model.replace('"modelTopology":{}', `"modelTopology":{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`);
+    await expect(modelWith(weights(1, 2, 3, 4), deep)).rejects.toThrow(
+      'model/model.json is invalid at "modelTopology": nested more than 200 levels deep.',
+    );
+  });
 });

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { pathInRun } from './directories';
 import { readError } from './errors';
 import { MODEL_FILE, MODEL_FOLDER, makeFolder, replaceFile, WEIGHTS_FILE } from './files';
-import { readJson } from './json-file';
+import { LARGE_JSON, readJson } from './json-file';
+import { readInRun } from './open-file';
+import { bytesOf, checkWeights, weightSpec } from './weights';
 
 /** `tf.io.WeightsManifestEntry`. */
 export interface WeightSpec {
@@ -29,12 +29,27 @@ export interface SaveResult {
   modelArtifactsInfo: { dateSaved: Date; modelTopologyType: 'JSON' };
 }
 
+/** Levels of objects and arrays in a model's topology; code that reads deeper ones overflows the stack. */
+const DEEPEST = 200;
+
 const modelFile = z.looseObject({
-  modelTopology: z.looseObject({}),
+  modelTopology: z
+    .looseObject({})
+    .refine((topology) => !isDeeper(topology, DEEPEST), `nested more than ${DEEPEST} levels deep`),
   weightsManifest: z.array(
-    z.object({ paths: z.array(z.string()), weights: z.array(z.custom<WeightSpec>()) }),
+    z.object({
+      paths: z.array(
+        z.string().refine((path) => basename(path) === path, 'expected the name of a file beside it'),
+      ),
+      weights: z.array(weightSpec),
+    }),
   ),
 });
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}
 
 /** Writes the TensorFlow.js Layers format: the weights in one file, then model.json. */
 export function writeModel(directory: string, artifacts: ModelArtifacts): void {
@@ -52,20 +67,22 @@ export function writeModel(directory: string, artifacts: ModelArtifacts): void {
  * @throws RunsError `missing-file` if there is none or a part of it is missing; others if a file is broken
  */
 export async function readModel(directory: string): Promise<ModelArtifacts> {
-  const { weightsManifest, ...rest } = await readJson(directory, MODEL_FILE, modelFile);
+  const { weightsManifest, ...rest } = await readJson(directory, MODEL_FILE, modelFile, {
+    atMost: LARGE_JSON,
+  });
+  const weightSpecs = weightsManifest.flatMap((group) => group.weights);
   const paths = weightsManifest.flatMap((group) => group.paths);
-  const weights = Buffer.concat(await Promise.all(paths.map((path) => readWeights(directory, path))));
-  return {
-    ...rest,
-    weightSpecs: weightsManifest.flatMap((group) => group.weights),
-    weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength),
-  };
+  const atMost = bytesOf(weightSpecs);
+  const weights = Buffer.concat(await Promise.all(paths.map((path) => readWeights(directory, path, atMost))));
+  const weightData = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength);
+  checkWeights(weightSpecs, weightData, WEIGHTS_FILE);
+  return { ...rest, weightSpecs, weightData };
 }
 
-async function readWeights(directory: string, path: string): Promise<Buffer> {
+async function readWeights(directory: string, path: string, atMost: number): Promise<Buffer> {
   const file = join(MODEL_FOLDER, path);
   try {
-    return await readFile(pathInRun(directory, file));
+    return await readInRun(directory, file, atMost);
   } catch (error) {
     throw readError(file, error);
   }

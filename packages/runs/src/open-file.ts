@@ -1,8 +1,11 @@
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pathInRun } from './directories';
 import { RunsError } from './errors';
 import type { FileHandle } from 'node:fs/promises';
+
+/** O_NONBLOCK: should a pipe replace the file after the check, opening it doesn't wait for a writer. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a run's file for reading.
@@ -11,19 +14,7 @@ import type { FileHandle } from 'node:fs/promises';
  *   system error
  */
 export async function openInRun(directory: string, file: string): Promise<FileHandle> {
-  const path = pathInRun(directory, file);
-  const stats = await stat(path);
-  if (!stats.isFile() && !stats.isDirectory()) {
-    throw new RunsError(
-      'special-file',
-      `${file} is a named pipe, a socket or a device, not a file; remove it.`,
-      {
-        file,
-      },
-    );
-  }
-  // O_NONBLOCK: should a pipe replace the file right now, opening it doesn't wait for a writer.
-  return open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  return open(checkedPath(directory, file), READ);
 }
 
 /**
@@ -35,19 +26,45 @@ export async function openInRun(directory: string, file: string): Promise<FileHa
 export async function readInRun(directory: string, file: string, atMost: number): Promise<Buffer> {
   const handle = await openInRun(directory, file);
   try {
-    const { size } = await handle.stat();
-    if (size > atMost) throw tooLarge(file, size, atMost);
+    checkSize(file, (await handle.stat()).size, atMost);
     return await handle.readFile();
   } finally {
     await handle.close();
   }
 }
 
-export function tooLarge(file: string, size: number, atMost: number): RunsError {
-  const [has, limit] = [size, atMost].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
-  return new RunsError(
+/** `readInRun`, synchronously. */
+export function readInRunSync(directory: string, file: string, atMost: number): Buffer {
+  const descriptor = openSync(checkedPath(directory, file), READ);
+  try {
+    checkSize(file, fstatSync(descriptor).size, atMost);
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** @throws RunsError `file-too-large` */
+export function checkSize(file: string, size: number, atMost: number): void {
+  if (size <= atMost) return;
+  throw new RunsError(
     'file-too-large',
-    `${file} has ${has}, more than the ${limit} that are read; put back a copy of the file or train again.`,
-    { file, size: has, limit },
+    `${file} is larger than the ${sizeText(atMost)} that are read; put back a copy of the file or train again.`,
+    { file, limit: sizeText(atMost) },
+  );
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.floor(bytes / 2 ** 20)} MiB`;
+}
+
+function checkedPath(directory: string, file: string): string {
+  const path = pathInRun(directory, file);
+  const stats = statSync(path);
+  if (stats.isFile() || stats.isDirectory()) return path;
+  throw new RunsError(
+    'special-file',
+    `${file} is a named pipe, a socket or a device instead of a file; remove it.`,
+    { file },
   );
 }

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
-import { listRunDirectories, pathInRun } from './directories';
-import { detailsOf, isMissing, lineError, readError } from './errors';
+import { listRunDirectories } from './directories';
+import { detailsOf, isMissing, lineError, longLineError, readError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -12,8 +10,9 @@ import {
   RUN_FILE,
   VOCABULARY_FILE,
 } from './files';
-import { readJson } from './json-file';
+import { LARGE_JSON, readJson } from './json-file';
 import { isLive } from './liveness';
+import { openInRun } from './open-file';
 import { parseMetricLine, parsePrediction } from './lines';
 import { PredictionFormat } from './prediction-format';
 import { preprocessing, vocabulary } from './preprocessing';
@@ -28,6 +27,8 @@ import type { Annotations, ErrorDetails, RunFile } from './run-file';
 const AT_A_TIME = 64;
 /** Bytes of metrics.jsonl per page. */
 const PAGE_BYTES = 1 << 22;
+/** Bytes; a longer line is no line of a run, and is not kept in memory. */
+const LINE_BYTES = 1 << 26;
 
 /** run.json as a reader gets it: `stopped` if it says `running`, but no process writes the run. */
 export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
@@ -77,7 +78,7 @@ export async function readRun(directory: string): Promise<RunEntry> {
   const id = basename(resolve(directory));
   const [run, annotations] = await Promise.allSettled([
     readStatus(directory),
-    readJson(directory, ANNOTATIONS_FILE, annotationsFile, NO_ANNOTATIONS),
+    readJson(directory, ANNOTATIONS_FILE, annotationsFile, { whenMissing: NO_ANNOTATIONS }),
   ]);
   const failure = [run, annotations].find((result) => result.status === 'rejected')?.reason as
     RunsError | undefined;
@@ -96,7 +97,7 @@ export async function readRun(directory: string): Promise<RunEntry> {
  * being written. If a resume has cut the file below that byte since the caller's last page (`resumes`), the page begins
  * at the cut. Empty if the file is missing.
  *
- * @throws RunsError `unreadable-file`, `linked-file`
+ * @throws RunsError `unreadable-file`, `linked-file`, `special-file`, `line-too-long`
  */
 export async function readMetrics(
   directory: string,
@@ -114,16 +115,18 @@ export async function readMetrics(
 /**
  * Reads predictions/<split>.jsonl row by row. Empty if the file is missing.
  *
- * @throws RunsError `unreadable-file`, `linked-file`, or `invalid-line`: the file is published atomically, so an invalid line
- *   means later damage. A line is also invalid if it differs from the others in kind or number of classes, its label isn't a
- *   class, or its probabilities aren't finite or don't sum to 1.
+ * @throws RunsError `unreadable-file`, `linked-file`, `special-file`, or `invalid-line`: the file is published atomically, so
+ *   an invalid line, or one that is too long, means later damage. A line is also invalid if it differs from the others in
+ *   kind or number of classes, its label isn't a class, or its probabilities aren't finite or don't sum to 1.
  */
 export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
   const file = predictionsFile(split);
   try {
     const format = new PredictionFormat((await readRun(directory)).run?.classes);
     let number = 0;
-    for await (const line of linesOf(createReadStream(pathInRun(directory, file), 'utf8'))) {
+    // The stream closes the file at its end, or when the loop is left.
+    const stream = (await openInRun(directory, file)).createReadStream({ encoding: 'utf8' });
+    for await (const line of linesOf(stream)) {
       number++;
       if (line === '') continue;
       const prediction = parsePrediction(line);
@@ -150,7 +153,7 @@ export function readPreprocessing(directory: string): Promise<Preprocessing> {
  * @throws RunsError like `readPreprocessing`
  */
 export function readVocabulary(directory: string): Promise<string[]> {
-  return readJson(directory, VOCABULARY_FILE, vocabulary);
+  return readJson(directory, VOCABULARY_FILE, vocabulary, { atMost: LARGE_JSON });
 }
 
 function startOf({ run }: RunEntry): number {
@@ -175,7 +178,7 @@ async function readLines(
   atMost = PAGE_BYTES,
 ): Promise<Omit<MetricsPage, 'resumes'>> {
   try {
-    const handle = await open(pathInRun(directory, METRICS_FILE));
+    const handle = await openInRun(directory, METRICS_FILE);
     try {
       const { size } = await handle.stat();
       const start = fromByte <= size ? fromByte : 0;
@@ -183,6 +186,7 @@ async function readLines(
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
       // A line longer than a page is invalid, but the lines after it may be valid.
+      if (end === 0 && length === LINE_BYTES) throw longLineError(METRICS_FILE, start, LINE_BYTES);
       if (end === 0 && length === atMost) return await readLines(directory, start, 2 * atMost);
       const texts = buffer.toString('utf8', 0, end).split('\n').slice(0, -1);
       const lines = texts.map(parseMetricLine).filter((line) => line !== null);
@@ -204,6 +208,8 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
     lines[0] = rest + lines[0];
     rest = lines.pop() ?? '';
     yield* lines;
+    // No line; what follows is not read.
+    if (rest.length > LINE_BYTES) break;
   }
   yield rest;
 }

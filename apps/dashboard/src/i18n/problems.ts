@@ -35,12 +35,12 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'unreadable-folder': ({ folder, ...why }) => `${folder} 폴더를 읽을 수 없습니다: ${because(why)}`,
   'unwritable-file': ({ file, ...why }) => `${file} 파일에 쓸 수 없습니다: ${because(why)}`,
   'special-file': ({ file }) => `${file} 자리에 파일이 아니라 파이프나 소켓, 장치가 있습니다. 지워 주십시오.`,
-  'file-too-large': ({ file, size, limit }) =>
-    `${file} 파일이 ${size}로, 읽을 수 있는 ${limit}보다 큽니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
+  'file-too-large': ({ file, limit }) =>
+    `${file} 파일이 읽을 수 있는 크기(${limit})보다 큽니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
   'line-too-long': ({ file, byte, limit }) =>
     `${file} 파일의 ${byte}바이트 위치에 ${limit}보다 긴 줄이 있습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
-  'too-deep': ({ file }) =>
-    `${file} 파일의 값이 너무 깊이 중첩되어 있습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
+  'wrong-weights': ({ file }) =>
+    `${file} 파일의 가중치가 모델과 맞지 않거나 유한하지 않습니다. 파일의 사본을 되돌려 놓거나 다시 학습해 주십시오.`,
   'run-gone': ({ folder }) =>
     `실행이 끝나기 전에 ${folder} 폴더나 그 메트릭이 삭제되거나 옮겨지거나 바뀌었습니다. 다시 학습해 주십시오.`,
   'immovable-run': ({ id, folder, ...why }) =>

@@ -1,5 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { predictionsFile, readPredictions, readRun, SPLITS } from '@rnn-lab/runs';
+import { checkSize, predictionsFile, readPredictions, readRun, SPLITS } from '@rnn-lab/runs';
 import { classNames } from '#api/classes';
 import { NotFoundError } from '#server/store/errors';
 import { memoize } from '#server/store/memoize';
@@ -12,6 +13,9 @@ import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 
 /** Files kept in memory; one with IMDB's 25,000 reviews takes about 70 MB. */
 const FILES_KEPT = 3;
+
+/** Bytes of a file that is read into memory: some hundred thousand reviews. */
+const FILE_BYTES = 512 * 2 ** 20;
 
 export type Predictions =
   | { kind: 'sentiment'; rows: SentimentPrediction[] }
@@ -49,6 +53,8 @@ function filesRead() {
 
 async function readFile(key: string): Promise<Predictions> {
   const { directory, split } = JSON.parse(key) as { directory: string; split: Split };
+  const file = predictionsFile(split);
+  checkSize(file, (await stat(join(directory, file))).size, FILE_BYTES);
   const sentiment: SentimentPrediction[] = [];
   const multiclass: MulticlassPrediction[] = [];
   const series: SeriesPrediction[] = [];
