@@ -27,6 +27,19 @@ function scaleRange<T>(begin: usize, end: usize, factor: f32, to: usize): void {
   }
 }
 
+/** y ← y + factor · x. */
+export function axpy(n: usize, factor: f32, x: Float32Pointer, y: Float32Pointer): void {
+  const fours = inFours(n * SIZE);
+  axpyRange<v128>(0, fours, factor, x, y);
+  axpyRange<f32>(fours, n * SIZE, factor, x, y);
+}
+
+function axpyRange<T>(begin: usize, end: usize, factor: f32, x: usize, y: usize): void {
+  for (let i = begin; i < end; i += sizeof<T>()) {
+    store4<T>(y + i, f32x4.add(load4<T>(y + i), f32x4.mul(load4<T>(x + i), f32x4.splat(factor))));
+  }
+}
+
 /** Limits every element to −limit … limit. NaN stays NaN. */
 export function clip(n: usize, limit: f32, to: Float32Pointer): void {
   const fours = inFours(n * SIZE);

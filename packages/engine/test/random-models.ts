@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { NdArray } from '../src';
 import { randomized } from './helpers';
+import { penaltiesOf } from './penalties';
 
 type Layer = tf.layers.Layer;
 type Config = Record<string, unknown>;
@@ -33,6 +34,8 @@ const KINDS: Readonly<Record<string, (config: Config) => Layer>> = {
   flatten: () => L.flatten(),
 };
 
+const l2 = { className: 'L1L2', config: { l1: 0, l2: 0.03 } };
+
 const OPTIONS: readonly Config[] = [
   { activation: 'sigmoid' },
   { activation: 'linear' },
@@ -42,6 +45,8 @@ const OPTIONS: readonly Config[] = [
   { trainable: false },
   { goBackwards: true },
   { kernelRegularizer: 'l1l2' },
+  { kernelRegularizer: l2 },
+  { recurrentRegularizer: l2, biasRegularizer: l2 },
   { recurrentRegularizer: 'l1l2' },
   { biasRegularizer: 'l1l2' },
   { kernelConstraint: 'nonNeg' },
@@ -176,7 +181,7 @@ export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y
   return { x: { data, shape }, y: { data: y, shape: outputShape } };
 }
 
-/** TensorFlow.js's own predictions, loss without penalties, and gradients by weight. */
+/** TensorFlow.js's own predictions, and its loss and gradients by weight, plus Keras's penalties. */
 export function reference(
   model: tf.LayersModel,
   loss: DrawnLoss,
@@ -191,12 +196,16 @@ export function reference(
       () => tf.metrics[loss](target, model.apply(input, { training: true }) as tf.Tensor).mean() as tf.Scalar,
       variables,
     );
+    const penalties = penaltiesOf(model);
     const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
     result = {
       predictions: values(model.predict(input) as tf.Tensor),
-      loss: value.dataSync()[0],
+      loss: value.dataSync()[0] + penalties.sum,
       gradients: new Map(
-        model.trainableWeights.map((weight) => [weight.originalName, values(grads[weight.name])]),
+        model.trainableWeights.map(({ originalName, name }) => {
+          const penalty = penalties.gradients.get(originalName);
+          return [originalName, values(grads[name]).map((gradient, i) => gradient + (penalty?.[i] ?? 0))];
+        }),
       ),
     };
   });

@@ -4,6 +4,7 @@ import type { Measured, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import type { CompiledModel } from '../graph/compile-model';
 import { compileModel } from '../graph/compile-model';
+import { addPenaltyGradient, penaltyOf } from '../graph/l2-penalty';
 import type { WeightSpec } from '../graph/model-spec';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
@@ -153,9 +154,15 @@ export class CpuEngine implements Engine {
     });
     await this.threads.execute({ kind: 'endFit' });
     const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
-    const gradients = nameWeights(trainableWeights(this.model.spec), this.sumGradients(fit));
+    const gradient = this.sumGradients(fit);
     free();
-    return { loss, gradients };
+    const { spec, penalties } = this.model;
+    const { w } = this.shared.vectors;
+    addPenaltyGradient(penalties, w, gradient);
+    return {
+      loss: loss + penaltyOf(penalties, w),
+      gradients: nameWeights(trainableWeights(spec), gradient),
+    };
   }
 
   async getWeights(): Promise<NamedWeight[]> {
@@ -235,7 +242,7 @@ export class CpuEngine implements Engine {
     const { losses, predictions } = await this.infer(x, y);
     signal?.throwIfAborted();
     const { metrics, width } = this.measured;
-    const loss = meanLoss(losses, losses.length);
+    const loss = meanLoss(losses, losses.length) + penaltyOf(this.model.penalties, this.shared.vectors.w);
     refuseNonFinite(loss, this.step, this.learningRate(Math.max(this.step, 1), factor), what);
     return { loss, ...measure(metrics, y, predictions, width) };
   }

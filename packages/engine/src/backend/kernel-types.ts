@@ -233,6 +233,7 @@ export interface OptimizerKernels {
     decay: Scalar,
   ): void;
   add(count: Scalar, from: Float32Pointer, to: Float32Pointer): void;
+  axpy(n: Scalar, factor: Scalar, x: Float32Pointer, y: Float32Pointer): void;
   clip(n: Scalar, limit: Scalar, to: Float32Pointer): void;
   coast(w: Float32Pointer, momentum: Float32Pointer, n: Scalar, shift: Scalar, decay: Scalar): void;
   copy(n: Scalar, from: Float32Pointer, to: Float32Pointer): void;

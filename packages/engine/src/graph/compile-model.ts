@@ -4,6 +4,8 @@ import { LAYERS } from '../layers';
 import { unsupportedOption } from '../layers/layer';
 import { LOSSES } from '../losses';
 import type { Loss } from '../types';
+import type { L2Penalty } from './l2-penalty';
+import { l2Penalties } from './l2-penalty';
 import { MODEL_INPUT } from './model-graph';
 import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
 import { isEmbedding, refuseSeveral } from './model-spec';
@@ -41,6 +43,7 @@ export interface CompiledModel {
   maskValue?: number;
   /** Size of one output row. */
   outputs: number;
+  penalties: readonly L2Penalty[];
 }
 
 /** @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it */
@@ -82,6 +85,7 @@ export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
     padding: paddingOf(nodes, embeddings.size > 0, masked),
     maskValue: masked ? maskValueOf(nodes) : undefined,
     outputs: last.shape[0],
+    penalties: l2Penalties(spec),
   };
 }
 

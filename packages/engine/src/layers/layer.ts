@@ -5,6 +5,7 @@ import type { Matrix } from '../backend/matmul/matrix';
 import type { PackedBatch } from '../backend/packing/packed-batch';
 import type { Float32Pointer, Int32Pointer } from '../backend/pointer';
 import { elementAt } from '../backend/pointer';
+import { l2Factor } from '../graph/l2-penalty';
 import type { LayerSpec } from '../graph/model-spec';
 import { rowActivation } from './activations';
 import type { DropoutSource } from './dropout/dropout-source';
@@ -154,7 +155,10 @@ export function unsupportedActivation(config: LayerSpec['config'], key = 'activa
   return rowActivation(String(config[key])) ? undefined : `${key} ${JSON.stringify(config[key])}`;
 }
 
+/** All that are set, except L2 regularizers. */
 function regularizersAndConstraints(config: LayerSpec['config']): Record<string, null> {
-  const keys = Object.keys(config).filter((key) => /(Regularizer|Constraint)$/.test(key));
+  const keys = Object.keys(config).filter(
+    (key) => /(Regularizer|Constraint)$/.test(key) && l2Factor(config[key]) === undefined,
+  );
   return Object.fromEntries(keys.map((key) => [key, null]));
 }

@@ -1,7 +1,7 @@
 import type { Heap } from '../backend/heap';
 import type { OptimizerKernels } from '../backend/kernels';
 import type { Float32Pointer } from '../backend/pointer';
-import { NO_FLOATS } from '../backend/pointer';
+import { elementAt, NO_FLOATS, pointerTo } from '../backend/pointer';
 import type { MissedSteps, Optimizer, OptimizerVectors, RangeUpdate } from './optimizer';
 import { pointersOf, rangeUpdate } from './range-update';
 
@@ -39,6 +39,11 @@ export class TableRows {
 
   get count(): number {
     return this.updatedAt.length;
+  }
+
+  /** The weights of a row. */
+  rowAt(row: number): Float32Pointer {
+    return elementAt(pointerTo(this.w), row * this.dimension);
   }
 
   /** Starts an epoch; all rows are up to date at `step`. */

@@ -49,9 +49,10 @@ export class TrainableModel {
       .map((weight) => ({ ...weight, layerVariable: byName.get(weight.variable) as tf.LayerVariable }));
     for (const { layerVariable, trainable } of this.variables) layerVariable.trainable = trainable;
     const layers = layerTree(model.layers);
-    // Keras counts a regularizer once per weight, however often its layer is applied. TensorFlow.js ignores those of
-    // recurrent cells.
-    this.penalties = [...new Set(layers.flatMap((layer) => layer.losses as unknown as Penalty[]))];
+    // Keras counts a regularizer once per weight, however often its layer is applied, and not while it is frozen.
+    // TensorFlow.js ignores those of recurrent cells.
+    const trained = layers.filter(({ weights }) => weights.some(({ trainable }) => trainable));
+    this.penalties = [...new Set(trained.flatMap((layer) => layer.losses as unknown as Penalty[]))];
     // With a seed of its own, a layer would draw the same mask in every step.
     for (const layer of layers) (layer as { seed?: number }).seed = undefined;
     this.loadWeights();

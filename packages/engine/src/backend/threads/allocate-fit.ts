@@ -15,7 +15,7 @@ export function allocateFit(
   const vocabularySize = model.spec.vocabularySize ?? 0;
   const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
   // A worker owns the embedding rows with `id % workers === worker`.
-  const rows = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
+  const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
   const trainable = [...model.embeddings].filter(([, weight]) => weight.trainable);
   return {
     batchSize,
@@ -23,13 +23,17 @@ export function allocateFit(
     uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
     uniqueCounts: sharedIntegers(workers),
     embeddings: new Map(
-      trainable.map(([node, { shape }]) => {
-        const [, dimension] = shape;
+      trainable.map(([node, table]) => {
+        const [count, dimension] = table.shape;
+        const l2 = model.penalties.find(({ weight }) => weight === table)?.factor ?? 0;
+        // An L2 regularizer gives every row a gradient.
+        const rows = l2 === 0 ? ownIds : Math.ceil(count / workers);
         const rowGradients = perThread(() => heap.allocate(uniqueIds * dimension));
         const rowGradientSums = perThread(() => heap.allocate(rows * dimension));
-        return [node, { dimension, rows, rowGradients, rowGradientSums }];
+        return [node, { dimension, l2, rows, rowGradients, rowGradientSums }];
       }),
     ),
     sumsOfSquares: sharedDoubles(workers * trainableWeights(model.spec).length),
+    penalties: sharedDoubles(workers),
   };
 }

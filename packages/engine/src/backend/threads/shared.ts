@@ -52,6 +52,8 @@ export interface SharedFit {
   embeddings: ReadonlyMap<number, SharedEmbedding>;
   /** The gradient's sums of squares, [workers × trainable variables]; for clipping. */
   sumsOfSquares: Float64Array;
+  /** The L2 penalties of the weights that each worker updates, [workers]. */
+  penalties: Float64Array;
   /** Of the current batch, by position: [batchSize]. */
   losses: Float32Array;
   /** Alike, [batchSize × outputs]. */
@@ -61,6 +63,8 @@ export interface SharedFit {
 /** The gradients of one embedding table. */
 export interface SharedEmbedding {
   dimension: number;
+  /** The factor of its L2 regularizer; 0 without one. */
+  l2: number;
   /** Per worker: the gradients of the rows `uniqueIds`, [uniqueCounts × dimension]. */
   rowGradients: readonly Float32Pointer[];
   /** Per worker: the gradients of the rows that it owns, summed over all workers, [rows × dimension]. */

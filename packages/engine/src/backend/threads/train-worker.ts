@@ -24,6 +24,7 @@ import { elementAt, pointerTo } from '../pointer';
 import { barrier } from './barrier';
 import type { GradientPart } from './gradient-clipper';
 import { GradientClipper } from './gradient-clipper';
+import { L2Regularizer } from './l2-regularizer';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 
@@ -67,6 +68,7 @@ export class TrainWorker {
   private readonly kernels: OptimizerKernels;
   private readonly optimizer: Optimizer;
   private readonly updateRange: RangeUpdate;
+  private readonly regularizer?: L2Regularizer;
   private readonly clipper?: GradientClipper;
   private readonly network: Network;
 
@@ -102,6 +104,7 @@ export class TrainWorker {
       const rows = new TableRows(this.optimizer, this.kernels, heap, table, embedding.dimension);
       return new EmbeddingShard(this.kernels, rows, embedding, fit, model.steps, worker, shared.workers);
     });
+    this.regularizer = this.newRegularizer();
     this.clipper = this.newClipper();
   }
 
@@ -124,10 +127,11 @@ export class TrainWorker {
     for (let i = 0; i < batches; i++) {
       const batch = batchAt(i);
       this.computeGradients(batch, dropoutSeed, step);
+      this.regularizer?.measure();
       if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
       barrier(shared.control, shared.workers);
 
-      const loss = meanLoss(fit.losses, batch.length);
+      const loss = meanLoss(fit.losses, batch.length) + (this.regularizer?.total ?? 0);
       // Copied before the barrier, after which the other workers compute the next batch.
       const predictions = this.reportedPredictions(batch);
       if (!Number.isFinite(loss) || shared.control[Control.stop] === 1) {
@@ -219,10 +223,11 @@ export class TrainWorker {
     return Float32Array.from(fit.predictions.subarray(0, batch.length * model.outputs));
   }
 
-  /** Sums the gradients of this worker's part of the weights over all workers. */
+  /** Sums the gradients of this worker's part of the weights over all workers, and adds the L2 penalties'. */
   private sumGradients(): void {
     const { count, gradients } = this.own;
     for (let i = 1; i < gradients.length; i++) this.kernels.add(count, gradients[i], gradients[0]);
+    this.regularizer?.addGradients();
     for (const shard of this.shards) shard.sumGradients();
   }
 
@@ -234,18 +239,36 @@ export class TrainWorker {
   private newClipper(): GradientClipper | undefined {
     const { shared, model, fit, worker, kernels, shards } = this;
     if (!clips(shared.optimizer)) return undefined;
-    const { begin, count } = this.own;
     // Embedding tables precede the other weights.
     const variables = trainableWeights(model.spec).filter(({ offset }) => offset >= model.weightsBegin);
-    const parts = variables.map(({ offset, size }): GradientPart => {
-      const first = Math.max(offset - model.weightsBegin, begin);
-      const last = Math.min(offset - model.weightsBegin + size, begin + count);
-      const pointer = elementAt(fit.gradients[0], first);
-      return { pointer, count: Math.max(last - first, 0) };
+    const parts = variables.map((weight): GradientPart => {
+      const { first, count } = this.ownPart(weight);
+      return { pointer: elementAt(fit.gradients[0], first), count };
     });
     for (const { gradientSum } of shards) parts.push(gradientSum);
     const synchronize = () => barrier(shared.control, shared.workers);
     return new GradientClipper(kernels, shared.optimizer, parts, fit.sumsOfSquares, worker, synchronize);
+  }
+
+  private newRegularizer(): L2Regularizer | undefined {
+    const { model, fit, worker, kernels, shards, dense } = this;
+    if (model.penalties.length === 0) return undefined;
+    const parts = model.penalties
+      .filter(({ weight }) => weight.offset >= model.weightsBegin)
+      .map(({ weight, factor }) => {
+        const { first, count } = this.ownPart(weight);
+        const pointer = elementAt(fit.gradients[0], first);
+        return { factor, count, pointer, w: elementAt(pointerTo(dense.w), first) };
+      });
+    return new L2Regularizer(kernels, parts, shards, fit.penalties, worker);
+  }
+
+  /** The part of a weight that this worker updates: the first element's index in `dense`, and the number of elements. */
+  private ownPart({ offset, size }: WeightSpec): { first: number; count: number } {
+    const { begin, count } = this.own;
+    const from = offset - this.model.weightsBegin;
+    const first = Math.max(from, begin);
+    return { first, count: Math.max(Math.min(from + size, begin + count) - first, 0) };
   }
 
   private ownWeights(): OwnWeights {

@@ -54,7 +54,19 @@ export class EmbeddingShard {
         else kernels.add(dimension, gradient, sum);
       }
     }
+    if (this.embedding.l2 !== 0) this.addPenaltyGradient();
     this.gradientSum.count = summed.count * dimension;
+  }
+
+  /** The L2 penalty of this shard's rows. */
+  penalty(): number {
+    const { dimension, l2 } = this.embedding;
+    if (l2 === 0) return 0;
+    let sum = 0;
+    for (let id = this.worker; id < this.vocabularySize; id += this.workers) {
+      sum += this.kernels.sumOfSquares(dimension, this.table.rowAt(id));
+    }
+    return l2 * sum;
   }
 
   /** Updates this shard's rows by their summed gradients. */
@@ -83,6 +95,22 @@ export class EmbeddingShard {
   /** Brings all rows of this shard up to date. */
   finish(): void {
     for (let id = this.worker; id < this.vocabularySize; id += this.workers) this.table.catchUp(id);
+  }
+
+  /** Gives every row a gradient, so that no row has to catch up. */
+  private addPenaltyGradient(): void {
+    const { summed, kernels, table, gradientSum } = this;
+    const { dimension, l2 } = this.embedding;
+    for (let id = this.worker; id < this.vocabularySize; id += this.workers) {
+      const before = summed.count;
+      const sum = elementAt(gradientSum.pointer, dimension * summed.indexOf(id));
+      if (summed.count > before) {
+        kernels.copy(dimension, table.rowAt(id), sum);
+        kernels.scale(dimension, 2 * l2, sum);
+      } else {
+        kernels.axpy(dimension, 2 * l2, table.rowAt(id), sum);
+      }
+    }
   }
 
   private owns(id: number): boolean {
