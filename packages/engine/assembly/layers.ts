@@ -10,6 +10,7 @@ export {
   shrinkColumns,
   sliceColumns,
 } from './columns';
+export { columnSums } from './batch-normalization';
 export { dropoutColumns, dropoutRows } from './dropout';
 export { add, clear, maximum, maximumGradient, multiply, scale } from './elementwise';
 export { gruBackward, gruCell, gruResetBackward } from './gru';

@@ -2,4 +2,5 @@
 // integers; the kernels' TypeScript types (src/backend/kernel-types.ts) tell them apart.
 
 export type Float32Pointer = usize;
+export type Float64Pointer = usize;
 export type Int32Pointer = usize;

@@ -11,6 +11,7 @@ const MODULES = { LayerKernels: 'layers', OptimizerKernels: 'optimizer', MatMulK
 /** By AssemblyScript's name for it. */
 const PARAMETERS = {
   Float32Pointer: 'Float32Pointer',
+  Float64Pointer: 'Float64Pointer',
   Int32Pointer: 'Int32Pointer',
   bool: 'boolean',
   f32: 'Scalar',
@@ -27,7 +28,7 @@ const interfaces = Object.entries(MODULES).map(([name, module]) => {
 });
 const file = join(root, 'src/backend/kernel-types.ts');
 const text = `// Written by \`npx nx run engine:kernel-types\` from assembly/.
-  import type { Float32Pointer, Int32Pointer, Scalar } from './pointer';
+  import type { Float32Pointer, Float64Pointer, Int32Pointer, Scalar } from './pointer';
 
   ${interfaces.join('\n\n')}`;
 process.stdout.write(await format(text, { ...(await resolveConfig(file)), filepath: file }));

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { Engine, NamedWeight, NdArray } from '../src';
 
-/** Sets all weights to random values in ±0.5, so that every gate and every derivative matters. */
+/** Sets all weights to random values in ±0.5, variances to 0.5 … 1.5, so that every gate and every derivative matters. */
 export function randomized<Model extends tf.LayersModel>(model: Model, seed = 1): Model {
   const random = new RandomState(seed);
   for (const layer of model.layers) {
     layer.setWeights(
-      layer.getWeights().map((weight) => {
-        const values = random.uniform(-0.5, 0.5, weight.size) as Float64Array;
+      layer.getWeights().map((weight, i) => {
+        const middle = layer.weights[i].originalName.endsWith('moving_variance') ? 1 : 0;
+        const values = random.uniform(middle - 0.5, middle + 0.5, weight.size) as Float64Array;
         return tf.tensor(Float32Array.from(values), weight.shape);
       }),
     );
@@ -64,3 +65,6 @@ export async function using<T>(engine: Promise<Engine>, action: (engine: Engine)
     await opened.close();
   }
 }
+
+/** A generator for Keras's `shuffle=False`. */
+export const inOrder = { shuffle: () => undefined, getState: () => new RandomState(0).getState() } as never;

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, (config: Config) => Layer>> = {
   gru: (config) => L.gru({ units: 2, ...zeros, ...config }),
   bidirectional: (config) =>
     L.bidirectional({ layer: L.lstm({ units: 2, ...zeros, ...config }) as tf.RNN, mergeMode: 'concat' }),
+  batchNormalization: () => L.batchNormalization({ epsilon: 0.01 }),
   layerNormalization: () => L.layerNormalization({}),
   activation: (config) => L.activation({ activation: 'tanh', ...config }),
   spatialDropout1d: () => L.spatialDropout1d({ rate: 0 }),
@@ -100,6 +101,10 @@ export const randomModel = ({ oddness = 1 } = {}): fc.Arbitrary<ModelDraw> =>
     lastActivation: fc.constantFrom('sigmoid', 'sigmoid', 'linear', 'tanh', 'none'),
     loss: fc.constantFrom<DrawnLoss>('meanSquaredError', 'binaryCrossentropy'),
   });
+
+export function normalizesBatch({ layers }: ModelDraw): boolean {
+  return layers.some(({ kind }) => kind === 'batchNormalization');
+}
 
 /** @throws Error if TensorFlow.js has no such model */
 export function buildModel(draw: ModelDraw): tf.LayersModel {
@@ -191,6 +196,8 @@ export function reference(
   tf.tidy(() => {
     const input = tf.tensor(x.data, [...x.shape], x.data instanceof Int32Array ? 'int32' : 'float32');
     const target = tf.tensor(y.data, [...y.shape]);
+    const predictions = (model.predict(input) as tf.Tensor).dataSync<'float32'>().slice();
+    const weights = model.getWeights().map((weight) => weight.clone());
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const { value, grads } = tf.variableGrads(
       () => tf.metrics[loss](target, model.apply(input, { training: true }) as tf.Tensor).mean() as tf.Scalar,
@@ -199,7 +206,7 @@ export function reference(
     const penalties = penaltiesOf(model);
     const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
     result = {
-      predictions: values(model.predict(input) as tf.Tensor),
+      predictions,
       loss: value.dataSync()[0] + penalties.sum,
       gradients: new Map(
         model.trainableWeights.map(({ originalName, name }) => {
@@ -208,6 +215,8 @@ export function reference(
         }),
       ),
     };
+    // Undoes what batch normalization did to its moving statistics.
+    model.setWeights(weights);
   });
   return result as NonNullable<typeof result>;
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors';
 import { memoryChecks, UNIT } from './checked-memory';
-import type { Float32Pointer, Int32Pointer } from './pointer';
+import type { Float32Pointer, Float64Pointer, Int32Pointer } from './pointer';
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
@@ -43,6 +43,11 @@ export class Heap {
     return this.allocateBytes(BYTES * count) as Int32Pointer;
   }
 
+  /** Allocates `count` zeroed float64 elements. */
+  allocateDoubles(count: number): Float64Pointer {
+    return this.allocateBytes(Float64Array.BYTES_PER_ELEMENT * count) as Float64Pointer;
+  }
+
   /** Allocates the integers 0, 1, 2 …, like `np.arange`. */
   arange(count: number): Int32Pointer {
     const pointer = this.allocateIndices(count);
@@ -60,6 +65,10 @@ export class Heap {
 
   integers(pointer: Int32Pointer, count: number): Int32Array {
     return new Int32Array(this.memory.buffer, pointer, count);
+  }
+
+  doubles(pointer: Float64Pointer, count: number): Float64Array {
+    return new Float64Array(this.memory.buffer, pointer, count);
   }
 
   /** What kernels import. */

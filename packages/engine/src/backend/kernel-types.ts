@@ -1,5 +1,5 @@
 // Written by `npx nx run engine:kernel-types` from assembly/.
-import type { Float32Pointer, Int32Pointer, Scalar } from './pointer';
+import type { Float32Pointer, Float64Pointer, Int32Pointer, Scalar } from './pointer';
 
 /** The exports of `assembly/layers.ts`, documented there. */
 export interface LayerKernels {
@@ -29,6 +29,13 @@ export interface LayerKernels {
   addToRows(rows: Scalar, columns: Scalar, row: Float32Pointer, to: Float32Pointer): void;
   broadcastNewColumns(features: Scalar, previous: Scalar, columns: Scalar, at: Float32Pointer): void;
   clear(count: Scalar, to: Float32Pointer): void;
+  columnSums(
+    rows: Scalar,
+    features: Scalar,
+    x: Float32Pointer,
+    y: Float32Pointer,
+    sums: Float64Pointer,
+  ): void;
   copyColumns(
     features: Scalar,
     columns: Scalar,

@@ -1,9 +1,10 @@
 import type { CompiledModel, CompiledNode } from '../graph/compile-model';
+import { isFrozen } from '../graph/frozen';
 import { MODEL_INPUT } from '../graph/model-graph';
 import type { WeightSpec } from '../graph/model-spec';
 import { LAYERS } from '../layers';
 import { DropoutSource } from '../layers/dropout/dropout-source';
-import type { Axis, IndexedActivations, Layer } from '../layers/layer';
+import type { Axis, IndexedActivations, Layer, LayerContext } from '../layers/layer';
 import { withGradient } from '../layers/with-gradient';
 import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
@@ -15,13 +16,15 @@ import { packFull, STEP_COSTS } from './packing/packed-batch';
 import type { Float32Pointer, Int32Pointer } from './pointer';
 import { elementAt } from './pointer';
 
-/** Pointers to the vectors in the heap that a network shares with its caller. */
+/** Pointers to the vectors in the heap that a network shares with its caller, and with the other workers' networks. */
 export interface NetworkVectors {
   /** All weights but the embeddings', laid out like `ModelSpec` from `CompiledModel.weightsBegin`. */
   weights: Float32Pointer;
   /** Only for training: the weights' gradients, and those of the embeddings' table rows, by node, if they are trainable. */
   gradients?: Float32Pointer;
   tableGradients?: ReadonlyMap<number, Float32Pointer>;
+  /** Alike; see `LayerContext`. */
+  allReduce?: LayerContext['allReduce'];
 }
 
 /** The compiled kernels that a network uses. */
@@ -113,7 +116,8 @@ export class Network {
   /** Computes the output for a batch whose input is in the sources. */
   forward(packed: PackedBatch): void {
     this.inputAxis.packed = packed;
-    for (const axis of this.axes.values()) axis.packed = packFull(packed.columns, axis.steps);
+    for (const axis of this.axes.values())
+      axis.packed = packFull(packed.columns, axis.steps, packed.firstColumn);
     for (const { layer } of this.nodes) layer.forward();
   }
 
@@ -128,6 +132,10 @@ export class Network {
       for (const { own, sum, size } of shared) kernels.add(size, own, sum);
     }
     sources.forEach((source, i) => this.sum(sourceGradients[i], source));
+  }
+
+  updateStatistics(): void {
+    for (const { layer } of this.nodes) layer.updateStatistics?.();
   }
 
   release(): void {
@@ -199,6 +207,8 @@ export class Network {
         input: inputs[0],
         shape: node.shape,
         training,
+        frozen: isFrozen(node.layer),
+        allReduce: vectors.allReduce ?? (() => undefined),
         axisOf: (steps) => this.axisOf(steps),
         columns,
         identity,

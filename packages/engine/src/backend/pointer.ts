@@ -4,6 +4,7 @@ declare const element: unique symbol;
 type Pointer<Element> = number & { readonly [element]: Element };
 
 export type Float32Pointer = Pointer<'float32'>;
+export type Float64Pointer = Pointer<'float64'>;
 export type Int32Pointer = Pointer<'int32'>;
 
 /** A number that isn't a pointer. */

@@ -44,6 +44,8 @@ export interface CompiledModel {
   /** Size of one output row. */
   outputs: number;
   penalties: readonly L2Penalty[];
+  /** The most values that a layer sums over the workers at once; 0 if none does. */
+  reduced: number;
 }
 
 /** @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it */
@@ -86,6 +88,7 @@ export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
     maskValue: masked ? maskValueOf(nodes) : undefined,
     outputs: last.shape[0],
     penalties: l2Penalties(spec),
+    reduced: Math.max(...nodes.map(reducedBy)),
   };
 }
 
@@ -197,6 +200,11 @@ function paddingOf(nodes: readonly CompiledNode[], ids: boolean, masked: boolean
   );
   const reading = readers.every(({ layer }) => LAYERS[layer.className].sharesPadding?.(layer.config));
   return ids && sharing && reading ? 'shared' : 'full';
+}
+
+function reducedBy({ layer, shape }: CompiledNode): number {
+  if (isEmbedding(layer)) return 0;
+  return LAYERS[layer.className].reduces?.(shape[shape.length - 1]) ?? 0;
 }
 
 function refuseOf(layer: LayerSpec, what: string): never {

@@ -1,4 +1,5 @@
 import { activation } from './activation/activation';
+import { batchNormalization } from './batch-normalization/batch-normalization';
 import { bidirectional } from './bidirectional/bidirectional';
 import { dense } from './dense/dense';
 import { dropout, spatialDropout1d } from './dropout/dropout';
@@ -24,6 +25,7 @@ export const LAYERS: Readonly<Record<string, LayerType>> = {
   Activation: activation,
   Add: add,
   Average: average,
+  BatchNormalization: batchNormalization,
   Bidirectional: bidirectional,
   Concatenate: concatenate,
   Dense: dense,

@@ -56,6 +56,10 @@ export interface LayerContext {
   shape: readonly number[];
   /** Whether `backward` will be called. */
   training: boolean;
+  /** Whether the layer's weights stay as they are. */
+  frozen: boolean;
+  /** Replaces values with their sums over all workers. Every worker must call it, in the same order of layers. */
+  allReduce(values: Float64Array): void;
   /** The axis with this number of time steps; with 1, activations without a time axis. */
   axisOf(steps: number): Axis;
   /** Maximum columns of a packed batch. */
@@ -77,6 +81,8 @@ export interface Layer {
    * overwrite.
    */
   backward(): void;
+  /** Updates the weights that aren't trained (`moving_mean`) by the batch of the last `forward`. */
+  updateStatistics?(): void;
 }
 
 type Shape = readonly (number | null)[];
@@ -93,6 +99,8 @@ export interface LayerType {
   sharesPadding?(config: LayerSpec['config']): boolean;
   /** What it does with the mask of its input: passes it on, or uses it up. Undefined if it doesn't support masks. */
   mask?(config: LayerSpec['config']): 'passed' | 'used' | undefined;
+  /** The most values that it passes to `LayerContext.allReduce` at once; undefined if it doesn't. */
+  reduces?(features: number): number;
   create(context: LayerContext): Layer;
 }
 

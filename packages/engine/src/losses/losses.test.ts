@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { keras } from '../../test/keras-figures';
-import { relativeError, using } from '../../test/helpers';
+import { inOrder, relativeError, using } from '../../test/helpers';
 import { PARALLEL } from '../../test/parity';
 import * as sentiment from '../../test/sentiment';
 import type { CompileOptions, Engine, EngineName, LossConfig, NdArray } from '../index';
@@ -104,8 +104,6 @@ const toArray = (data: readonly number[], ...shape: number[]): NdArray => ({
   shape,
 });
 const x = toArray(keras.x, 11, 4);
-/** Keras's `shuffle=False`. */
-const inOrder = { shuffle: () => undefined, getState: () => new RandomState(0).getState() } as never;
 
 function denseModel(activation: string): tf.Sequential {
   const layer = tf.layers.dense({ units: 3, inputShape: [4], activation: activation as 'softmax' });

@@ -31,6 +31,9 @@ export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void 
   if (masking && spec.outputShape.length > 1) {
     refuse(masking, 'the mask, which must reach the loss at every time step,');
   }
+  // Keras leaves masked time steps out of the batch's statistics.
+  const normalized = layers.find((layer) => masking && isBatchNormalization(layer) && hasTime(layer));
+  if (normalized) refuse(normalized, 'the mask');
 }
 
 function problem(layer: tf.layers.Layer, trainable: ReadonlySet<tf.LayerVariable>): string | undefined {
@@ -38,12 +41,23 @@ function problem(layer: tf.layers.Layer, trainable: ReadonlySet<tf.LayerVariable
   if (config['activityRegularizer']) return 'the activityRegularizer';
   if (config['stateful'] === true) return 'the option stateful true';
   if (layer.getClassName() === 'Masking' && !readsInput(layer)) return 'the gradient';
-  if (layer.getClassName() !== 'BatchNormalization') return undefined;
+  if (!isBatchNormalization(layer)) return undefined;
+  for (const option of ['center', 'scale']) {
+    if (config[option] === false) return `the option ${option} false`;
+  }
   // Keras normalizes with the moving statistics if the layer is frozen, TensorFlow.js with those of the batch.
   const learned = layer.weights.filter(({ originalName }) => /(gamma|beta)$/.test(originalName));
   const frozen =
     layer.trainable === false || (learned.length > 0 && !learned.some((weight) => trainable.has(weight)));
   return frozen ? 'the frozen weights' : undefined;
+}
+
+function isBatchNormalization(layer: tf.layers.Layer): boolean {
+  return layer.getClassName() === 'BatchNormalization';
+}
+
+function hasTime(layer: tf.layers.Layer): boolean {
+  return layer.inboundNodes.some(({ inputTensors: [input] }) => input.rank > 2);
 }
 
 function readsInput(layer: tf.layers.Layer): boolean {

@@ -39,9 +39,9 @@ function newPackedBatch(batchSizes: readonly number[], columns: number, firstCol
   return { batchSizes, offsets, columns, firstColumn };
 }
 
-/** Packs rows without sharing padding: every row has its own column from the first time step. */
-export function packFull(rows: number, steps: number): PackedBatch {
-  return newPackedBatch(new Array<number>(steps).fill(rows), rows, 0);
+/** Packs rows without sharing padding: every column is there from the first time step. */
+export function packFull(columns: number, steps: number, firstColumn = 0): PackedBatch {
+  return newPackedBatch(new Array<number>(steps).fill(columns), columns, firstColumn);
 }
 
 /** Cost of one time step, forward and backward, in microseconds. Measured with an LSTM of 128 units. */

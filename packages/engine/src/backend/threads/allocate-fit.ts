@@ -35,5 +35,6 @@ export function allocateFit(
     ),
     sumsOfSquares: sharedDoubles(workers * trainableWeights(model.spec).length),
     penalties: sharedDoubles(workers),
+    reduced: [0, 1].map(() => sharedDoubles(workers * model.reduced)),
   };
 }

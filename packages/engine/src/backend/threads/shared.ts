@@ -54,6 +54,8 @@ export interface SharedFit {
   sumsOfSquares: Float64Array;
   /** The L2 penalties of the weights that each worker updates, [workers]. */
   penalties: Float64Array;
+  /** Two, for layers that sum over the workers: see `createAllReduce`. */
+  reduced: readonly Float64Array[];
   /** Of the current batch, by position: [batchSize]. */
   losses: Float32Array;
   /** Alike, [batchSize × outputs]. */

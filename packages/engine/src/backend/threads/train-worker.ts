@@ -21,6 +21,7 @@ import type { PackedBatch } from '../packing/packed-batch';
 import { packFull, partition } from '../packing/packed-batch';
 import type { Float32Pointer } from '../pointer';
 import { elementAt, pointerTo } from '../pointer';
+import { createAllReduce } from './all-reduce';
 import { barrier } from './barrier';
 import type { GradientPart } from './gradient-clipper';
 import { GradientClipper } from './gradient-clipper';
@@ -85,12 +86,14 @@ export class TrainWorker {
     const rows = columns * model.steps;
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     this.own = this.ownWeights();
+    const synchronize = () => barrier(shared.control, shared.workers);
     const vectors = {
       weights: pointerTo(this.dense.w),
       gradients: fit.gradients[worker],
       tableGradients: new Map(
         [...fit.embeddings].map(([node, { rowGradients }]) => [node, rowGradients[worker]]),
       ),
+      allReduce: createAllReduce(fit.reduced, worker, shared.workers, synchronize),
     };
     this.optimizer = createOptimizer(shared.optimizer);
     this.updateRange = rangeUpdate(this.optimizer, this.kernels, heap, this.dense);
@@ -162,7 +165,8 @@ export class TrainWorker {
     const { model, fit, worker, network, shared } = this;
     const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
-    if (rows.length === 0) {
+    // A layer that sums over the workers needs all of them.
+    if (rows.length === 0 && model.reduced === 0) {
       const { weightsBegin, weightsEnd } = model;
       this.heap.floats(fit.gradients[worker], weightsEnd - weightsBegin).fill(0);
       fit.uniqueCounts[worker] = 0;
@@ -234,6 +238,7 @@ export class TrainWorker {
   private updateWeights(): void {
     const { begin, count, gradients } = this.own;
     this.updateRange(begin, count, gradients[0]);
+    if (this.worker === 0) this.network.updateStatistics();
   }
 
   private newClipper(): GradientClipper | undefined {
