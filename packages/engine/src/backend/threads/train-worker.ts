@@ -173,7 +173,7 @@ export class TrainWorker {
       return;
     }
     this.fill(packed, rows);
-    network.dropout.begin(dropoutSeed, step, rows);
+    network.dropout.begin(dropoutSeed, step, rows, packed);
     network.forward(packed);
     const { outputs } = model;
     const part = { rows, y: fit.y, indices, rowWeights: fit.rowWeights };

@@ -1,5 +1,7 @@
 import type { Heap } from '../../backend/heap';
+import type { PackedBatch } from '../../backend/packing/packed-batch';
 import type { Int32Pointer } from '../../backend/pointer';
+import { elementAt } from '../../backend/pointer';
 
 /**
  * Where a network's dropout masks come from: the seed, the layer, the optimizer step and the row's number alone, so that
@@ -18,10 +20,10 @@ export class DropoutSource {
     this.rows = heap.allocateIndices(columns);
   }
 
-  /** Sets what the next masks depend on. @param rows the batch's row numbers, by column */
-  begin(seed: number, step: number, rows: Int32Array): void {
+  /** Sets what the next masks depend on. @param rows the batch's row numbers, by column from the first row's on */
+  begin(seed: number, step: number, rows: Int32Array, { firstColumn }: PackedBatch): void {
     this.seed = mixed(seed, step);
-    this.heap.integers(this.rows, rows.length).set(rows);
+    this.heap.integers(elementAt(this.rows, firstColumn), rows.length).set(rows);
   }
 
   /** The key of mask number `mask` in this step. */

@@ -22,6 +22,11 @@ const MODELS: Record<string, () => tf.layers.Layer[]> = {
     L.lstm({ units: 7, ...zeros }),
     L.dropout({ rate: 0.2 }),
   ],
+  'Dropout after shared padding': () => [
+    words(false),
+    L.lstm({ units: 7, ...zeros }),
+    L.dropout({ rate: 0.4 }),
+  ],
   SpatialDropout1D: () => [words(true), L.spatialDropout1d({ rate: 0.4 }), L.gru({ units: 7, ...zeros })],
   'LSTM with both dropouts': () => [
     words(true),
