@@ -76,14 +76,14 @@ export interface ModelDraw {
 const layer = (sequences: boolean, oddness: number): fc.Arbitrary<LayerDraw> =>
   fc.record({
     kind: fc.oneof(
-      { weight: 1, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm') },
+      { weight: 1, arbitrary: fc.constantFrom('dense', 'simpleRNN', 'lstm', 'batchNormalization') },
       { weight: 1, arbitrary: fc.constantFrom(...Object.keys(KINDS)) },
     ),
     sequences: fc.constant(sequences),
     option: fc.oneof(
       { weight: 5, arbitrary: fc.constant(undefined) },
       { weight: oddness, arbitrary: fc.constantFrom(...OPTIONS) },
-      { weight: 1, arbitrary: fc.constant({ activation: 'sigmoid' }) },
+      { weight: 1, arbitrary: fc.constantFrom<Config>({ activation: 'sigmoid' }, { kernelRegularizer: l2 }) },
     ),
   });
 
