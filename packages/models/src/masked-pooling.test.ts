@@ -62,6 +62,13 @@ it.each<[string, () => tf.layers.Layer, boolean, number[][]]>([
   expect((model.predict(ROWS) as tf.Tensor).arraySync()).toEqual(expected);
 });
 
+it('refuses an input without time steps, or with more than those', () => {
+  for (const inputShape of [[3], [2, 4, 3]]) {
+    const layers = [tf.layers.inputLayer({ inputShape }), new MaskedGlobalMaxPooling1D()];
+    expect(() => tf.sequential({ layers })).toThrow('expected ndim=3');
+  }
+});
+
 it('loads in a saved model', async () => {
   const model = pooled(new MaskedGlobalAveragePooling1D(), true);
   let artifacts: tf.io.ModelArtifacts = {};

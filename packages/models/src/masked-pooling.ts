@@ -9,6 +9,7 @@ abstract class MaskedPooling extends tf.layers.Layer {
   constructor(args: ConstructorParameters<typeof tf.layers.Layer>[0] = {}) {
     super(args);
     this.supportsMasking = true;
+    this.inputSpec = [new tf.InputSpec({ ndim: 3 })];
   }
 
   override computeOutputShape(inputShape: tf.Shape): tf.Shape {
