@@ -235,6 +235,11 @@ describe("a model that the engine cpu can't compile", () => {
       'goBackwards true of layer "both" (Bidirectional)',
     ],
     [
+      'a shape of another size',
+      [tf.layers.reshape({ targetShape: [2], inputShape: [3], name: 'pairs' }), dense({ units: 1 })],
+      'targetShape [2] of layer "pairs" (Reshape)',
+    ],
+    [
       'a regularizer',
       [dense({ units: 1, inputShape: [3], kernelRegularizer: 'l1l2', name: 'out' })],
       'of layer "out" (Dense)',

@@ -13,7 +13,15 @@ export const flatten: LayerType = {
 };
 
 /** Keras's `Reshape`, to one axis or two. */
-export const reshape: LayerType = { unsupported: () => undefined, create: (context) => new Reshape(context) };
+export const reshape: LayerType = {
+  unsupported: ({ targetShape }, [inputShape]) => {
+    // TensorFlow.js checks the sizes only when it computes.
+    const size = (lengths: readonly (number | null)[]) => lengths.reduce<number>((a, b) => a * Number(b), 1);
+    const fits = size(targetShape as number[]) === size(inputShape);
+    return fits ? undefined : `targetShape ${JSON.stringify(targetShape)}`;
+  },
+  create: (context) => new Reshape(context),
+};
 
 /** In memory the time steps come first, in TensorFlow.js the rows. So time steps are copied one by one. */
 class Reshape implements Layer {
