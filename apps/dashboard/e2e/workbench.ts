@@ -8,6 +8,8 @@ import type { RunFile } from '@rnn-lab/runs';
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 
 export const DASHBOARD = join(__dirname, '../bin/dashboard.js');
+const WORKSPACE = join(__dirname, '../../..');
+const TRAIN_TOPICS = join(WORKSPACE, 'packages/lab/test/train-topics.ts');
 const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
 /** The full data sets, where there are any. */
 export const dataDir = process.env.RNN_LAB_DATA;
@@ -77,6 +79,16 @@ export class Workbench {
     const small = '--num-words 2000 --embedding-dimension 16 --lstm-units 16 --epochs 2 --workers 1';
     const [run] = await this.train('nsmc', ...small.split(' '), '--limit', '2000', ...args);
     return run;
+  }
+
+  /** Trains a classifier of that many topics of generated texts. */
+  async trainTopics(classes: number): Promise<RunFile> {
+    const register = ['-r', require.resolve('@swc-node/register')];
+    const env = { TS_NODE_PROJECT: join(WORKSPACE, 'tsconfig.base.json') };
+    const child = this.#spawn([...register, TRAIN_TOPICS, this.runs, String(classes)], env);
+    const { code, stdout, stderr } = await outcomeOf(child);
+    if (code !== 0) throw new Error(`The training of ${classes} topics has failed: ${stderr}`);
+    return JSON.parse(stdout) as RunFile;
   }
 
   readLines<T>(id: string, file: string): T[] {
