@@ -21,7 +21,6 @@ const ADVICE: Record<string, string> = {
   'tokenizer-thread-ended': 'Use fewer --workers.',
   'missing-mecab': 'The default is --analyzer mecab-ko.',
   'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
-  'no-cache-folder': 'RNN_LAB_CACHE names it.',
 };
 
 /** 0 for --help, 2 for wrong input, 130 for an interruption, 1 for anything else: a failed run is a `RunFailure`. */

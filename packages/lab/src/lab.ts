@@ -20,6 +20,8 @@ export interface Job {
 /** What an experiment works with: data sets, random numbers and runs, according to the job's settings. */
 export class Lab {
   readonly #timings: RunFile['timings'] = {};
+  /** Whether a failing token cache was reported. */
+  #warned = false;
   /** The first run's id. */
   #group?: string;
   /** Finished runs, in the order in which they finished. */
@@ -72,6 +74,11 @@ export class Lab {
         workers,
         cacheDir,
         signal,
+        onWarning: (message) => {
+          // A run tokenizes several splits, and one line is enough.
+          if (!this.#warned) onEvent({ kind: 'warning', message });
+          this.#warned = true;
+        },
         onAnalyzer: ({ name, description }) => onEvent({ kind: 'analyzer', name, description }),
         onProgress: (done, total) => {
           texts = total;

@@ -1,6 +1,6 @@
 import { outcomeOf, within } from '@rnn-lab/testing';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,20 @@ test('returns the commit of a working tree, and whether it has changes', async (
   await expect(gitState(tree, onWarning)).resolves.toEqual({ commit, dirty: false });
   writeFileSync(join(tree, 'new'), '');
   await expect(gitState(tree, onWarning)).resolves.toEqual({ commit, dirty: true });
+});
+
+test('leaves the index as it is, although its times are old', async () => {
+  const tree = folder('stale-index');
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: tree, timeout: 60_000 });
+  git('init', '--quiet');
+  writeFileSync(join(tree, 'file'), '');
+  git('add', 'file');
+  git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message', 'first');
+  // git status would note the new time in the index.
+  utimesSync(join(tree, 'file'), 1, 1);
+  const before = readFileSync(join(tree, '.git/index'));
+  await expect(gitState(tree, onWarning)).resolves.toMatchObject({ dirty: false });
+  expect(readFileSync(join(tree, '.git/index'))).toEqual(before);
 });
 
 test('returns null without a working tree or without git', async () => {

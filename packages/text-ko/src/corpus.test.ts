@@ -197,13 +197,18 @@ describe('the cache of tokenizeCorpus', () => {
     expect(statSync(file).mtime).toEqual(yesterday);
   });
 
-  it("refuses a folder that can't be created, before it does any work", async () => {
+  it("goes on in memory with a folder that can't be created, and warns", async () => {
     const plain = join(folder, 'plain');
     writeFileSync(plain, '');
-    const onProgress = jest.fn();
-    const tokens = tokenize(texts, { ...options, cacheDir: join(plain, 'cache'), onProgress });
-    await expect(tokens).rejects.toMatchObject({ name: 'TextError', code: 'no-cache-folder' });
-    expect(onProgress).not.toHaveBeenCalled();
+    const warnings: string[] = [];
+    const onWarning = (message: string) => void warnings.push(message);
+    const tokens = tokenize(texts, { ...options, cacheDir: join(plain, 'cache'), onWarning });
+    await expect(tokens).resolves.toEqual(expected);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^The tokens aren't cached, because the folder .* can't be created \(ENOTDIR.*\)/,
+      ),
+    ]);
   });
 
   it('serves several processes at once', async () => {
@@ -215,11 +220,15 @@ describe('the cache of tokenizeCorpus', () => {
   });
 
   (process.platform === 'linux' ? it : it.skip)(
-    'leaves nothing half-written if the disk is full',
+    'leaves nothing half-written if the disk is full, and warns',
     async () => {
       const cacheDir = newCache();
       const output = await tokenizeInProcess({ cacheDir }, ['prlimit', '--fsize=4096']);
-      expect(output).toMatch(/^TextError: The tokens can't be cached in .*\.tokens: EFBIG.*\.$/);
+      const { warnings, ...table } = JSON.parse(output);
+      expect(fromTokenTable(table)).toEqual(expected);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^The tokens aren't cached, because .*\.tokens can't be written \(EFBIG.*\)/),
+      ]);
       expect(cached(cacheDir)).toEqual([]);
     },
   );

@@ -21,6 +21,8 @@ export interface CorpusOptions extends TokenizerOptions {
   readonly cacheDir?: string;
   /** Called once, before any work, with the program and dictionary in use. */
   readonly onAnalyzer?: (analyzer: Pick<Analyzer, 'name' | 'description'>) => void;
+  /** Called if the cache can't be used; the tokens are then kept in memory alone. */
+  readonly onWarning?: (message: string) => void;
   /** Called with the number of texts done. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -29,8 +31,10 @@ export interface CorpusOptions extends TokenizerOptions {
 /**
  * The tokens of many texts: cleaned, analyzed in worker threads, as surfaces or lemmas, without the stopwords.
  *
- * @throws TextError `invalid-option`, `no-lemmas` for wrong options; `text-too-long` {index}; `no-cache-folder`,
- *   `unwritable-file` if the cache can't be written; `tokenizer-thread-ended`, `tokenizer-thread-timeout`
+ * A cache that is full, read-only or damaged costs time: `onWarning` reports it.
+ *
+ * @throws TextError `invalid-option`, `no-lemmas` for wrong options; `text-too-long` {index}; `tokenizer-thread-ended`,
+ *   `tokenizer-thread-timeout`
  * @throws TextError what `createMecabKo` or `createMecabYa` throws
  * @throws the signal's reason
  */
@@ -52,15 +56,20 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
     return tokenizeInWorkers(texts, options, source);
   }
 
-  const cache = await TokenCache.open(options.cacheDir);
+  const warn = (error: unknown) => {
+    if (!(error instanceof TextError)) throw error;
+    options.onWarning?.(error.message);
+    return undefined;
+  };
+  const cache = await TokenCache.open(options.cacheDir).catch(warn);
   const key = cacheKey(texts, options, analyzer.version);
-  let table = await cache.read(key);
-  if (table) {
+  const cached = await cache?.read(key);
+  if (cached) {
     options.onProgress?.(texts.length, texts.length);
-  } else {
-    table = await tokenizeInWorkers(texts, options, source);
-    await cache.write(key, table);
+    return cached;
   }
+  const table = await tokenizeInWorkers(texts, options, source);
+  await cache?.write(key, table).catch(warn);
   return table;
 }
 

@@ -27,7 +27,8 @@ export class TokenCache {
       throw refusal(
         error,
         'no-cache-folder',
-        (reason) => `The cache folder ${folder} can't be created: ${reason}. Choose another one.`,
+        (reason) =>
+          `The tokens aren't cached, because the folder ${folder} can't be created (${reason}); choose another cache folder.`,
         { folder },
       );
     });
@@ -56,7 +57,7 @@ export class TokenCache {
         error,
         'unwritable-file',
         (reason) =>
-          `The tokens can't be cached in ${file}: ${reason}. Free some space, or choose another cache folder.`,
+          `The tokens aren't cached, because ${file} can't be written (${reason}); free some space, or choose another cache folder.`,
         { file },
       );
     }
