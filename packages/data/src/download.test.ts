@@ -66,6 +66,19 @@ test('resumes after a dropped connection, as often as there is progress', async 
   expect(server.ranges).toEqual(['', ...[1, 2, 3, 4, 5].map((times) => `bytes=${times * 50_000}-`)]);
 });
 
+test('waits as long as the server asks, and not longer than five minutes', async () => {
+  const busy = (after: string) => (request: IncomingMessage, response: ServerResponse, nth: number) => {
+    if (nth === 1) response.writeHead(503, { 'retry-after': after }).end();
+    else send(request, response, content);
+  };
+  const begin = performance.now();
+  await expectWhole(fromServer(busy('1')));
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(950);
+  await rm(target());
+  server.close();
+  await expect(fromServer(busy('301'))).rejects.toThrow('HTTP status 503, and to be asked again after 301 s');
+});
+
 test('resumes after a body that ends early without an error', async () => {
   await expectWhole(
     fromServer((request, response, nth) =>

@@ -87,7 +87,7 @@ async function fetchWhole(source: Source, part: string): Promise<Buffer> {
       if (failures === patience.attempts) {
         throw new Unavailable(source, error.message);
       }
-      await pause(patience.pauseMs * 2 ** (failures - 1), signal);
+      await pause(Math.max(error.retryAfterMs, patience.pauseMs * 2 ** (failures - 1)), signal);
     }
   }
   const content = await readFile(part);

@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 
+import { authorization, printable } from './address';
 import { DataError } from './errors';
 import type { OfficialFile } from './files';
 
@@ -29,16 +30,34 @@ export interface Patience {
 export const PATIENCE: Patience = { progressBytes: 30_000, attempts: 4, pauseMs: 500, stallMs: 30_000 };
 
 /** A failed attempt that is worth repeating. */
-export class Interruption extends Error {}
+export class Interruption extends Error {
+  /** @param retryAfterMs the pause that the server asks for, in milliseconds */
+  constructor(
+    message: string,
+    readonly retryAfterMs = 0,
+  ) {
+    super(message);
+  }
+}
+
+/** Milliseconds; a server that asks for a longer pause is not waited for. */
+const LONGEST_PAUSE = 300_000;
+
+/** Of a Retry-After header: seconds, or a date. */
+function retryAfterMs(header: string | null): number {
+  if (header === null) return 0;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Math.max(0, wait || 0);
+}
 
 /** The address serves another file than the official one. */
 export class WrongFile extends DataError {
   constructor({ official, address }: Source, difference: string) {
     super(
       'wrong-file',
-      `${address} serves another file than the official ${official.path} (${difference}): ` +
+      `${printable(address)} serves another file than the official ${official.path} (${difference}): ` +
         'choose another mirror, or put the file into the data folder.',
-      { file: official.path, address, difference },
+      { file: official.path, address: printable(address), difference },
     );
   }
 }
@@ -51,9 +70,9 @@ export class Unavailable extends DataError {
   ) {
     super(
       'file-unavailable',
-      `${official.path} is missing and can't be downloaded from ${address} (${reason}): ` +
+      `${official.path} is missing and can't be downloaded from ${printable(address)} (${reason}): ` +
         'connect to the network, or put the file into the data folder.',
-      { file: official.path, address, reason },
+      { file: official.path, address: printable(address), reason },
     );
   }
 }
@@ -83,9 +102,13 @@ export async function fetchRest(source: Source, part: string, have: number): Pro
   };
   const signal = source.signal ? AbortSignal.any([source.signal, stall.signal]) : stall.signal;
   try {
-    const response = await fetch(source.address, {
+    const response = await fetch(printable(source.address), {
       // A range of compressed bytes would not continue the part.
-      headers: { 'accept-encoding': 'identity', ...(have > 0 && { range: `bytes=${have}-` }) },
+      headers: {
+        'accept-encoding': 'identity',
+        ...authorization(source.address),
+        ...(have > 0 && { range: `bytes=${have}-` }),
+      },
       signal,
     });
     const start = await startOfBody(response, source, part, have);
@@ -118,7 +141,12 @@ async function startOfBody(response: Response, source: Source, part: string, hav
     throw new Interruption(`it can't resume at byte ${have}`);
   }
   if (status >= 500 || status === 408 || status === 429) {
-    throw new Interruption(`HTTP status ${status}`);
+    const wait = retryAfterMs(headers.get('retry-after'));
+    if (wait > LONGEST_PAUSE) {
+      const seconds = Math.ceil(wait / 1000);
+      throw new Unavailable(source, `HTTP status ${status}, and to be asked again after ${seconds} s`);
+    }
+    throw new Interruption(`HTTP status ${status}`, wait);
   }
   throw new Unavailable(source, `HTTP status ${status}`);
 }

@@ -98,6 +98,21 @@ describe('downloads', () => {
     expect(paths).toEqual(['/base/imdb/imdb.npz']);
   });
 
+  test('from a mirror with a password and a query, and prints no password', async () => {
+    const asked: unknown[] = [];
+    answer = (request, response) => {
+      asked.push([request.url, request.headers.authorization]);
+      response.writeHead(404).end();
+    };
+    const mirror = `${server.url.replace('//', '//me:p%40ss@')}/base?key=1`;
+    const obtaining = obtain({ mirror });
+    await expect(obtaining).rejects.toThrow(`from ${server.url}/base/imdb/imdb.npz?key=1 (HTTP status 404)`);
+    const basic = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
+    expect(asked).toEqual([['/base/imdb/imdb.npz?key=1', basic]]);
+    const wrong = obtain({ mirror: 'ftp://me:secret@example.org/data' });
+    await expect(wrong).rejects.toThrow('not "ftp://example.org/data".');
+  });
+
   test('with progress', async () => {
     const progress: unknown[] = [];
     await obtain({ onProgress: (now) => progress.push(now) });

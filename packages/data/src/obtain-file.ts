@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { addressBelow, printable } from './address';
 import { download, partOf, sizeOf } from './download';
 import type { DownloadProgress } from './download';
 import { DataError } from './errors';
@@ -115,9 +116,13 @@ function addressOf({ path, address }: OfficialFile, mirror: string | undefined):
     return address;
   }
   if (!URL.canParse(mirror) || !/^https?:/.test(mirror)) {
-    throw new DataError('invalid-mirror', `The mirror must be an http or https address, not "${mirror}".`, {
-      mirror,
-    });
+    throw new DataError(
+      'invalid-mirror',
+      `The mirror must be an http or https address, not "${printable(mirror)}".`,
+      {
+        mirror: printable(mirror),
+      },
+    );
   }
-  return `${mirror.replace(/\/+$/, '')}/${path}`;
+  return addressBelow(mirror, path);
 }
