@@ -75,7 +75,7 @@ test('waits as long as the server asks, and not longer than five minutes', async
   await expectWhole(fromServer(busy('1')));
   expect(performance.now() - begin).toBeGreaterThanOrEqual(950);
   await rm(target());
-  server.close();
+  await server.close();
   await expect(fromServer(busy('301'))).rejects.toThrow('HTTP status 503, and to be asked again after 301 s');
 });
 
