@@ -14,6 +14,7 @@ export function comparedRun(change: Partial<Run> = {}): Run {
     results: {},
     reference: {},
     summary: {},
+    metricInfo: {},
     ...change,
   } as Run;
 }

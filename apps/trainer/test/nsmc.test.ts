@@ -80,7 +80,7 @@ describe('the run', () => {
   it('records its settings, data, model and status', () => {
     expect(outcome.code).toBe(0);
     expect(run).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       id: basename(directory),
       experiment: 'nsmc',
       status: 'finished',

@@ -41,7 +41,7 @@ describe('sine', () => {
     expect(run.baselines['last value'].holdout?.rmse).toBeCloseTo(errorsOf(naive).rmse, 6);
     expect(run.baselines['noise floor'].holdout?.rmse).toBeCloseTo(Math.sqrt(1 / 3), 12);
     expect(rmse).toBeGreaterThan(0.5);
-    expect(rmse).toBeLessThan(run.baselines['last value'].holdout!.rmse);
+    expect(rmse).toBeLessThan(run.baselines['last value'].holdout!.rmse!);
     expect(outcome.stdout).toContain('the network beats every baseline');
   });
 

@@ -1,4 +1,4 @@
-import type { Metric, RunFile, Split } from '@rnn-lab/runs';
+import type { RunFile, Split } from '@rnn-lab/runs';
 import type { Lab } from './lab';
 import type { Parameters, Values } from './parameters';
 
@@ -9,7 +9,7 @@ export interface Experiment<P extends Parameters = Parameters> {
   kind: 'text' | 'series';
   parameters: P;
   /** The metric that a list of experiments shows. */
-  primaryMetric: { split: Split; metric: Metric };
+  primaryMetric: { split: Split; metric: string };
   /** Results to compare with, for example those that a notebook prints. */
   referenceResults: RunFile['reference'];
   /** `false`: skipped when all experiments run. An experiment with a required parameter must set it. */

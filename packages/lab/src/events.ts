@@ -31,6 +31,8 @@ export interface FinishedRun {
   directory: string;
   results: RunFile['results'];
   baselines: RunFile['baselines'];
+  metricInfo: RunFile['metricInfo'];
+  earlyStopping: RunFile['earlyStopping'];
   /** Training time. */
   seconds: number;
   secondsPerEpoch: number | undefined;

@@ -51,7 +51,11 @@ export function integer<T extends number | null>(
 }
 
 /** A real number, in decimal or scientific notation. */
-export function real(value: number, description: string, range: Range): Parameter<number> {
+export function real<T extends number | null>(
+  value: T,
+  description: string,
+  range: Range,
+): Parameter<T | number> {
   return numeric('number', value, description, range, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i);
 }
 

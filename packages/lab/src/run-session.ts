@@ -1,4 +1,4 @@
-import { createEngine, metricInfo } from '@rnn-lab/engine';
+import { createEngine, earlyStopping, metricInfo } from '@rnn-lab/engine';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
@@ -8,7 +8,7 @@ import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
 import { timed } from './timed';
-import type { CompileOptions, Engine, EvaluateOptions, FitOptions } from '@rnn-lab/engine';
+import type { CompileOptions, Engine, EpochLogs, EvaluateOptions, FitOptions } from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
@@ -36,17 +36,29 @@ export interface Forecasts {
   y: NdArray;
   /** The time of each target, in the series' own unit. */
   times: ArrayLike<number>;
+  /** The series' own unit, in which errors are reported; undefined if it has none. */
+  unit?: string;
   /** Converts from the model's unit to the series' own; undefined if they are the same. */
   scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
   /** Baseline forecasts of the same targets, in the series' unit, by name. */
   baselines?: Readonly<Record<string, ArrayLike<number>>>;
 }
 
+/** How `fit` trains. */
+export interface TrainOptions extends Pick<
+  FitOptions,
+  'epochs' | 'batchSize' | 'validationSplit' | 'validationData'
+> {
+  earlyStopping?: number | null;
+}
+
 /** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
 export class RunSession {
   readonly #results: RunFile['results'] = {};
+  readonly #metricInfo: RunFile['metricInfo'];
   readonly #timings: RunFile['timings'];
   readonly #baselines: RunFile['baselines'] = {};
+  #earlyStopping?: RunFile['earlyStopping'];
   #secondsPerEpoch?: number;
 
   private constructor(
@@ -59,6 +71,7 @@ export class RunSession {
     timings: RunFile['timings'],
   ) {
     this.#timings = { ...timings };
+    this.#metricInfo = metricInfo(plan.metrics);
   }
 
   /**
@@ -117,11 +130,16 @@ export class RunSession {
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }
 
-  /** Keras's `Model.fit`, then saves the model. */
+  /**
+   * Keras's `Model.fit`, then saves the model.
+   *
+   * @param options `earlyStopping`: epochs without a lower validation loss after which training stops; null: never. With
+   *   it, the model has the weights of the epoch with the lowest one, and the results are that epoch's.
+   */
   async fit(
     x: NdArray,
     y: NdArray,
-    { epochs, ...options }: Pick<FitOptions, 'epochs' | 'batchSize' | 'validationSplit' | 'validationData'>,
+    { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
   ): Promise<void> {
     const { onEvent, signal } = this.job;
     const { writer, engine, random } = this;
@@ -135,10 +153,11 @@ export class RunSession {
         epochs,
         random,
         signal,
+        callbacks: patience === null ? [] : [earlyStopping({ patience, restoreBestWeights: true })],
         onStepEnd: (logs) => {
-          const { step, epoch, seconds: t, loss } = logs;
+          const { step, epoch, seconds: t } = logs;
           const metrics = Object.fromEntries(names.map((name) => [name, logs[name]]));
-          writer.step({ step, epoch, t, loss, ...metrics });
+          writer.step({ step, epoch, t, ...metrics });
           onEvent({ kind: 'step', logs });
         },
         onEpochEnd: (logs) => {
@@ -151,8 +170,12 @@ export class RunSession {
       }),
     );
     this.#timings.train = seconds;
-    this.#secondsPerEpoch = seconds / epochs;
-    const { train, validation } = history[history.length - 1];
+    this.#secondsPerEpoch = seconds / history.length;
+    const last = history[history.length - 1];
+    const kept = patience === null ? last : lowestValidationLoss(history);
+    if (kept.epoch < epochs && patience !== null)
+      this.#earlyStopping = { epoch: last.epoch, bestEpoch: kept.epoch };
+    const { train, validation } = kept;
     this.#results.train = train;
     if (validation) this.#results.validation = validation;
 
@@ -197,7 +220,7 @@ export class RunSession {
   }
 
   /**
-   * Trains a second model, with the same loss and optimizer, on the first part of the series, and forecasts the rest as the
+   * Trains a second model, with the same loss, optimizer and metrics, on the first part of the series, and forecasts the rest as the
    * split `holdout`. Its training metrics are not written.
    */
   async holdOut(
@@ -208,8 +231,9 @@ export class RunSession {
     forecasts: Forecasts,
   ): Promise<void> {
     const { settings, signal, onEvent } = this.job;
-    const { loss, optimizer } = this.plan;
-    const engine = await createEngine(settings.engine, model, { loss, optimizer, ...computation(settings) });
+    const { loss, optimizer, metrics } = this.plan;
+    const compile = { loss, optimizer, metrics, ...computation(settings) };
+    const engine = await createEngine(settings.engine, model, compile);
     try {
       await engine.fit(train.x, train.y, {
         ...options,
@@ -231,14 +255,16 @@ export class RunSession {
   async #forecast(
     engine: Engine,
     split: Split,
-    { x, y, times, scaling, baselines = {} }: Forecasts,
+    { x, y, times, unit, scaling, baselines = {} }: Forecasts,
   ): Promise<void> {
     this.job.signal.throwIfAborted();
     const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
-    const { loss } = await engine.evaluate(x, y, this.#options);
+    const logs = await engine.evaluate(x, y, this.#options);
     const target = inUnit(y.data);
     const output = inUnit((await engine.predict(x, this.#options)).data);
-    this.#results[split] = { loss, ...forecastErrors(target, output) };
+    const errors = forecastErrors(target, output);
+    this.#results[split] = { ...logs, ...errors };
+    for (const name of Object.keys(errors)) this.#metricInfo[name] = { better: 'lower', unit };
     for (const [name, values] of Object.entries(baselines))
       this.baseline(name, split, forecastErrors(target, values));
     await this.writer.writePredictions(
@@ -260,12 +286,16 @@ export class RunSession {
     this.job.signal.throwIfAborted();
     const results = this.#results;
     const baselines = this.#baselines;
-    this.writer.finish({ results, timings: this.#timings, baselines });
+    const metricInfo = this.#metricInfo;
+    const earlyStopping = this.#earlyStopping;
+    this.writer.finish({ results, timings: this.#timings, baselines, metricInfo, earlyStopping });
     const run: FinishedRun = {
       name: this.plan.model.name,
       directory: this.writer.directory,
       results,
       baselines,
+      metricInfo,
+      earlyStopping,
       seconds: this.#timings.train ?? 0,
       secondsPerEpoch: this.#secondsPerEpoch,
     };
@@ -292,6 +322,12 @@ export class RunSession {
     this.job.onEvent({ kind: 'run-closed', json: this.writer.json });
     await this.engine.close();
   }
+}
+
+/** The first epoch with it, whose weights the engine's early stopping restores. */
+function lowestValidationLoss(history: readonly EpochLogs[]): EpochLogs {
+  const lossOf = ({ validation }: EpochLogs) => validation?.loss ?? Infinity;
+  return history.reduce((best, epoch) => (lossOf(epoch) < lossOf(best) ? epoch : best));
 }
 
 /** The compile options that come from the settings. */

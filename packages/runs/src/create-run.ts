@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { refusal } from './errors';
+import { refusal, RunsError } from './errors';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
 import { lockRun } from './liveness';
+import { isMetricName, LINE_FIELDS } from './metrics';
 import { SCHEMA_VERSION } from './run-file';
 import { RunWriter } from './run-writer';
 import type { Annotations, Environment, RunFile } from './run-file';
@@ -32,10 +33,12 @@ export interface CreateRunOptions
  * Begins a run: creates its folder in `runsDir` with run.json (status `running`), annotations.json and an empty
  * metrics.jsonl. The folder appears complete, by a rename.
  *
- * @throws RunsError `unwritable-folder` if the folder can't be created or written; nothing of it is left
+ * @throws RunsError `metric-name` if a metric can't have its name; `unwritable-folder` if the folder can't be created or
+ *   written; nothing of it is left
  */
 export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
   const { runsDir, packages, matmul, tags = [], notes = '', ...given } = options;
+  checkMetricNames(Object.keys(given.metricInfo ?? {}));
   const startedAt = new Date();
   const id = runId(given.experiment, startedAt);
   const run: RunFile = {
@@ -87,6 +90,17 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     const folder = resolve(runsDir);
     throw refusal(error, `Can't begin a run in ${folder}`, 'unwritable-folder', { folder });
   }
+}
+
+function checkMetricNames(names: readonly string[]): void {
+  const name = names.find((each) => !isMetricName(each));
+  if (name === undefined) return;
+  throw new RunsError(
+    'metric-name',
+    `A metric can't be named ${JSON.stringify(name)}; choose a name of at most 100 printable characters that isn't a field ` +
+      `of metrics.jsonl (${LINE_FIELDS.join(', ')}) or of every JavaScript object.`,
+    { name },
+  );
 }
 
 /** `<experiment>-<UTC yyyymmdd-hhmmss>-<4 random>`. */

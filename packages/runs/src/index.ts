@@ -20,10 +20,21 @@ export { isLive } from './liveness';
 export { checkSize } from './open-file';
 export { readModel } from './model-artifacts';
 export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
-export { METRICS, SPLITS } from './names';
+export {
+  isKnownMetric,
+  isMetricKey,
+  isMetricName,
+  metricInfoOf,
+  metricKey,
+  sortedMetricKeys,
+  sortedMetrics,
+  splitMetricKey,
+} from './metrics';
+export { SPLITS } from './names';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
 export type { CreateRunOptions } from './create-run';
+export { metricsOf } from './lines';
 export type {
   MetricLine,
   MulticlassPrediction,
@@ -33,14 +44,14 @@ export type {
 } from './lines';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing, PreprocessingInput } from './preprocessing';
-export type { Metric, Split } from './names';
+export type { MetricInfo, MetricInfos, MetricKey, Metrics } from './metrics';
+export type { Split } from './names';
 export type { MetricsPage, Run, RunEntry } from './reader';
 export type {
   Annotations,
   DatasetSummary,
   Environment,
   ErrorDetails,
-  Metrics,
   MetricSummary,
   ModelSummary,
   RunFile,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { real } from './json';
+import { isReal, real } from './json';
+import { isMetricName, LINE_FIELDS } from './metrics';
 import { SPLITS } from './names';
-import { metrics } from './run-file';
 
-/** A line of metrics.jsonl. */
-export const metricLine = metrics.extend({
+const lineFields = z.object({
   /** `step`: one optimizer step, values of that batch; `epoch`: an epoch's end, means over samples. */
   kind: z.enum(['step', 'epoch']),
   /** Optimizer steps so far, from 1 over the whole run. */
@@ -17,7 +16,23 @@ export const metricLine = metrics.extend({
   /** Unix milliseconds. */
   time: z.number(),
 });
-export type MetricLine = z.infer<typeof metricLine>;
+
+/** A line of metrics.jsonl: these fields, and a number for each metric. Other fields are left out. */
+export interface MetricLine extends z.infer<typeof lineFields> {
+  [metric: string]: string | number | undefined;
+}
+export const metricLine: z.ZodType<MetricLine> = lineFields.catchall(real);
+
+function isLineField(name: string): boolean {
+  return (LINE_FIELDS as readonly string[]).includes(name);
+}
+
+/** A line's metrics, in the order of its fields. */
+export function metricsOf(line: MetricLine): [name: string, value: number][] {
+  return Object.entries(line).filter(
+    (entry): entry is [string, number] => !isLineField(entry[0]) && typeof entry[1] === 'number',
+  );
+}
 
 /** A line of predictions/<split>.jsonl of a time series, in the original unit. */
 export const seriesPrediction = z.object({
@@ -57,20 +72,31 @@ export type MulticlassPrediction = z.infer<typeof multiclassPrediction>;
 const prediction = z.union([sentimentPrediction, multiclassPrediction, seriesPrediction]);
 export type Prediction = z.infer<typeof prediction>;
 
-/** null if the text isn't a valid line. */
+/** null if the text isn't a valid line with at least one metric. */
 export function parseMetricLine(text: string): MetricLine | null {
-  return parseLine(text, metricLine);
+  const fields = parseJson(text);
+  const line: MetricLine | undefined = lineFields.safeParse(fields).data;
+  if (!line) return null;
+  let hasMetric = false;
+  // By hand, because a schema for the other fields takes five times as long, and a file can have a million lines.
+  for (const [name, value] of Object.entries(fields as object)) {
+    if (isLineField(name) || !isReal(value) || !isMetricName(name)) continue;
+    line[name] = Number(value);
+    hasMetric = true;
+  }
+  return hasMetric ? line : null;
 }
 
 /** null if the text isn't a valid prediction. */
 export function parsePrediction(text: string): Prediction | null {
-  return parseLine(text, prediction);
+  return prediction.safeParse(parseJson(text)).data ?? null;
 }
 
-function parseLine<T>(text: string, schema: z.ZodType<T>): T | null {
+/** Undefined if the text isn't JSON. */
+function parseJson(text: string): unknown {
   try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }

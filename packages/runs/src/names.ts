@@ -1,6 +1,3 @@
-/** Splits and metrics. An entry point of its own, so that a browser can load them without zod and Node. */
+/** The splits. An entry point of its own, so that a browser can load them without zod and Node. */
 export const SPLITS = ['train', 'validation', 'test', 'holdout'] as const;
 export type Split = (typeof SPLITS)[number];
-
-export const METRICS = ['loss', 'accuracy', 'mae', 'rmse'] as const;
-export type Metric = (typeof METRICS)[number];

@@ -117,6 +117,38 @@ describe('readRun', () => {
     });
   });
 
+  it('reads any metric, and leaves out what is none', async () => {
+    const directory = await finishedRun(join(folder, 'open'));
+    const long = 'x'.repeat(101);
+    const rubbish = `"__proto__": 1, "toString": 2, "${long}": 3, "step": 4, "note": "high", "list": [1], "none": null`;
+    const file = join(directory, 'run.json');
+    const run = JSON.parse(readFileSync(file, 'utf8'));
+    const text = JSON.stringify({ ...run, results: 0, reference: 1, baselines: 2, summary: 3, metricInfo: 4 })
+      .replace('"results":0', `"results":{"test":{"top.5/k":0.9,"auc":"NaN","big":1e999,${rubbish}}}`)
+      .replace('"reference":1', `"reference":{"test":{"f1":0.8,${rubbish}},"secondsPerEpoch":3}`)
+      .replace('"baselines":2', `"baselines":{"naive":{"holdout":{"mape":12,${rubbish}}}}`)
+      .replace(
+        '"summary":3',
+        '"summary":{"test.top.5/k":{"last":0.9,"spark":[0.9]},"loss":1,"test.__proto__":2,"best.f1":3}',
+      )
+      .replace(
+        '"metricInfo":4',
+        `"metricInfo":{"top.5/k":{"better":"higher","unit":"%"},"f1":{"better":"up","unit":7},"mape":5,"__proto__":{"better":"lower"}}`,
+      );
+    writeFileSync(file, text);
+    const read = await readRun(directory);
+    expect(read.problem).toBeNull();
+    expect(read.run?.results).toEqual({ test: { 'top.5/k': 0.9, auc: NaN } });
+    expect(read.run?.reference).toEqual({ test: { f1: 0.8 }, secondsPerEpoch: 3 });
+    expect(read.run?.baselines).toEqual({ naive: { holdout: { mape: 12 } } });
+    expect(read.run?.summary).toEqual({ 'test.top.5/k': { last: 0.9, spark: [0.9] } });
+    expect(read.run?.metricInfo).toEqual({
+      'top.5/k': { better: 'higher', unit: '%' },
+      f1: {},
+      mape: {},
+    });
+  });
+
   it.each([
     ['', 'run.json is not valid JSON: it is empty.', 'empty-file'],
     ['{"schemaVersion":1,', 'run.json is not valid JSON.', 'no-json'],
@@ -179,6 +211,26 @@ describe('readMetrics', () => {
         expect(rest).toMatchObject({ fromByte: first.nextByte, nextByte: bytes.length });
       }),
     );
+  });
+
+  it('returns any metric of a line, without its other fields', async () => {
+    const directory = await finishedRun(join(folder, 'open-lines'));
+    const place = '"kind":"epoch","split":"test","step":1,"epoch":1,"t":1,"time":1';
+    const lines = [
+      `{${place},"top.5/k":0.9,"auc":"Infinity","note":"high","__proto__":1,"hasOwnProperty":2,"nested":{"loss":1}}`,
+      `{${place},"loss":"high"}`,
+      `{${place}}`,
+      `{${place.replace('1', '"one"')},"loss":1}`,
+      '[1]',
+      'null',
+    ];
+    writeFileSync(join(directory, 'metrics.jsonl'), lines.map((line) => `${line}\n`).join(''));
+    const page = await readMetrics(directory);
+    expect(page.lines).toEqual([
+      { kind: 'epoch', split: 'test', step: 1, epoch: 1, t: 1, time: 1, 'top.5/k': 0.9, auc: Infinity },
+    ]);
+    expect(Object.keys(page.lines[0])).toHaveLength(8);
+    expect(page.unreadableLines).toBe(5);
   });
 
   it('begins at the resume if it cut the file below the byte', async () => {

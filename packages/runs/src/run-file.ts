@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { real } from './json';
+import { isReal, pickFields, real } from './json';
+import { isMetricKey, isMetricName } from './metrics';
 import { renameEngine, renameUnits } from './renamed';
 
-export const SCHEMA_VERSION = 1;
+/** 2: `results`, `reference` and `baselines` hold any metric. */
+export const SCHEMA_VERSION = 2;
 
 const count = z.number().int().nonnegative();
 const timestamp = z.iso.datetime({ offset: true });
 
-/** Means over samples, as Keras prints them; mae and rmse in the original unit. */
-export const metrics = z.object({
-  loss: real,
-  accuracy: real.optional(),
-  mae: real.optional(),
-  rmse: real.optional(),
-});
-export type Metrics = z.infer<typeof metrics>;
+/** Over all samples, by the metric's name. What isn't a number, or can't be a metric's name, is left out. */
+const metrics = z.preprocess(
+  (fields) => pickFields(fields, (name, value) => isMetricName(name) && isReal(value)),
+  z.partialRecord(z.string(), real),
+);
 
 function perSplit<T extends z.ZodType>(value: T) {
   return z.object({
@@ -67,23 +66,32 @@ export type Environment = z.infer<typeof environment>;
 const metricSummary = z.object({
   /** The newest value. */
   last: real,
-  /** The lowest value, or the highest accuracy: of the epochs once there is one, because a single batch is noisy. */
-  best: real,
-  bestStep: count,
+  /**
+   * The best value: of the epochs once there is one, because a single batch is noisy. Missing, like its step, if it isn't
+   * known whether a higher or a lower value is better.
+   */
+  best: real.optional(),
+  bestStep: count.optional(),
   /** The curve in at most 64 values, each the mean of equally many steps (or epochs, if the split has no steps). */
   spark: z.array(real),
 });
 export type MetricSummary = z.infer<typeof metricSummary>;
 
+/** Characters of a unit. */
+const MOST_UNIT = 40;
+
 /** An error's code, and the values in its message: enough to translate it. */
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
 
-const metricInfo = z.object({
-  better: z.enum(['higher', 'lower']),
-  /** Missing for a number without a unit. */
-  unit: z.string().optional(),
-});
+/** A value that a reader can't use counts as missing: the metric is still shown. */
+const metricInfo = z
+  .object({
+    better: z.enum(['higher', 'lower']).optional().catch(undefined),
+    /** Missing for a number without a unit. */
+    unit: z.string().min(1).max(MOST_UNIT).optional().catch(undefined),
+  })
+  .catch({});
 
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -118,13 +126,23 @@ export const runFile = z.object({
   /** Seconds. */
   timings: z.object({ load: real, tokenize: real, train: real, evaluate: real }).partial().default({}),
   results: perSplit(metrics).default({}),
-  baselines: z.record(z.string(), perSplit(z.object({ mae: real, rmse: real }))).default({}),
+  /** Results of forecasts without training, by the baseline's name. */
+  baselines: z.record(z.string(), perSplit(metrics)).default({}),
   /** The notebook's results; one that it doesn't print is missing. */
-  reference: perSplit(metrics.partial()).extend({ secondsPerEpoch: z.number().optional() }).default({}),
+  reference: perSplit(metrics).extend({ secondsPerEpoch: z.number().optional() }).default({}),
   /** By "<split>.<metric>". */
-  summary: z.record(z.string(), metricSummary).default({}),
+  summary: z
+    .preprocess((fields) => pickFields(fields, isMetricKey), z.record(z.string(), metricSummary))
+    .default({}),
   /** What a reader needs to show a metric that it has never heard of, by name; empty in older runs. */
-  metricInfo: z.record(z.string(), metricInfo).default({}),
+  metricInfo: z
+    .preprocess((fields) => pickFields(fields, isMetricName), z.record(z.string(), metricInfo))
+    .default({}),
+  /**
+   * Early stopping: the epoch after which training ended, and the one whose weights the model has. Missing if that is the
+   * last one that was asked for.
+   */
+  earlyStopping: z.object({ epoch: count, bestEpoch: count }).optional(),
   /** Resumes: each cut metrics.jsonl to `bytes`, after `step`. */
   resumes: z.array(z.object({ at: timestamp, step: count, bytes: count })).default([]),
   /** Why the run failed. */

@@ -23,7 +23,7 @@ describe('a run from its start to its end', () => {
     expect(run.directory).toBe(join(runsDir, run.id));
     expect(filesBelow(run.directory)).toEqual(['annotations.json', 'lock', 'metrics.jsonl', 'run.json']);
     expect(json(run, 'annotations.json')).toEqual({ tags: ['first'], notes: 'a note', archived: false });
-    expect(content(run, 'run.json')).toMatch(/^\{"schemaVersion":1,/);
+    expect(content(run, 'run.json')).toMatch(/^\{"schemaVersion":2,/);
     expect(json(run, 'run.json')).toMatchObject({
       id: run.id,
       group: run.id,
@@ -44,6 +44,36 @@ describe('a run from its start to its end', () => {
     expect(json(run, 'run.json').metricInfo).toEqual(metricInfo);
     run.interrupt();
     expect((await readRun(run.directory)).run?.metricInfo).toEqual(metricInfo);
+  });
+
+  it('writes any metric to metrics.jsonl, results and summary', async () => {
+    const metricInfo = { 'top.5/k': { better: 'higher', unit: '%' } } as const;
+    const run = await createRun({ ...options(runsDir), metricInfo });
+    for (const [i, value] of [60, 80, 70].entries()) {
+      run.epoch({ split: 'validation', step: i + 1, epoch: i + 1, t: i, 'top.5/k': value });
+    }
+    run.finish({
+      results: { test: { 'top.5/k': 75 } },
+      metricInfo: { ...metricInfo, mape: { better: 'lower' } },
+    });
+    const { lines, unreadableLines } = await readMetrics(run.directory);
+    expect(lines.map((line) => line['top.5/k'])).toEqual([60, 80, 70]);
+    expect(unreadableLines).toBe(0);
+    expect((await readRun(run.directory)).run).toMatchObject({
+      results: { test: { 'top.5/k': 75 } },
+      summary: { 'validation.top.5/k': { last: 70, best: 80, bestStep: 2 } },
+      metricInfo: { ...metricInfo, mape: { better: 'lower' } },
+    });
+  });
+
+  it.each(['t', '__proto__', ' loss'])('refuses the metric %j before it writes anything', async (name) => {
+    const before = filesBelow(runsDir);
+    const metricInfo = Object.fromEntries([[name, { better: 'lower' } as const]]);
+    await expect(createRun({ ...options(runsDir), metricInfo })).rejects.toMatchObject({
+      code: 'metric-name',
+      values: { name },
+    });
+    expect(filesBelow(runsDir)).toEqual(before);
   });
 
   it('ends with its results, and accepts nothing afterwards', async () => {

@@ -51,14 +51,25 @@ interface Descriptors {
   lock: number | null;
 }
 
-/** Values of an optimizer step. */
-export type StepValues = Omit<MetricLine, 'kind' | 'split' | 'time'>;
-/** Means over a split at an epoch's end. */
-export type EpochValues = Omit<MetricLine, 'kind' | 'time'>;
+/** Values of an optimizer step: its place, and its batch's metrics. */
+export interface StepValues extends Pick<MetricLine, 'step' | 'epoch' | 't'> {
+  [metric: string]: number | undefined;
+}
+/** A split's metrics at an epoch's end. */
+export interface EpochValues extends Pick<MetricLine, 'split' | 'step' | 'epoch' | 't'> {
+  [metric: string]: Split | number | undefined;
+}
 /** Fields of run.json that become known during the run. */
 export type RunUpdate = Partial<
-  Pick<RunFile, 'command' | 'params' | 'workers' | 'model' | 'dataset' | 'timings' | 'baselines'>
+  Pick<
+    RunFile,
+    'command' | 'params' | 'workers' | 'model' | 'dataset' | 'timings' | 'baselines' | 'metricInfo'
+  >
 >;
+
+/** What a finished run has. */
+type Outcome = Pick<RunFile, 'results' | 'earlyStopping'> &
+  Pick<RunUpdate, 'timings' | 'baselines' | 'metricInfo'>;
 
 /**
  * Writes one run, from `createRun` until `finish`, `fail` or `interrupt`.
@@ -69,7 +80,7 @@ export type RunUpdate = Partial<
  */
 export class RunWriter {
   readonly id: string;
-  readonly #summary = new Summary();
+  readonly #summary: Summary;
   readonly #timer = setInterval(() => this.#tickInBackground(), FLUSH_EVERY).unref();
   #run: RunFile;
   #failure: RunsError | null = null;
@@ -86,6 +97,7 @@ export class RunWriter {
   ) {
     this.id = run.id;
     this.#run = run;
+    this.#summary = new Summary(run.metricInfo);
   }
 
   /** The current run.json, in one line. */
@@ -151,7 +163,7 @@ export class RunWriter {
   };
 
   /** Ends the run as finished. */
-  finish(outcome: Pick<RunFile, 'results'> & Pick<RunUpdate, 'timings' | 'baselines'>): void {
+  finish(outcome: Outcome): void {
     this.#assertRunning();
     this.#end({ ...outcome, status: 'finished' });
   }

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { Summary } from './summary';
 import type { MetricLine } from './lines';
+import type { MetricInfos } from './metrics';
 import type { Split } from './names';
 
 function line(kind: MetricLine['kind'], step: number, loss: number, split: Split = 'train'): MetricLine {
   return { kind, step, epoch: 1, split, t: step, time: 0, loss };
 }
 
-function summaryOf(lines: MetricLine[]) {
-  const summary = new Summary();
+function summaryOf(lines: MetricLine[], infos: MetricInfos = {}) {
+  const summary = new Summary(infos);
   lines.forEach((each) => summary.add(each));
   return summary.toJSON();
 }
@@ -21,6 +22,17 @@ it('takes the lowest loss and the highest accuracy as the best', () => {
   const summary = summaryOf(lines);
   expect(summary['validation.loss']).toMatchObject({ last: 0.7, best: 0.6, bestStep: 1 });
   expect(summary['validation.accuracy']).toMatchObject({ last: 0.7, best: 0.8, bestStep: 2 });
+});
+
+it('takes the direction of an unknown metric from the run, and without one has no best value', () => {
+  const lines = [0.6, 0.8, 0.7].map((value, i) => ({ ...line('epoch', i + 1, value), 'pr/auc.5': value }));
+  expect(summaryOf(lines, { 'pr/auc.5': { better: 'higher' } })['train.pr/auc.5']).toMatchObject({
+    last: 0.7,
+    best: 0.8,
+    bestStep: 2,
+  });
+  expect(summaryOf(lines)['train.pr/auc.5']).toEqual({ last: 0.7, spark: [0.6, 0.8, 0.7] });
+  expect(summaryOf(lines, { loss: { better: 'higher' } })['train.loss'].best).toBe(0.8);
 });
 
 it('takes last and best from the epochs once there is one', () => {

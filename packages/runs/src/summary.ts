@@ -1,26 +1,28 @@
-import { METRICS } from './names';
+import { metricsOf } from './lines';
+import { metricInfoOf, metricKey } from './metrics';
 import type { MetricLine } from './lines';
-import type { Metric } from './names';
+import type { MetricInfo, MetricInfos } from './metrics';
 import type { MetricSummary } from './run-file';
 
 const SPARK_VALUES = 64;
 
-/** Accuracy: higher is better; loss, mae, rmse: lower. Any number is better than NaN. */
-function isBetter(metric: Metric, value: number, than: number): boolean {
+/** Any number is better than NaN. */
+function isBetter(better: MetricInfo['better'], value: number, than: number): boolean {
   if (Number.isNaN(than)) return !Number.isNaN(value);
-  return metric === 'accuracy' ? value > than : value < than;
+  return better === 'higher' ? value > than : value < than;
 }
 
 /** run.json's `summary`, updated line by line in constant memory. */
 export class Summary {
   readonly #series = new Map<string, Series>();
 
+  /** @param infos run.json's `metricInfo` */
+  constructor(private readonly infos: MetricInfos) {}
+
   add(line: MetricLine): void {
-    for (const metric of METRICS) {
-      const value = line[metric];
-      if (value === undefined) continue;
-      const key = `${line.split}.${metric}`;
-      const series = this.#series.get(key) ?? new Series(metric);
+    for (const [name, value] of metricsOf(line)) {
+      const key = metricKey(line.split, name);
+      const series = this.#series.get(key) ?? new Series(metricInfoOf(name, this.infos).better);
       this.#series.set(key, series);
       series.add(line.kind, line.step, value);
     }
@@ -39,7 +41,8 @@ class Series {
   #best = NaN;
   #bestStep = 0;
 
-  constructor(readonly metric: Metric) {}
+  /** @param better undefined: there is no best value */
+  constructor(private readonly better: MetricInfo['better']) {}
 
   add(kind: MetricLine['kind'], step: number, value: number): void {
     this.#sparkKind ??= kind;
@@ -50,14 +53,15 @@ class Series {
     const isFirst = kind !== this.#kind;
     this.#kind = kind;
     this.#last = value;
-    if (isFirst || isBetter(this.metric, value, this.#best)) {
+    if (isFirst || isBetter(this.better, value, this.#best)) {
       this.#best = value;
       this.#bestStep = step;
     }
   }
 
   toJSON(): MetricSummary {
-    return { last: this.#last, best: this.#best, bestStep: this.#bestStep, spark: this.#spark.values() };
+    const best = this.better && { best: this.#best, bestStep: this.#bestStep };
+    return { last: this.#last, ...best, spark: this.#spark.values() };
   }
 }
 

@@ -1,4 +1,5 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import { isMetricName } from '@rnn-lab/runs/metrics';
+import { SPLITS } from '@rnn-lab/runs/names';
 import { metricLine } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { count, countParameter, finiteOrNull, numbers } from './shared';
@@ -24,7 +25,7 @@ export type MetricsUpdate = z.infer<typeof metricsUpdate>;
 /** GET /runs/{id}/series: curves cut into buckets; each keeps its first, lowest, highest and last point, so no spike disappears. */
 export const seriesQuery = z
   .object({
-    metric: z.enum(METRICS).default('loss'),
+    metric: z.string().refine(isMetricName, 'it is no name of a metric').default('loss'),
     x: z.enum(['step', 'epoch', 'time', 'relative']).default('step'),
     /** The range of `x` to cut. */
     from: z.coerce.number().optional(),

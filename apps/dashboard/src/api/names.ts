@@ -1,18 +1,9 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs/names';
-import type { Metric, Split } from '@rnn-lab/runs/names';
-
 /** What a list can be filtered by; `broken`: run.json can't be read. */
 export const STATUSES = ['running', 'finished', 'failed', 'interrupted', 'stopped', 'broken'] as const;
 export const GROUPINGS = ['none', 'experiment', 'seeds'] as const;
 
 /** The sort orders of GET /runs: a column, or `-` and a column for descending. */
 export const SORT = /^-?(id|experiment|status|started|duration|seed|(param|last|best|result)\..+)$/;
-
-/** `<split>.<metric>`, a key of run.json's `summary`. */
-export type MetricKey = `${Split}.${Metric}`;
-export const METRIC_KEYS = SPLITS.flatMap((split) =>
-  METRICS.map((metric): MetricKey => `${split}.${metric}`),
-);
 
 /** Which predictions an error browser shows: of a classifier with two classes, and with more. */
 export const SHOWS = ['errors', 'false-positives', 'false-negatives', 'all'] as const;

@@ -1,11 +1,14 @@
-import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import { isMetricKey } from '@rnn-lab/runs/metrics';
+import { SPLITS } from '@rnn-lab/runs/names';
 import { z } from 'zod';
 import { splitNames } from './name-list';
 import { GROUPINGS, SORT, STATUSES } from './names';
 import { run, runEntry } from './run';
 import { count, countParameter, strings } from './shared';
 
-const metricKey = z.templateLiteral([z.enum(SPLITS), '.', z.enum(METRICS)]);
+const metricKey = z
+  .templateLiteral([z.enum(SPLITS), '.', z.string()])
+  .refine(isMetricKey, 'it is not "<split>.<metric>"');
 const timestamp = z.iso.datetime({ offset: true }).or(z.iso.date());
 
 /** Names separated by commas; a comma in a name is `%2C`, a percent sign `%25`. */
@@ -61,6 +64,7 @@ const outline = run
     results: true,
     reference: true,
     summary: true,
+    metricInfo: true,
     error: true,
     errorDetails: true,
   })
@@ -85,7 +89,7 @@ const runGroup = z.object({
   key: z.string().describe('The experiment, or with its parameters.'),
   ids: strings.describe('Its runs in order; `groupKey` asks for them.'),
   run: outline
-    .pick({ experiment: true, title: true, params: true, reference: true, model: true })
+    .pick({ experiment: true, title: true, params: true, reference: true, metricInfo: true, model: true })
     .nullable()
     .describe('What its runs share, read from the first; null if that one is broken.'),
   seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` counts each once, by its newest run.'),

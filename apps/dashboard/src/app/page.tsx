@@ -7,6 +7,7 @@ import { runsMessages } from '#i18n/runs';
 import { runsSearch } from '#features/runs/filters';
 import { runsParsers } from '#features/runs/filters-url';
 import { RunsView } from '#features/runs/runs-view';
+import { splitNames } from '#api/name-list';
 import { runsQuery } from '#api/runs';
 import { invalidRequest } from '#server/http/invalid-request';
 import { currentLanguage } from '#server/locale/language';
@@ -37,7 +38,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   return (
     <RunsView
       initial={{ filters, page: found }}
-      initialColumns={columns === undefined ? null : columns.split(',').filter(Boolean)}
+      initialColumns={columns === undefined ? null : splitNames(columns)}
       folder={runsFolder()}
     />
   );

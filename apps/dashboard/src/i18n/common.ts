@@ -34,7 +34,28 @@ const en = {
   /** While the server doesn't respond. */
   wasRunning: 'was running',
   splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
-  metrics: { loss: 'loss', accuracy: 'accuracy', mae: 'MAE', rmse: 'RMSE' },
+  metrics: {
+    loss: 'loss',
+    accuracy: 'accuracy',
+    binaryAccuracy: 'binary accuracy',
+    categoricalAccuracy: 'categorical accuracy',
+    sparseCategoricalAccuracy: 'sparse categorical accuracy',
+    f1Score: 'F1',
+    precision: 'precision',
+    recall: 'recall',
+    auc: 'AUC',
+    mae: 'MAE',
+    rmse: 'RMSE',
+    meanAbsoluteError: 'mean absolute error',
+    rootMeanSquaredError: 'root mean squared error',
+    r2Score: 'R²',
+  },
+  /** Units of metrics, as runs write them; others are shown as they are. */
+  metricUnits: { 'deaths a month': 'deaths/month' },
+  moreMetrics: (next: number, left: number) =>
+    next < left
+      ? `Show ${next} of ${left} more metrics`
+      : `Show ${left} more ${left === 1 ? 'metric' : 'metrics'}`,
   /** Unit symbols of a duration. */
   units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   notebook: 'notebook',
@@ -76,7 +97,25 @@ const ko: typeof en = {
   },
   wasRunning: '실행 중이었음',
   splits: { train: '학습', validation: '검증', test: '테스트', holdout: '홀드아웃' },
-  metrics: { loss: '손실', accuracy: '정확도', mae: 'MAE', rmse: 'RMSE' },
+  metrics: {
+    loss: '손실',
+    accuracy: '정확도',
+    binaryAccuracy: '이진 정확도',
+    categoricalAccuracy: '범주 정확도',
+    sparseCategoricalAccuracy: '범주 정확도(정수 레이블)',
+    f1Score: 'F1',
+    precision: '정밀도',
+    recall: '재현율',
+    auc: 'AUC',
+    mae: 'MAE',
+    rmse: 'RMSE',
+    meanAbsoluteError: '평균 절대 오차',
+    rootMeanSquaredError: '평균 제곱근 오차',
+    r2Score: 'R²',
+  },
+  metricUnits: { 'deaths a month': '명/월' },
+  moreMetrics: (next, left) =>
+    next < left ? `나머지 지표 ${left}개 중 ${next}개 더 보기` : `지표 ${left}개 더 보기`,
   units: { day: '일', hour: '시간', minute: '분', second: '초' },
   notebook: '노트북',
   exportRuns: '내보내기',

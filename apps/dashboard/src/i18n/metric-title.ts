@@ -1,10 +1,35 @@
+import { splitMetricKey } from '@rnn-lab/runs/metrics';
+import { capitalized } from '#components/format';
 import { commonMessages } from './common';
-import type { Metric, Split } from '@rnn-lab/runs';
+import type { MetricKey } from '@rnn-lab/runs/metrics';
 import type { Language } from '#api/language';
 
+/** A metric's label; an unknown one is shown by its own name. */
+export function metricLabel(name: string, language: Language): string {
+  return labelOf(name, language) ?? name;
+}
+
+/** A metric's label as a heading. */
+export function metricHeading(name: string, language: Language): string {
+  const label = labelOf(name, language);
+  return label === undefined ? name : capitalized(label);
+}
+
 /** `test.accuracy` → "Test accuracy". */
-export function metricTitle(key: string, language: Language): string {
-  const { splits, metrics } = commonMessages[language];
-  const [split, metric] = key.split('.') as [Split, Metric];
-  return `${splits[split] ?? split} ${metrics[metric] ?? metric}`;
+export function metricTitle(key: MetricKey, language: Language): string {
+  const [split, name] = splitMetricKey(key);
+  return `${commonMessages[language].splits[split]} ${metricLabel(name, language)}`;
+}
+
+/** A unit in the page's language; an unknown one as it is. */
+export function unitLabel(unit: string, language: Language): string {
+  return lookUp(commonMessages[language].metricUnits, unit) ?? unit;
+}
+
+function labelOf(name: string, language: Language): string | undefined {
+  return lookUp(commonMessages[language].metrics, name);
+}
+
+function lookUp(labels: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(labels, name) ? labels[name] : undefined;
 }

@@ -23,6 +23,9 @@ const en = {
   failedWithoutReason: 'It recorded no reason.',
   stoppedTitle: 'This run has stopped responding.',
   stoppedText: 'Last heartbeat:',
+  earlyStoppingTitle: 'Early stopping',
+  earlyStopping: (epoch: number, best: number) =>
+    `Training ended after epoch ${epoch}. The validation loss was lowest after epoch ${best}: the model has the weights of that epoch.`,
   interruptedTitle: 'This run was interrupted.',
   brokenTitle: 'This run’s folder has a problem.',
   removedTitle: 'This run has been deleted.',
@@ -122,6 +125,9 @@ const ko: typeof en = {
   failedWithoutReason: '기록된 이유가 없습니다.',
   stoppedTitle: '이 실행이 응답하지 않습니다.',
   stoppedText: '마지막 응답 시각:',
+  earlyStoppingTitle: '조기 종료',
+  earlyStopping: (epoch, best) =>
+    `에포크 ${epoch}에서 학습이 끝났습니다. 검증 손실이 가장 낮은 에포크 ${best}의 가중치가 모델에 저장되었습니다.`,
   interruptedTitle: '이 실행은 끝나기 전에 중단되었습니다.',
   brokenTitle: '이 실행의 폴더에 문제가 있습니다.',
   removedTitle: '보고 있는 동안 이 실행이 삭제되었습니다.',

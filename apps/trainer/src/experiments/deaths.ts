@@ -3,6 +3,7 @@ import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
+import { OPTIMIZER, optimizerOf } from '../optimizer';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
 /** Months in a season, and in the hold-out. */
@@ -23,7 +24,7 @@ export default defineExperiment({
     clip: real(2000, 'larger values are clipped to this one', { above: 0 }),
     windowLength: integer(7, 'months in a window'),
     units: integer(100, 'units of the recurrent layer'),
-    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    ...OPTIMIZER,
     epochs: integer(1000, 'passes over the training windows'),
     batchSize: integer(32, 'windows per optimizer step'),
   },
@@ -45,10 +46,18 @@ export default defineExperiment({
     const times = deaths.rows.map(({ time }) => time);
     const start = series.length - YEAR;
 
+    const unit = params.csv ? undefined : 'deaths a month';
+
     /** Standardized windows of the months [first, end). */
     const prepare = (scaling: Standardization, first: number, end: number) => {
       const { x, y } = windows(scaling.apply(series.subarray(first, end)), windowLength);
-      return { x: reshape(x, [...x.shape, 1]), y, times: times.slice(first + windowLength, end), scaling };
+      return {
+        x: reshape(x, [...x.shape, 1]),
+        y,
+        times: times.slice(first + windowLength, end),
+        unit,
+        scaling,
+      };
     };
     const whole = prepare(Standardization.fit(series), 0, series.length);
 
@@ -61,7 +70,7 @@ export default defineExperiment({
         {
           model,
           loss: 'meanSquaredError',
-          optimizer: { learningRate: params.learningRate },
+          optimizer: optimizerOf(params),
           dataset: {
             name: 'deaths',
             rows: { train: whole.times.length, ...(params.holdout && { holdout: YEAR }) },

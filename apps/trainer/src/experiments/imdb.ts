@@ -1,7 +1,8 @@
 import { IMDB_ENCODING, loadImdb } from '@rnn-lab/data';
-import { defineExperiment, integer, real } from '@rnn-lab/lab';
+import { defineExperiment, integer } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
 import { padSequences, TextPipeline } from '@rnn-lab/text';
+import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { targets } from '../reviews';
 
 export default defineExperiment({
@@ -17,7 +18,7 @@ export default defineExperiment({
     maxLength: integer(80, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
     embeddingDimension: integer(128, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
-    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    ...OPTIMIZER,
     epochs: integer(2, 'passes over the training reviews'),
     batchSize: integer(32, 'reviews per optimizer step'),
   },
@@ -53,7 +54,7 @@ export default defineExperiment({
         model,
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
-        optimizer: { learningRate: params.learningRate },
+        optimizer: optimizerOf(params),
         dataset: {
           name: 'imdb',
           rows: { train: xTrain.shape[0], validation: xTest.shape[0], test: xTest.shape[0] },

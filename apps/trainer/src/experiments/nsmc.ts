@@ -3,6 +3,7 @@ import { choice, defineExperiment, formerly, integer, path, real } from '@rnn-la
 import { nsmcLstm } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
+import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { documents, labels, withLineOf } from '../reviews';
 
 export default defineExperiment({
@@ -24,8 +25,12 @@ export default defineExperiment({
     maxLength: integer(30, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
     embeddingDimension: integer(100, 'size of a word vector'),
     lstmUnits: integer(128, 'units of the LSTM'),
-    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    ...OPTIMIZER,
     epochs: integer(2, 'passes over the training reviews'),
+    earlyStopping: integer(
+      null,
+      'stop after this many epochs without a lower validation loss, and keep the best weights (default: never)',
+    ),
     batchSize: integer(60, 'reviews per optimizer step'),
     validationSplit: real(0.2, 'fraction of the training reviews, from the end, kept for validation', {
       above: 0,
@@ -71,7 +76,7 @@ export default defineExperiment({
         model,
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
-        optimizer: { learningRate: params.learningRate },
+        optimizer: optimizerOf(params),
         dataset: {
           name: 'nsmc',
           rows: { ...validationSplit(train.length, params.validationSplit), test: test.length },
@@ -85,6 +90,7 @@ export default defineExperiment({
           epochs: params.epochs,
           batchSize: params.batchSize,
           validationSplit: params.validationSplit,
+          earlyStopping: params.earlyStopping,
         });
         await run.evaluate('test', xTest, labels(test));
         await run.writePredictions('test', xTest, (index) => ({

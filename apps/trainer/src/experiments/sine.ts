@@ -1,8 +1,9 @@
 import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
 import { lastValue, NOISE_FLOOR, repeatLast, windows } from '@rnn-lab/forecasting';
-import { defineExperiment, integer, real } from '@rnn-lab/lab';
+import { defineExperiment, integer } from '@rnn-lab/lab';
 import { sineRnn } from '@rnn-lab/models';
+import { OPTIMIZER, optimizerOf } from '../optimizer';
 
 const LENGTH = 1000;
 const TRAIN = 800;
@@ -19,7 +20,7 @@ export default defineExperiment({
     step: integer(4, 'values in a window', { min: 1, max: 100 }),
     rnnUnits: integer(32, 'units of the SimpleRNN'),
     denseUnits: integer(8, 'units of the dense layer after it'),
-    learningRate: real(0.001, "Adam's learning rate", { above: 0 }),
+    ...OPTIMIZER,
     epochs: integer(100, 'passes over the training windows'),
     batchSize: integer(16, 'windows per optimizer step'),
   },
@@ -54,7 +55,7 @@ export default defineExperiment({
       {
         model,
         loss: 'meanSquaredError',
-        optimizer: { learningRate: params.learningRate },
+        optimizer: optimizerOf(params),
         dataset: {
           name: 'sine',
           rows: { train: train.length, test: test.length, holdout: holdout.y.data.length },

@@ -19,6 +19,7 @@ export class EpochProgress {
     this.#bar = terminal.progress(label, 'examples');
   }
 
+  /** The bar shows loss and accuracy: other metrics of an epoch may be no means of its batches'. */
   step({ batchSize, loss, accuracy }: StepLogs): void {
     this.#lastStep = performance.now();
     this.#done += batchSize;
@@ -37,8 +38,8 @@ export class EpochProgress {
 }
 
 /** loss: 0.3865 - accuracy: 0.8225 */
-function formatLogs({ loss, accuracy }: Logs, divisor = 1, prefix = ''): string {
-  const metrics = [`${prefix}loss: ${(loss / divisor).toFixed(4)}`];
-  if (accuracy !== undefined) metrics.push(`${prefix}accuracy: ${(accuracy / divisor).toFixed(4)}`);
-  return metrics.join(' - ');
+function formatLogs(logs: Logs, divisor = 1, prefix = ''): string {
+  return Object.entries(logs)
+    .map(([name, value]) => `${prefix}${name}: ${(value / divisor).toFixed(4)}`)
+    .join(' - ');
 }

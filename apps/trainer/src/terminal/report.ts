@@ -56,9 +56,15 @@ export function reporter(
       case 'holdout':
         return progress('Hold-out', 'epochs').update(event.epoch, event.epochs);
       case 'run-finished': {
-        const { results, baselines, secondsPerEpoch, directory } = event.run;
+        const { results, baselines, metricInfo, earlyStopping, secondsPerEpoch, directory } = event.run;
         progress.end();
-        terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference));
+        if (earlyStopping) {
+          const { epoch, bestEpoch } = earlyStopping;
+          terminal.line(
+            `Training ended after epoch ${epoch}: the validation loss was lowest after epoch ${bestEpoch}, whose weights are kept`,
+          );
+        }
+        terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference, metricInfo));
         if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
         terminal.line(`Run: ${displayPath(directory)}`);
         return terminal.line('Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)');

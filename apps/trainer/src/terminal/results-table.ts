@@ -1,19 +1,24 @@
 import { NOISE_FLOOR } from '@rnn-lab/forecasting';
-import { METRICS, SPLITS } from '@rnn-lab/runs';
+import { metricInfoOf, sortedMetrics, SPLITS } from '@rnn-lab/runs';
 import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
 
 type Results = RunFile['reference'];
 
-/** A run's results next to the notebook's; a dash if the notebook prints none. */
-export function resultsTable(ours: Results, notebook: Results): string {
+/**
+ * A run's results next to the notebook's; a dash if the notebook prints none.
+ *
+ * @param infos run.json's `metricInfo`
+ */
+export function resultsTable(ours: Results, notebook: Results, infos: RunFile['metricInfo'] = {}): string {
   const table = plainTable(['', 'ours', 'notebook']);
   for (const split of SPLITS) {
-    for (const metric of METRICS) {
+    for (const metric of sortedMetrics(Object.keys(ours[split] ?? {}))) {
       if (ours[split]?.[metric] === undefined) continue;
+      const { unit } = metricInfoOf(metric, infos);
       table.push([
-        `${split} ${metric}`,
+        `${split} ${metric}${unit ? ` (${unit})` : ''}`,
         decimal(ours[split][metric], 4),
         decimal(notebook[split]?.[metric], 4),
       ]);
@@ -34,7 +39,7 @@ export function baselinesTable(
   for (const [name, { holdout }] of Object.entries(baselines)) {
     if (!holdout) continue;
     table.push([name, decimal(holdout.mae, 4), decimal(holdout.rmse, 4)]);
-    if (name !== NOISE_FLOOR && network.rmse !== undefined && holdout.rmse < network.rmse) lostTo.push(name);
+    if (name !== NOISE_FLOOR && Number(holdout.rmse) < Number(network.rmse)) lostTo.push(name);
   }
   const verdict = lostTo.length > 0 ? `loses to ${lostTo.join(' and ')}` : 'beats every baseline';
   return `${table.toString()}\nOn the hold-out, by RMSE, the network ${verdict}.`;

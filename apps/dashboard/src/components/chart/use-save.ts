@@ -18,7 +18,7 @@ export function useSave(fileName: string, draw: () => Promise<Blob> | null) {
     await new Promise((resolve) => setTimeout(resolve));
     try {
       const image = await draw();
-      if (image) download(image, `${fileName}.png`);
+      if (image) download(image, `${fileName.replaceAll(/[\\/:*?"<>|]/g, '_')}.png`);
       return image !== null;
     } finally {
       setSaving(false);

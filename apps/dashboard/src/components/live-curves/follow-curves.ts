@@ -1,5 +1,5 @@
 import { averageWith } from '#api/average';
-import type { Metric, MetricLine } from '@rnn-lab/runs';
+import type { MetricLine } from '@rnn-lab/runs';
 import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 
 /** Points per curve above which the curves are fetched again, downsampled. */
@@ -7,7 +7,7 @@ const MOST_POINTS = 8_000;
 
 /** Which curves a page holds. */
 export interface CurvesView {
-  metric: Metric;
+  metric: string;
   x: SeriesQuery['x'];
   smoothing: number;
   /** null if unknown. */
@@ -31,7 +31,8 @@ export function followCurves(
     smoothed: curve.smoothed && [...curve.smoothed],
   }));
   for (const line of update.lines) {
-    const value = line[metric];
+    // JSON has no NaN: non-finite values arrive as null.
+    const value = line[metric] as number | null | undefined;
     if (value === undefined) continue;
     const curve = curves.find(({ kind, split }) => kind === line.kind && split === line.split);
     if (!curve || curve.x.length >= MOST_POINTS) return null;
@@ -43,15 +44,18 @@ export function followCurves(
     const at = placeOf(line, x, stepsPerEpoch);
     if (at === null) return null;
     curve.x.push(Math.max(at, curve.x.at(-1) ?? at));
-    // JSON has no NaN: non-finite values arrive as null.
-    curve.y.push(Number.isFinite(value) ? value : null);
-    if (curve.average && Number.isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
-    curve.smoothed?.push(curve.average && Number.isFinite(value) ? curve.average.value : null);
+    curve.y.push(isFinite(value) ? value : null);
+    if (curve.average && isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
+    curve.smoothed?.push(curve.average && isFinite(value) ? curve.average.value : null);
     curve.lastStep = line.step;
   }
   const isCounted = update.fromByte < page.nextByte;
   const unreadableLines = page.unreadableLines + (isCounted ? 0 : update.unreadableLines);
   return { ...page, curves, unreadableLines, nextByte: Math.max(page.nextByte, update.nextByte) };
+}
+
+function isFinite(value: number | null): value is number {
+  return Number.isFinite(value);
 }
 
 /** The line's `x` as the API computes it; null if that isn't possible. */

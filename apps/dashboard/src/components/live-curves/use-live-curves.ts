@@ -5,7 +5,6 @@ import { useMemo, useRef } from 'react';
 import { runPath } from '#api/links';
 import { getJson } from '../connection/fetch-json';
 import { followCurves, withTail } from './follow-curves';
-import type { Metric } from '@rnn-lab/runs';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { RunEvents } from '#api/events';
 import type { CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
@@ -16,11 +15,11 @@ const RECENT_UPDATES = 100;
 
 export interface CurvesRun {
   id: string;
-  metrics: readonly Metric[];
+  metrics: readonly string[];
   /** null if unknown. */
   stepsPerEpoch: number | null;
   /** Data rendered into the page by the server. */
-  first?: Partial<Record<Metric, CurvesPage>>;
+  first?: Partial<Record<string, CurvesPage>>;
 }
 
 export interface CurvesLook {
@@ -38,14 +37,14 @@ export interface RunCursor {
 }
 
 /** By run id: the whole curves or, if zoomed, that range in finer buckets; both with the points that arrived since. */
-export type CurvesOfRuns = Record<string, Partial<Record<Metric, CurvesPage>>>;
+export type CurvesOfRuns = Record<string, Partial<Record<string, CurvesPage>>>;
 
 /** The curves of runs; `add` appends new lines. */
 export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, buckets }: CurvesLook) {
   const client = useQueryClient();
   const recent = useRef<RunEvents['metrics'][]>([]);
   const asked = runs.flatMap((run) => run.metrics.map((metric) => ({ run, metric })));
-  const keyOf = (id: string, metric: Metric, part: Zoom | null = null) => [
+  const keyOf = (id: string, metric: string, part: Zoom | null = null) => [
     'curves',
     id,
     metric,
@@ -55,12 +54,12 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
     smoothing,
   ];
   /** The same curves with another smoothing, shown until these have loaded. */
-  const present = (id: string, metric: Metric, part: Zoom | null) =>
+  const present = (id: string, metric: string, part: Zoom | null) =>
     client
       .getQueriesData<CurvesPage>({ queryKey: keyOf(id, metric, part).slice(0, -1) })
       .findLast(([, page]) => page)?.[1];
 
-  async function fetchCurves(run: CurvesRun, metric: Metric, part: Zoom | null): Promise<CurvesPage> {
+  async function fetchCurves(run: CurvesRun, metric: string, part: Zoom | null): Promise<CurvesPage> {
     const query = seriesParameters(metric, { x, smoothing, buckets, zoom: part });
     const page = await getJson<CurvesPage>(`${runPath(run.id)}/series?${query}`);
     if (part) return page;
@@ -69,7 +68,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
       .reduce((caughtUp, update) => follow(run, metric, caughtUp, update) ?? caughtUp, page);
   }
 
-  function follow({ stepsPerEpoch }: CurvesRun, metric: Metric, page: CurvesPage, update: MetricsUpdate) {
+  function follow({ stepsPerEpoch }: CurvesRun, metric: string, page: CurvesPage, update: MetricsUpdate) {
     return followCurves(page, update, { metric, x, smoothing, stepsPerEpoch });
   }
 
@@ -113,7 +112,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
   const listed = JSON.stringify(asked.map(({ run, metric }) => [metric, run.id]));
   const curves = useMemo(() => {
     const found: CurvesOfRuns = {};
-    (JSON.parse(listed) as [Metric, string][]).forEach(([metric, id], i) => {
+    (JSON.parse(listed) as [string, string][]).forEach(([metric, id], i) => {
       const page = whole.pages[i];
       const part = zoom && parts.pages[i];
       if (!page) return;
@@ -150,7 +149,7 @@ function outcomeOf(answers: UseQueryResult<CurvesPage>[]) {
   };
 }
 
-function seriesParameters(metric: Metric, { x, smoothing, zoom, buckets }: CurvesLook): URLSearchParams {
+function seriesParameters(metric: string, { x, smoothing, zoom, buckets }: CurvesLook): URLSearchParams {
   return new URLSearchParams({
     metric,
     x,

@@ -1,3 +1,4 @@
+import { splitMetricKey } from '@rnn-lab/runs/metrics';
 import { differences } from './differences';
 import { metricColumns } from './metric-rows';
 import type { Run, Split } from '@rnn-lab/runs';
@@ -6,8 +7,8 @@ import type { MetricColumn } from './metric-rows';
 
 /** Positive values whose ratio exceeds this are placed on a log scale. */
 const LOGARITHMIC_FROM = 50;
-/** Maximum number of axes, for legibility. */
-const MOST_METRICS = 5;
+/** Metrics drawn at first, for legibility. */
+export const MOST_METRICS = 5;
 const SPLITS_BY_WORTH: readonly Split[] = ['test', 'holdout', 'validation', 'train'];
 
 export type AxisSource = Pick<Difference, 'kind' | 'name'> | { kind: 'metric'; column: MetricColumn };
@@ -20,15 +21,17 @@ export interface Axis {
   ticks: { value: Value; position: number }[];
 }
 
-/** Axes for parallel coordinates: the settings that differ, then the metrics. */
-export function axesOf(runs: readonly Run[]): Axis[] {
+/** Axes for parallel coordinates: the settings that differ, then at most so many metrics. */
+export function axesOf(runs: readonly Run[], mostMetrics = MOST_METRICS): Axis[] {
   const causes = differences(runs)
     .filter(({ name }) => name !== 'commit' && name !== 'data')
     .map(({ kind, name, values }) => ({ source: { kind, name } as AxisSource, ...place(values) }));
-  const outcomes = outcomesOf(runs).map((column) => ({
-    source: { kind: 'metric', column } as AxisSource,
-    ...place(column.values),
-  }));
+  const outcomes = outcomesOf(runs)
+    .slice(0, mostMetrics)
+    .map((column) => ({
+      source: { kind: 'metric', column } as AxisSource,
+      ...place(column.values),
+    }));
   return [...causes, ...outcomes].filter(({ positions }) => new Set(positions.filter(isPlace)).size > 1);
 }
 
@@ -37,11 +40,10 @@ function outcomesOf(runs: readonly Run[]): MetricColumn[] {
   const columns = metricColumns(runs);
   const results = columns.filter(({ kind }) => kind === 'result');
   const finite = ({ values }: MetricColumn) => values.filter((value) => Number.isFinite(value));
-  const splitOf = ({ key }: MetricColumn) => SPLITS_BY_WORTH.indexOf(key.split('.')[0] as Split);
+  const splitOf = ({ key }: MetricColumn) => SPLITS_BY_WORTH.indexOf(splitMetricKey(key)[0]);
   return (results.length > 0 ? results : columns.filter(({ kind }) => kind === 'best'))
     .filter((column) => new Set(finite(column)).size > 1)
-    .sort((a, b) => finite(b).length - finite(a).length || splitOf(a) - splitOf(b))
-    .slice(0, MOST_METRICS);
+    .sort((a, b) => finite(b).length - finite(a).length || splitOf(a) - splitOf(b));
 }
 
 function isPlace(position: number | null): position is number {

@@ -2,11 +2,13 @@
 
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { compareMessages } from '#i18n/compare';
 import { useChartSettings, useZoom } from '#components/chart';
 import { SLIDING } from '#components/chart/smoothing';
 import { ExportLink, searchOf } from '#components/export-link';
 import { useMessages } from '#components/language';
+import { METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
 import { Panel } from '#components/panel';
 import headStyles from '#components/page-head.module.css';
 import { useSettled } from '#components/use-settled';
@@ -35,7 +37,15 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
   const [zoom, setZoom] = useZoom(settings.x);
   const smoothing = useSettled(settings.smoothing, SLIDING);
   const look = { x: settings.x, smoothing, zoom, buckets: BUCKETS };
-  const { runs, curves, missing, problems } = useCompared(ids, initial, look);
+  const [most, setMost] = useState(METRICS_AT_A_TIME);
+  const {
+    runs,
+    curves,
+    metrics,
+    left: metricsLeft,
+    missing,
+    problems,
+  } = useCompared(ids, initial, most, look);
   const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
 
   return (
@@ -62,7 +72,13 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
       {runs.length > 0 && (
         <>
           <Panel name={text.curves} of={curves}>
-            <ComparedCurves {...{ runs, curves, settings, zoom }} onSettings={setSettings} onZoom={setZoom} />
+            <ComparedCurves
+              {...{ runs, curves, metrics, settings, zoom }}
+              left={metricsLeft}
+              onMore={(count) => setMost(most + count)}
+              onSettings={setSettings}
+              onZoom={setZoom}
+            />
           </Panel>
           <Panel name={text.parameters} of={runs}>
             <DifferencesTable runs={runs} />

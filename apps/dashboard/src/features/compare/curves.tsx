@@ -1,15 +1,18 @@
 'use client';
 
-import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import { metricKey, splitMetricKey } from '@rnn-lab/runs/metrics';
+import { SPLITS } from '@rnn-lab/runs/names';
 import { useMemo, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle, unitLabel } from '#i18n/metric-title';
 import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
+import { MoreMetrics } from '#components/more-metrics';
 import { Panel } from '#components/panel';
 import styles from './curves.module.css';
-import type { Metric, Split } from '@rnn-lab/runs';
+import { commonInfo } from './metric-rows';
+import type { MetricKey, Split } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
 import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
@@ -25,12 +28,21 @@ interface CurvesProps {
 
 /** One chart per metric and split, with one curve per run. */
 export function ComparedCurves({
+  metrics,
+  left,
+  onMore,
   onSettings,
   ...shown
-}: CurvesProps & { onSettings: (change: Partial<ChartSettings>) => void }) {
+}: CurvesProps & {
+  metrics: readonly string[];
+  /** Metrics that aren't drawn. */
+  left: number;
+  onMore: (count: number) => void;
+  onSettings: (change: Partial<ChartSettings>) => void;
+}) {
   const text = useMessages(compareMessages);
   const language = useLanguage();
-  const keys = METRICS.flatMap((metric) => SPLITS.map((split) => `${split}.${metric}` as const));
+  const keys = metrics.flatMap((metric) => SPLITS.map((split) => metricKey(split, metric)));
   const drawn = keys.filter((key) => shown.runs.some(({ run }) => key in run.summary));
   return (
     <section aria-labelledby="curves">
@@ -41,25 +53,30 @@ export function ComparedCurves({
       <div className={styles.charts}>
         {drawn.map((key) => (
           <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
-            <ComparedChart metricKey={key} {...shown} />
+            <ComparedChart keyOfMetric={key} {...shown} />
           </Panel>
         ))}
       </div>
+      <MoreMetrics left={left} onMore={onMore} />
     </section>
   );
 }
 
 function ComparedChart({
-  metricKey,
+  keyOfMetric,
   runs,
   curves,
   settings,
   zoom,
   onZoom,
-}: CurvesProps & { metricKey: string }) {
+}: CurvesProps & { keyOfMetric: MetricKey }) {
   const language = useLanguage();
   const axes = useMessages(chartMessages);
-  const [split, metric] = metricKey.split('.') as [Split, Metric];
+  const [split, metric] = splitMetricKey(keyOfMetric);
+  const { unit } = commonInfo(
+    metric,
+    runs.flatMap(({ run }) => (keyOfMetric in run.summary ? [run] : [])),
+  );
   // As text, which is equal from render to render, unlike the list.
   const listed = JSON.stringify(runs.map(({ id, index }) => [index, id]));
   const pages = useSameList(runs.map(({ id }) => curves[id]?.[metric]));
@@ -77,14 +94,15 @@ function ComparedChart({
   );
   return (
     <Chart
-      title={metricTitle(metricKey, language)}
+      title={metricTitle(keyOfMetric, language)}
       series={series}
       xAxis={settings.x}
       xLabel={axes[settings.x]}
+      yLabel={unit && unitLabel(unit, language)}
       log={settings.log}
       zoom={zoom}
       onZoom={onZoom}
-      fileName={`compare-${metricKey}`}
+      fileName={`compare-${keyOfMetric}`}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { comparedRun } from '#testing/compared-run';
 import { metricColumns } from './metric-rows';
+import type { Run } from '@rnn-lab/runs';
 
 describe('metricColumns', () => {
   const runs = [
@@ -24,6 +25,30 @@ describe('metricColumns', () => {
     expect(metricColumns(runs).find(({ kind }) => kind === 'best')).toMatchObject({
       key: 'train.loss',
       best: null,
+    });
+  });
+
+  it('marks the best of an unknown metric by the runs’ own direction, if they agree on it and on the unit', () => {
+    const run = (value: number, info?: Run['metricInfo'][string]) =>
+      comparedRun({
+        results: { test: { 'top.5/k': value } },
+        metricInfo: info ? { 'top.5/k': info } : {},
+      });
+    const column = (...compared: Run[]) => metricColumns(compared)[0];
+    const percent = { better: 'higher', unit: '%' } as const;
+    expect(column(run(70, percent), run(80, percent))).toEqual({
+      key: 'test.top.5/k',
+      kind: 'result',
+      values: [70, 80],
+      best: 80,
+      unit: '%',
+    });
+    expect(column(run(70), run(80))).toMatchObject({ best: null, unit: undefined });
+    expect(column(run(70, percent), run(80))).toMatchObject({ best: null, unit: undefined });
+    expect(column(run(70, percent), run(0.8, { better: 'higher' }))).toMatchObject({ best: null });
+    expect(column(run(70, percent), run(80, { better: 'lower', unit: '%' }))).toMatchObject({
+      best: null,
+      unit: '%',
     });
   });
 

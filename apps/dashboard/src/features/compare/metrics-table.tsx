@@ -1,12 +1,15 @@
 'use client';
 
+import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { compareMessages } from '#i18n/compare';
 import { metricTitle } from '#i18n/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
+import { Unit } from '#components/unit';
 import styles from './metrics-table.module.css';
 import { metricColumns, referenceOf } from './metric-rows';
 import { RunsTable } from './runs-table';
+import type { MetricKey, Run } from '@rnn-lab/runs';
 import type { Compared } from './use-compared';
 
 /** Results next to the notebook's, then best and last values; the best of each column is marked. */
@@ -21,17 +24,18 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
       <RunsTable
         runs={runs}
         labelledBy="metrics"
-        columns={columns.map(({ key, kind, values, best }) => ({
+        columns={columns.map(({ key, kind, values, best, unit }) => ({
           key: `${kind} ${key}`,
           className: 'number',
           title: (
             <>
-              {metricTitle(key, language)} <small>{text[kind]}</small>
+              {metricTitle(key, language)} <small>{text[kind]}</small> <Unit unit={unit} />
             </>
           ),
           cell: ({ run }, place) => (
             <>
               <MetricValue value={values[place]} isBest={best !== null && values[place] === best} />
+              {unit === undefined && values[place] !== null && <Unit unit={unitOf(run, key)} />}
               {kind === 'result' && <Reference value={referenceOf(run, key)} />}
             </>
           ),
@@ -62,4 +66,8 @@ function Reference({ value }: { value: number | null }) {
       </small>
     )
   );
+}
+
+function unitOf({ metricInfo }: Run, key: MetricKey): string | undefined {
+  return metricInfoOf(splitMetricKey(key)[1], metricInfo).unit;
 }

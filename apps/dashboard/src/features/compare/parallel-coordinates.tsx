@@ -2,14 +2,16 @@
 
 import { useState } from 'react';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle, unitLabel } from '#i18n/metric-title';
 import { cssColor, curveStyle } from '#components/chart';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
-import { axesOf } from './axes';
+import { MoreMetrics } from '#components/more-metrics';
+import { axesOf, MOST_METRICS } from './axes';
 import scrollerStyles from './scroller.module.css';
 import styles from './parallel-coordinates.module.css';
 import { RunMark } from './run-mark';
+import type { Language } from '#api/language';
 import type { Axis } from './axes';
 import type { Compared } from './use-compared';
 
@@ -22,7 +24,10 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
   const [pointed, setHighlighted] = useState<string | null>(null);
   // If the highlighted run has been removed, no run is highlighted.
   const highlighted = runs.some(({ id }) => id === pointed) ? pointed : null;
-  const axes = axesOf(runs.map(({ run }) => run));
+  const [most, setMost] = useState(MOST_METRICS);
+  const files = runs.map(({ run }) => run);
+  const axes = axesOf(files, most);
+  const left = axesOf(files, Infinity).length - axes.length;
   const xOf = (axis: number) => `${(100 * axis) / (axes.length - 1)}%`;
   const highlight = (id: string) => ({
     onPointerEnter: () => setHighlighted(id),
@@ -60,6 +65,7 @@ export function ParallelCoordinates({ runs }: { runs: readonly Compared[] }) {
               </div>
             </div>
           </div>
+          <MoreMetrics left={left} onMore={(count) => setMost(most + count)} />
           <ul className={styles.legend} aria-label={text.highlight}>
             {runs.map((compared) => (
               <li key={compared.id}>
@@ -126,7 +132,7 @@ function AxisLine({ axis: { source, ticks }, left }: { axis: Axis; left: string 
   const text = compareMessages[language];
   const title =
     source.kind === 'metric'
-      ? metricTitle(source.column.key, language)
+      ? withUnit(metricTitle(source.column.key, language), source.column.unit, language)
       : source.kind === 'field'
         ? text.fields[source.name as keyof typeof text.fields]
         : source.name;
@@ -142,6 +148,10 @@ function AxisLine({ axis: { source, ticks }, left }: { axis: Axis; left: string 
       ))}
     </div>
   );
+}
+
+function withUnit(title: string, unit: string | undefined, language: Language): string {
+  return unit === undefined ? title : `${title} (${unitLabel(unit, language)})`;
 }
 
 function yOf(position: number): string {

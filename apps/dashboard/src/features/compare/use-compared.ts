@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { sortedMetrics } from '@rnn-lab/runs/metrics';
 import { runPath } from '#api/links';
 import { problemSentence } from '#i18n/problems';
 import { plannedSteps } from '#components/live-curves/follow-curves';
@@ -12,7 +13,7 @@ import { useLanguage } from '#components/language';
 import { joinNames } from '#api/name-list';
 import { useEvents } from '#components/connection/use-events';
 import type { Run } from '@rnn-lab/runs';
-import type { CurvesLook, RunCursor } from '#components/live-curves/use-live-curves';
+import type { CurvesLook, CurvesRun, RunCursor } from '#components/live-curves/use-live-curves';
 import type { RunEvents } from '#api/events';
 import type { RunDetail } from '#api/run';
 
@@ -23,10 +24,11 @@ export interface Compared {
   index: number;
 }
 
-/** The URL's runs with their curves, kept up to date; the ids of missing runs, and the problems of others by id. */
+/** The URL's runs with the curves of at most so many metrics, kept up to date; the ids of missing runs, and the problems of others by id. */
 export function useCompared(
   ids: readonly string[],
   initial: Record<string, RunDetail | null>,
+  mostMetrics: number,
   look: CurvesLook,
 ) {
   const client = useQueryClient();
@@ -41,10 +43,13 @@ export function useCompared(
     })),
   });
 
-  const found = answers.flatMap(({ data }) => (data ? [curvesRunOf(data)] : []));
+  const details = answers.flatMap(({ data }) => data ?? []);
+  const known = sortedMetrics(details.flatMap(curveMetrics));
+  const metrics = known.slice(0, mostMetrics);
+  const found = details.map((detail) => curvesRunOf(detail, metrics));
   const { curves, add, isSettled, cursorOf } = useLiveCurves(found, look);
   useEvents<RunEvents>(
-    isSettled && ids.length > 0 ? ids.join(' ') : null,
+    isSettled && ids.length > 0 ? JSON.stringify([ids, metrics]) : null,
     () => eventsPath(found.flatMap((run) => cursorOf(run) ?? [])),
     {
       run: (changed) => client.setQueryData(keyOf(changed.id), changed),
@@ -62,12 +67,13 @@ export function useCompared(
     const problem = broken || (error && sentenceOf(error));
     return problem ? [{ id: ids[index], problem }] : [];
   });
-  return { runs, curves, missing, problems };
+  return { runs, curves, metrics, left: known.length - metrics.length, missing, problems };
 }
 
-function curvesRunOf(detail: RunDetail) {
+function curvesRunOf(detail: RunDetail, metrics: readonly string[]): CurvesRun {
   const { id, run } = detail;
-  return { id, metrics: curveMetrics(detail), stepsPerEpoch: run && plannedSteps(run) };
+  const shown = curveMetrics(detail).filter((metric) => metrics.includes(metric));
+  return { id, metrics: shown, stepsPerEpoch: run && plannedSteps(run) };
 }
 
 /** All runs in one stream, because a browser allows only six connections. */

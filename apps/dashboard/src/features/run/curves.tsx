@@ -1,15 +1,15 @@
 'use client';
 
+import { metricInfoOf } from '@rnn-lab/runs/metrics';
 import { useMemo } from 'react';
 import { chartMessages } from '#i18n/chart';
-import { commonMessages } from '#i18n/common';
+import { metricHeading, unitLabel } from '#i18n/metric-title';
 import { runMessages } from '#i18n/run';
 import { Chart, ChartSettingsBar, PALETTE } from '#components/chart';
-import { capitalized } from '#components/format';
-import { useMessages } from '#components/language';
+import { useLanguage, useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from './section.module.css';
-import type { Metric } from '@rnn-lab/runs';
+import type { MetricInfos } from '@rnn-lab/runs';
 import type { Curve, CurvesPage } from '#api/metrics';
 import type { ChartSettings, Zoom } from '#components/chart';
 import type { RunCurves } from './use-run';
@@ -18,6 +18,7 @@ import type { RunCurves } from './use-run';
 export function Curves({
   id,
   metrics,
+  infos,
   pages,
   isBroken,
   settings,
@@ -26,7 +27,9 @@ export function Curves({
   onZoom,
 }: {
   id: string;
-  metrics: readonly Metric[];
+  metrics: readonly string[];
+  /** run.json's `metricInfo`. */
+  infos: MetricInfos;
   pages: RunCurves;
   /** Whether the run's folder has a problem; then there may be no curves. */
   isBroken: boolean;
@@ -36,8 +39,8 @@ export function Curves({
   onZoom(zoom: Zoom | null): void;
 }) {
   const text = useMessages(runMessages);
-  const { metrics: names } = useMessages(commonMessages);
-  if (isBroken && Object.values(pages).every((page) => page.curves.length === 0)) return null;
+  const language = useLanguage();
+  if (isBroken && Object.values(pages).every((page) => !page?.curves.length)) return null;
   return (
     <section aria-labelledby="curves" className={sectionStyles.section}>
       <header className={sectionStyles.sectionHead}>
@@ -46,8 +49,11 @@ export function Curves({
       </header>
       <div className={metrics.length > 1 ? sectionStyles.charts : undefined}>
         {metrics.map((metric) => (
-          <Panel key={metric} name={capitalized(names[metric])} of={pages[metric]}>
-            <MetricChart {...{ id, metric, page: pages[metric], settings, zoom, onZoom }} />
+          <Panel key={metric} name={metricHeading(metric, language)} of={pages[metric]}>
+            <MetricChart
+              {...{ id, metric, page: pages[metric], settings, zoom, onZoom }}
+              unit={metricInfoOf(metric, infos).unit}
+            />
           </Panel>
         ))}
       </div>
@@ -61,13 +67,15 @@ const NO_RESUMES: number[] = [];
 function MetricChart({
   id,
   metric,
+  unit,
   page,
   settings,
   zoom,
   onZoom,
 }: {
   id: string;
-  metric: Metric;
+  metric: string;
+  unit: string | undefined;
   page: CurvesPage | undefined;
   settings: ChartSettings;
   zoom: Zoom | null;
@@ -75,16 +83,17 @@ function MetricChart({
 }) {
   const text = useMessages(runMessages);
   const axes = useMessages(chartMessages);
-  const { metrics } = useMessages(commonMessages);
+  const language = useLanguage();
   const { curves = NO_CURVES, resumedAt = NO_RESUMES } = page ?? {};
   const series = useMemo(() => curves.map((curve) => seriesOf(curve, text)), [curves, text]);
   const marks = useMemo(() => resumedAt.map((x) => ({ x, label: text.resumed })), [resumedAt, text]);
   return (
     <Chart
-      title={capitalized(metrics[metric])}
+      title={metricHeading(metric, language)}
       series={series}
       xAxis={settings.x}
       xLabel={axes[settings.x]}
+      yLabel={unit && unitLabel(unit, language)}
       log={settings.log}
       marks={marks}
       zoom={zoom}

@@ -21,7 +21,7 @@ export function Notice({
 }) {
   const text = useMessages(runMessages);
   const language = useLanguage();
-  const pages = Object.values(curves);
+  const pages = Object.values(curves).filter((page) => page !== undefined);
   const unreadableLines = Math.max(0, ...pages.map((page) => page.unreadableLines));
   const replacedLines = Math.max(0, ...pages.map((page) => page.replacedLines));
   return (
@@ -39,6 +39,11 @@ export function Notice({
           {failureSentence(run, language) ?? text.failedWithoutReason}
         </Box>
       )}
+      {run?.earlyStopping && (
+        <Box title={text.earlyStoppingTitle} tone="plain">
+          {text.earlyStopping(run.earlyStopping.epoch, run.earlyStopping.bestEpoch)}
+        </Box>
+      )}
       {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}
       {run?.status === 'stopped' && (
         <Box title={text.stoppedTitle} tone="warn">
@@ -49,7 +54,15 @@ export function Notice({
   );
 }
 
-function Box({ title, tone, children }: { title: string; tone: 'bad' | 'warn'; children?: ReactNode }) {
+function Box({
+  title,
+  tone,
+  children,
+}: {
+  title: string;
+  tone: 'bad' | 'warn' | 'plain';
+  children?: ReactNode;
+}) {
   return (
     <div className={`${styles.notice} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <strong>{title}</strong>

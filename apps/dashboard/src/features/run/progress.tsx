@@ -12,7 +12,7 @@ import type { RunCurves } from './use-run';
 export function Progress({ detail: { run }, curves }: { detail: RunDetail; curves: RunCurves }) {
   const text = useMessages(runMessages);
   const isLost = useLostSince() !== null;
-  const all = Object.values(curves).flatMap((page) => page.curves);
+  const all = Object.values(curves).flatMap((page) => page?.curves ?? []);
   const lastStep = Math.max(0, ...all.map((curve) => curve.lastStep));
   if (run?.status !== 'running') return null;
   const stepsPerEpoch = plannedSteps(run);

@@ -1,13 +1,22 @@
 'use client';
 
-import { METRICS, SPLITS } from '@rnn-lab/runs/names';
+import {
+  isMetricKey,
+  metricInfoOf,
+  sortedMetricKeys,
+  sortedMetrics,
+  splitMetricKey,
+} from '@rnn-lab/runs/metrics';
+import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
+import { metricHeading, metricLabel } from '#i18n/metric-title';
 import { runMessages } from '#i18n/run';
-import { capitalized, formatValue } from '#components/format';
-import { useMessages } from '#components/language';
+import { formatValue } from '#components/format';
+import { useLanguage, useMessages } from '#components/language';
+import { Unit } from '#components/unit';
 import sectionStyles from './section.module.css';
 import tableStyles from './table.module.css';
-import type { Metric, Run, Split } from '@rnn-lab/runs';
+import type { Run } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 
 /** A run's results next to the notebook's; while there are none, the last and best values so far. */
@@ -24,12 +33,13 @@ export function Results({ detail: { run } }: { detail: RunDetail }) {
   );
 }
 
-function Final({ run: { results, reference, timings, params } }: { run: Run }) {
+function Final({ run: { results, reference, timings, params, metricInfo, earlyStopping } }: { run: Run }) {
   const text = useMessages(runMessages);
-  const { splits, metrics } = useMessages(commonMessages);
-  const shown = METRICS.filter((metric) => SPLITS.some((split) => results[split]?.[metric] !== undefined));
-  const perEpoch =
-    timings.train !== undefined && typeof params.epochs === 'number' ? timings.train / params.epochs : null;
+  const language = useLanguage();
+  const { splits } = useMessages(commonMessages);
+  const shown = sortedMetrics(SPLITS.flatMap((split) => Object.keys(results[split] ?? {})));
+  const epochs = earlyStopping?.epoch ?? params.epochs;
+  const perEpoch = timings.train !== undefined && typeof epochs === 'number' ? timings.train / epochs : null;
   return (
     <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.results}>
       <table className={tableStyles.table}>
@@ -38,7 +48,8 @@ function Final({ run: { results, reference, timings, params } }: { run: Run }) {
             <th scope="col">{text.split}</th>
             {shown.map((metric) => (
               <th key={metric} scope="col" className="number">
-                {capitalized(metrics[metric])}
+                {metricHeading(metric, language)}
+                <Unit unit={metricInfoOf(metric, metricInfo).unit} />
               </th>
             ))}
           </tr>
@@ -82,9 +93,10 @@ function Figure({ ours, theirs }: { ours: number | undefined; theirs: number | u
   );
 }
 
-function SoFar({ run: { summary } }: { run: Run }) {
+function SoFar({ run: { summary, metricInfo } }: { run: Run }) {
   const text = useMessages(runMessages);
-  const { splits, metrics } = useMessages(commonMessages);
+  const language = useLanguage();
+  const { splits } = useMessages(commonMessages);
   return (
     <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.results}>
       <table className={tableStyles.table}>
@@ -100,19 +112,23 @@ function SoFar({ run: { summary } }: { run: Run }) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(summary).map(([key, { last, best, bestStep }]) => {
-            const [split, metric] = key.split('.') as [Split, Metric];
+          {sortedMetricKeys(Object.keys(summary).filter(isMetricKey)).map((key) => {
+            const { last, best, bestStep } = summary[key];
+            const [split, metric] = splitMetricKey(key);
             return (
               <tr key={key}>
                 <th scope="row">
-                  {splits[split]} · {metrics[metric]}
+                  {splits[split]} · {metricLabel(metric, language)}
+                  <Unit unit={metricInfoOf(metric, metricInfo).unit} />
                 </th>
                 <td className="number">{formatValue(last)}</td>
                 <td className="number">
-                  {formatValue(best)}
-                  <small>
-                    {text.atStep} {bestStep.toLocaleString('en')}
-                  </small>
+                  {best === undefined ? '–' : formatValue(best)}
+                  {bestStep !== undefined && (
+                    <small>
+                      {text.atStep} {bestStep.toLocaleString('en')}
+                    </small>
+                  )}
                 </td>
               </tr>
             );

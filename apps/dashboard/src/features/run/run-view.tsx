@@ -7,9 +7,10 @@ import { SLIDING } from '#components/chart/smoothing';
 import { CopyLine } from '#components/copy-line';
 import { useSentence } from '#components/failure';
 import { useMessages } from '#components/language';
+import { MoreMetrics } from '#components/more-metrics';
 import { Panel } from '#components/panel';
 import { useSettled } from '#components/use-settled';
-import { curveMetrics } from '#components/live-curves/curve-metrics';
+import { curveMetrics, METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
 import { AnnotationsEditor } from './annotations';
 import { Curves } from './curves';
 import { Details } from './details';
@@ -30,7 +31,9 @@ export function RunView({ first }: { first: FirstPaint }) {
   const [settings, changeSettings] = useChartSettings();
   const [zoom, setZoom] = useZoom(settings.x);
   const smoothing = useSettled(settings.smoothing, SLIDING);
-  const [metrics, setMetrics] = useState(() => curveMetrics(first.run));
+  const [known, setKnown] = useState(() => curveMetrics(first.run));
+  const [most, setMost] = useState(METRICS_AT_A_TIME);
+  const metrics = known.slice(0, most);
   const {
     run: detail,
     curves,
@@ -38,8 +41,8 @@ export function RunView({ first }: { first: FirstPaint }) {
     isRemoved,
   } = useRun(first, metrics, { x: settings.x, smoothing, zoom });
   const sentenceOf = useSentence();
-  const known = curveMetrics(detail);
-  if (known.join() !== metrics.join()) setMetrics(known);
+  const present = curveMetrics(detail);
+  if (JSON.stringify(present) !== JSON.stringify(known)) setKnown(present);
   const { id, run } = detail;
 
   return (
@@ -62,11 +65,13 @@ export function RunView({ first }: { first: FirstPaint }) {
             <Panel name={text.curves} of={curves}>
               <Curves
                 {...{ id, metrics, settings, zoom }}
+                infos={run?.metricInfo ?? {}}
                 pages={curves}
                 isBroken={detail.problem !== null}
                 onSettings={changeSettings}
                 onZoom={setZoom}
               />
+              <MoreMetrics left={known.length - metrics.length} onMore={(count) => setMost(most + count)} />
             </Panel>
             <Panel name={text.results} of={detail}>
               <Results detail={detail} />

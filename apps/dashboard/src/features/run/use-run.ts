@@ -7,7 +7,6 @@ import { getJson } from '#components/connection/fetch-json';
 import { useEvents } from '#components/connection/use-events';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import { useLiveCurves } from '#components/live-curves/use-live-curves';
-import type { Metric } from '@rnn-lab/runs';
 import type { RunEvents } from '#api/events';
 import type { CurvesPage, SeriesQuery } from '#api/metrics';
 import type { RunDetail } from '#api/run';
@@ -21,7 +20,7 @@ export interface FirstPaint {
   curves: RunCurves;
 }
 
-export type RunCurves = Partial<Record<Metric, CurvesPage>>;
+export type RunCurves = Partial<Record<string, CurvesPage>>;
 
 export interface LiveRun {
   run: RunDetail;
@@ -32,7 +31,7 @@ export interface LiveRun {
 }
 
 /** A run with its curves, kept up to date by the server's events. */
-export function useRun(first: FirstPaint, metrics: readonly Metric[], look: CurvesLook): LiveRun {
+export function useRun(first: FirstPaint, metrics: readonly string[], look: CurvesLook): LiveRun {
   const client = useQueryClient();
   const { id } = first.run;
   const path = runPath(id);
@@ -49,7 +48,7 @@ export function useRun(first: FirstPaint, metrics: readonly Metric[], look: Curv
 
   const cursor = cursorOf(shown);
   useEvents<RunEvents>(
-    cursor ? `${id} ${look.x} ${look.smoothing} ${metrics.join()}` : null,
+    cursor ? `${id} ${look.x} ${look.smoothing} ${JSON.stringify(metrics)}` : null,
     () => `${path}/events?fromByte=${cursor?.fromByte}&resumes=${cursor?.resumes}`,
     {
       run: (changed) => {

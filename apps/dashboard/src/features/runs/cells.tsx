@@ -1,16 +1,18 @@
 'use client';
 
+import { isMetricKey, metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { runsMessages } from '#i18n/runs';
 import { RunDuration } from '#components/run-duration';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Timestamp } from '#components/timestamp';
 import { StatusBadge } from '#components/status';
+import { Unit } from '#components/unit';
 import { metricTitle } from '#i18n/metric-title';
 import { splitColumn } from './columns';
 import styles from './cells.module.css';
 import { SparkLine } from './spark-line';
-import type { Metric, Split } from '@rnn-lab/runs';
+import type { MetricInfos, MetricKey } from '@rnn-lab/runs';
 import type { RunRow } from '#api/runs';
 import type { Column } from './columns';
 
@@ -52,13 +54,18 @@ type Run = NonNullable<RunRow['run']>;
 /** The run's result, and the notebook's if it prints one. */
 function Result({ run, metric: key }: { run: Run; metric: string }) {
   const { notebook, notebookFull } = useMessages(runsMessages);
-  const [split, metric] = key.split('.') as [Split, Metric];
+  if (!isMetricKey(key)) return null;
+  const [split, metric] = splitMetricKey(key);
   const value = run.results[split]?.[metric];
   const reference = run.reference[split]?.[metric];
   if (value === undefined && reference === undefined) return null;
   return (
     <>
-      {value !== undefined && <b>{formatValue(value)}</b>}{' '}
+      {value !== undefined && (
+        <>
+          <b>{formatValue(value)}</b> <UnitOf metric={key} infos={run.metricInfo} />
+        </>
+      )}{' '}
       {reference !== undefined && (
         <small title={notebookFull(String(reference))}>
           {notebook} {formatValue(reference)}
@@ -68,9 +75,20 @@ function Result({ run, metric: key }: { run: Run; metric: string }) {
   );
 }
 
-function Summary({ run, kind, metric }: { run: Run; kind: 'best' | 'last'; metric: string }) {
-  const summary = run.summary[metric];
-  return summary ? formatValue(summary[kind]) : null;
+function Summary({ run, kind, metric: key }: { run: Run; kind: 'best' | 'last'; metric: string }) {
+  if (!isMetricKey(key)) return null;
+  const value = run.summary[key]?.[kind];
+  return (
+    value !== undefined && (
+      <>
+        {formatValue(value)} <UnitOf metric={key} infos={run.metricInfo} />
+      </>
+    )
+  );
+}
+
+function UnitOf({ metric, infos }: { metric: MetricKey; infos: MetricInfos }) {
+  return <Unit unit={metricInfoOf(splitMetricKey(metric)[1], infos).unit} />;
 }
 
 function Spark({ run }: { run: Run }) {

@@ -21,6 +21,16 @@ describe('columns', () => {
     expect(widths.reduce((sum, width) => sum + width, checkBoxes + margins + scrollBar)).toBeLessThan(1280);
   });
 
+  it('show unknown results by default in the places of the usual ones that no run has', () => {
+    const metrics = ['test.loss', 'test.auc', 'test.a', 'test.b', 'test.c'] as const;
+    const results = usualColumns({ ...facets, metrics: [...metrics] }).filter((column) =>
+      column.startsWith('result.'),
+    );
+    expect(results).toEqual(['result.test.loss', 'result.test.a', 'result.test.b']);
+    expect(columnTitle('result.test.top.5/k', 'ko')).toBe('테스트 top.5/k');
+    expect(columnTitle('result.test.auc', 'ko')).toBe('테스트 AUC');
+  });
+
   it('can be chosen one by one, and have titles in both languages', () => {
     expect(columnGroups(facets).best).toEqual(['best.train.loss', 'best.test.loss']);
     expect(columnTitle('best.test.loss', 'en')).toBe('Test loss');

@@ -1,3 +1,4 @@
+import { isKnownMetric, isMetricKey, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { metricTitle } from '#i18n/metric-title';
 import { runsMessages } from '#i18n/runs';
 import type { Language } from '#api/language';
@@ -45,6 +46,8 @@ const MEAN_WIDTH = 132;
 const SUMMARY_WIDTH = 112;
 const PARAM_WIDTH = 96;
 
+const USUAL_RESULTS = ['test.accuracy', 'test.loss', 'holdout.rmse'] as const;
+
 /** The columns there are, in groups as the picker shows them. */
 export function columnGroups({ metrics, params }: Facets) {
   return {
@@ -57,12 +60,15 @@ export function columnGroups({ metrics, params }: Facets) {
 }
 
 /**
- * The default columns: as many as fit a screen of 1280 pixels. Without the experiment, because a run's name starts with it.
+ * The default columns: as many as fit a screen of 1280 pixels. If the runs lack some of the usual results, metrics that the
+ * dashboard doesn't know take their places. Without the experiment, because a run's name starts with it.
  */
 export function usualColumns({ metrics }: Facets): Column[] {
-  const results = (['test.accuracy', 'test.loss', 'holdout.rmse'] as const).filter((key) =>
-    metrics.includes(key),
+  const usual = USUAL_RESULTS.filter((key) => metrics.includes(key));
+  const others = metrics.filter(
+    (key) => /^(test|holdout)\./.test(key) && !isKnownMetric(splitMetricKey(key)[1]),
   );
+  const results = [...usual, ...others].slice(0, USUAL_RESULTS.length);
   return [
     'model',
     'status',
@@ -83,7 +89,7 @@ export function splitColumn(column: Column): [kind: string, rest: string] {
 export function columnTitle(column: Column, language: Language): string {
   const [kind, rest] = splitColumn(column);
   if (kind === 'param') return rest;
-  if (rest) return metricTitle(rest, language);
+  if (isMetricKey(rest)) return metricTitle(rest, language);
   return runsMessages[language].column[column as RunColumn] ?? column;
 }
 

@@ -47,7 +47,7 @@ export function FilterPopover({ filters, onChange, page: { facets, counts } }: T
             label={text.metric}
             value={filters.metric}
             none={text.noMetric}
-            options={facets.metrics.map((key) => [key as string, metricTitle(key, language)])}
+            options={facets.metrics.map((key) => [key, metricTitle(key, language)])}
             onChange={(metric) => onChange(metric ? { metric } : { metric, min: null, max: null })}
           />
         </label>

@@ -1,14 +1,4 @@
-import { METRIC_KEYS } from '#api/names';
-import {
-  finiteNumber,
-  hiddenFilters,
-  isDay,
-  isMetric,
-  isSort,
-  nextSort,
-  runsSearch,
-  tableSearch,
-} from './filters';
+import { finiteNumber, hiddenFilters, isDay, isSort, nextSort, runsSearch, tableSearch } from './filters';
 import type { RunsFilters } from './filters-url';
 
 const NONE: RunsFilters = {
@@ -59,12 +49,6 @@ describe('values accepted from the URL', () => {
     const others = ['2026-13-02', '0000-01-01', 'yesterday'];
     expect(['2026-11-02', ...others].map(isDay)).toEqual([true, false, false, false]);
     expect([isSort('-result.test.accuracy'), isSort('rm -rf')]).toEqual([true, false]);
-  });
-
-  it('are existing metrics', () => {
-    expect(METRIC_KEYS.filter((key) => !isMetric(key))).toEqual([]);
-    const others = ['foo', 'test', 'test.', 'test.foo', 'foo.loss', 'test.loss.loss', 'test.toString'];
-    expect(others.filter(isMetric)).toEqual([]);
   });
 
   it('are finite numbers', () => {

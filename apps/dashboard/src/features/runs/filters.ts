@@ -1,4 +1,4 @@
-import { METRIC_KEYS, SORT } from '#api/names';
+import { SORT } from '#api/names';
 import { timestampIn } from './timestamp-in';
 import type { RunsFilters } from './filters-url';
 
@@ -56,11 +56,6 @@ export function nextSort(sort: string, column: string, descendingFirst: boolean)
 /** Whether the text is a sort order of the API. */
 export function isSort(text: string): boolean {
   return SORT.test(text);
-}
-
-/** Whether the text is a metric of a split, like `test.loss`. */
-export function isMetric(text: string): boolean {
-  return (METRIC_KEYS as string[]).includes(text);
 }
 
 /** The text as a number; null if it isn't a finite one. */

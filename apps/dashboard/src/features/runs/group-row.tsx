@@ -1,15 +1,17 @@
 'use client';
 
+import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { commonMessages } from '#i18n/common';
 import { runsMessages } from '#i18n/runs';
 import { formatDuration, formatParameter, formatValue } from '#components/format';
 import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
 import { Timestamp } from '#components/timestamp';
+import { Unit } from '#components/unit';
 import { columnTitle, isNumeric, splitColumn } from './columns';
 import rowStyles from './row.module.css';
 import styles from './group-row.module.css';
-import type { MetricKey } from '#api/names';
+import type { MetricKey } from '@rnn-lab/runs';
 import type { RunGroup } from '#api/runs';
 import type { Column } from './columns';
 import type { RowProps } from './table-row';
@@ -119,12 +121,13 @@ function Mean({ metric: key, group }: { metric: MetricKey; group: RunGroup }) {
   const statistics = group.results[key];
   if (!statistics) return null;
   const { mean, deviation, count } = statistics;
-  const [split, metric] = key.split('.') as ['test', 'loss'];
+  const [split, metric] = splitMetricKey(key);
   const reference = group.run?.reference[split]?.[metric];
   return (
     <span title={describe(count)}>
       <b>{formatValue(mean)}</b>
       {deviation !== null && <span className={styles.deviation}> ± {formatValue(deviation)}</span>}{' '}
+      <Unit unit={metricInfoOf(metric, group.run?.metricInfo ?? {}).unit} />{' '}
       {reference !== undefined && (
         <small>
           {notebook} {formatValue(reference)}

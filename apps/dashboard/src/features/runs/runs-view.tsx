@@ -7,6 +7,7 @@ import { getJson } from '#components/connection/fetch-json';
 import { setCookie } from '#components/cookie';
 import { Failure } from '#components/failure';
 import { useMessages, useTimeZone } from '#components/language';
+import { joinNames } from '#api/name-list';
 import { Panel } from '#components/panel';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
@@ -116,7 +117,7 @@ function useColumns(initial: Column[] | null) {
   const [columns, setColumns] = useState(initial);
   const choose = (chosen: Column[] | null) => {
     setColumns(chosen);
-    setCookie('columns', chosen && chosen.join(','));
+    setCookie('columns', chosen && joinNames(chosen));
   };
   return [columns, choose] as const;
 }

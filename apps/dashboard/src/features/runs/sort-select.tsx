@@ -29,6 +29,6 @@ export function SortSelect({
     return beginsHigh(column) ? [falling, rising] : [rising, falling];
   });
   const isListed = options.some(([value]) => value === sort);
-  const all = isListed ? options : [[sort, title(sort.replace('-', ''))] as const, ...options];
+  const all = isListed ? options : [[sort, title(sort.replace(/^-/, ''))] as const, ...options];
   return <Select label={sortBy} value={sort} options={all} onChange={onSort} className={styles.narrowOnly} />;
 }

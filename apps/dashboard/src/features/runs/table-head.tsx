@@ -37,7 +37,7 @@ export function TableHead({
           onClick={() => onSort(nextSort(sort, column, beginsHigh(column)))}
         >
           <Title column={column} />
-          {sort.replace('-', '') === column && (
+          {sort.replace(/^-/, '') === column && (
             <ChevronIcon width={12} className={sort === column ? styles.ascending : undefined} />
           )}
         </button>

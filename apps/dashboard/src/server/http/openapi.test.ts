@@ -45,7 +45,7 @@ it('describes the parameters of a query, and numbers that may be null', () => {
     default: 'none',
   });
   const { lines } = document.components.schemas.MetricsUpdate.properties;
-  expect(lines.items.properties.loss.type).toEqual(['number', 'null']);
+  expect(lines.items.additionalProperties.type).toEqual(['number', 'null']);
   expect(document.paths['/runs/{id}'].patch.requestBody.content['application/json'].schema).toMatchObject({
     additionalProperties: false,
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { seriesQuery } from '#api/metrics';
 import { beginRun } from '#testing/runs';
 import { readCurves } from './curves';
+import { metricsTableColumns } from './metrics-table';
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-curves-'));
 process.env.RNN_LAB_RUNS = folder;
@@ -25,6 +26,33 @@ describe('the curves of a run', () => {
     expect((await curves({ x: 'relative' })).resumedAt).toEqual([19]);
     expect((await curves({ x: 'epoch' })).resumedAt).toEqual([1.52]);
     expect((await curves({ from: 10, to: 20 })).curves[0]).toMatchObject({ lastStep: 100 });
+  });
+
+  it('exist for any metric, also one that only some lines have', async () => {
+    const run = await beginRun(folder);
+    run.step({ step: 1, epoch: 1, t: 1, loss: 1 });
+    run.step({ step: 2, epoch: 1, t: 2, loss: 0.5, 'top.5/k': 0.9 });
+    run.step({ step: 3, epoch: 1, t: 3, 'top.5/k': 0.8 });
+    run.interrupt();
+    const curvesOf = async (metric: string) =>
+      (await readCurves(run.id, seriesQuery.parse({ metric }))).curves.map(({ y }) => y);
+    expect(await curvesOf('top.5/k')).toEqual([[null, 0.9, 0.8]]);
+    expect(await curvesOf('loss')).toEqual([[1, 0.5, null]]);
+    expect(await curvesOf('auc')).toEqual([]);
+    expect(await metricsTableColumns(run.directory)).toEqual([
+      'kind',
+      'split',
+      'step',
+      'epoch',
+      't',
+      'time',
+      'loss',
+      'top.5/k',
+    ]);
+  });
+
+  it.each(['__proto__', 'constructor', 'step', ' loss', 'x'.repeat(101)])('are refused for %j', (metric) => {
+    expect(seriesQuery.safeParse({ metric }).success).toBe(false);
   });
 
   it('keep the later of two lines with the same step, in order, and count the others', async () => {

@@ -1,6 +1,6 @@
-import { METRICS } from '@rnn-lab/runs';
+import { metricsOf } from '@rnn-lab/runs';
 import { NumberList } from './number-list';
-import type { Metric, MetricLine } from '@rnn-lab/runs';
+import type { MetricLine } from '@rnn-lab/runs';
 
 /** The lines of one kind and split, stored as columns. */
 export class MetricColumns {
@@ -10,7 +10,7 @@ export class MetricColumns {
   readonly time = new NumberList();
   /** Seconds of training. */
   readonly relative = new NumberList();
-  readonly #values = new Map<Metric, NumberList>();
+  readonly #values = new Map<string, NumberList>();
   #length = 0;
   #lastStep = -Infinity;
   /** Whether every line has a larger step than the one that precedes it. */
@@ -38,8 +38,10 @@ export class MetricColumns {
     this.epoch.push(line.epoch);
     this.time.push(line.time);
     this.relative.push(line.t);
-    for (const metric of METRICS) this.#pushValue(metric, line[metric]);
+    for (const [name, value] of metricsOf(line)) this.#column(name).push(value);
     this.#length += 1;
+    // A metric that this line lacks.
+    for (const column of this.#values.values()) if (column.length < this.#length) column.push(NaN);
   }
 
   /**
@@ -69,21 +71,23 @@ export class MetricColumns {
     return replaced;
   }
 
+  /** The metrics that at least one line has. */
+  get metrics(): string[] {
+    return [...this.#values.keys()];
+  }
+
   /** One value per line, NaN if the line lacks the metric; null if all lack it. */
-  values(metric: Metric): Float64Array | null {
+  values(metric: string): Float64Array | null {
     return this.#values.get(metric)?.view() ?? null;
   }
 
-  #pushValue(metric: Metric, value: number | undefined): void {
-    const column = this.#values.get(metric);
-    if (column) {
-      column.push(value ?? NaN);
-    } else if (value !== undefined) {
-      const first = new NumberList();
-      for (let i = 0; i < this.#length; i++) first.push(NaN);
-      first.push(value);
-      this.#values.set(metric, first);
-    }
+  #column(metric: string): NumberList {
+    const known = this.#values.get(metric);
+    if (known) return known;
+    const column = new NumberList();
+    for (let i = 0; i < this.#length; i++) column.push(NaN);
+    this.#values.set(metric, column);
+    return column;
   }
 }
 

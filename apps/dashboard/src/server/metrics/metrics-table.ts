@@ -1,7 +1,20 @@
-import { METRICS, readMetrics } from '@rnn-lab/runs';
+import { readMetrics, sortedMetrics } from '@rnn-lab/runs';
+import { metricsCache } from './curves';
 import type { MetricLine } from '@rnn-lab/runs';
 
-export const METRICS_TABLE_COLUMNS = ['kind', 'split', 'step', 'epoch', 't', 'time', ...METRICS] as const;
+/** The columns of metrics.jsonl as a table: its fields, and its metrics so far. Rejects like `readMetrics`. */
+export async function metricsTableColumns(directory: string): Promise<string[]> {
+  const { columns } = await metricsCache().read(directory);
+  return [
+    'kind',
+    'split',
+    'step',
+    'epoch',
+    't',
+    'time',
+    ...sortedMetrics(columns.flatMap(({ metrics }) => metrics)),
+  ];
+}
 
 /** All lines of metrics.jsonl, page by page. Rejects like `readMetrics`. */
 export async function* metricLines(directory: string): AsyncGenerator<MetricLine> {

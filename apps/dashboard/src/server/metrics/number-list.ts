@@ -7,6 +7,10 @@ export class NumberList {
     return this.#values.byteLength;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   push(value: number): void {
     if (this.#length === this.#values.length) {
       const larger = new Float64Array(Math.max(64, 2 * this.#length));

@@ -1,6 +1,7 @@
+import { isMetricKey, metricKey, splitMetricKey } from '@rnn-lab/runs/metrics';
+import { SPLITS } from '@rnn-lab/runs/names';
 import { secondsOf } from '#api/duration';
-import type { Metric, Split } from '@rnn-lab/runs';
-import type { MetricKey } from '#api/names';
+import type { MetricKey } from '@rnn-lab/runs/metrics';
 import type { RunRow } from '#api/runs';
 
 export type ColumnValue = string | number | null;
@@ -17,14 +18,22 @@ export function columnValue(row: RunRow, column: string): ColumnValue {
   if (column === 'duration') return secondsOf(run) * 1000;
   const [, kind, key] = /^(param|last|best|result)\.(.*)$/.exec(column) ?? [];
   if (kind === 'param') return paramValue(run.params[key]);
+  if (key === undefined || !isMetricKey(key)) return null;
   if (kind === 'last' || kind === 'best') return run.summary[key]?.[kind] ?? null;
-  return kind === 'result' ? resultOf(row, key as MetricKey) : null;
+  return resultOf(row, key);
 }
 
 /** run.json's `results` by "<split>.<metric>". */
 export function resultOf({ run }: RunRow, key: MetricKey): number | null {
-  const [split, metric] = key.split('.') as [Split, Metric];
-  return run?.results[split]?.[metric] ?? null;
+  const [split, name] = splitMetricKey(key);
+  return run?.results[split]?.[name] ?? null;
+}
+
+/** The keys of the results that a run has. */
+export function resultKeys({ run }: RunRow): MetricKey[] {
+  return SPLITS.flatMap((split) =>
+    Object.keys(run?.results[split] ?? {}).map((name) => metricKey(split, name)),
+  );
 }
 
 /** For `Array.sort`: missing values and NaN come last in both directions. */

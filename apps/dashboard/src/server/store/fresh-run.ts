@@ -2,7 +2,7 @@ import { isUserError } from '@rnn-lab/errors';
 import { readRun, Summary } from '@rnn-lab/runs';
 import { MetricsReader } from '#server/metrics/metrics-reader';
 import { singleton } from './singleton';
-import type { Run, RunEntry } from '@rnn-lab/runs';
+import type { MetricInfos, Run, RunEntry } from '@rnn-lab/runs';
 
 /** Unfinished runs whose summaries are cached, a few kilobytes each. */
 const RUNS_KEPT = 1_000;
@@ -16,7 +16,7 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
   const { run } = entry;
   if (!run || run.endedAt !== null) return entry;
   try {
-    return { ...entry, run: await liveSummaryOf(directory).update(run) };
+    return { ...entry, run: await liveSummaryOf(directory, run).update(run) };
   } catch (error) {
     // Requests for the curves report what is wrong with the file.
     if (isUserError(error)) return entry;
@@ -24,9 +24,9 @@ export async function readFreshRun(directory: string): Promise<RunEntry> {
   }
 }
 
-function liveSummaryOf(directory: string): LiveSummary {
+function liveSummaryOf(directory: string, run: Run): LiveSummary {
   const kept = singleton('live-summaries', () => new Map<string, LiveSummary>());
-  const summary = kept.get(directory) ?? new LiveSummary(directory);
+  const summary = kept.get(directory) ?? new LiveSummary(directory, run.metricInfo);
   kept.delete(directory);
   kept.set(directory, summary);
   const [oldest] = kept.keys();
@@ -36,15 +36,16 @@ function liveSummaryOf(directory: string): LiveSummary {
 
 /** A run's summary so far, from metrics.jsonl. */
 class LiveSummary {
-  #summary = new Summary();
+  #summary: Summary;
   /** Unix milliseconds, on the training machine's clock; 0 before the first line. */
   #lastLineAt = 0;
   readonly #reader: MetricsReader;
 
-  constructor(directory: string) {
+  constructor(directory: string, infos: MetricInfos) {
+    this.#summary = new Summary(infos);
     this.#reader = new MetricsReader(directory, {
       reset: () => {
-        this.#summary = new Summary();
+        this.#summary = new Summary(infos);
         this.#lastLineAt = 0;
       },
       add: ({ lines }) => {

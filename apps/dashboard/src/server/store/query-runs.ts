@@ -1,10 +1,9 @@
-import { SPLITS } from '@rnn-lab/runs';
+import { isMetricKey, sortedMetricKeys } from '@rnn-lab/runs';
 import { mean } from 'simple-statistics';
-import { METRIC_KEYS } from '#api/names';
-import { columnValue, compareValues, resultOf } from './columns';
+import { columnValue, compareValues, resultKeys, resultOf } from './columns';
 import { newestOfSeeds, statisticsOf } from './statistics';
 import { normalized, wordMatcher } from './text-search';
-import type { MetricKey } from '#api/names';
+import type { MetricKey } from '@rnn-lab/runs';
 import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
 /** The page of `rows` that `query` selects, sorted and grouped as it asks. */
@@ -51,7 +50,8 @@ function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
       if (!(start >= from && start <= to)) return false;
     }
     if (query.metric !== undefined) {
-      const value = resultOf(row, query.metric) ?? run?.summary[query.metric]?.best ?? NaN;
+      const summary = run?.summary[query.metric];
+      const value = resultOf(row, query.metric) ?? summary?.best ?? summary?.last ?? NaN;
       if (!(value >= min && value <= max)) return false;
     }
     return hasWords(() => searchedText(row));
@@ -116,6 +116,7 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
         title: run.title,
         params: run.params,
         reference: run.reference,
+        metricInfo: run.metricInfo,
         model: run.model,
       },
       seeds: seedsOf(members),
@@ -160,7 +161,9 @@ function seedsKey(row: RunRow): string {
 
 function findSeedsKey({ run }: RunRow): string {
   if (!run) return '';
-  const params = Object.entries(run.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  // A parameter that isn't set is the same as one that older runs don't have.
+  const set = Object.entries(run.params).filter(([, value]) => value !== null);
+  const params = set.sort(([a], [b]) => (a < b ? -1 : 1));
   return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
@@ -194,21 +197,22 @@ function findFacets(rows: RunRow[]): RunsPage['facets'] {
   const experiments = new Set<string>();
   const tags = new Set<string>();
   const params = new Set<string>();
-  const metrics = new Set<string>();
-  for (const { run, annotations } of rows) {
+  const metrics = new Set<MetricKey>();
+  for (const row of rows) {
+    const { run, annotations } = row;
     annotations.tags.forEach((tag) => tags.add(tag));
     if (!run) continue;
     experiments.add(run.experiment);
     Object.keys(run.params).forEach((name) => params.add(name));
-    Object.keys(run.summary).forEach((key) => metrics.add(key));
-    for (const split of SPLITS) {
-      Object.keys(run.results[split] ?? {}).forEach((metric) => metrics.add(`${split}.${metric}`));
-    }
+    Object.keys(run.summary)
+      .filter(isMetricKey)
+      .concat(resultKeys(row))
+      .forEach((key) => metrics.add(key));
   }
   return {
     experiments: [...experiments].sort(),
     tags: [...tags].sort(),
     params: [...params].sort(),
-    metrics: METRIC_KEYS.filter((key) => metrics.has(key)),
+    metrics: sortedMetricKeys(metrics),
   };
 }

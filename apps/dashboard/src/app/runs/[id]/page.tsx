@@ -6,7 +6,7 @@ import { readCurves } from '#server/metrics/curves';
 import { currentLanguage } from '#server/locale/language';
 import { findRun } from '#server/store/runs-index';
 import { DEFAULT_SMOOTHING } from '#components/chart/smoothing';
-import { curveMetrics } from '#components/live-curves/curve-metrics';
+import { curveMetrics, METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
 import { RunView } from '#features/run/run-view';
 import type { Metadata } from 'next';
 import type { FirstPaint } from '#features/run/use-run';
@@ -40,10 +40,12 @@ export default async function RunPage({ params, searchParams }: Props) {
 async function firstCurves(run: RunDetail, x: SeriesQuery['x']): Promise<FirstPaint['curves']> {
   try {
     const pages = await Promise.all(
-      curveMetrics(run).map(async (metric) => [
-        metric,
-        await readCurves(run.id, seriesQuery.parse({ metric, x, smoothing: DEFAULT_SMOOTHING })),
-      ]),
+      curveMetrics(run)
+        .slice(0, METRICS_AT_A_TIME)
+        .map(async (metric) => [
+          metric,
+          await readCurves(run.id, seriesQuery.parse({ metric, x, smoothing: DEFAULT_SMOOTHING })),
+        ]),
     );
     return Object.fromEntries(pages);
   } catch (error) {

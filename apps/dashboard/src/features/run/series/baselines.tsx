@@ -1,10 +1,13 @@
 'use client';
 
+import { metricInfoOf, sortedMetrics } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
+import { metricLabel } from '#i18n/metric-title';
 import { runSeriesMessages } from '#i18n/run-series';
 import { capitalized, formatValue } from '#components/format';
-import { useMessages } from '#components/language';
+import { useLanguage, useMessages } from '#components/language';
+import { Unit } from '#components/unit';
 import sectionStyles from '../section.module.css';
 import tableStyles from '../table.module.css';
 import styles from './baselines.module.css';
@@ -12,10 +15,14 @@ import { betterBaselines } from './residuals';
 import type { Run, Split } from '@rnn-lab/runs';
 
 /** The network compared with forecasts that need no training. */
-export function Baselines({ run: { baselines, results } }: { run: Run }) {
+export function Baselines({ run: { baselines, results, metricInfo } }: { run: Run }) {
   const text = useMessages(runSeriesMessages);
-  const { splits, metrics } = useMessages(commonMessages);
+  const language = useLanguage();
+  const { splits } = useMessages(commonMessages);
   const shown = SPLITS.filter((split) => Object.values(baselines).some((baseline) => baseline[split]));
+  const metrics = sortedMetrics(
+    Object.values(baselines).flatMap((scores) => SPLITS.flatMap((split) => Object.keys(scores[split] ?? {}))),
+  );
   return (
     <section aria-labelledby="baselines" className={sectionStyles.section}>
       <h2 id="baselines">{text.baselines}</h2>
@@ -32,18 +39,24 @@ export function Baselines({ run: { baselines, results } }: { run: Run }) {
             <tr>
               <th scope="col">{text.model}</th>
               {shown.flatMap((split) =>
-                (['mae', 'rmse'] as const).map((metric) => (
+                metrics.map((metric) => (
                   <th key={`${split}.${metric}`} scope="col" className="number">
-                    {splits[split]} {metrics[metric]}
+                    {splits[split]} {metricLabel(metric, language)}
+                    <Unit unit={metricInfoOf(metric, metricInfo).unit} />
                   </th>
                 )),
               )}
             </tr>
           </thead>
           <tbody>
-            <Row name={text.network} scores={results} shown={shown} isStrong />
+            <Row name={text.network} scores={results} {...{ shown, metrics }} isStrong />
             {Object.entries(baselines).map(([name, scores]) => (
-              <Row key={name} name={capitalized(baselineName(name, text))} scores={scores} shown={shown} />
+              <Row
+                key={name}
+                name={capitalized(baselineName(name, text))}
+                scores={scores}
+                {...{ shown, metrics }}
+              />
             ))}
           </tbody>
         </table>
@@ -64,18 +77,20 @@ function Row({
   name,
   scores,
   shown,
+  metrics,
   isStrong = false,
 }: {
   name: string;
-  scores: Partial<Record<Split, { mae?: number; rmse?: number }>>;
+  scores: Run['results'];
   shown: Split[];
+  metrics: string[];
   isStrong?: boolean;
 }) {
   return (
     <tr>
       <th scope="row">{isStrong ? <strong>{name}</strong> : name}</th>
       {shown.flatMap((split) =>
-        (['mae', 'rmse'] as const).map((metric) => {
+        metrics.map((metric) => {
           const value = scores[split]?.[metric];
           return (
             <td key={`${split}.${metric}`} className="number">
