@@ -1,27 +1,33 @@
 import { InputError } from './errors';
-import type { ModelSpec } from './graph/model-spec';
-import type { Targets } from './losses/loss';
+import type { Rows } from './fit';
+import type { ModelSpec, OutputSpec } from './graph/model-spec';
 import { checkOptimizer } from './optimizers/optimizer-options';
-import type { CompileOptions, FitOptions, NdArray } from './types';
+import type { Output } from './outputs';
+import { fromOutputs } from './outputs';
+import type { CompileOptions, FitOptions, NdArray, Outputs } from './types';
 
-/**
- * @throws InputError unless x fits the model's input and y, if given, its output and the loss's targets, with one row per
- *   row of x
- */
-export function checkData(spec: ModelSpec, x: NdArray, y?: NdArray, targets: Targets = 'values'): void {
+/** @throws InputError unless x fits the model's input */
+export function checkInput(spec: ModelSpec, x: NdArray): void {
   checkShape('x', x, spec.inputShape);
-  if (y) {
-    if (targets === 'class') checkClasses(y, spec.outputShape);
-    else checkShape('y', y, y.shape.length === 1 && spec.outputShape[0] === 1 ? [] : spec.outputShape);
-    if (y.shape[0] !== x.shape[0]) {
-      throw new InputError(`x has ${x.shape[0]} rows but y has ${y.shape[0]}; give one target for each row.`);
-    }
-  }
   if (spec.vocabularySize !== undefined) checkWords(x, spec.vocabularySize);
 }
 
+/**
+ * The rows with the targets in the order of the outputs.
+ *
+ * @throws InputError unless x fits the model's input and y its outputs and their losses' targets, with one row per row of x
+ */
+export function checkData(spec: ModelSpec, outputs: readonly Output[], x: NdArray, y: Outputs): Rows {
+  checkInput(spec, x);
+  const targets = fromOutputs('y', outputs, y);
+  outputs.forEach((output, i) =>
+    checkTargets(outputs.length > 1 ? `y.${output.name}` : 'y', output, targets[i], x.shape[0]),
+  );
+  return { x, y: targets };
+}
+
 /** @throws InputError if an option is out of range, or the validation split leaves no training rows */
-export function checkFit(options: FitOptions, rows: number): void {
+export function checkFit(options: FitOptions<Outputs>, rows: number): void {
   for (const key of ['epochs', 'batchSize'] as const) {
     if (!Number.isInteger(options[key]) || options[key] < 1) {
       throw new InputError(`${key} is ${options[key]}; give a whole number of at least 1.`);
@@ -38,18 +44,22 @@ export function checkFit(options: FitOptions, rows: number): void {
   }
 }
 
-/** @throws InputError unless the weights are those of classes that the loss and the output have */
-export function checkClassWeight(
-  classWeight: FitOptions['classWeight'],
-  targets: Targets,
-  outputShape: ModelSpec['outputShape'],
-): void {
+/** @throws InputError unless the weights are those of classes that the loss and the only output have */
+export function checkClassWeight(classWeight: FitOptions['classWeight'], outputs: readonly Output[]): void {
   if (!classWeight) return;
-  if (targets === 'values' || outputShape.length > 1) {
+  if (outputs.length > 1) {
+    const names = outputs.map(({ name }) => name).join(', ');
+    throw new InputError(
+      `classWeight needs a model with one output, but the model has ${names}; leave it out, or weight the losses of ` +
+        `whole outputs by lossWeights.`,
+    );
+  }
+  const [{ targets, shape }] = outputs;
+  if (targets === 'values' || shape.length > 1) {
     const why = targets === 'values' ? 'a loss of numbers' : 'an output with time steps';
     throw new InputError(`classWeight needs one class per row, but the model has ${why}; leave it out.`);
   }
-  const classes = Math.max(outputShape[0] ?? 0, 2);
+  const classes = Math.max(shape[0] ?? 0, 2);
   for (const [name, weight] of Object.entries(classWeight)) {
     if (!(Number.isInteger(Number(name)) && Number(name) >= 0 && Number(name) < classes)) {
       throw new InputError(`classWeight names the class ${name}, but the classes are 0 to ${classes - 1}.`);
@@ -91,15 +101,23 @@ function checkShape(name: string, array: NdArray, rest: readonly (number | null)
   }
 }
 
+function checkTargets(name: string, { targets, shape }: Output, y: NdArray, rows: number): void {
+  if (targets === 'class') checkClasses(name, y, shape);
+  else checkShape(name, y, y.shape.length === 1 && shape[0] === 1 ? [] : shape);
+  if (y.shape[0] !== rows) {
+    throw new InputError(`x has ${rows} rows but ${name} has ${y.shape[0]}; give one target for each row.`);
+  }
+}
+
 /** One class number per position of the output, with or without a last axis of length 1. */
-function checkClasses(y: NdArray, outputShape: ModelSpec['outputShape']): void {
-  const positions = outputShape.slice(0, -1);
-  checkShape('y', y, y.shape.length === outputShape.length ? positions : [...positions, 1]);
-  const classes = outputShape[outputShape.length - 1] as number;
+function checkClasses(name: string, y: NdArray, shape: OutputSpec['shape']): void {
+  const positions = shape.slice(0, -1);
+  checkShape(name, y, y.shape.length === shape.length ? positions : [...positions, 1]);
+  const classes = shape[shape.length - 1] as number;
   const at = y.data.findIndex((target) => !(target >= 0 && target < classes && Number.isInteger(target)));
   if (at >= 0) {
     throw new InputError(
-      `y holds ${y.data[at]} in row ${Math.floor((at * y.shape[0]) / y.data.length)}, but the model's classes are 0 to ` +
+      `${name} holds ${y.data[at]} in row ${Math.floor((at * y.shape[0]) / y.data.length)}, but the model's classes are 0 to ` +
         `${classes - 1}; give class numbers, or use categoricalCrossentropy for one-hot targets.`,
     );
   }

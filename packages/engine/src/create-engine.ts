@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { CpuEngine } from './backend/cpu-engine';
 import { checkTfjsNode, createTfjs } from './reference/create';
-import type { CompileOptions, Engine, EngineName } from './types';
+import type { CompileOptions, Engine, EngineName, NdArray, Outputs } from './types';
 
 /**
  * Compiles a Layers model for training, like Keras's `Model.compile`, and starts the engine's threads. Call `close` on
@@ -11,11 +11,16 @@ import type { CompileOptions, Engine, EngineName } from './types';
  * @throws EngineUnavailableError if the engine isn't available on this machine
  * @throws InputError if an option is invalid
  */
+export function createEngine<Y extends Outputs = NdArray>(
+  name: EngineName,
+  model: tf.LayersModel,
+  options: CompileOptions,
+): Promise<Engine<Y>>;
 export async function createEngine(
   name: EngineName,
   model: tf.LayersModel,
   options: CompileOptions,
-): Promise<Engine> {
+): Promise<Engine<Outputs>> {
   switch (name) {
     case 'cpu':
       return new CpuEngine(model, options);

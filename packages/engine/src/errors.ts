@@ -47,11 +47,14 @@ export class NonFiniteLossError extends UserError {
     readonly step: number,
     readonly learningRate: number,
     what: 'loss' | 'validation loss' | 'evaluated loss' = 'loss',
+    /** The output whose loss it is, if the model has several. */
+    readonly output?: string,
   ) {
     super(
       'non-finite-loss',
-      `The ${what} became ${loss} at step ${step} with learning rate ${learningRate}; try a smaller learning rate.`,
-      { loss, step, learningRate },
+      `The ${what}${output === undefined ? '' : ` of the output "${output}"`} became ${loss} at step ${step} with ` +
+        `learning rate ${learningRate}; try a smaller learning rate.`,
+      { loss, step, learningRate, ...(output === undefined ? {} : { output }) },
     );
   }
 }

@@ -2,20 +2,27 @@ import { RandomState } from '@rnn-lab/random';
 import type { Callback, Fit } from './callbacks/callback';
 import { rowWeights } from './class-weight';
 import { InputError, NonFiniteLossError } from './errors';
-import { MetricStates } from './metrics/measure';
-import type { Metric, MetricInfo, Numbers } from './metrics/metric';
-import type { Engine, EpochLogs, FitOptions, Logs, NdArray, StepLogs } from './types';
+import type { Losses } from './metrics/measure';
+import { lossLogs, MetricStates } from './metrics/measure';
+import type { MetricInfo, Numbers } from './metrics/metric';
+import { metricInfo } from './metrics/metric-info';
+import type { Output } from './outputs';
+import type { Engine, EpochLogs, FitOptions, Logs, NdArray, Outputs, StepLogs } from './types';
 
 /** A step as an engine reports it. `seconds` since the start of the epoch. */
-export interface StepRecord extends Pick<StepLogs, 'loss' | 'step' | 'batchSize' | 'seconds'> {
-  /** The batch's predictions, [batchSize × outputs]; undefined if no metric needs them. */
-  predictions?: Float32Array;
+export interface StepRecord extends Losses, Pick<StepLogs, 'step' | 'batchSize' | 'seconds'> {
+  /** The batch's predictions by output, [batchSize × width]; undefined if no metric needs them. */
+  predictions?: readonly Float32Array[];
+}
+
+/** Inputs with their targets by output. */
+export interface Rows {
+  x: NdArray;
+  y: readonly NdArray[];
 }
 
 /** The rows to train on. */
-export interface TrainingRows {
-  x: NdArray;
-  y: NdArray;
+export interface TrainingRows extends Rows {
   /** Factors of the rows' losses. */
   weights?: Float32Array;
 }
@@ -26,14 +33,7 @@ export interface Trainer {
   epoch(order: Int32Array, onStep: (record: StepRecord) => void): Promise<void>;
   /** Ends the current epoch early, as a success. */
   stop(): void;
-  evaluate(x: NdArray, y: NdArray): Promise<Logs>;
-}
-
-/** What a fit measures. */
-export interface Measured {
-  metrics: readonly Metric[];
-  /** Outputs per row. */
-  width: number;
+  evaluate(rows: Rows): Promise<Logs>;
 }
 
 /**
@@ -41,22 +41,22 @@ export interface Measured {
  * training rows once per epoch in a new random order, including the smaller last batch; reports the loss as a mean over
  * samples, and the metrics of all the epoch's predictions; and evaluates the validation rows after every epoch.
  *
+ * @param validationData takes precedence over `options.validationSplit`
  * @param prepare called once with the training rows, before the first epoch
  */
 export async function runFit(
-  engine: Engine,
-  { metrics, width }: Measured,
-  x: NdArray,
-  y: NdArray,
-  options: FitOptions,
+  engine: Engine<Outputs>,
+  outputs: readonly Output[],
+  rows: Rows,
+  validationData: Rows | undefined,
+  options: FitOptions<Outputs>,
   prepare: (rows: TrainingRows) => Promise<Trainer>,
 ): Promise<EpochLogs[]> {
-  const { train, validation } = splitValidation(x, y, options);
-  const [trainX, trainY] = train;
-  const trainer = await prepare({ x: trainX, y: trainY, weights: rowWeights(trainY, options.classWeight) });
-  const order = Int32Array.from({ length: trainX.shape[0] }, (_, row) => row);
+  const { train, validation } = splitValidation(rows, validationData, options);
+  const trainer = await prepare({ ...train, weights: rowWeights(train.y, options.classWeight) });
+  const order = Int32Array.from({ length: train.x.shape[0] }, (_, row) => row);
   const callbacks: readonly Callback[] = [options, ...(options.callbacks ?? [])];
-  const fit = new RunningFit(engine, trainer, metrics, validation !== undefined);
+  const fit = new RunningFit(engine, trainer, outputs, validation !== undefined);
   const history: EpochLogs[] = [];
   let step = 0;
   let seconds = 0;
@@ -64,18 +64,20 @@ export async function runFit(
   for (const callback of callbacks) await callback.onFitBegin?.(fit);
   for (let epoch = 1; epoch <= options.epochs && fit.stopReason === undefined; epoch++) {
     options.random.shuffle(order);
-    const states = new MetricStates(metrics, width);
-    const sums = { loss: 0, samples: 0 };
+    const states = new MetricStates(outputs);
+    const sums = { loss: 0, losses: outputs.map(() => 0), samples: 0 };
     const before = seconds;
-    const onStep = ({ loss, batchSize, predictions, ...record }: StepRecord) => {
-      const logs: Logs = { loss };
+    const onStep = ({ loss, losses, batchSize, predictions, ...record }: StepRecord) => {
+      const logs = lossLogs(outputs, { loss, losses });
       if (predictions) {
-        const targets = gather(trainY, order.subarray(sums.samples, sums.samples + batchSize));
-        const batch = new MetricStates(metrics, width);
+        const batchRows = order.subarray(sums.samples, sums.samples + batchSize);
+        const targets = train.y.map((array) => gather(array, batchRows));
+        const batch = new MetricStates(outputs);
         for (const part of [states, batch]) part.update(targets, predictions);
         Object.assign(logs, batch.results());
       }
       sums.loss += loss * batchSize;
+      losses.forEach((each, i) => (sums.losses[i] += each * batchSize));
       sums.samples += batchSize;
       step = record.step;
       seconds = before + record.seconds;
@@ -85,11 +87,15 @@ export async function runFit(
     await fit.training(() => trainer.epoch(order, onStep));
     options.signal?.throwIfAborted();
     if (sums.samples === 0) break;
+    const means: Losses = {
+      loss: sums.loss / sums.samples,
+      losses: sums.losses.map((sum) => sum / sums.samples),
+    };
     const logs: EpochLogs = {
       epoch,
       step,
-      train: { loss: sums.loss / sums.samples, ...states.results() },
-      validation: validation && (await trainer.evaluate(...validation)),
+      train: { ...lossLogs(outputs, means), ...states.results() },
+      validation: validation && (await trainer.evaluate(validation)),
       seconds,
     };
     options.signal?.throwIfAborted();
@@ -107,11 +113,18 @@ export function peek(random: RandomState): number {
   return Math.floor(copy.rand() * 2 ** 32);
 }
 
-/** @throws NonFiniteLossError */
+/** @throws NonFiniteLossError that names the first output whose loss isn't finite, if there are several */
 export function refuseNonFinite(
-  ...[loss, ...details]: ConstructorParameters<typeof NonFiniteLossError>
+  outputs: readonly Output[],
+  { loss, losses }: Losses,
+  step: number,
+  learningRate: number,
+  what?: 'validation loss' | 'evaluated loss',
 ): void {
-  if (!Number.isFinite(loss)) throw new NonFiniteLossError(loss, ...details);
+  if (Number.isFinite(loss)) return;
+  const output = outputs.length > 1 ? losses.findIndex((each) => !Number.isFinite(each)) : -1;
+  if (output < 0) throw new NonFiniteLossError(loss, step, learningRate, what);
+  throw new NonFiniteLossError(losses[output], step, learningRate, what, outputs[output].name);
 }
 
 class RunningFit implements Fit {
@@ -120,15 +133,13 @@ class RunningFit implements Fit {
   private isTraining = false;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Engine<Outputs>,
     private readonly trainer: Trainer,
-    metrics: readonly Metric[],
+    outputs: readonly Output[],
     validated: boolean,
   ) {
-    const infos: [string, MetricInfo][] = [
-      ['loss', { better: 'lower' }],
-      ...metrics.map((metric): [string, MetricInfo] => [metric.name, metric]),
-    ];
+    const metrics = Object.fromEntries(outputs.map(({ name, metrics }) => [name, metrics]));
+    const infos = Object.entries(metricInfo(metrics, Object.keys(metrics)));
     const validation = infos.map(([name, info]): [string, MetricInfo] => [`val_${name}`, info]);
     this.metrics = Object.fromEntries(validated ? [...infos, ...validation] : infos);
   }
@@ -181,17 +192,19 @@ function gather({ data, shape }: NdArray, rows: Int32Array): Numbers {
   return gathered;
 }
 
-type Data = [x: NdArray, y: NdArray];
-
-function splitValidation(x: NdArray, y: NdArray, options: FitOptions): { train: Data; validation?: Data } {
-  if (options.validationData) return { train: [x, y], validation: [...options.validationData] };
-  if (!options.validationSplit) return { train: [x, y] };
+function splitValidation(
+  { x, y }: Rows,
+  validationData: Rows | undefined,
+  { validationSplit }: FitOptions<Outputs>,
+): { train: Rows; validation?: Rows } {
+  if (validationData || !validationSplit) return { train: { x, y }, validation: validationData };
   const rows = x.shape[0];
-  const split = Math.floor(rows * (1 - options.validationSplit));
-  return {
-    train: [sliceRows(x, 0, split), sliceRows(y, 0, split)],
-    validation: [sliceRows(x, split, rows), sliceRows(y, split, rows)],
-  };
+  const split = Math.floor(rows * (1 - validationSplit));
+  const slice = (begin: number, end: number): Rows => ({
+    x: sliceRows(x, begin, end),
+    y: y.map((array) => sliceRows(array, begin, end)),
+  });
+  return { train: slice(0, split), validation: slice(split, rows) };
 }
 
 function sliceRows({ data, shape }: NdArray, begin: number, end: number): NdArray {

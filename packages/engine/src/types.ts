@@ -16,6 +16,12 @@ export interface NdArray {
   shape: readonly number[];
 }
 
+/** One array per output of a model, by the name of the output's layer. */
+export type NdArrays = Readonly<Record<string, NdArray>>;
+
+/** Targets or predictions: an array if the model has one output, else one for each. */
+export type Outputs = NdArray | NdArrays;
+
 /** One weight: Keras's name (`lstm/recurrent_kernel`), its shape, and its values in row-major order. */
 export interface NamedWeight {
   name: string;
@@ -38,13 +44,18 @@ export type MatMulName = (typeof MATMUL_NAMES)[number];
 export const MATMUL_OPTIONS = ['auto', ...MATMUL_NAMES] as const;
 export type MatMulOption = (typeof MATMUL_OPTIONS)[number];
 
+export type MetricList = readonly (MetricName | Metric)[];
+
 /** Keras's `Model.compile`. */
 export interface CompileOptions {
-  loss: Loss | LossConfig;
+  /** One for all outputs, or one for each, by the name of the output's layer. */
+  loss: Loss | LossConfig | Readonly<Record<string, Loss | LossConfig>>;
+  /** What the outputs' losses are multiplied by in their sum, which is trained; by output, default 1. */
+  lossWeights?: Readonly<Record<string, number>>;
   /** Default Adam. */
   optimizer?: OptimizerOptions;
-  /** Reported with the loss. */
-  metrics?: readonly (MetricName | Metric)[];
+  /** Reported with the loss: for all outputs, or by output. */
+  metrics?: MetricList | Readonly<Record<string, MetricList>>;
   /**
    * Worker threads that share each batch, at least 1 (the default). The number affects float rounding, so it is part of
    * the result. The engines `tfjs` and `tfjs-node` always use one.
@@ -54,7 +65,11 @@ export interface CompileOptions {
   matmul?: MatMulOption;
 }
 
-/** The loss, a mean over samples, and the metrics that were requested, by name. */
+/**
+ * The loss, a mean over samples, and the metrics that were requested, by name. With several outputs, as in Keras: `loss` is
+ * the weighted sum of the outputs' losses, which are `<output>_loss` without their weights, and metrics are
+ * `<output>_<metric>`.
+ */
 export interface Logs {
   loss: number;
   [metric: string]: number;
@@ -85,7 +100,7 @@ export interface EpochLogs {
 }
 
 /** Keras's `Model.fit`. Its own `onStepEnd` and `onEpochEnd` are called before those of `callbacks`. */
-export interface FitOptions extends Pick<Callback, 'onStepEnd' | 'onEpochEnd'> {
+export interface FitOptions<Y extends Outputs = NdArray> extends Pick<Callback, 'onStepEnd' | 'onEpochEnd'> {
   /** At least 1. */
   epochs: number;
   /** Rows per optimizer step, at least 1. */
@@ -95,10 +110,11 @@ export interface FitOptions extends Pick<Callback, 'onStepEnd' | 'onEpochEnd'> {
   /** Fraction of the rows, from 0 to below 1, held out for validation: the last ones, before shuffling. */
   validationSplit?: number;
   /** Takes precedence over `validationSplit`. */
-  validationData?: readonly [x: NdArray, y: NdArray];
+  validationData?: readonly [x: NdArray, y: Y];
   /**
    * Factors of the training rows' losses, by class: the target, or the index of the highest one. A class that isn't named
-   * has 1. The loss remains the sum divided by the number of rows, and metrics aren't weighted, as in Keras.
+   * has 1. The loss remains the sum divided by the number of rows, and metrics aren't weighted, as in Keras. For a model
+   * with one output.
    */
   classWeight?: Readonly<Record<number, number>>;
   callbacks?: readonly Callback[];
@@ -127,30 +143,32 @@ export interface OptimizerState {
 /**
  * Trains one compiled TensorFlow.js Layers model. The engine has its own copy of the weights; `syncModel` writes them back.
  *
+ * `Y` is `NdArray` for a model with one output and `NdArrays` for one with several: `createEngine<NdArrays>(…)`.
+ *
  * Every method that takes data rejects with `InputError` if a shape or a word id doesn't fit the model, before it
  * computes anything, and with `EngineThreadError` if a worker thread ended.
  */
-export interface Engine {
+export interface Engine<Y extends Outputs = NdArray> {
   readonly name: EngineName;
   readonly workers: number;
   /** Undefined for `tfjs` and `tfjs-node`, which have no choice. */
   readonly matmul?: MatMulName;
   /**
    * Trains on `x`, [samples, ...model input], and `y`, [samples, ...model output] (or [samples] for a single output; for
-   * class numbers [samples, ...model output without the last axis], or that axis with length 1). Rejects with
+   * class numbers [samples, ...model output without the last axis], or that axis with length 1), for every output. Rejects with
    * `NonFiniteLossError` at the first loss, of training or validation, that is NaN or infinite; that makes Keras's
    * `TerminateOnNaN` superfluous.
    */
-  fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]>;
+  fit(x: NdArray, y: Y, options: FitOptions<Y>): Promise<EpochLogs[]>;
   /** Loss and metrics over the samples. Dropout is off. Rejects with `NonFiniteLossError` if the loss is NaN or infinite. */
-  evaluate(x: NdArray, y: NdArray, options?: EvaluateOptions): Promise<Logs>;
-  /** The model's outputs, [samples, ...model.outputShape.slice(1)]. Dropout is off. */
-  predict(x: NdArray, options?: EvaluateOptions): Promise<NdArray>;
+  evaluate(x: NdArray, y: Y, options?: EvaluateOptions): Promise<Logs>;
+  /** The model's outputs, [samples, ...output shape] each. Dropout is off. */
+  predict(x: NdArray, options?: EvaluateOptions): Promise<Y>;
   /**
    * The loss and its gradient with respect to every trainable weight, with all rows as one batch. Regularizers are
    * included; the dropout mask is the same in every call. Updates nothing.
    */
-  gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }>;
+  gradients(x: NdArray, y: Y): Promise<{ loss: number; gradients: NamedWeight[] }>;
   /** Copies of all weights, in the model's order. */
   getWeights(): Promise<NamedWeight[]>;
   /** Rejects with `InputError` unless names and shapes are the model's, in its order. */

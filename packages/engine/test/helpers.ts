@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { Engine, NamedWeight, NdArray } from '../src';
+import type { Engine, NamedWeight, NdArray, NdArrays, Outputs } from '../src';
+import { outputNames } from '../src';
 
 /** Sets all weights to random values in ±0.5, variances to 0.5 … 1.5, so that every gate and every derivative matters. */
 export function randomized<Model extends tf.LayersModel>(model: Model, seed = 1): Model {
@@ -37,6 +38,18 @@ export function sentences(random: RandomState, words: number, length: number, ro
   return { data, shape: [rowLengths.length, length] };
 }
 
+/** The only array, or all by the names of the model's outputs. */
+export function toOutputs(model: tf.LayersModel, arrays: readonly NdArray[]): Outputs {
+  if (arrays.length === 1) return arrays[0];
+  return Object.fromEntries(outputNames(model).map((name, i) => [name, arrays[i]]));
+}
+
+/** The arrays in the order of the model's outputs. */
+export function fromOutputs(model: tf.LayersModel, outputs: Outputs): NdArray[] {
+  const names = outputNames(model);
+  return names.length === 1 ? [outputs as NdArray] : names.map((name) => (outputs as NdArrays)[name]);
+}
+
 /** ‖a − b‖₂ / ‖b‖₂ */
 export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let difference = 0;
@@ -57,7 +70,10 @@ export function relativeErrors(a: readonly NamedWeight[], b: readonly NamedWeigh
 }
 
 /** Runs `action` with the engine, and closes it. */
-export async function using<T>(engine: Promise<Engine>, action: (engine: Engine) => Promise<T>): Promise<T> {
+export async function using<T, Y extends Outputs>(
+  engine: Promise<Engine<Y>>,
+  action: (engine: Engine<Y>) => Promise<T>,
+): Promise<T> {
   const opened = await engine;
   try {
     return await action(opened);

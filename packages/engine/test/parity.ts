@@ -1,20 +1,19 @@
 import type * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { NdArray } from '../src';
+import type { CompileOptions, NdArray, Outputs } from '../src';
 import { CpuEngine } from '../src/backend/cpu-engine';
-import { randomized, relativeError, using } from './helpers';
-import type { DrawnLoss } from './random-models';
+import { fromOutputs, randomized, relativeError, toOutputs, using } from './helpers';
+import type { ReferenceLoss } from './random-models';
 import { reference } from './random-models';
 
 /** ‖a−b‖₂ ≤ 1e-4·‖b‖₂. */
 export const TOLERANCE = 1e-4;
 
-export interface ParityCase {
+export interface ParityCase extends Partial<ReferenceLoss> {
   model: () => tf.LayersModel;
   x: (random: RandomState) => NdArray;
-  /** Default: the targets of a single output, one for each row of x. */
-  y?: (random: RandomState) => NdArray;
-  loss?: DrawnLoss;
+  /** Default: random zeros and ones. */
+  y?: (random: RandomState) => Outputs;
 }
 
 /** Each number of workers, and both kinds of matrix products. `parity.test.ts` combines all of them. */
@@ -29,47 +28,55 @@ export const PARALLEL = [
  * differentiation, with the settings of `PARALLEL`.
  */
 export function testParity(cases: Readonly<Record<string, ParityCase>>): void {
-  it.each(Object.entries(cases))('agrees with TensorFlow.js: %s', async (_, { model, x, y, loss }) => {
-    const random = new RandomState(7);
-    const layersModel = randomized(model());
-    const inputs = x(random);
-    const outputs = layersModel.outputs[0].shape[1] as number;
-    const targets = y?.(random) ?? targetsFor(random, inputs.shape[0], outputs);
-    const compile = { loss: loss ?? 'meanSquaredError' } as const;
-    const expected = reference(layersModel, compile.loss, { x: inputs, y: targets });
-    for (const settings of PARALLEL) {
-      // With bounds checks for both kinds of products, and once as users run it.
-      const build = { checked: settings.workers < 3 };
-      const engine = new CpuEngine(layersModel, { ...compile, ...settings }, build);
-      const errors = await using(Promise.resolve(engine), async (engine) => {
-        const { data: predictions } = await engine.predict(inputs);
-        const { loss, gradients } = await engine.gradients(inputs, targets);
-        return {
-          ...settings,
-          predictions: errorOf(predictions, expected.predictions),
-          loss: errorOf([loss], [expected.loss]),
-          ...Object.fromEntries(
-            gradients.map(({ name, data }) => [name, errorOf(data, expected.gradients.get(name))]),
+  it.each(Object.entries(cases))(
+    'agrees with TensorFlow.js: %s',
+    async (_, { model, x, y, loss = 'meanSquaredError', lossWeights }) => {
+      const random = new RandomState(7);
+      const layersModel = randomized(model());
+      const inputs = x(random);
+      const targets = y?.(random) ?? targetsFor(random, inputs.shape[0], layersModel);
+      const expected = reference(layersModel, { loss, lossWeights }, { x: inputs, y: targets });
+      for (const settings of PARALLEL) {
+        const compile: CompileOptions = { loss, lossWeights, ...settings };
+        // With bounds checks for both kinds of products, and once as users run it.
+        const build = { checked: settings.workers < 3 };
+        const engine = new CpuEngine(layersModel, compile, build);
+        const errors = await using(Promise.resolve(engine), async (engine) => {
+          const predictions = fromOutputs(layersModel, await engine.predict(inputs));
+          const { loss, gradients } = await engine.gradients(inputs, targets);
+          return {
+            ...settings,
+            ...Object.fromEntries(
+              predictions.map(({ data }, i) => [`output ${i}`, errorOf(data, expected.predictions[i])]),
+            ),
+            loss: errorOf([loss], [expected.loss]),
+            ...Object.fromEntries(
+              gradients.map(({ name, data }) => [name, errorOf(data, expected.gradients.get(name))]),
+            ),
+          };
+        });
+        const names = layersModel.trainableWeights.map(({ originalName }) => originalName);
+        expect(Object.keys(errors)).toEqual(expect.arrayContaining(names));
+        expect(errors).toEqual(
+          Object.fromEntries(
+            Object.entries(errors).map(([key, value]) => [
+              key,
+              key in settings ? value : (value as number) < TOLERANCE ? value : `below ${TOLERANCE}`,
+            ]),
           ),
-        };
-      });
-      const names = layersModel.trainableWeights.map(({ originalName }) => originalName);
-      expect(Object.keys(errors)).toEqual(expect.arrayContaining(names));
-      expect(errors).toEqual(
-        Object.fromEntries(
-          Object.entries(errors).map(([key, value]) => [
-            key,
-            key in settings ? value : (value as number) < TOLERANCE ? value : `below ${TOLERANCE}`,
-          ]),
-        ),
-      );
-    }
-  });
+        );
+      }
+    },
+  );
 }
 
-function targetsFor(random: RandomState, rows: number, outputs: number): NdArray {
-  const data = Float32Array.from(random.randint(0, 2, rows * outputs) as ArrayLike<number>);
-  return { data, shape: [rows, outputs] };
+function targetsFor(random: RandomState, rows: number, model: tf.LayersModel): Outputs {
+  const arrays = model.outputs.map(({ shape }): NdArray => {
+    const width = shape[1] as number;
+    const data = Float32Array.from(random.randint(0, 2, rows * width) as ArrayLike<number>);
+    return { data, shape: [rows, width] };
+  });
+  return toOutputs(model, arrays);
 }
 
 /** 0 if both are zero. */

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { NdArray } from '../src';
-import { randomized } from './helpers';
+import type { CompileOptions, NdArray, Outputs } from '../src';
+import { outputNames } from '../src';
+import { fromOutputs, randomized, toOutputs } from './helpers';
 import { penaltiesOf } from './penalties';
 
 type Layer = tf.layers.Layer;
@@ -58,6 +59,11 @@ const WIRINGS = ['chain', 'shared', 'branch', 'outputs', 'inputs', 'nested', 'fr
 type Wiring = (typeof WIRINGS)[number];
 
 export type DrawnLoss = 'meanSquaredError' | 'binaryCrossentropy';
+
+/** Losses by output, too. */
+export interface ReferenceLoss extends Pick<CompileOptions, 'lossWeights'> {
+  loss: DrawnLoss | Readonly<Record<string, DrawnLoss>>;
+}
 
 interface LayerDraw {
   kind: string;
@@ -173,38 +179,50 @@ function inputShape({ input }: ModelDraw): number[] {
   return { rows: [3], steps: [STEPS, 2], images: [2, STEPS, 2] }[input as 'rows' | 'steps' | 'images'];
 }
 
-/** Rows for the model's input and targets for its output. */
-export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y: NdArray } {
+/** Rows for the model's input and targets for its outputs. */
+export function dataFor(draw: ModelDraw, model: tf.LayersModel): { x: NdArray; y: Outputs } {
   const random = new RandomState(11);
   const shape = [ROWS, ...inputShape(draw)];
   const size = (lengths: readonly number[]) => lengths.reduce((a, b) => a * b, 1);
   const data = draw.input.endsWith('ids')
     ? Int32Array.from(random.randint(0, WORDS, size(shape)) as ArrayLike<number>)
     : Float32Array.from(random.uniform(-1, 1, size(shape)) as Float64Array);
-  const outputShape = [ROWS, ...(model.outputs[0].shape.slice(1) as number[])];
-  const y = Float32Array.from(random.randint(0, 2, size(outputShape)) as ArrayLike<number>);
-  return { x: { data, shape }, y: { data: y, shape: outputShape } };
+  const y = model.outputs.map((output): NdArray => {
+    const shape = [ROWS, ...(output.shape.slice(1) as number[])];
+    return { data: Float32Array.from(random.randint(0, 2, size(shape)) as ArrayLike<number>), shape };
+  });
+  return { x: { data, shape }, y: toOutputs(model, y) };
 }
 
-/** TensorFlow.js's own predictions, and its loss and gradients by weight, plus Keras's penalties. */
+/** TensorFlow.js's own predictions by output, and its loss and gradients by weight, plus Keras's penalties. */
 export function reference(
   model: tf.LayersModel,
-  loss: DrawnLoss,
-  { x, y }: { x: NdArray; y: NdArray },
-): { predictions: Float32Array; loss: number; gradients: Map<string, Float32Array> } {
+  { loss, lossWeights = {} }: ReferenceLoss,
+  { x, y }: { x: NdArray; y: Outputs },
+): { predictions: Float32Array[]; loss: number; gradients: Map<string, Float32Array> } {
+  const names = outputNames(model);
+  const targets = fromOutputs(model, y);
+  const lossOf = (name: string) => tf.metrics[typeof loss === 'string' ? loss : loss[name]];
+  const tensors = (applied: unknown) => [applied].flat() as tf.Tensor[];
+  const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
   let result: ReturnType<typeof reference> | undefined;
   tf.tidy(() => {
     const input = tf.tensor(x.data, [...x.shape], x.data instanceof Int32Array ? 'int32' : 'float32');
-    const target = tf.tensor(y.data, [...y.shape]);
-    const predictions = (model.predict(input) as tf.Tensor).dataSync<'float32'>().slice();
+    const predictions = tensors(model.predict(input)).map(values);
     const weights = model.getWeights().map((weight) => weight.clone());
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const { value, grads } = tf.variableGrads(
-      () => tf.metrics[loss](target, model.apply(input, { training: true }) as tf.Tensor).mean() as tf.Scalar,
+      () =>
+        tensors(model.apply(input, { training: true }))
+          .map((output, i) => {
+            const { data, shape } = targets[i];
+            const losses = lossOf(names[i])(tf.tensor(data, [...shape]), output);
+            return losses.mean().mul(lossWeights[names[i]] ?? 1);
+          })
+          .reduce((sum, term) => sum.add(term)) as tf.Scalar,
       variables,
     );
     const penalties = penaltiesOf(model);
-    const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
     result = {
       predictions,
       loss: value.dataSync()[0] + penalties.sum,

@@ -66,7 +66,7 @@ describe('the classes of a plan', () => {
   const planOf = (outputs: number, loss: TrainingPlan['loss'], classes?: string[]) => {
     const model = tf.sequential({
       name: 'model',
-      layers: [tf.layers.dense({ units: outputs, inputShape: [1] })],
+      layers: [tf.layers.dense({ name: 'topic', units: outputs, inputShape: [1] })],
     });
     return { model, loss, classes, dataset: { name: '', rows: { train: 1 }, files: [] } };
   };
@@ -85,6 +85,7 @@ describe('the classes of a plan', () => {
   it.each([
     [3, SPARSE, undefined, 'tells 3 classes apart, but 0 are named'],
     [3, { name: 'categoricalCrossentropy' }, undefined, 'tells 3 classes apart, but 0 are named'],
+    [3, { topic: SPARSE }, undefined, 'tells 3 classes apart, but 0 are named'],
     [3, SPARSE, ['a', 'b'], 'tells 3 classes apart, but 2 are named'],
     [1, 'binaryCrossentropy', ['a'], 'tells 2 classes apart, but 1 are named'],
     [3, SPARSE, ['a', 'b', 'a'], '"a" can\'t be the name of a class'],
@@ -92,6 +93,18 @@ describe('the classes of a plan', () => {
     [3, SPARSE, ['a', 'b\tc', 'd'], '"b\\tc" can\'t be the name of a class'],
   ] as const)('may not be, with %d outputs and %j, %j', (outputs, loss, classes, message) => {
     expect(() => checkClasses(planOf(outputs, loss, classes && [...classes]))).toThrow(message);
+  });
+
+  it('are not named for a model with several outputs', () => {
+    const plan = planOf(3, SPARSE);
+    const [input, topic] = [plan.model.inputs[0], plan.model.outputs[0]];
+    const value = tf.layers.dense({ name: 'value', units: 1 }).apply(topic) as tf.SymbolicTensor;
+    const model = tf.model({ name: 'model', inputs: input, outputs: [topic, value] });
+    const loss = { topic: SPARSE, value: 'meanSquaredError' } as const;
+    expect(() => checkClasses({ ...plan, model, loss })).not.toThrow();
+    expect(() => checkClasses({ ...plan, model, loss, classes: ['a', 'b', 'c'] })).toThrow(
+      'Classes are named for models with one output, but model has topic, value; leave classes out.',
+    );
   });
 
   it('are checked before a run begins', async () => {

@@ -1,3 +1,4 @@
+import { lossesOf, outputNames } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
 import type { Prediction } from '@rnn-lab/runs';
 import type { TrainingPlan } from './run-session';
@@ -7,13 +8,22 @@ const CLASS_LOSSES: readonly string[] = ['categoricalCrossentropy', 'sparseCateg
 /**
  * Checks the names of the classes that a plan's model tells apart.
  *
- * @throws UserError `classes` if the names don't fit the model's outputs (one output: two classes), one is empty, repeated
- *   or has a control character, or they are missing with a loss of classes
+ * @throws UserError `classes` if the names don't fit the width of the model's output (1: two classes), one is empty,
+ *   repeated or has a control character, they are missing with a loss of classes, or the model has several outputs
  */
 export function checkClasses({ model, loss, classes = [] }: TrainingPlan): void {
-  const outputs = model.outputs[0].shape.at(-1) as number;
-  const expected = Math.max(2, outputs);
-  const isRequired = outputs > 1 && CLASS_LOSSES.includes(typeof loss === 'string' ? loss : loss.name);
+  const outputs = outputNames(model);
+  if (outputs.length > 1) {
+    if (classes.length === 0) return;
+    throw refusal(
+      `Classes are named for models with one output, but ${model.name} has ${outputs.join(', ')}; leave classes out.`,
+    );
+  }
+  const width = model.outputs[0].shape.at(-1) as number;
+  const expected = Math.max(2, width);
+  const [lossOfOutput] = lossesOf(loss, outputs);
+  const lossName = typeof lossOfOutput === 'string' ? lossOfOutput : lossOfOutput.name;
+  const isRequired = width > 1 && CLASS_LOSSES.includes(lossName);
   if (classes.length !== expected && (isRequired || classes.length > 0)) {
     throw refusal(
       `The model ${model.name} tells ${expected} classes apart, but ${classes.length} are named; name each class in classes.`,

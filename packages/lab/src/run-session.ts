@@ -1,4 +1,5 @@
-import { createEngine, earlyStopping, metricInfo } from '@rnn-lab/engine';
+import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
+import { UserError } from '@rnn-lab/errors';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
@@ -8,7 +9,14 @@ import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
 import { gitState, libraryVersions } from './provenance';
 import { timed } from './timed';
-import type { CompileOptions, Engine, EpochLogs, EvaluateOptions, FitOptions } from '@rnn-lab/engine';
+import type {
+  CompileOptions,
+  Engine,
+  EpochLogs,
+  EvaluateOptions,
+  FitOptions,
+  Outputs,
+} from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
@@ -46,7 +54,7 @@ export interface Forecasts {
 
 /** How `fit` trains. */
 export interface TrainOptions extends Pick<
-  FitOptions,
+  FitOptions<Outputs>,
   'epochs' | 'batchSize' | 'validationSplit' | 'validationData'
 > {
   earlyStopping?: number | null;
@@ -64,14 +72,14 @@ export class RunSession {
   private constructor(
     private readonly job: Job,
     private readonly plan: TrainingPlan,
-    private readonly engine: Engine,
+    private readonly engine: Engine<Outputs>,
     private readonly writer: RunWriter,
     /** Shuffles the training rows. */
     private readonly random: RandomState,
     timings: RunFile['timings'],
   ) {
     this.#timings = { ...timings };
-    this.#metricInfo = metricInfo(plan.metrics);
+    this.#metricInfo = metricInfo(plan.metrics, outputNames(plan.model));
   }
 
   /**
@@ -89,7 +97,10 @@ export class RunSession {
     const { model, dataset, classes, ...compile } = plan;
     signal.throwIfAborted();
     checkClasses(plan);
-    const engine = await createEngine(settings.engine, model, { ...compile, ...computation(settings) });
+    const engine = await createEngine<Outputs>(settings.engine, model, {
+      ...compile,
+      ...computation(settings),
+    });
     try {
       const writer = await createRun({
         ...recipe,
@@ -100,7 +111,7 @@ export class RunSession {
         model: summarizeModel(model),
         dataset,
         classes,
-        metricInfo: metricInfo(compile.metrics),
+        metricInfo: metricInfo(compile.metrics, outputNames(model)),
         git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
         packages: libraryVersions(),
         matmul: engine.matmul,
@@ -138,13 +149,13 @@ export class RunSession {
    */
   async fit(
     x: NdArray,
-    y: NdArray,
+    y: Outputs,
     { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
   ): Promise<void> {
     const { onEvent, signal } = this.job;
     const { writer, engine, random } = this;
     const rows = this.plan.dataset.rows.train;
-    const names = Object.keys(metricInfo(this.plan.metrics));
+    const names = Object.keys(metricInfo(this.plan.metrics, outputNames(this.plan.model)));
     onEvent({ kind: 'epoch-started', epoch: 1, epochs, rows });
 
     const [history, seconds] = await timed(() =>
@@ -184,7 +195,7 @@ export class RunSession {
   }
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */
-  async evaluate(split: Split, x: NdArray, y: NdArray): Promise<void> {
+  async evaluate(split: Split, x: NdArray, y: Outputs): Promise<void> {
     this.job.signal.throwIfAborted();
     const [logs, seconds] = await timed(() => this.engine.evaluate(x, y, this.#options));
     this.#results[split] = logs;
@@ -196,10 +207,11 @@ export class RunSession {
    * predictions/<split>.jsonl.
    *
    * @param textOf the text of a row of x
+   * @throws UserError `several-outputs` unless the model has one output
    */
   async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
     this.job.signal.throwIfAborted();
-    const { data, shape } = await this.engine.predict(x, this.#options);
+    const { data, shape } = await predictOne(this.plan.model, this.engine, x, this.#options);
     const [rowCount, width] = shape;
     await this.writer.writePredictions(split, rows());
 
@@ -214,14 +226,18 @@ export class RunSession {
   /**
    * Forecasts a split. Records the errors of the model and of the baselines, in the series' unit, and writes each forecast
    * to predictions/<split>.jsonl.
+   *
+   * @throws UserError `several-outputs` unless the model has one output
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
-    await this.#forecast(this.engine, split, forecasts);
+    await this.#forecast(this.plan.model, this.engine, split, forecasts);
   }
 
   /**
    * Trains a second model, with the same loss, optimizer and metrics, on the first part of the series, and forecasts the rest as the
    * split `holdout`. Its training metrics are not written.
+   *
+   * @throws UserError `several-outputs` unless the model has one output
    */
   async holdOut(
     model: tf.LayersModel,
@@ -233,6 +249,7 @@ export class RunSession {
     const { settings, signal, onEvent } = this.job;
     const { loss, optimizer, metrics } = this.plan;
     const compile = { loss, optimizer, metrics, ...computation(settings) };
+    refuseSeveralOutputs(model);
     const engine = await createEngine(settings.engine, model, compile);
     try {
       await engine.fit(train.x, train.y, {
@@ -241,7 +258,7 @@ export class RunSession {
         signal,
         onEpochEnd: ({ epoch }) => onEvent({ kind: 'holdout', epoch, epochs: options.epochs }),
       });
-      await this.#forecast(engine, 'holdout', forecasts);
+      await this.#forecast(model, engine, 'holdout', forecasts);
     } finally {
       await engine.close();
     }
@@ -253,7 +270,8 @@ export class RunSession {
   }
 
   async #forecast(
-    engine: Engine,
+    model: tf.LayersModel,
+    engine: Engine<Outputs>,
     split: Split,
     { x, y, times, unit, scaling, baselines = {} }: Forecasts,
   ): Promise<void> {
@@ -261,7 +279,7 @@ export class RunSession {
     const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
     const logs = await engine.evaluate(x, y, this.#options);
     const target = inUnit(y.data);
-    const output = inUnit((await engine.predict(x, this.#options)).data);
+    const output = inUnit((await predictOne(model, engine, x, this.#options)).data);
     const errors = forecastErrors(target, output);
     this.#results[split] = { ...logs, ...errors };
     for (const name of Object.keys(errors)) this.#metricInfo[name] = { better: 'lower', unit };
@@ -328,6 +346,28 @@ export class RunSession {
 function lowestValidationLoss(history: readonly EpochLogs[]): EpochLogs {
   const lossOf = ({ validation }: EpochLogs) => validation?.loss ?? Infinity;
   return history.reduce((best, epoch) => (lossOf(epoch) < lossOf(best) ? epoch : best));
+}
+
+function refuseSeveralOutputs(model: tf.LayersModel): void {
+  const outputs = outputNames(model);
+  if (outputs.length === 1) return;
+  throw new UserError(
+    'several-outputs',
+    `Predictions are written for models with one output, but "${model.name}" has ${outputs.join(', ')}; ` +
+      `leave them out of the experiment.`,
+    { model: model.name, outputs: outputs.join(', ') },
+  );
+}
+
+/** The predictions of a model with one output. */
+async function predictOne(
+  model: tf.LayersModel,
+  engine: Engine<Outputs>,
+  x: NdArray,
+  options: EvaluateOptions,
+): Promise<NdArray> {
+  refuseSeveralOutputs(model);
+  return (await engine.predict(x, options)) as NdArray;
 }
 
 /** The compile options that come from the settings. */

@@ -1,6 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkClassWeight, checkCompile, checkData, checkFit, checkLearningRateFactor } from '../check';
-import type { Measured, Trainer, TrainingRows } from '../fit';
+import {
+  checkClassWeight,
+  checkCompile,
+  checkData,
+  checkFit,
+  checkInput,
+  checkLearningRateFactor,
+} from '../check';
+import type { Rows, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import type { CompiledModel } from '../graph/compile-model';
 import { compileModel } from '../graph/compile-model';
@@ -16,11 +23,10 @@ import {
   slotValues,
   trainableWeights,
 } from '../graph/weights';
-import { lossFunction, resolveLoss } from '../losses';
-import type { Targets } from '../losses/loss';
-import { resolveMetrics } from '../metrics';
-import { meanLoss, measure } from '../metrics/measure';
+import { lossLogs, meanLosses, measure } from '../metrics/measure';
 import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
+import type { Output } from '../outputs';
+import { resolveOutputs, toOutputs } from '../outputs';
 import type {
   CompileOptions,
   Engine,
@@ -32,6 +38,7 @@ import type {
   NamedWeight,
   NdArray,
   OptimizerState,
+  Outputs,
 } from '../types';
 import { Heap, newHeapState } from './heap';
 import { loadKernels, loadMatMulKernels } from './kernels';
@@ -49,7 +56,7 @@ import { Threads } from './threads/threads';
  * The engine `cpu`: splits every batch among worker threads that share one WebAssembly memory. Large matrix products run
  * in ONNX Runtime if its library can be loaded, everything else in WebAssembly kernels.
  */
-export class CpuEngine implements Engine {
+export class CpuEngine implements Engine<Outputs> {
   readonly name = 'cpu';
   readonly workers: number;
   readonly matmul: MatMulName;
@@ -57,8 +64,7 @@ export class CpuEngine implements Engine {
   private readonly heap: Heap;
   private readonly shared: SharedModel;
   private readonly threads: Threads;
-  private readonly targets: Targets;
-  private readonly measured: Measured;
+  private readonly outputs: readonly Output[];
   private factor = 1;
   /** Optimizer steps taken. */
   private step = 0;
@@ -74,13 +80,13 @@ export class CpuEngine implements Engine {
   ) {
     this.heap = new Heap(newHeapState(build));
     checkCompile(options);
-    const loss = resolveLoss(options.loss);
-    this.matmul = resolveMatMul(options.matmul).name;
     const spec = modelSpec(layersModel);
-    this.model = compileModel(spec, loss.name);
-    const { outputs } = this.model;
-    this.targets = lossFunction(loss).targets;
-    this.measured = { metrics: resolveMetrics(options.metrics ?? [], this.targets, outputs), width: outputs };
+    this.outputs = resolveOutputs(spec.outputs, options);
+    this.matmul = resolveMatMul(options.matmul).name;
+    this.model = compileModel(
+      spec,
+      this.outputs.map(({ loss }) => loss.name),
+    );
     this.workers = options.workers ?? 1;
     const { optimizer = {} } = options;
     const { slots } = createOptimizer(optimizer);
@@ -98,8 +104,8 @@ export class CpuEngine implements Engine {
         matmul: this.matmul === 'wasm' ? loadMatMulKernels(build) : undefined,
       },
       spec,
-      loss,
-      reportPredictions: this.measured.metrics.length > 0,
+      outputs: this.outputs.map(({ loss, lossWeight }) => ({ loss, lossWeight })),
+      reportPredictions: this.outputs.some(({ metrics }) => metrics.length > 0),
       optimizer,
       workers: this.workers,
       vectors,
@@ -108,19 +114,21 @@ export class CpuEngine implements Engine {
     this.threads = new Threads(this.shared);
   }
 
-  async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
-    const { spec } = this.model;
-    checkData(spec, x, y, this.targets);
+  async fit(x: NdArray, y: Outputs, options: FitOptions<Outputs>): Promise<EpochLogs[]> {
+    const { outputs } = this;
+    const rows = this.rows(x, y);
     checkFit(options, x.shape[0]);
-    checkClassWeight(options.classWeight, this.targets, spec.outputShape);
-    if (options.validationData) checkData(spec, ...options.validationData, this.targets);
-    const validates = options.validationData !== undefined || Boolean(options.validationSplit);
+    checkClassWeight(options.classWeight, outputs);
+    const validation = options.validationData && this.rows(...options.validationData);
+    const validates = validation !== undefined || Boolean(options.validationSplit);
     const fitBytes = memoryOfFit(this.shared, this.model, Math.min(options.batchSize, x.shape[0]));
     refuseOversized(fitBytes, validates ? this.memoryOfPrediction() : []);
     return this.abortable(options.signal, async () => {
       const free = this.heap.mark();
       try {
-        return await runFit(this, this.measured, x, y, options, (train) => this.trainer(train, options));
+        return await runFit(this, outputs, rows, validation, options, (train) =>
+          this.trainer(train, options),
+        );
       } finally {
         await this.threads.execute({ kind: 'endFit' });
         free();
@@ -128,32 +136,36 @@ export class CpuEngine implements Engine {
     });
   }
 
-  async evaluate(x: NdArray, y: NdArray, { signal }: EvaluateOptions = {}): Promise<Logs> {
-    checkData(this.model.spec, x, y, this.targets);
+  async evaluate(x: NdArray, y: Outputs, { signal }: EvaluateOptions = {}): Promise<Logs> {
+    const rows = this.rows(x, y);
     refuseOversized(this.heap.used, this.memoryOfPrediction());
-    return this.abortable(signal, () => this.evaluateRows(x, y, 'evaluated loss', this.factor, signal));
+    return this.abortable(signal, () => this.evaluateRows(rows, 'evaluated loss', this.factor, signal));
   }
 
-  async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<NdArray> {
-    checkData(this.model.spec, x);
+  async predict(x: NdArray, { signal }: EvaluateOptions = {}): Promise<Outputs> {
+    checkInput(this.model.spec, x);
     refuseOversized(this.heap.used, this.memoryOfPrediction());
     const { predictions } = await this.abortable(signal, () => this.infer(x));
-    return { data: Float32Array.from(predictions), shape: [x.shape[0], this.model.outputs] };
+    const arrays = this.outputs.map(({ width }, i): NdArray => ({
+      data: Float32Array.from(predictions[i]),
+      shape: [x.shape[0], width],
+    }));
+    return toOutputs(this.outputs, arrays);
   }
 
-  async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
-    checkData(this.model.spec, x, y, this.targets);
+  async gradients(x: NdArray, y: Outputs): Promise<{ loss: number; gradients: NamedWeight[] }> {
+    const checked = this.rows(x, y);
     const rows = x.shape[0];
     refuseOversized(memoryOfFit(this.shared, this.model, rows));
     const free = this.heap.mark();
-    const fit = this.sharedFit({ x, y }, rows);
+    const fit = this.sharedFit(checked, rows);
     await this.threads.execute({ kind: 'beginFit', fit });
     await this.threads.execute({
       kind: 'gradients',
       batch: Int32Array.from({ length: rows }, (_, row) => row),
     });
     await this.threads.execute({ kind: 'endFit' });
-    const loss = fit.losses.subarray(0, rows).reduce((a, b) => a + b, 0) / rows;
+    const { loss } = meanLosses(this.outputs, fit.losses, rows);
     const gradient = this.sumGradients(fit);
     free();
     const { spec, penalties } = this.model;
@@ -208,6 +220,10 @@ export class CpuEngine implements Engine {
     return new Array<number>(this.workers).fill(bytes);
   }
 
+  private rows(x: NdArray, y: Outputs): Rows {
+    return checkData(this.model.spec, this.outputs, x, y);
+  }
+
   /** Runs `work`. If the signal is aborted meanwhile, the threads stop early and this rejects with the signal's reason. */
   private async abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const { control } = this.shared;
@@ -233,21 +249,24 @@ export class CpuEngine implements Engine {
    * @param factor that of the last step's learning rate
    */
   private async evaluateRows(
-    x: NdArray,
-    y: NdArray,
+    { x, y }: Rows,
     what: 'validation loss' | 'evaluated loss',
     factor: number,
     signal?: AbortSignal,
   ): Promise<Logs> {
+    const { outputs } = this;
     const { losses, predictions } = await this.infer(x, y);
     signal?.throwIfAborted();
-    const { metrics, width } = this.measured;
-    const loss = meanLoss(losses, losses.length) + penaltyOf(this.model.penalties, this.shared.vectors.w);
-    refuseNonFinite(loss, this.step, this.learningRate(Math.max(this.step, 1), factor), what);
-    return { loss, ...measure(metrics, y, predictions, width) };
+    const means = meanLosses(outputs, losses, x.shape[0]);
+    means.loss += penaltyOf(this.model.penalties, this.shared.vectors.w);
+    refuseNonFinite(outputs, means, this.step, this.learningRate(Math.max(this.step, 1), factor), what);
+    return { ...lossLogs(outputs, means), ...measure(outputs, y, predictions) };
   }
 
-  private async trainer(rows: TrainingRows, { batchSize, signal, random }: FitOptions): Promise<Trainer> {
+  private async trainer(
+    rows: TrainingRows,
+    { batchSize, signal, random }: FitOptions<Outputs>,
+  ): Promise<Trainer> {
     const fit = this.sharedFit(rows, Math.min(batchSize, rows.x.shape[0]));
     const { control } = this.shared;
     await this.threads.execute({ kind: 'beginFit', fit });
@@ -279,11 +298,11 @@ export class CpuEngine implements Engine {
         if (failures.length > 0) throw failures[0];
         if (end.kind === 'nonFinite') {
           const step = end.steps + 1;
-          refuseNonFinite(end.loss, step, this.learningRate(step, factor));
+          refuseNonFinite(this.outputs, end.losses, step, this.learningRate(step, factor));
         }
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
-      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', factor, signal),
+      evaluate: (rows) => this.evaluateRows(rows, 'validation loss', factor, signal),
     };
   }
 
@@ -292,12 +311,11 @@ export class CpuEngine implements Engine {
     const { x: rows, lengths } = packable(model, x);
     return {
       x: share(rows),
-      y: share(Float32Array.from(y.data)),
+      y: shareTargets(y),
       rowWeights: weights && share(weights),
       lengths: lengths && share(lengths),
       ...allocateFit(heap, model, workers, batchSize),
-      losses: sharedFloats(batchSize),
-      predictions: sharedFloats(batchSize * model.outputs),
+      ...this.sharedResults(batchSize),
     };
   }
 
@@ -320,20 +338,30 @@ export class CpuEngine implements Engine {
     return sum;
   }
 
-  private async infer(x: NdArray, y?: NdArray): Promise<SharedPrediction> {
+  private async infer(x: NdArray, y?: readonly NdArray[]): Promise<SharedPrediction> {
     const { model } = this;
     const rows = x.shape[0];
     const { x: data, lengths } = packable(model, x);
     const order = lengths ? rankByLength(lengths) : Int32Array.from({ length: rows }, (_, row) => row);
     const prediction: SharedPrediction = {
       x: share(data),
-      y: y && share(Float32Array.from(y.data)),
+      y: y && shareTargets(y),
       order: share(order),
       lengths: lengths && share(order.map((row) => lengths[row])),
-      predictions: sharedFloats(rows * model.outputs),
-      losses: sharedFloats(rows),
+      ...this.sharedResults(rows),
     };
     await this.threads.execute({ kind: 'predict', prediction });
     return prediction;
   }
+
+  private sharedResults(rows: number): Pick<SharedPrediction, 'predictions' | 'losses'> {
+    return {
+      predictions: this.outputs.map(({ width }) => sharedFloats(rows * width)),
+      losses: this.outputs.map(() => sharedFloats(rows)),
+    };
+  }
+}
+
+function shareTargets(y: readonly NdArray[]): Float32Array[] {
+  return y.map(({ data }) => share(Float32Array.from(data)));
 }

@@ -18,9 +18,9 @@ export function memoryOfFit(shared: SharedModel, model: CompiledModel, batchSize
   const fit = {
     ...allocateFit(heap, model, shared.workers, batchSize),
     x: none,
-    y: none,
-    losses: none,
-    predictions: none,
+    y: [],
+    losses: [],
+    predictions: [],
   };
   for (let worker = 0; worker < shared.workers; worker++) {
     new TrainWorker(shared, model, fit, worker, heap).release();

@@ -48,6 +48,16 @@ interface NetworkNode {
   shared: { own: Float32Pointer; sum: Float32Pointer; size: number }[];
 }
 
+/** An output of the network, [columns × width]. */
+export interface NetworkOutput {
+  /** Before an activation that is fused with the output's loss. */
+  values: Float32Array;
+  /** The caller fills it before `backward`. Undefined if nothing is trained by it. */
+  gradient?: Float32Array;
+  /** Elements per column. */
+  width: number;
+}
+
 /** One thread's instance of the model's layers, with the memory for their activations. */
 export class Network {
   /**
@@ -59,6 +69,7 @@ export class Network {
   private readonly kernels: LayerKernels;
   private readonly matmul: MatMul;
   private readonly nodes: readonly NetworkNode[];
+  private readonly outputs: readonly IndexedActivations[];
   /** By source, like `NetworkNode.readerGradients`. */
   private readonly sourceGradients: readonly Float32Pointer[][];
   private readonly inputAxis: Axis;
@@ -89,6 +100,7 @@ export class Network {
     this.sources = this.createSources(rows, columns, identity);
     const created = this.createNodes(columns, identity);
     this.nodes = created.nodes;
+    this.outputs = created.outputs;
     this.sourceGradients = created.sourceGradients;
   }
 
@@ -102,18 +114,18 @@ export class Network {
     return this.heap.integers(this.sources[0].indices, cells);
   }
 
-  /** The model's output, [columns × outputs], before an activation that is fused with the loss. */
-  get output(): Float32Array {
-    return this.table(this.lastOutput);
+  /** The model's `i`th output, after `forward`. */
+  output(i: number): NetworkOutput {
+    const output = this.outputs[i];
+    const { gradient, count, features } = output;
+    return {
+      values: this.table(output),
+      gradient: gradient === undefined ? undefined : this.heap.floats(gradient, count * features),
+      width: features,
+    };
   }
 
-  /** The gradient of `output`. The caller fills it before `backward`. */
-  get outputGradient(): Float32Array {
-    const { gradient, count, features } = this.lastOutput;
-    return this.heap.floats(gradient as Float32Pointer, count * features);
-  }
-
-  /** Computes the output for a batch whose input is in the sources. */
+  /** Computes the outputs for a batch whose input is in the sources. */
   forward(packed: PackedBatch): void {
     this.inputAxis.packed = packed;
     for (const axis of this.axes.values())
@@ -219,7 +231,8 @@ export class Network {
       outputs.set(i, { activations: layer.output, gradients: readerGradients });
       nodes.push({ layer, readerGradients, shared });
     });
-    return { nodes, sourceGradients };
+    // A loss reads its output like a node, so its gradient is added to those of the output's other readers.
+    return { nodes, sourceGradients, outputs: model.outputNodes.map(reading) };
   }
 
   /** Pointers to the gradients of the node's weights, which are its own if the layer is applied several times. */
@@ -247,10 +260,6 @@ export class Network {
     const axis = this.axes.get(steps) ?? { steps, packed: packFull(0, steps) };
     this.axes.set(steps, axis);
     return axis;
-  }
-
-  private get lastOutput(): IndexedActivations {
-    return this.nodes[this.nodes.length - 1].layer.output;
   }
 }
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
-import { relativeError, using } from '../../test/helpers';
+import { fromOutputs, relativeError, using } from '../../test/helpers';
 import { regularizersOf } from '../../test/penalties';
 import type { ModelDraw } from '../../test/random-models';
 import { buildModel, dataFor, normalizesBatch, randomModel, reference } from '../../test/random-models';
-import type { Engine } from '../index';
+import type { Engine, Outputs } from '../index';
 import { createEngine, UnsupportedModelError } from '../index';
 
 const TOLERANCE = 1e-4;
@@ -24,7 +24,7 @@ function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
 const norm = (data: Float32Array) => Math.hypot(...data);
 
 test('a random model is refused by name, or agrees with TensorFlow.js', async () => {
-  const outcomes = { refused: 0, computed: 0, normalized: 0, penalized: 0 };
+  const outcomes = { refused: 0, computed: 0, normalized: 0, penalized: 0, severalOutputs: 0 };
   await fc.assert(
     fc.asyncProperty(randomModel(), async (draw) => {
       const model = tryBuild(draw);
@@ -34,9 +34,9 @@ test('a random model is refused by name, or agrees with TensorFlow.js', async ()
       // TensorFlow.js's batch normalization ignores masks; Keras's doesn't.
       const masked = draw.input === 'masked ids' || draw.layers.some(({ kind }) => kind === 'masking');
       fc.pre(!(masked && normalizesBatch(draw)));
-      let engine: Engine;
+      let engine: Engine<Outputs>;
       try {
-        engine = await createEngine('cpu', model as tf.LayersModel, { loss: draw.loss });
+        engine = await createEngine<Outputs>('cpu', model as tf.LayersModel, { loss: draw.loss });
       } catch (error) {
         expect(error).toBeInstanceOf(UnsupportedModelError);
         outcomes.refused++;
@@ -45,12 +45,15 @@ test('a random model is refused by name, or agrees with TensorFlow.js', async ()
       outcomes.computed++;
       if (normalizesBatch(draw)) outcomes.normalized++;
       if (regularizersOf(model as tf.LayersModel).size > 0) outcomes.penalized++;
+      if ((model as tf.LayersModel).outputs.length > 1) outcomes.severalOutputs++;
       await using(Promise.resolve(engine), async () => {
         const data = dataFor(draw, model as tf.LayersModel);
-        const expected = reference(model as tf.LayersModel, draw.loss, data);
-        const { data: predictions } = await engine.predict(data.x);
+        const expected = reference(model as tf.LayersModel, draw, data);
+        const predictions = fromOutputs(model as tf.LayersModel, await engine.predict(data.x));
         const { loss, gradients } = await engine.gradients(data.x, data.y);
-        expect(relativeError(predictions, expected.predictions)).toBeLessThan(TOLERANCE);
+        predictions.forEach(({ data }, i) =>
+          expect(relativeError(data, expected.predictions[i])).toBeLessThan(TOLERANCE),
+        );
         expect(relativeError([loss], [expected.loss])).toBeLessThan(TOLERANCE);
         expect(gradients.map(({ name }) => name)).toEqual([...expected.gradients.keys()]);
         const largest = Math.max(...[...expected.gradients.values()].map(norm));
@@ -69,6 +72,7 @@ test('a random model is refused by name, or agrees with TensorFlow.js', async ()
   expect(outcomes.computed).toBeGreaterThan(100);
   expect(outcomes.normalized).toBeGreaterThan(5);
   expect(outcomes.penalized).toBeGreaterThan(5);
+  expect(outcomes.severalOutputs).toBeGreaterThan(0);
 });
 
 describe('refuses what it would compute wrongly', () => {
@@ -86,16 +90,33 @@ describe('refuses what it would compute wrongly', () => {
       'the type of layer "inner" (Sequential); train it with the engine tfjs',
     ],
     [
-      'two outputs',
+      'one layer as two outputs',
       () => {
         const x = input();
-        return tf.model({
-          name: 'm',
-          inputs: x,
-          outputs: [out().apply(x), shared().apply(x)] as tf.SymbolicTensor[],
-        });
+        const twice = shared();
+        const first = twice.apply(x) as tf.SymbolicTensor;
+        const outputs = [first, twice.apply(first) as tf.SymbolicTensor];
+        return tf.model({ name: 'm', inputs: x, outputs });
       },
-      'The model "m" has 1 input and 2 outputs; an engine trains models with one of each.',
+      'The layer "shared" computes two outputs of the model "m", which would have one name;',
+    ],
+    [
+      'the input as an output',
+      () => {
+        const x = tf.input({ shape: [3], name: 'rows' });
+        return tf.model({ inputs: x, outputs: [x, out().apply(x) as tf.SymbolicTensor] });
+      },
+      'the output "rows", which is the input of the model; train it with the engine tfjs',
+    ],
+    [
+      'several outputs, one of them with time steps',
+      () => {
+        const x = tf.input({ shape: [3, 1] });
+        const steps = dense({ units: 2, name: 'steps' }).apply(x) as tf.SymbolicTensor;
+        const last = simpleRNN({ units: 1 }).apply(steps) as tf.SymbolicTensor;
+        return tf.model({ inputs: x, outputs: [last, steps] });
+      },
+      'an output of shape [3,2] of layer "steps" (Dense)',
     ],
     [
       'two inputs',
@@ -104,7 +125,7 @@ describe('refuses what it would compute wrongly', () => {
         const sum = tf.layers.add().apply(inputs) as tf.SymbolicTensor;
         return tf.model({ name: 'm', inputs, outputs: out().apply(sum) as tf.SymbolicTensor });
       },
-      'The model "m" has 2 inputs and 1 output; an engine trains models with one of each.',
+      'The model "m" has 2 inputs; an engine trains models with one.',
     ],
     [
       'two masks of the input',

@@ -8,11 +8,11 @@ import type { L2Penalty } from './l2-penalty';
 import { l2Penalties } from './l2-penalty';
 import { MODEL_INPUT } from './model-graph';
 import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
-import { isEmbedding, refuseSeveral } from './model-spec';
+import { isEmbedding } from './model-spec';
 
 /** An application of a layer that computes its output from other nodes. */
 export interface CompiledNode {
-  /** With the activation `linear` if the loss computes the activation. */
+  /** With the activation `linear` if an output's loss computes the activation. */
   layer: LayerSpec;
   /** Indices into `CompiledModel.nodes`, or `MODEL_INPUT`. */
   inputs: readonly number[];
@@ -25,9 +25,10 @@ export interface CompiledNode {
 /** A model that the engine `cpu` can train. */
 export interface CompiledModel {
   spec: ModelSpec;
-  loss: Loss;
-  /** Each after those that it reads. The last one is the output. */
+  /** Each after those that it reads. */
   nodes: readonly CompiledNode[];
+  /** The nodes that are the outputs. */
+  outputNodes: readonly number[];
   /** The embedding tables that the ids of the input index, by node. Their rows are looked up and updated outside of layers. */
   embeddings: ReadonlyMap<number, WeightSpec>;
   /** The other weights are in the flat vector from `weightsBegin` to its end, the trainable ones up to `trainableEnd`. */
@@ -41,29 +42,24 @@ export interface CompiledModel {
   padding: Padding;
   /** If the input isn't ids: a time step with this value in every feature is masked. */
   maskValue?: number;
-  /** Size of one output row. */
-  outputs: number;
   penalties: readonly L2Penalty[];
   /** The most values that a layer sums over the workers at once; 0 if none does. */
   reduced: number;
 }
 
-/** @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it */
-export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
-  refuseSeveral(spec);
-  const nodes = compileNodes(spec);
+/**
+ * @param losses by output
+ * @throws UnsupportedModelError that names the layer, what is unsupported, and the engines that support it
+ */
+export function compileModel(spec: ModelSpec, losses: readonly Loss[]): CompiledModel {
+  const { nodes, outputNodes } = compileNodes(spec, losses);
   const embeddings = embeddingsOf(nodes);
   const inputShape = lengthsOf(spec.inputShape);
   const dimensions = embeddings.size > 0 ? [1] : [1, 2];
   if (!inputShape || !dimensions.includes(inputShape.length)) {
     return refuseOf(nodes[0].layer, `an input of shape ${JSON.stringify(spec.inputShape)}`);
   }
-  const last = nodes[nodes.length - 1];
-  if (last.shape.length !== 1) {
-    return refuseOf(last.layer, `an output of shape ${JSON.stringify(last.shape)}`);
-  }
   if (embeddings.size === nodes.length) refuse('a model without a layer after the embedding');
-  last.layer = fused(last.layer, loss);
   const hasTime = embeddings.size > 0 || inputShape.length === 2;
   const masked = maskedNodes(nodes);
   if (!spec.layers.some(({ weights }) => weights.some(({ trainable }) => trainable))) {
@@ -76,8 +72,8 @@ export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
   const weightsBegin = spec.size - end(others, 0);
   return {
     spec,
-    loss,
     nodes,
+    outputNodes,
     embeddings,
     weightsBegin,
     trainableEnd: end(trainable, weightsBegin),
@@ -86,24 +82,31 @@ export function compileModel(spec: ModelSpec, loss: Loss): CompiledModel {
     inputFeatures: embeddings.size > 0 ? undefined : inputShape[inputShape.length - 1],
     padding: paddingOf(nodes, embeddings.size > 0, masked),
     maskValue: masked ? maskValueOf(nodes) : undefined,
-    outputs: last.shape[0],
     penalties: l2Penalties(spec),
     reduced: Math.max(...nodes.map(reducedBy)),
   };
 }
 
-/** A node whose layer is replaced if the loss computes its activation. */
-type Node = { -readonly [K in keyof CompiledNode]: CompiledNode[K] };
-
-function compileNodes(spec: ModelSpec): Node[] {
-  const specs = spec.nodes ?? [];
+function compileNodes(
+  spec: ModelSpec,
+  losses: readonly Loss[],
+): Pick<CompiledModel, 'nodes' | 'outputNodes'> {
+  const { nodes: specs, outputNodes: outputs } = spec;
   if (specs.length === 0) refuse('a model without layers');
   for (const layer of spec.layers) {
     if (!isEmbedding(layer) && !(layer.className in LAYERS)) refuseOf(layer, 'the type');
   }
   const unused = spec.layers.find((_, i) => !specs.some(({ layer }) => layer === i));
   if (unused) refuseOf(unused, 'the output, which the model does not use,');
-  return specs.map(({ layer: index, inputs, shape }) => {
+  const inputAsOutput = outputs.indexOf(MODEL_INPUT);
+  if (inputAsOutput >= 0) {
+    refuse(`the output "${spec.outputs[inputAsOutput].name}", which is the input of the model`);
+  }
+  const nodes: CompiledNode[] = [];
+  const outputNodes: number[] = [];
+  /** Of each node of `specs`: the one that other nodes read. */
+  const read: number[] = [];
+  specs.forEach(({ layer: index, inputs, shape }, i) => {
     const layer = spec.layers[index];
     const lengths = lengthsOf(shape);
     if (!isEmbedding(layer)) {
@@ -115,8 +118,31 @@ function compileNodes(spec: ModelSpec): Node[] {
       return refuseOf(layer, `an output of shape ${JSON.stringify(shape)}`);
     }
     const shared = specs.filter((other) => other.layer === index).length > 1;
-    return { layer, inputs, shape: lengths, shared };
+    const node = {
+      layer,
+      inputs: inputs.map((input) => (input === MODEL_INPUT ? input : read[input])),
+      shape: lengths,
+      shared,
+    };
+    const output = outputs.indexOf(i);
+    if (output < 0) {
+      read[i] = nodes.push(node) - 1;
+      return;
+    }
+    if (lengths.length !== 1) refuseOf(layer, `an output of shape ${JSON.stringify(shape)}`);
+    const logits = fused(layer, losses[output]);
+    read[i] = outputNodes[output] = nodes.push({ ...node, layer: logits }) - 1;
+    if (logits !== layer && specs.some((other) => other.inputs.includes(i))) {
+      read[i] = nodes.push(activationOf(layer, { ...node, inputs: [outputNodes[output]] })) - 1;
+    }
   });
+  return { nodes, outputNodes };
+}
+
+/** The activation that an output's loss computes, for the nodes that read the output. */
+function activationOf({ name, config }: LayerSpec, node: CompiledNode): CompiledNode {
+  const layer = { className: 'Activation', name, config: { activation: config['activation'] }, weights: [] };
+  return { ...node, layer, shared: false };
 }
 
 /** @throws UnsupportedModelError unless the ids of the input are read by embeddings alone, and embeddings read nothing else */
@@ -135,7 +161,7 @@ function embeddingsOf(nodes: readonly CompiledNode[]): Map<number, WeightSpec> {
   return embeddings;
 }
 
-/** The last layer, with the activation `linear` if the loss computes the activation. */
+/** An output's layer, with the activation `linear` if the loss computes the activation. */
 function fused(last: LayerSpec, loss: Loss): LayerSpec {
   const { fusedActivation } = LOSSES[loss];
   if (!fusedActivation) return last;

@@ -20,13 +20,16 @@ export function computingLayers(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.filter((layer) => !isInput(layer));
 }
 
+/** The names of the layers that compute the model's outputs. */
+export function outputNames(model: tf.LayersModel): string[] {
+  return model.outputs.map(({ sourceLayer }) => sourceLayer.name);
+}
+
 /**
- * The nodes between the model's input and its output, each after those that it reads; the last one is the output.
- *
- * @returns undefined if the model has several inputs or outputs, or no layers
+ * The nodes between the model's input and its outputs, each after those that it reads; and which nodes, or `MODEL_INPUT`,
+ * are the outputs.
  */
-export function modelNodes(model: tf.LayersModel): NodeSpec[] | undefined {
-  if (model.inputs.length !== 1 || model.outputs.length !== 1) return undefined;
+export function modelNodes(model: tf.LayersModel): { nodes: NodeSpec[]; outputNodes: number[] } {
   const layers = computingLayers(model);
   const nodes: NodeSpec[] = [];
   const indices = new Map<tf.SymbolicTensor, number>([[model.inputs[0], MODEL_INPUT]]);
@@ -41,8 +44,8 @@ export function modelNodes(model: tf.LayersModel): NodeSpec[] | undefined {
     indices.set(tensor, nodes.push(node) - 1);
     return nodes.length - 1;
   };
-  visit(model.outputs[0]);
-  return nodes.length > 0 ? nodes : undefined;
+  const outputNodes = model.outputs.map(visit);
+  return { nodes, outputNodes };
 }
 
 /** The smallest `inputDim` of the embeddings that read the model's input; undefined if there are none. */

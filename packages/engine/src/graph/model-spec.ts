@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UnsupportedModelError } from '../errors';
 import type { NodeSpec } from './model-graph';
-import { computingLayers, modelNodes, vocabularySize } from './model-graph';
+import { computingLayers, modelNodes, outputNames, vocabularySize } from './model-graph';
 
 export interface WeightSpec {
   /** Keras's name, `<layer>/<weight>`. */
@@ -24,16 +24,22 @@ export interface LayerSpec {
   weights: readonly WeightSpec[];
 }
 
+export interface OutputSpec {
+  /** That of its layer. */
+  name: string;
+  /** Without the batch axis; `null` is an axis of any length. */
+  shape: readonly (number | null)[];
+}
+
 /** A Layers model as plain data, which can be sent to a worker thread. */
 export interface ModelSpec {
   name: string;
-  inputs: number;
-  outputs: number;
+  outputs: readonly OutputSpec[];
   /** See `modelNodes`. */
-  nodes?: readonly NodeSpec[];
+  nodes: readonly NodeSpec[];
+  outputNodes: readonly number[];
   /** Without the batch axis; `null` is an axis of any length. */
   inputShape: readonly (number | null)[];
-  outputShape: readonly (number | null)[];
   /** Input ids must be below this; undefined if no embedding reads the input. */
   vocabularySize?: number;
   layers: readonly LayerSpec[];
@@ -44,8 +50,12 @@ export interface ModelSpec {
 /**
  * Lays out the flat vector of all weights: first the embedding tables, whose rows are updated one by one, then the other
  * trainable weights, then the rest, so that an optimizer step covers one range.
+ *
+ * @throws UnsupportedModelError if the model has several inputs, or a layer computes two of its outputs
  */
 export function modelSpec(model: tf.LayersModel): ModelSpec {
+  const outputs = outputNames(model);
+  refuseAmbiguous(model, outputs);
   const trainable = new Set(model.trainableWeights);
   const layers = computingLayers(model).map((layer) => ({
     className: layer.getClassName(),
@@ -63,11 +73,9 @@ export function modelSpec(model: tf.LayersModel): ModelSpec {
   }
   return {
     name: model.name,
-    inputs: model.inputs.length,
-    outputs: model.outputs.length,
-    nodes: modelNodes(model),
+    outputs: outputs.map((name, i) => ({ name, shape: model.outputs[i].shape.slice(1) })),
+    ...modelNodes(model),
     inputShape: model.inputs[0].shape.slice(1),
-    outputShape: model.outputs[0].shape.slice(1),
     vocabularySize: vocabularySize(model),
     layers,
     size,
@@ -106,13 +114,21 @@ export function readWeights(model: tf.LayersModel, spec: ModelSpec): Float32Arra
   return flat;
 }
 
-/** @throws UnsupportedModelError if the model has more than one input or output, which no engine supports */
-export function refuseSeveral({ name, inputs, outputs }: ModelSpec): void {
-  if (inputs === 1 && outputs === 1) return;
-  throw new UnsupportedModelError(
-    'several-inputs-or-outputs',
-    `The model "${name}" has ${inputs} ${inputs === 1 ? 'input' : 'inputs'} and ` +
-      `${outputs} ${outputs === 1 ? 'output' : 'outputs'}; an engine trains models with one of each.`,
-    { inputs, outputs },
-  );
+function refuseAmbiguous({ name, inputs }: tf.LayersModel, outputs: readonly string[]): void {
+  if (inputs.length !== 1) {
+    throw new UnsupportedModelError(
+      'several-inputs',
+      `The model "${name}" has ${inputs.length} inputs; an engine trains models with one.`,
+      { inputs: inputs.length },
+    );
+  }
+  const layer = outputs.find((output, i) => outputs.indexOf(output) < i);
+  if (layer !== undefined) {
+    throw new UnsupportedModelError(
+      'output-twice',
+      `The layer "${layer}" computes two outputs of the model "${name}", which would have one name; ` +
+        `put a layer with a name of its own after one of them, for example an Activation "linear".`,
+      { layer },
+    );
+  }
 }

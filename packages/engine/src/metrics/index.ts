@@ -6,7 +6,7 @@ import { binaryAccuracy } from './binary-accuracy';
 import { categoricalAccuracy } from './categorical-accuracy';
 import { f1Score } from './f1-score';
 import { meanAbsoluteError } from './mean-absolute-error';
-import type { Metric, MetricInfo } from './metric';
+import type { Metric } from './metric';
 import { precision } from './precision';
 import { r2Score } from './r2-score';
 import { recall } from './recall';
@@ -67,19 +67,4 @@ export function resolveMetrics(
 function accuracy(targets: Targets, width: number): keyof typeof METRICS {
   if (width === 1) return targets === 'class' ? 'sparseCategoricalAccuracy' : 'binaryAccuracy';
   return targets === 'class' ? 'sparseCategoricalAccuracy' : 'categoricalAccuracy';
-}
-
-/** What readers need to know of the loss and the requested metrics, by name. */
-export function metricInfo(metrics: readonly (MetricName | Metric)[] = []): Record<string, MetricInfo> {
-  const loss: MetricInfo = { better: 'lower' };
-  const infos = metrics.map((metric) => {
-    if (typeof metric !== 'string') return [metric.name, metric] as const;
-    return [metric, METRICS[metric === 'accuracy' ? 'binaryAccuracy' : metric]] as const;
-  });
-  return Object.fromEntries(
-    [['loss', loss] as const, ...infos].map(([name, { better, unit }]) => [
-      name,
-      unit === undefined ? { better } : { better, unit },
-    ]),
-  );
 }

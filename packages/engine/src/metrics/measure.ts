@@ -1,37 +1,59 @@
-import type { NdArray } from '../types';
-import type { Metric, Numbers } from './metric';
+import type { Output } from '../outputs';
+import type { Logs, NdArray } from '../types';
+import type { Numbers } from './metric';
 
-/** Several metrics, and what they have taken in so far. */
+/** The losses of some rows: means over them. */
+export interface Losses {
+  /** The model's: the weighted sum of the outputs', and penalties of weights. */
+  loss: number;
+  /** The outputs'. */
+  losses: number[];
+}
+
+type Measured = Pick<Output, 'metrics' | 'width' | 'prefix'>;
+
+/** The metrics of every output, and what they have taken in so far. */
 export class MetricStates {
-  private readonly states: readonly unknown[];
+  private readonly states: readonly (readonly unknown[])[];
 
-  /** @param width outputs per row */
-  constructor(
-    private readonly metrics: readonly Metric[],
-    private readonly width: number,
-  ) {
-    this.states = metrics.map((metric) => metric.start());
+  constructor(private readonly outputs: readonly Measured[]) {
+    this.states = outputs.map(({ metrics }) => metrics.map((metric) => metric.start()));
   }
 
-  update(targets: Numbers, predictions: Float32Array): void {
-    this.metrics.forEach((metric, i) => metric.update(this.states[i], targets, predictions, this.width));
+  /** Takes in rows: targets and predictions by output. */
+  update(targets: readonly Numbers[], predictions: readonly Float32Array[]): void {
+    this.outputs.forEach(({ metrics, width }, i) =>
+      metrics.forEach((metric, k) => metric.update(this.states[i][k], targets[i], predictions[i], width)),
+    );
   }
 
   results(): Record<string, number> {
-    return Object.fromEntries(this.metrics.map((metric, i) => [metric.name, metric.result(this.states[i])]));
+    const results = this.outputs.flatMap(({ metrics, prefix }, i) =>
+      metrics.map((metric, k) => [prefix + metric.name, metric.result(this.states[i][k])] as const),
+    );
+    return Object.fromEntries(results);
   }
 }
 
 /** The metrics of these rows. */
 export function measure(
-  metrics: readonly Metric[],
-  y: NdArray,
-  predictions: Float32Array,
-  width: number,
+  outputs: readonly Measured[],
+  y: readonly NdArray[],
+  predictions: readonly Float32Array[],
 ): Record<string, number> {
-  const states = new MetricStates(metrics, width);
-  states.update(y.data, predictions);
+  const states = new MetricStates(outputs);
+  states.update(
+    y.map(({ data }) => data),
+    predictions,
+  );
   return states.results();
+}
+
+/** The losses by their names in the logs. */
+export function lossLogs(outputs: readonly Pick<Output, 'prefix'>[], { loss, losses }: Losses): Logs {
+  const logs: Logs = { loss };
+  if (outputs.length > 1) outputs.forEach(({ prefix }, i) => (logs[`${prefix}loss`] = losses[i]));
+  return logs;
 }
 
 /** The mean of the first `count` losses. */
@@ -39,4 +61,14 @@ export function meanLoss(losses: Float32Array, count: number): number {
   let loss = 0;
   for (let i = 0; i < count; i++) loss += losses[i];
   return loss / count;
+}
+
+/** The model's loss without penalties, from the first `count` rows' losses by output. */
+export function meanLosses(
+  outputs: readonly Pick<Output, 'lossWeight'>[],
+  losses: readonly Float32Array[],
+  count: number,
+): Losses {
+  const means = losses.map((list) => meanLoss(list, count));
+  return { loss: means.reduce((sum, mean, i) => sum + outputs[i].lossWeight * mean, 0), losses: means };
 }

@@ -15,8 +15,8 @@ type Batch = [targets: number[], predictions: number[]];
 function measured(name: MetricName, width: number, ...batches: Batch[]): number {
   const [[targets, predictions]] = batches;
   const kind = targets.length < predictions.length ? 'class' : 'values';
-  const states = new MetricStates(resolveMetrics([name], kind, width), width);
-  for (const [t, p] of batches) states.update(Float32Array.from(t), Float32Array.from(p));
+  const states = new MetricStates([{ metrics: resolveMetrics([name], kind, width), width, prefix: '' }]);
+  for (const [t, p] of batches) states.update([Float32Array.from(t)], [Float32Array.from(p)]);
   return states.results()[name];
 }
 

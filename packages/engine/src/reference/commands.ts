@@ -1,8 +1,9 @@
-import type { StepRecord } from '../fit';
+import type { Rows, StepRecord, TrainingRows } from '../fit';
 import type { ModelSpec } from '../graph/model-spec';
-import type { LossConfig } from '../losses';
+import type { Losses } from '../metrics/measure';
 import type { OptimizerVectors } from '../optimizers/optimizer';
 import type { OptimizerOptions } from '../optimizers/optimizer-options';
+import type { OutputLoss } from '../outputs';
 import type { NdArray } from '../types';
 
 /** The worker data of the engine's thread. Arrays are in shared memory. */
@@ -16,7 +17,7 @@ export interface SharedModel {
   /** The model in TensorFlow.js's save format. */
   artifacts: { modelTopology: object; weightSpecs: object[]; weightData: ArrayBuffer };
   spec: ModelSpec;
-  loss: LossConfig;
+  outputs: readonly OutputLoss[];
   /** Whether training steps are reported with their predictions. */
   reportPredictions: boolean;
   optimizer: OptimizerOptions;
@@ -31,18 +32,11 @@ export const Control = { abort: 0, state: 1, steps: 2, length: 3 } as const;
 /** Values of `Control.state`, a lock on the weights: a thread is never ended while `writing`, and never writes once `ended`. */
 export const State = { computing: 0, writing: 1, ended: 2 } as const;
 
-/** Inputs with their targets, [rows, …] each, and factors of the rows' losses. */
-export interface Rows {
-  x: NdArray;
-  y: NdArray;
-  weights?: Float32Array;
-}
-
 /** Commands from the engine. Each stops early, between two batches, when `Control.abort` is set. */
 export type Command =
   | {
       kind: 'epoch';
-      rows: Rows;
+      rows: TrainingRows;
       order: Int32Array;
       batchSize: number;
       dropoutSeed: number;
@@ -55,11 +49,12 @@ export type Command =
   | { kind: 'load' };
 
 export interface Results {
-  /** `nonFinite`: the loss, if it wasn't finite. */
-  epoch: { nonFinite?: number };
-  /** One loss per row, the outputs in row-major order, and the regularization penalty, which applies to every row. */
-  evaluate: { losses: Float32Array; predictions: Float32Array; penalty: number };
-  predict: NdArray;
+  /** `nonFinite`: the losses, if the model's wasn't finite. */
+  epoch: { nonFinite?: Losses };
+  /** By output one loss per row, and the predictions in row-major order; and the regularization penalty, which applies to every row. */
+  evaluate: { losses: Float32Array[]; predictions: Float32Array[]; penalty: number };
+  /** By output. */
+  predict: NdArray[];
   gradients: { loss: number; gradient: Float32Array };
   load: undefined;
 }

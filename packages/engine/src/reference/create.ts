@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { EngineUnavailableError, UnsupportedModelError } from '../errors';
-import type { CompileOptions, Engine } from '../types';
+import type { CompileOptions } from '../types';
 import { TfjsEngine } from './tfjs-engine';
 import { CommandError, EngineThread } from './thread';
 
@@ -16,7 +16,7 @@ export async function createTfjs(
   name: 'tfjs' | 'tfjs-node',
   model: tf.LayersModel,
   options: CompileOptions,
-): Promise<Engine> {
+): Promise<TfjsEngine> {
   const engine = await TfjsEngine.prepare(name, model, options);
   try {
     await engine.start();

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import { tfjsNodeIsThere, withTool } from '@rnn-lab/testing';
-import { floats, randomized, relativeError, using } from '../../test/helpers';
+import { floats, fromOutputs, randomized, relativeError, using } from '../../test/helpers';
 import type { ModelDraw } from '../../test/random-models';
 import { regularizersOf } from '../../test/penalties';
 import { buildModel, dataFor, normalizesBatch, randomModel, reference } from '../../test/random-models';
-import type { Engine, FitOptions, NamedWeight, NdArray, OptimizerState } from '../index';
+import type { Engine, FitOptions, NamedWeight, NdArray, OptimizerState, Outputs } from '../index';
 import { createEngine, UnsupportedModelError } from '../index';
 
 const { layers: L } = tf;
@@ -45,19 +45,16 @@ function fitOptions(options: Partial<FitOptions> = {}): FitOptions {
 for (const name of names) {
   (name === 'tfjs' ? describe : describeWithNode)(name, () => {
     const tolerance = name === 'tfjs' ? TOLERANCE : 1e-4;
-    const open = (
-      model: tf.LayersModel,
-      loss: typeof compile.loss | 'binaryCrossentropy' = 'meanSquaredError',
-    ) => createEngine(name, model, { loss });
+    const open = (model: tf.LayersModel) => createEngine(name, model, compile);
 
     it("a random model is refused by name, or agrees with TensorFlow.js plus Keras's penalties", async () => {
       const outcomes = { refused: 0, computed: 0, penalized: 0, frozen: 0 };
       const property = fc.asyncProperty(randomModel({ oddness: 4 }), async (draw) => {
         const model = tryBuild(draw) as tf.LayersModel;
         fc.pre(model !== undefined);
-        let engine: Engine;
+        let engine: Engine<Outputs>;
         try {
-          engine = await open(model, draw.loss);
+          engine = await createEngine<Outputs>(name, model, { loss: draw.loss });
         } catch (error) {
           expect(error).toBeInstanceOf(UnsupportedModelError);
           outcomes.refused++;
@@ -65,14 +62,16 @@ for (const name of names) {
         }
         await using(Promise.resolve(engine), () => compare(draw, model, engine));
       });
-      const compare = async (draw: ModelDraw, model: tf.LayersModel, engine: Engine) => {
+      const compare = async (draw: ModelDraw, model: tf.LayersModel, engine: Engine<Outputs>) => {
         const data = dataFor(draw, model);
-        const expected = reference(model, draw.loss, data);
+        const expected = reference(model, draw, data);
         const before = byName(await engine.getWeights());
-        const { data: predictions } = await engine.predict(data.x);
+        const predictions = fromOutputs(model, await engine.predict(data.x));
         const evaluated = await engine.evaluate(data.x, data.y);
         const { loss, gradients } = await engine.gradients(data.x, data.y);
-        expect(relativeError(predictions, expected.predictions)).toBeLessThan(tolerance);
+        predictions.forEach(({ data }, i) =>
+          expect(relativeError(data, expected.predictions[i])).toBeLessThan(tolerance),
+        );
         expect(relativeError([loss], [expected.loss])).toBeLessThan(tolerance);
         // Batch normalization uses other statistics to evaluate.
         if (!normalizesBatch(draw))
@@ -358,13 +357,17 @@ for (const name of names) {
         'The model "m" has no trainable weight; there is nothing to train.',
       ],
       [
-        'two outputs',
+        'two inputs',
         () => {
-          const input = tf.input({ shape: [3] });
-          const outputs = [1, 2].map((units) => L.dense({ units }).apply(input) as tf.SymbolicTensor);
-          return tf.model({ name: 'm', inputs: input, outputs });
+          const inputs = [tf.input({ shape: [3] }), tf.input({ shape: [3] })];
+          const sum = L.add().apply(inputs) as tf.SymbolicTensor;
+          return tf.model({
+            name: 'm',
+            inputs,
+            outputs: L.dense({ units: 1 }).apply(sum) as tf.SymbolicTensor,
+          });
         },
-        'The model "m" has 1 input and 2 outputs',
+        'The model "m" has 2 inputs; an engine trains models with one.',
       ],
       [
         'a layer that the thread does not know',

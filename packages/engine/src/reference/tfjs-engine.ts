@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
-import { checkClassWeight, checkCompile, checkData, checkFit, checkLearningRateFactor } from '../check';
+import {
+  checkClassWeight,
+  checkCompile,
+  checkData,
+  checkFit,
+  checkInput,
+  checkLearningRateFactor,
+} from '../check';
 import { EngineThreadError } from '../errors';
-import type { Measured, StepRecord, Trainer, TrainingRows } from '../fit';
+import type { Rows, StepRecord, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
@@ -14,11 +21,10 @@ import {
   slotValues,
   trainableWeights,
 } from '../graph/weights';
-import { lossFunction, resolveLoss } from '../losses';
-import type { Targets } from '../losses/loss';
-import { resolveMetrics } from '../metrics';
-import { meanLoss, measure } from '../metrics/measure';
+import { lossLogs, meanLosses, measure } from '../metrics/measure';
 import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
+import type { Output } from '../outputs';
+import { resolveOutputs, toOutputs } from '../outputs';
 import type {
   CompileOptions,
   Engine,
@@ -29,8 +35,9 @@ import type {
   NamedWeight,
   NdArray,
   OptimizerState,
+  Outputs,
 } from '../types';
-import type { Command, Results, Rows, SharedModel } from './commands';
+import type { Command, Results, SharedModel } from './commands';
 import { Control, State } from './commands';
 import { EngineThread } from './thread';
 import { refuseUnsupported } from './unsupported';
@@ -47,21 +54,18 @@ const GRACE_MILLISECONDS = 1000;
  * Weights and slots are in shared memory, and always those after a complete step. So an abort can end the thread in the
  * middle of a slow step, and the next command starts a new thread from there.
  */
-export class TfjsEngine implements Engine {
+export class TfjsEngine implements Engine<Outputs> {
   readonly workers = 1;
   private thread?: EngineThread;
   private closed = false;
   private factor = 1;
-  private readonly targets: Targets;
 
   private constructor(
     readonly name: 'tfjs' | 'tfjs-node',
     private readonly layersModel: tf.LayersModel,
-    private readonly measured: Measured,
+    private readonly outputs: readonly Output[],
     private readonly model: SharedModel,
-  ) {
-    this.targets = lossFunction(model.loss).targets;
-  }
+  ) {}
 
   /**
    * Creates an engine without starting its thread.
@@ -75,29 +79,22 @@ export class TfjsEngine implements Engine {
     options: CompileOptions,
   ): Promise<TfjsEngine> {
     checkCompile(options);
-    const loss = resolveLoss(options.loss);
     const spec = modelSpec(model);
+    const outputs = resolveOutputs(spec.outputs, options);
     refuseUnsupported(model, spec);
     const w = sharedFloats(spec.size);
     w.set(readWeights(model, spec));
-    const width = spec.outputShape[spec.outputShape.length - 1] ?? 1;
-    const metrics = resolveMetrics(options.metrics ?? [], lossFunction(loss).targets, width);
     const { optimizer = {} } = options;
     const slots = createOptimizer(optimizer).slots.map((value) => sharedFloats(spec.size).fill(value));
-    return new TfjsEngine(
-      name,
-      model,
-      { metrics, width },
-      {
-        artifacts: await artifactsOf(model),
-        spec,
-        loss,
-        reportPredictions: metrics.length > 0,
-        optimizer,
-        vectors: { w, slots },
-        control: sharedIntegers(Control.length),
-      },
-    );
+    return new TfjsEngine(name, model, outputs, {
+      artifacts: await artifactsOf(model),
+      spec,
+      outputs: outputs.map(({ loss, lossWeight }) => ({ loss, lossWeight })),
+      reportPredictions: outputs.some(({ metrics }) => metrics.length > 0),
+      optimizer,
+      vectors: { w, slots },
+      control: sharedIntegers(Control.length),
+    });
   }
 
   /** Starts the thread. Resolves when it has loaded the model. */
@@ -108,29 +105,29 @@ export class TfjsEngine implements Engine {
     await this.thread.started;
   }
 
-  async fit(x: NdArray, y: NdArray, options: FitOptions): Promise<EpochLogs[]> {
-    const { spec } = this.model;
-    checkData(spec, x, y, this.targets);
+  async fit(x: NdArray, y: Outputs, options: FitOptions<Outputs>): Promise<EpochLogs[]> {
+    const { outputs } = this;
+    const rows = this.rows(x, y);
     checkFit(options, x.shape[0]);
-    checkClassWeight(options.classWeight, this.targets, spec.outputShape);
-    if (options.validationData) checkData(spec, ...options.validationData, this.targets);
-    return runFit(this, this.measured, x, y, options, async (train) => this.trainer(train, options));
+    checkClassWeight(options.classWeight, outputs);
+    const validation = options.validationData && this.rows(...options.validationData);
+    return runFit(this, outputs, rows, validation, options, async (train) => this.trainer(train, options));
   }
 
-  async evaluate(x: NdArray, y: NdArray, options: EvaluateOptions = {}): Promise<Logs> {
-    checkData(this.model.spec, x, y, this.targets);
-    return this.evaluateRows(x, y, 'evaluated loss', this.factor, options);
+  async evaluate(x: NdArray, y: Outputs, options: EvaluateOptions = {}): Promise<Logs> {
+    return this.evaluateRows(this.rows(x, y), 'evaluated loss', this.factor, options);
   }
 
-  async predict(x: NdArray, options: EvaluateOptions = {}): Promise<NdArray> {
-    checkData(this.model.spec, x);
+  async predict(x: NdArray, options: EvaluateOptions = {}): Promise<Outputs> {
+    checkInput(this.model.spec, x);
     const { batchSize = PREDICTION_BATCH, signal } = options;
-    return this.ask({ kind: 'predict', x: shareArray(x), batchSize }, signal);
+    const arrays = await this.ask({ kind: 'predict', x: shareArray(x), batchSize }, signal);
+    return toOutputs(this.outputs, arrays);
   }
 
-  async gradients(x: NdArray, y: NdArray): Promise<{ loss: number; gradients: NamedWeight[] }> {
-    checkData(this.model.spec, x, y, this.targets);
-    const { loss, gradient } = await this.ask({ kind: 'gradients', rows: shareRows({ x, y }) });
+  async gradients(x: NdArray, y: Outputs): Promise<{ loss: number; gradients: NamedWeight[] }> {
+    const rows = shareRows(this.rows(x, y));
+    const { loss, gradient } = await this.ask({ kind: 'gradients', rows });
     return { loss, gradients: nameWeights(trainableWeights(this.model.spec), gradient) };
   }
 
@@ -174,6 +171,10 @@ export class TfjsEngine implements Engine {
     await this.thread?.stop();
   }
 
+  private rows(x: NdArray, y: Outputs): Rows {
+    return checkData(this.model.spec, this.outputs, x, y);
+  }
+
   private async runningThread(): Promise<EngineThread> {
     if (this.closed) throw new EngineThreadError();
     if (!this.thread) await this.start();
@@ -190,22 +191,22 @@ export class TfjsEngine implements Engine {
    * @param factor that of the last step's learning rate
    */
   private async evaluateRows(
-    x: NdArray,
-    y: NdArray,
+    rows: Rows,
     what: 'validation loss' | 'evaluated loss',
     factor: number,
     { batchSize = PREDICTION_BATCH, signal }: EvaluateOptions,
   ): Promise<Logs> {
-    const command = { kind: 'evaluate', rows: shareRows({ x, y }), batchSize } as const;
+    const command = { kind: 'evaluate', rows: shareRows(rows), batchSize } as const;
     const { losses, predictions, penalty } = await this.ask(command, signal);
-    const { metrics, width } = this.measured;
+    const { outputs } = this;
     const step = Atomics.load(this.model.control, Control.steps);
-    const loss = meanLoss(losses, losses.length) + penalty;
-    refuseNonFinite(loss, step, this.learningRate(Math.max(step, 1), factor), what);
-    return { loss, ...measure(metrics, y, predictions, width) };
+    const means = meanLosses(outputs, losses, rows.x.shape[0]);
+    means.loss += penalty;
+    refuseNonFinite(outputs, means, step, this.learningRate(Math.max(step, 1), factor), what);
+    return { ...lossLogs(outputs, means), ...measure(outputs, rows.y, predictions) };
   }
 
-  private trainer(train: TrainingRows, { batchSize, signal, random }: FitOptions): Trainer {
+  private trainer(train: TrainingRows, { batchSize, signal, random }: FitOptions<Outputs>): Trainer {
     const rows = shareRows(train);
     const { control } = this.model;
     let { factor } = this;
@@ -223,11 +224,11 @@ export class TfjsEngine implements Engine {
         const { nonFinite } = await this.ask(command, signal, onStep);
         if (nonFinite !== undefined) {
           const step = Atomics.load(control, Control.steps) + 1;
-          refuseNonFinite(nonFinite, step, this.learningRate(step, factor));
+          refuseNonFinite(this.outputs, nonFinite, step, this.learningRate(step, factor));
         }
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
-      evaluate: (...data) => this.evaluateRows(...data, 'validation loss', factor, { signal }),
+      evaluate: (rows) => this.evaluateRows(rows, 'validation loss', factor, { signal }),
     };
   }
 
@@ -297,8 +298,8 @@ async function artifactsOf(model: tf.LayersModel): Promise<SharedModel['artifact
   return { modelTopology, weightSpecs, weightData } as SharedModel['artifacts'];
 }
 
-function shareRows({ x, y, weights }: Rows): Rows {
-  return { x: shareArray(x), y: shareArray(y), weights: weights && share(weights) };
+function shareRows({ x, y, weights }: TrainingRows): TrainingRows {
+  return { x: shareArray(x), y: y.map(shareArray), weights: weights && share(weights) };
 }
 
 function shareArray({ data, shape }: NdArray): NdArray {

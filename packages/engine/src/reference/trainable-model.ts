@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { ModelSpec, WeightSpec } from '../graph/model-spec';
-import type { LossConfig } from '../losses';
+import type { Rows, TrainingRows } from '../fit';
 import { lossFunction } from '../losses';
-import { meanLoss } from '../metrics/measure';
+import type { Losses } from '../metrics/measure';
+import { meanLosses } from '../metrics/measure';
 import { clipGradient } from '../optimizers/clipping';
 import type { Optimizer, OptimizerVectors } from '../optimizers/optimizer';
 import type { OptimizerOptions } from '../optimizers/optimizer-options';
 import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
+import type { OutputLoss } from '../outputs';
 import type { NdArray } from '../types';
-import type { Results, Rows } from './commands';
+import type { Results } from './commands';
 import { layerTree } from './layer-tree';
 import { withRandom } from './random';
 
@@ -20,10 +22,9 @@ interface Variable extends WeightSpec {
 
 type Penalty = () => tf.Scalar;
 
-export interface StepResult {
-  loss: number;
-  /** Of the batch's rows. */
-  predictions: Float32Array;
+export interface StepResult extends Losses {
+  /** Of the batch's rows, by output. */
+  predictions: Float32Array[];
   /** As a flat vector of all weights; zero for those that aren't trained. */
   gradient: Float32Array;
 }
@@ -38,7 +39,7 @@ export class TrainableModel {
   constructor(
     private readonly model: tf.LayersModel,
     private readonly spec: ModelSpec,
-    private readonly loss: LossConfig,
+    private readonly outputs: readonly OutputLoss[],
     private readonly optimizerOptions: OptimizerOptions,
     private readonly vectors: OptimizerVectors,
   ) {
@@ -69,36 +70,37 @@ export class TrainableModel {
     this.readWeights(({ layerVariable }) => constraintOf(layerVariable));
   }
 
-  predict(x: NdArray): { data: Float32Array; shape: number[] } {
+  predict(x: NdArray): { data: Float32Array; shape: number[] }[] {
     return tf.tidy(() => {
-      const output = this.model.predict(toTensor(x), { batchSize: x.shape[0] }) as tf.Tensor;
-      return { data: Float32Array.from(output.dataSync()), shape: output.shape };
+      const outputs = [this.model.predict(toTensor(x), { batchSize: x.shape[0] })].flat();
+      return outputs.map((output) => ({ data: Float32Array.from(output.dataSync()), shape: output.shape }));
     });
   }
 
   evaluate({ x, y }: Rows): Results['evaluate'] {
     return tf.tidy(() => {
-      const prediction = this.model.apply(toTensor(x)) as tf.Tensor;
+      const predictions = tensors(this.model.apply(toTensor(x)));
       const penalty = this.penalties.reduce((sum, term) => sum + term().dataSync()[0], 0);
-      return { ...read(this.losses(y, prediction), prediction), penalty };
+      return { ...read(this.losses(y, predictions), predictions), penalty };
     });
   }
 
   /** Loss and gradient of one batch. Dropout and noise are drawn from `seed`. */
-  backward({ x, y, weights }: Rows, seed: number): StepResult {
+  backward({ x, y, weights }: TrainingRows, seed: number): StepResult {
     return withRandom(new RandomState(seed), () =>
       tf.tidy(() => {
-        let outputs: { losses: Float32Array; predictions: Float32Array } | undefined;
+        let results: ReturnType<typeof read> | undefined;
         const variables = this.variables.filter(({ trainable }) => trainable);
         const { value, grads } = tf.variableGrads(
           () => {
-            const prediction = this.model.apply(toTensor(x), { training: true }) as tf.Tensor;
-            const unweighted = this.losses(y, prediction);
-            const losses = weights ? unweighted.mul(tf.tensor1d(weights)) : unweighted;
-            outputs = read(losses, prediction);
-            return this.penalties.reduce<tf.Tensor>(
-              (sum, penalty) => sum.add(penalty()),
-              losses.mean(),
+            const predictions = tensors(this.model.apply(toTensor(x), { training: true }));
+            const losses = this.losses(y, predictions).map((unweighted) =>
+              weights ? unweighted.mul(tf.tensor1d(weights)) : unweighted,
+            );
+            results = read(losses, predictions);
+            const means = losses.map((each, i) => each.mean().mul(this.outputs[i].lossWeight));
+            return [...means, ...this.penalties.map((penalty) => penalty())].reduce((sum, term) =>
+              sum.add(term),
             ) as tf.Scalar;
           },
           variables.map(({ layerVariable }) => layerVariable.read() as tf.Variable),
@@ -108,9 +110,10 @@ export class TrainableModel {
           const values = grads[layerVariable.name] as tf.Tensor | undefined;
           if (values) gradient.set(values.dataSync(), offset);
         }
-        const { losses, predictions } = outputs as NonNullable<typeof outputs>;
-        const loss = this.penalties.length > 0 ? value.dataSync()[0] : meanLoss(losses, losses.length);
-        return { loss, predictions, gradient };
+        const { losses, predictions } = results as NonNullable<typeof results>;
+        const means = meanLosses(this.outputs, losses, x.shape[0]);
+        if (this.penalties.length > 0) [means.loss] = value.dataSync();
+        return { ...means, predictions, gradient };
       }),
     );
   }
@@ -131,12 +134,15 @@ export class TrainableModel {
     this.loadWeights();
   }
 
-  /** One loss per row; if the output has time steps, the mean over them. */
-  private losses(y: NdArray, prediction: tf.Tensor): tf.Tensor {
-    const loss = lossFunction(this.loss);
-    const shape = loss.targets === 'class' ? prediction.shape.slice(0, -1) : prediction.shape;
-    const losses = loss.reference(tf, toTensor(y).reshape(shape), prediction, this.loss);
-    return losses.rank > 1 ? losses.mean(losses.shape.map((_, axis) => axis).slice(1)) : losses;
+  /** By output one loss per row; if the output has time steps, the mean over them. */
+  private losses(y: readonly NdArray[], predictions: readonly tf.Tensor[]): tf.Tensor[] {
+    return this.outputs.map(({ loss }, i) => {
+      const prediction = predictions[i];
+      const { targets, reference } = lossFunction(loss);
+      const shape = targets === 'class' ? prediction.shape.slice(0, -1) : prediction.shape;
+      const losses = reference(tf, toTensor(y[i]).reshape(shape), prediction, loss);
+      return losses.rank > 1 ? losses.mean(losses.shape.map((_, axis) => axis).slice(1)) : losses;
+    });
   }
 
   private readWeights(which: (variable: Variable) => boolean): void {
@@ -150,11 +156,14 @@ function constraintOf(variable: tf.LayerVariable): boolean {
   return (variable as unknown as { constraint?: unknown }).constraint != null;
 }
 
-function read(losses: tf.Tensor, prediction: tf.Tensor): { losses: Float32Array; predictions: Float32Array } {
-  return {
-    losses: losses.dataSync<'float32'>().slice(),
-    predictions: prediction.dataSync<'float32'>().slice(),
-  };
+function read(losses: readonly tf.Tensor[], predictions: readonly tf.Tensor[]) {
+  const values = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
+  return { losses: losses.map(values), predictions: predictions.map(values) };
+}
+
+/** What a model with one or several outputs was applied to returns. */
+function tensors(applied: ReturnType<tf.LayersModel['apply']>): tf.Tensor[] {
+  return [applied].flat() as tf.Tensor[];
 }
 
 function toTensor({ data, shape }: NdArray): tf.Tensor {

@@ -1,7 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UnsupportedModelError } from '../errors';
 import type { ModelSpec } from '../graph/model-spec';
-import { refuseSeveral } from '../graph/model-spec';
 import { layerTree } from './layer-tree';
 
 /**
@@ -10,7 +9,6 @@ import { layerTree } from './layer-tree';
  * @throws UnsupportedModelError that names the layer and the problem
  */
 export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void {
-  refuseSeveral(spec);
   const weights = spec.layers.flatMap((layer) => layer.weights);
   if (!weights.some(({ trainable }) => trainable)) {
     throw new UnsupportedModelError(
@@ -28,7 +26,7 @@ export function refuseUnsupported(model: tf.LayersModel, spec: ModelSpec): void 
   const masking = layers.find(
     (layer) => layer.getClassName() === 'Masking' || layer.getConfig()['maskZero'] === true,
   );
-  if (masking && spec.outputShape.length > 1) {
+  if (masking && spec.outputs.some(({ shape }) => shape.length > 1)) {
     refuse(masking, 'the mask, which must reach the loss at every time step,');
   }
   // Keras leaves masked time steps out of the batch's statistics.

@@ -41,10 +41,10 @@ function send(reply: Reply): void {
   port.postMessage(reply);
 }
 
-async function load({ artifacts, spec, loss, optimizer, vectors }: SharedModel): Promise<TrainableModel> {
+async function load({ artifacts, spec, outputs, optimizer, vectors }: SharedModel): Promise<TrainableModel> {
   // With saved weights, TensorFlow.js doesn't draw initial ones, which takes minutes for large orthogonal matrices.
   const layers = await tf.loadLayersModel(tf.io.fromMemory(artifacts as tf.io.ModelArtifacts));
-  return new TrainableModel(layers, spec, loss, optimizer, vectors);
+  return new TrainableModel(layers, spec, outputs, optimizer, vectors);
 }
 
 function execute(shared: SharedModel, command: Command, onStep: (step: StepRecord) => void): Result {
@@ -78,14 +78,14 @@ function runEpoch(
     const { weights } = rows;
     const taken = {
       x: gather(rows.x, batch),
-      y: gather(rows.y, batch),
+      y: rows.y.map((array) => gather(array, batch)),
       weights: weights && Float32Array.from(batch, (row) => weights[row]),
     };
     const seed = deriveSeed(dropoutSeed, `step ${begin / batchSize}`);
-    const { loss, predictions, gradient } = model.backward(taken, seed);
+    const { loss, losses, predictions, gradient } = model.backward(taken, seed);
     if (!Number.isFinite(loss)) {
       model.loadWeights();
-      return { nonFinite: loss };
+      return { nonFinite: { loss, losses } };
     }
     const step = Atomics.load(control, Control.steps) + 1;
     model.beginStep(step, learningRateFactor);
@@ -96,6 +96,7 @@ function runEpoch(
     Atomics.store(control, Control.state, State.computing);
     onStep({
       loss,
+      losses,
       step,
       batchSize: batch.length,
       seconds: (performance.now() - started) / 1000,
@@ -110,20 +111,24 @@ function evaluate(
   { rows, batchSize }: Extract<Command, { kind: 'evaluate' }>,
 ): Results['evaluate'] {
   const parts = [...batches(rows.x.shape[0], batchSize, control)].map((batch) =>
-    model.evaluate({ x: gather(rows.x, batch), y: gather(rows.y, batch) }),
+    model.evaluate({ x: gather(rows.x, batch), y: rows.y.map((array) => gather(array, batch)) }),
   );
   return {
-    losses: concat(parts.map(({ losses }) => losses)),
-    predictions: concat(parts.map(({ predictions }) => predictions)),
+    losses: rows.y.map((_, i) => concat(parts.map(({ losses }) => losses[i]))),
+    predictions: rows.y.map((_, i) => concat(parts.map(({ predictions }) => predictions[i]))),
     penalty: parts[0]?.penalty ?? 0,
   };
 }
 
-function predict({ control }: SharedModel, { x, batchSize }: Extract<Command, { kind: 'predict' }>): NdArray {
-  const parts: { data: Float32Array; shape: number[] }[] = [];
-  for (const batch of batches(x.shape[0], batchSize, control)) parts.push(model.predict(gather(x, batch)));
-  const [, ...rest] = parts[0]?.shape ?? [];
-  return { data: concat(parts.map(({ data }) => data)), shape: [x.shape[0], ...rest] };
+function predict(
+  { control, outputs }: SharedModel,
+  { x, batchSize }: Extract<Command, { kind: 'predict' }>,
+): NdArray[] {
+  const parts = [...batches(x.shape[0], batchSize, control)].map((batch) => model.predict(gather(x, batch)));
+  return outputs.map((_, i) => {
+    const [, ...rest] = parts[0]?.[i].shape ?? [];
+    return { data: concat(parts.map((part) => part[i].data)), shape: [x.shape[0], ...rest] };
+  });
 }
 
 /** Batches of the rows in their order, until the command is aborted. */

@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../../graph/compile-model';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
-import { evaluateLoss } from '../evaluate-loss';
+import { evaluateLosses } from '../evaluate-loss';
 import type { Heap } from '../heap';
 import { Network, stepCosts } from '../network';
 import { fillInput } from '../packing/batch';
@@ -60,7 +60,7 @@ export class PredictWorker {
         : packFull(rows.length, steps);
       this.fill(packed, rows, x);
       network.forward(packed);
-      evaluateLoss(network, { outputs: model.outputs, loss: shared.loss }, packed, batch, prediction);
+      evaluateLosses(network, shared.outputs, packed, batch, prediction);
     }
   }
 

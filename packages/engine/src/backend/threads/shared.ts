@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../../graph/model-spec';
-import type { LossConfig } from '../../losses';
 import type { OptimizerVectors } from '../../optimizers/optimizer';
 import type { OptimizerOptions } from '../../optimizers/optimizer-options';
+import type { OutputLoss } from '../../outputs';
 import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 import type { Float32Pointer } from '../pointer';
@@ -14,7 +14,7 @@ export interface SharedModel {
   heap: HeapState;
   kernels: NetworkModules & { optimizer: WebAssembly.Module };
   spec: ModelSpec;
-  loss: LossConfig;
+  outputs: readonly OutputLoss[];
   /** Whether training steps are reported with their predictions. */
   reportPredictions: boolean;
   optimizer: OptimizerOptions;
@@ -35,8 +35,8 @@ export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop:
 export interface SharedFit {
   /** [rows × inputs]; word ids if the model has an embedding. Masked time steps come first in a row. */
   x: Float32Array | Int32Array;
-  /** [rows × targets per row] */
-  y: Float32Array;
+  /** By output, [rows × targets per row]. */
+  y: readonly Float32Array[];
   /** Factors of the rows' losses; undefined if all are 1. */
   rowWeights?: Float32Array;
   /** Each row's length without padding; undefined if padding is computed like other time steps. */
@@ -56,10 +56,10 @@ export interface SharedFit {
   penalties: Float64Array;
   /** Two, for layers that sum over the workers: see `createAllReduce`. */
   reduced: readonly Float64Array[];
-  /** Of the current batch, by position: [batchSize]. */
-  losses: Float32Array;
-  /** Alike, [batchSize × outputs]. */
-  predictions: Float32Array;
+  /** By output, of the current batch, by position: [batchSize]. */
+  losses: readonly Float32Array[];
+  /** Alike, [batchSize × width]. */
+  predictions: readonly Float32Array[];
 }
 
 /** The gradients of one embedding table. */
@@ -78,13 +78,14 @@ export interface SharedEmbedding {
 /** Rows to predict or evaluate. */
 export interface SharedPrediction {
   x: Float32Array | Int32Array;
-  y?: Float32Array;
+  /** By output, [rows × targets per row]. */
+  y?: readonly Float32Array[];
   /** Row numbers, longest row first. */
   order: Int32Array;
   /** Their lengths, in the same order; undefined if padding is computed like other time steps. */
   lengths?: Int32Array;
-  /** [rows × outputs] */
-  predictions: Float32Array;
-  /** [rows] */
-  losses: Float32Array;
+  /** By output, [rows × width]. */
+  predictions: readonly Float32Array[];
+  /** By output, [rows]. */
+  losses: readonly Float32Array[];
 }

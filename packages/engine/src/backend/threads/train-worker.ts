@@ -5,13 +5,14 @@ import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
 import type { StepRecord } from '../../fit';
-import { meanLoss } from '../../metrics/measure';
+import type { Losses } from '../../metrics/measure';
+import { meanLosses } from '../../metrics/measure';
 import { clips } from '../../optimizers/clipping';
 import type { Optimizer, OptimizerVectors, RangeUpdate } from '../../optimizers/optimizer';
 import { createOptimizer, learningRateAt } from '../../optimizers/optimizer-options';
 import { rangeUpdate } from '../../optimizers/range-update';
 import { TableRows } from '../../optimizers/table-rows';
-import { evaluateLoss } from '../evaluate-loss';
+import { evaluateLosses } from '../evaluate-loss';
 import type { Heap } from '../heap';
 import type { OptimizerKernels } from '../kernels';
 import { startKernels } from '../kernels';
@@ -43,7 +44,7 @@ export interface Epoch {
 
 /** How an epoch ended. `steps` is the number of the last optimizer step, counted since the first fit. */
 export type EpochEnd =
-  { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; loss: number };
+  { kind: 'done' | 'aborted'; steps: number } | { kind: 'nonFinite'; steps: number; losses: Losses };
 
 /** The trainable weights, without the embeddings', that a worker updates. */
 interface OwnWeights {
@@ -134,14 +135,14 @@ export class TrainWorker {
       if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
       barrier(shared.control, shared.workers);
 
-      const loss = meanLoss(fit.losses, batch.length) + (this.regularizer?.total ?? 0);
+      const losses = meanLosses(shared.outputs, fit.losses, batch.length);
+      losses.loss += this.regularizer?.total ?? 0;
       // Copied before the barrier, after which the other workers compute the next batch.
       const predictions = this.reportedPredictions(batch);
-      if (!Number.isFinite(loss) || shared.control[Control.stop] === 1) {
+      const finite = Number.isFinite(losses.loss);
+      if (!finite || shared.control[Control.stop] === 1) {
         finish();
-        return Number.isFinite(loss)
-          ? { kind: 'aborted', steps: step }
-          : { kind: 'nonFinite', steps: step, loss };
+        return finite ? { kind: 'aborted', steps: step } : { kind: 'nonFinite', steps: step, losses };
       }
       const learningRate = learningRateFactor * learningRateAt(shared.optimizer, step);
       step++;
@@ -154,7 +155,7 @@ export class TrainWorker {
         if (i + 1 < batches) shard.prepare(batchAt(i + 1));
       }
       barrier(shared.control, shared.workers);
-      onStep({ loss, step, batchSize: batch.length, predictions });
+      onStep({ ...losses, step, batchSize: batch.length, predictions });
     }
     finish();
     return { kind: 'done', steps: step };
@@ -175,9 +176,8 @@ export class TrainWorker {
     this.fill(packed, rows);
     network.dropout.begin(dropoutSeed, step, rows, packed);
     network.forward(packed);
-    const { outputs } = model;
     const part = { rows, y: fit.y, indices, rowWeights: fit.rowWeights };
-    evaluateLoss(network, { outputs, loss: shared.loss }, packed, part, fit, 1 / batch.length);
+    evaluateLosses(network, shared.outputs, packed, part, fit, 1 / batch.length);
     network.backward();
   }
 
@@ -220,11 +220,13 @@ export class TrainWorker {
   }
 
   /** Only the first worker reports. */
-  private reportedPredictions(batch: Int32Array): Float32Array | undefined {
-    const { fit, model, shared, worker } = this;
+  private reportedPredictions(batch: Int32Array): Float32Array[] | undefined {
+    const { fit, shared, worker } = this;
     if (worker !== 0 || !shared.reportPredictions) return undefined;
     // Not `slice`, whose result would be in shared memory.
-    return Float32Array.from(fit.predictions.subarray(0, batch.length * model.outputs));
+    return fit.predictions.map((predictions) =>
+      Float32Array.from(predictions.subarray(0, batch.length * (predictions.length / fit.batchSize))),
+    );
   }
 
   /** Sums the gradients of this worker's part of the weights over all workers, and adds the L2 penalties'. */

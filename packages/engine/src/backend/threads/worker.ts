@@ -30,7 +30,10 @@ const REPORT_INTERVAL = 20;
 
 const port = parentPort as MessagePort;
 const { shared, worker } = workerData as { shared: SharedModel; worker: number };
-const model = compileModel(shared.spec, shared.loss.name);
+const model = compileModel(
+  shared.spec,
+  shared.outputs.map(({ loss }) => loss.name),
+);
 let predictWorker: PredictWorker | undefined;
 let trainWorker: TrainWorker | undefined;
 
