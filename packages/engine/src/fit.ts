@@ -1,5 +1,8 @@
 import { RandomState } from '@rnn-lab/random';
 import type { Callback, Fit } from './callbacks/callback';
+import type { Checkpoint, TrainerState } from './checkpoint';
+import { checkOrigin, originOf } from './checkpoint';
+import { CheckpointSaver } from './checkpoint-saver';
 import { rowWeights } from './class-weight';
 import { InputError, NonFiniteLossError } from './errors';
 import type { Losses } from './metrics/measure';
@@ -27,13 +30,33 @@ export interface TrainingRows extends Rows {
   weights?: Float32Array;
 }
 
+/** What an epoch reports. */
+export interface EpochEvents {
+  onStep(record: StepRecord): void;
+  /** A snapshot that was requested; it belongs to the last step reported. */
+  onSnapshot(state: TrainerState): void;
+}
+
 /** The part of a fit that an engine implements. */
 export interface Trainer {
-  /** Trains on the rows in the given order, one step per batch. Rejects as `Engine.fit` does. */
-  epoch(order: Int32Array, onStep: (record: StepRecord) => void): Promise<void>;
+  /** Of the engine's options, what decides the numbers. */
+  readonly origin: Checkpoint['origin'];
+  /**
+   * Trains on the rows in the given order, one step per batch, without the first `done` steps. Rejects as `Engine.fit`
+   * does.
+   */
+  epoch(order: Int32Array, done: number, events: EpochEvents): Promise<void>;
   /** Ends the current epoch early, as a success. */
   stop(): void;
   evaluate(rows: Rows): Promise<Logs>;
+  /** Requests a snapshot after a step, now or in the next epoch. With `stop` the epoch ends there. */
+  requestSnapshot(then: 'continue' | 'stop'): void;
+  /** Allows the next snapshot, which may overwrite the last one. */
+  releaseSnapshot(): void;
+  /** The state between two epochs. */
+  snapshot(): TrainerState;
+  /** Restores a state; if it is of the middle of an epoch, `epoch` continues that one. */
+  restore(state: TrainerState): void | Promise<void>;
 }
 
 /**
@@ -52,58 +75,137 @@ export async function runFit(
   options: FitOptions<Outputs>,
   prepare: (rows: TrainingRows) => Promise<Trainer>,
 ): Promise<EpochLogs[]> {
+  const { signal, random } = options;
   const { train, validation } = splitValidation(rows, validationData, options);
   const trainer = await prepare({ ...train, weights: rowWeights(train.y, options.classWeight) });
-  const order = Int32Array.from({ length: train.x.shape[0] }, (_, row) => row);
   const callbacks: readonly Callback[] = [options, ...(options.callbacks ?? [])];
   const fit = new RunningFit(engine, trainer, outputs, validation !== undefined);
-  const history: EpochLogs[] = [];
-  let step = 0;
-  let seconds = 0;
-
-  for (const callback of callbacks) await callback.onFitBegin?.(fit);
-  for (let epoch = 1; epoch <= options.epochs && fit.stopReason === undefined; epoch++) {
-    options.random.shuffle(order);
-    const states = new MetricStates(outputs);
-    const sums = { loss: 0, losses: outputs.map(() => 0), samples: 0 };
-    const before = seconds;
-    const onStep = ({ loss, losses, batchSize, predictions, ...record }: StepRecord) => {
-      const logs = lossLogs(outputs, { loss, losses });
-      if (predictions) {
-        const batchRows = order.subarray(sums.samples, sums.samples + batchSize);
-        const targets = train.y.map((array) => gather(array, batchRows));
-        const batch = new MetricStates(outputs);
-        for (const part of [states, batch]) part.update(targets, predictions);
-        Object.assign(logs, batch.results());
-      }
-      sums.loss += loss * batchSize;
-      losses.forEach((each, i) => (sums.losses[i] += each * batchSize));
-      sums.samples += batchSize;
-      step = record.step;
-      seconds = before + record.seconds;
-      const stepLogs: StepLogs = { ...logs, step, batchSize, epoch, seconds };
-      for (const callback of callbacks) callback.onStepEnd?.(stepLogs, fit);
-    };
-    await fit.training(() => trainer.epoch(order, onStep));
-    options.signal?.throwIfAborted();
-    if (sums.samples === 0) break;
-    const means: Losses = {
-      loss: sums.loss / sums.samples,
-      losses: sums.losses.map((sum) => sum / sums.samples),
-    };
-    const logs: EpochLogs = {
-      epoch,
-      step,
-      train: { ...lossLogs(outputs, means), ...states.results() },
-      validation: validation && (await trainer.evaluate(validation)),
-      seconds,
-    };
-    options.signal?.throwIfAborted();
-    history.push(logs);
-    for (const callback of callbacks) await callback.onEpochEnd?.(logs, fit);
+  const origin =
+    options.checkpoints || options.resume
+      ? {
+          ...trainer.origin,
+          metrics: outputs.map(({ metrics }) => metrics.map(({ name }) => name)),
+          ...originOf({ train, validation }, options),
+        }
+      : {};
+  let { resume } = options;
+  if (resume) {
+    checkOrigin(resume, origin);
+    await trainer.restore(resume.trainer);
+    random.setState(resume.random);
   }
-  for (const callback of callbacks) await callback.onFitEnd?.(history, fit);
-  return history;
+  const order = resume
+    ? resume.order.slice()
+    : Int32Array.from({ length: train.x.shape[0] }, (_, row) => row);
+  const history: EpochLogs[] = [...(resume?.history ?? [])];
+  if (resume?.fitEnded) return history;
+  let step = resume?.trainer.step ?? 0;
+  let seconds = resume?.seconds ?? 0;
+  fit.stopReason = resume?.stopReason;
+  signal?.throwIfAborted();
+
+  for (const [i, callback] of callbacks.entries()) {
+    if (resume && callback.setState) await callback.setState(resume.callbacks[i], fit);
+    else await callback.onFitBegin?.(fit);
+  }
+  let at: EpochState = { epoch: 0, done: 0, sums: noSums(outputs), states: undefined, ended: false };
+  const capture = (trainerState: TrainerState, fitEnded = false): Checkpoint => ({
+    origin,
+    trainer: trainerState,
+    random: random.getState(),
+    epoch: at.epoch,
+    order: order.slice(),
+    done: at.done,
+    sums: structuredClone(at.sums),
+    metrics: at.states?.save() ?? [],
+    epochEnded: at.ended,
+    fitEnded,
+    history: [...history],
+    seconds,
+    stopReason: fit.stopReason,
+    callbacks: callbacks.map((callback) => callback.getState?.()),
+  });
+  const saver = options.checkpoints && new CheckpointSaver(options.checkpoints, trainer);
+  if (saver) signal?.addEventListener('abort', saver.interrupt);
+  try {
+    for (
+      let epoch = resume?.epoch ?? 1;
+      epoch <= options.epochs && (resume || fit.stopReason === undefined);
+      epoch++
+    ) {
+      if (!resume) random.shuffle(order);
+      const states = new MetricStates(outputs, resume?.metrics);
+      const sums = resume ? structuredClone(resume.sums) : noSums(outputs);
+      const current: EpochState = { epoch, done: resume?.done ?? 0, sums, states, ended: false };
+      at = current;
+      const before = seconds;
+      const onStep = ({ loss, losses, batchSize, predictions, ...record }: StepRecord) => {
+        const logs = lossLogs(outputs, { loss, losses });
+        if (predictions) {
+          const batchRows = order.subarray(sums.samples, sums.samples + batchSize);
+          const targets = train.y.map((array) => gather(array, batchRows));
+          const batch = new MetricStates(outputs);
+          for (const part of [states, batch]) part.update(targets, predictions);
+          Object.assign(logs, batch.results());
+        }
+        sums.loss += loss * batchSize;
+        losses.forEach((each, i) => (sums.losses[i] += each * batchSize));
+        sums.samples += batchSize;
+        step = record.step;
+        seconds = before + record.seconds;
+        current.done++;
+        const stepLogs: StepLogs = { ...logs, step, batchSize, epoch, seconds };
+        for (const callback of callbacks) callback.onStepEnd?.(stepLogs, fit);
+      };
+      const onSnapshot = (state: TrainerState) => saver?.save(capture(state));
+      if (!resume?.epochEnded) {
+        // A callback had stopped this epoch when the checkpoint was taken.
+        const rows = fit.stopReason === undefined ? order : order.subarray(0, sums.samples);
+        await fit.training(() => trainer.epoch(rows, current.done, { onStep, onSnapshot }));
+      }
+      resume = undefined;
+      saver?.throwIfFailed();
+      current.ended = sums.samples === order.length || fit.stopReason !== undefined;
+      signal?.throwIfAborted();
+      if (sums.samples === 0) break;
+      const means: Losses = {
+        loss: sums.loss / sums.samples,
+        losses: sums.losses.map((sum) => sum / sums.samples),
+      };
+      const logs: EpochLogs = {
+        epoch,
+        step,
+        train: { ...lossLogs(outputs, means), ...states.results() },
+        validation: validation && (await trainer.evaluate(validation)),
+        seconds,
+      };
+      signal?.throwIfAborted();
+      current.ended = false;
+      history.push(logs);
+      for (const callback of callbacks) await callback.onEpochEnd?.(logs, fit);
+    }
+    for (const callback of callbacks) await callback.onFitEnd?.(history, fit);
+    await saver?.saveNow(() => capture(trainer.snapshot(), true));
+    saver?.throwIfFailed();
+    return history;
+  } catch (error) {
+    if (signal?.aborted && at.ended) await saver?.saveNow(() => capture(trainer.snapshot()));
+    throw error;
+  } finally {
+    if (saver) signal?.removeEventListener('abort', saver.interrupt);
+    await saver?.close();
+  }
+}
+
+function noSums(outputs: readonly Output[]): Checkpoint['sums'] {
+  return { loss: 0, losses: outputs.map(() => 0), samples: 0 };
+}
+
+/** An epoch in progress. */
+interface EpochState extends Pick<Checkpoint, 'epoch' | 'done' | 'sums'> {
+  states: MetricStates | undefined;
+  /** All its steps are taken, and its validation isn't reported. */
+  ended: boolean;
 }
 
 /** The seed of an epoch's dropout: the generator's next number, without advancing it. */

@@ -1,11 +1,13 @@
 import type { RandomState } from '@rnn-lab/random';
 import type { Callback } from './callbacks/callback';
+import type { Checkpoint, CheckpointOptions } from './checkpoint';
 import type { Loss, LossConfig } from './losses';
 import type { MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
 import type { OptimizerOptions } from './optimizers/optimizer-options';
 import type { ScheduleOptions } from './schedules';
 
+export type { Checkpoint, CheckpointOptions } from './checkpoint';
 export type { Loss, LossConfig } from './losses';
 export type { MetricName } from './metrics';
 export type { OptimizerOptions, ScheduleOptions };
@@ -120,6 +122,13 @@ export interface FitOptions<Y extends Outputs = NdArray> extends Pick<Callback, 
   callbacks?: readonly Callback[];
   /** Aborting it stops training between two steps; `fit` then rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Saves the fit's state, so that another process can continue it. */
+  checkpoints?: CheckpointOptions;
+  /**
+   * Continues the fit that the checkpoint is of, which replaces the engine's weights and optimizer state, and the state of
+   * `random`. Model, data and options must be those of that fit; `fit` rejects with `InputError` if they aren't.
+   */
+  resume?: Checkpoint;
 }
 
 /** Keras's `Model.evaluate` and `Model.predict`. */

@@ -9,6 +9,7 @@ import {
 } from '../check';
 import type { Rows, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
+import type { TrainerState } from '../checkpoint';
 import type { CompiledModel } from '../graph/compile-model';
 import { compileModel } from '../graph/compile-model';
 import { addPenaltyGradient, penaltyOf } from '../graph/l2-penalty';
@@ -50,6 +51,8 @@ import { share, sharedFloats, sharedIntegers } from './shared-arrays';
 import { allocateFit } from './threads/allocate-fit';
 import type { SharedFit, SharedModel, SharedPrediction } from './threads/shared';
 import { Control } from './threads/shared';
+import type { Snapshot } from './threads/snapshot';
+import { allocateSnapshot, copyVectors, SnapshotRequest } from './threads/snapshot';
 import { Threads } from './threads/threads';
 
 /**
@@ -123,7 +126,8 @@ export class CpuEngine implements Engine<Outputs> {
     const validates = validation !== undefined || Boolean(options.validationSplit);
     const fitBytes = memoryOfFit(this.shared, this.model, Math.min(options.batchSize, x.shape[0]));
     refuseOversized(fitBytes, validates ? this.memoryOfPrediction() : []);
-    return this.abortable(options.signal, async () => {
+    // With checkpoints, training ends by a snapshot.
+    return this.abortable(options.checkpoints ? undefined : options.signal, async () => {
       const free = this.heap.mark();
       try {
         return await runFit(this, outputs, rows, validation, options, (train) =>
@@ -265,27 +269,38 @@ export class CpuEngine implements Engine<Outputs> {
 
   private async trainer(
     rows: TrainingRows,
-    { batchSize, signal, random }: FitOptions<Outputs>,
+    { batchSize, signal, random, checkpoints }: FitOptions<Outputs>,
   ): Promise<Trainer> {
     const fit = this.sharedFit(rows, Math.min(batchSize, rows.x.shape[0]));
     const { control } = this.shared;
+    if (checkpoints) fit.snapshot = this.allocateSnapshot(fit);
+    Atomics.store(control, Control.requested, SnapshotRequest.none);
+    Atomics.store(control, Control.held, 0);
     await this.threads.execute({ kind: 'beginFit', fit });
     let { factor } = this;
+    let updatedAt: readonly Int32Array[] = [];
+    const stateAt = (step: number): TrainerState => {
+      const { learningRateFactor } = this;
+      return { step, learningRateFactor, epochFactor: factor, ...(fit.snapshot as Snapshot) };
+    };
     return {
-      epoch: async (order, onStep) => {
-        ({ factor } = this);
+      origin: this.origin,
+      epoch: async (order, done, { onStep, onSnapshot }) => {
+        if (done === 0) ({ factor } = this);
         const epoch = {
           order: share(order),
-          stepsBefore: this.step,
+          stepsBefore: this.step - done,
           learningRateFactor: factor,
           dropoutSeed: peek(random),
+          resume: done > 0 ? { done, updatedAt } : undefined,
         };
         const command = { kind: 'epoch', ...epoch } as const;
         // Steps arrive in a message handler, where nothing would catch an error of the callback.
         const failures: unknown[] = [];
-        const end = await this.threads.execute(command, (steps) => {
+        const end = await this.threads.execute(command, (steps, snapshot) => {
           try {
             steps.forEach(onStep);
+            if (snapshot !== undefined && failures.length === 0) onSnapshot(stateAt(snapshot));
           } catch (error) {
             failures.push(error);
             Atomics.store(control, Control.abort, 1);
@@ -294,7 +309,7 @@ export class CpuEngine implements Engine<Outputs> {
         if (!end) throw new Error('The epoch ended without a result.');
         this.step = end.steps;
         // `stop` ends the epoch alone, not the validation after it.
-        Atomics.store(control, Control.abort, signal?.aborted ? 1 : 0);
+        Atomics.store(control, Control.abort, signal?.aborted && !checkpoints ? 1 : 0);
         if (failures.length > 0) throw failures[0];
         if (end.kind === 'nonFinite') {
           const step = end.steps + 1;
@@ -302,8 +317,43 @@ export class CpuEngine implements Engine<Outputs> {
         }
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
-      evaluate: (rows) => this.evaluateRows(rows, 'validation loss', factor, signal),
+      evaluate: (rows) => {
+        const evaluate = () => this.evaluateRows(rows, 'validation loss', factor, signal);
+        return checkpoints ? this.abortable(signal, evaluate) : evaluate();
+      },
+      requestSnapshot: (then) => void Atomics.store(control, Control.requested, SnapshotRequest[then]),
+      releaseSnapshot: () => void Atomics.store(control, Control.held, 0),
+      snapshot: () => {
+        const snapshot = fit.snapshot as Snapshot;
+        copyVectors(this.shared.vectors, snapshot, 0, 1);
+        for (const rows of snapshot.updatedAt) rows.fill(this.step);
+        return stateAt(this.step);
+      },
+      restore: (state) => {
+        const { vectors } = this.shared;
+        vectors.w.set(state.w);
+        vectors.slots.forEach((slot, i) => slot.set(state.slots[i]));
+        this.step = state.step;
+        this.factor = state.learningRateFactor;
+        factor = state.epochFactor;
+        ({ updatedAt } = state);
+      },
     };
+  }
+
+  private get origin(): Trainer['origin'] {
+    const { model, shared, workers, matmul } = this;
+    const { optimizer } = shared;
+    const losses = shared.outputs.map(({ loss, lossWeight }) => ({ loss, lossWeight }));
+    const weights = allWeights(model.spec).map(({ name, shape }) => `${name} [${shape.join()}]`);
+    return { engine: this.name, workers, matmul, losses, optimizer, weights };
+  }
+
+  private allocateSnapshot({ embeddings }: SharedFit): Snapshot {
+    const tables = [...embeddings.keys()].map(
+      (node) => (this.model.embeddings.get(node) as WeightSpec).shape[0],
+    );
+    return allocateSnapshot(this.shared.vectors, tables);
   }
 
   private sharedFit({ x, y, weights }: TrainingRows, batchSize: number): SharedFit {

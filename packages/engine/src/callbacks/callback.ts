@@ -33,4 +33,11 @@ export interface Callback {
   onEpochEnd?(logs: EpochLogs, fit: Fit): void | Promise<void>;
   /** Not called if the fit rejects. */
   onFitEnd?(history: readonly EpochLogs[], fit: Fit): void | Promise<void>;
+  /**
+   * What a checkpoint keeps of the callback: plain data and typed arrays that later calls don't change. Without it, the
+   * callback must not depend on what it has seen of the fit, or a resumed fit differs.
+   */
+  getState?(): unknown;
+  /** Called in place of `onFitBegin` if the fit continues from a checkpoint. */
+  setState?(state: unknown, fit: Fit): void | Promise<void>;
 }

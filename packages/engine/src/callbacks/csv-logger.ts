@@ -1,11 +1,17 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import type { EpochLogs, Logs } from '../types';
 import type { Callback } from './callback';
+
+interface State {
+  columns?: string[];
+  /** Of the file. */
+  bytes: number;
+}
 
 /**
  * Keras's `CSVLogger`: writes a line per epoch, counted from 0, with Keras's columns: `epoch`, then loss and metrics, and
  * those of the validation rows as `val_…` (`NA` if there are none), in alphabetical order. Replaces the file when a fit
- * begins; `fit` rejects if it can't be written.
+ * begins, and cuts it to the checkpoint's lines when one continues; `fit` rejects if it can't be written.
  */
 export function csvLogger(path: string): Callback {
   let columns: string[] | undefined;
@@ -27,6 +33,11 @@ export function csvLogger(path: string): Callback {
         write(['epoch', ...columns]);
       }
       write([logs.epoch - 1, ...columns.map((name) => values.get(name) ?? 'NA')]);
+    },
+    getState: () => ({ columns, bytes: statSync(path).size }) satisfies State,
+    setState(state) {
+      ({ columns } = state as State);
+      truncateSync(path, (state as State).bytes);
     },
   };
 }

@@ -15,6 +15,12 @@ export interface EarlyStoppingOptions extends MonitorOptions {
   startFromEpoch?: number;
 }
 
+interface State {
+  wait: number;
+  best?: number;
+  bestWeights?: NamedWeight[];
+}
+
 const CHECKS = {
   ...MONITOR_CHECKS,
   patience: optional(number({ from: 0 })),
@@ -56,6 +62,11 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
     },
     async onFitEnd(_history, fit) {
       if (bestWeights) await fit.setWeights(bestWeights);
+    },
+    getState: () => ({ wait, best, bestWeights }) satisfies State,
+    setState(state, fit) {
+      monitor.begin(fit);
+      ({ wait, best, bestWeights } = state as State);
     },
   };
 }

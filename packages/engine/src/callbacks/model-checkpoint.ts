@@ -36,5 +36,10 @@ export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
       best = value;
       await options.save(await fit.getWeights(), logs);
     },
+    getState: () => best,
+    setState(state, fit) {
+      monitor.begin(fit);
+      best = state as typeof best;
+    },
   };
 }

@@ -16,6 +16,12 @@ export interface ReduceLearningRateOnPlateauOptions extends MonitorOptions {
   minFactor?: number;
 }
 
+interface State {
+  wait: number;
+  cooling: number;
+  best?: number;
+}
+
 const CHECKS = {
   ...MONITOR_CHECKS,
   factor: optional(number({ above: 0, below: 1 })),
@@ -63,6 +69,11 @@ export function reduceLearningRateOnPlateau(options: ReduceLearningRateOnPlateau
           wait = 0;
         }
       }
+    },
+    getState: () => ({ wait, cooling, best }) satisfies State,
+    setState(state, fit) {
+      monitor.begin(fit);
+      ({ wait, cooling, best } = state as State);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../checkpoint';
 import type { Output } from '../outputs';
 import type { Logs, NdArray } from '../types';
 import type { Numbers } from './metric';
@@ -16,8 +17,19 @@ type Measured = Pick<Output, 'metrics' | 'width' | 'prefix'>;
 export class MetricStates {
   private readonly states: readonly (readonly unknown[])[];
 
-  constructor(private readonly outputs: readonly Measured[]) {
-    this.states = outputs.map(({ metrics }) => metrics.map((metric) => metric.start()));
+  /** @param saved what `save` returned, to continue from there */
+  constructor(
+    private readonly outputs: readonly Measured[],
+    saved?: Checkpoint['metrics'],
+  ) {
+    this.states = saved
+      ? structuredClone(saved)
+      : outputs.map(({ metrics }) => metrics.map((metric) => metric.start()));
+  }
+
+  /** A copy of the states. */
+  save(): Checkpoint['metrics'] {
+    return structuredClone(this.states);
   }
 
   /** Takes in rows: targets and predictions by output. */

@@ -16,7 +16,7 @@ export class TableRows {
   private readonly updateRange: RangeUpdate;
   private readonly missedSteps?: MissedSteps;
   /** The optimizer step up to which each row is up to date. */
-  private readonly updatedAt: Int32Array;
+  readonly updatedAt: Int32Array;
   private step = 0;
   /** A row's gradient, zero. */
   private readonly noGradient: Float32Pointer;

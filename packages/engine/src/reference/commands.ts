@@ -1,3 +1,4 @@
+import type { Snapshot } from '../backend/threads/snapshot';
 import type { Rows, StepRecord, TrainingRows } from '../fit';
 import type { ModelSpec } from '../graph/model-spec';
 import type { Losses } from '../metrics/measure';
@@ -26,8 +27,8 @@ export interface SharedModel {
   control: Int32Array;
 }
 
-/** Indices into `SharedModel.control`. */
-export const Control = { abort: 0, state: 1, steps: 2, length: 3 } as const;
+/** Indices into `SharedModel.control`. `requested` and `held` are as for the engine `cpu`. */
+export const Control = { abort: 0, state: 1, steps: 2, requested: 3, held: 4, length: 5 } as const;
 
 /** Values of `Control.state`, a lock on the weights: a thread is never ended while `writing`, and never writes once `ended`. */
 export const State = { computing: 0, writing: 1, ended: 2 } as const;
@@ -41,6 +42,10 @@ export type Command =
       batchSize: number;
       dropoutSeed: number;
       learningRateFactor: number;
+      /** Steps of the epoch that were taken before. */
+      done: number;
+      /** If the fit has checkpoints. */
+      snapshot?: Snapshot;
     }
   | { kind: 'evaluate'; rows: Rows; batchSize: number }
   | { kind: 'predict'; x: NdArray; batchSize: number }
@@ -65,4 +70,6 @@ export type Result = Results[keyof Results];
 export type Reply =
   | { id: number; kind: 'done'; result: Result }
   | { id: number; kind: 'failed'; message: string; stack?: string; unavailable?: boolean }
-  | { id: number; kind: 'step'; step: StepRecord };
+  | { id: number; kind: 'step'; step: StepRecord }
+  /** The snapshot of the last step is complete. */
+  | { id: number; kind: 'snapshot' };

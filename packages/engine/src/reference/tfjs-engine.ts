@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { share, sharedFloats, sharedIntegers } from '../backend/shared-arrays';
+import type { Snapshot } from '../backend/threads/snapshot';
+import { allocateSnapshot, copyVectors, SnapshotRequest } from '../backend/threads/snapshot';
 import {
   checkClassWeight,
   checkCompile,
@@ -8,8 +10,9 @@ import {
   checkInput,
   checkLearningRateFactor,
 } from '../check';
+import type { TrainerState } from '../checkpoint';
 import { EngineThreadError } from '../errors';
-import type { Rows, StepRecord, Trainer, TrainingRows } from '../fit';
+import type { Rows, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
@@ -39,6 +42,7 @@ import type {
 } from '../types';
 import type { Command, Results, SharedModel } from './commands';
 import { Control, State } from './commands';
+import type { ThreadEvents } from './thread';
 import { EngineThread } from './thread';
 import { refuseUnsupported } from './unsupported';
 
@@ -206,13 +210,25 @@ export class TfjsEngine implements Engine<Outputs> {
     return { ...lossLogs(outputs, means), ...measure(outputs, rows.y, predictions) };
   }
 
-  private trainer(train: TrainingRows, { batchSize, signal, random }: FitOptions<Outputs>): Trainer {
+  private trainer(
+    train: TrainingRows,
+    { batchSize, signal, random, checkpoints }: FitOptions<Outputs>,
+  ): Trainer {
     const rows = shareRows(train);
-    const { control } = this.model;
+    const { control, vectors } = this.model;
+    const snapshot = checkpoints && allocateSnapshot(vectors, []);
+    Atomics.store(control, Control.requested, SnapshotRequest.none);
+    Atomics.store(control, Control.held, 0);
     let { factor } = this;
+    let step = Atomics.load(control, Control.steps);
+    const state = (): TrainerState => {
+      const { learningRateFactor } = this;
+      return { step, learningRateFactor, epochFactor: factor, ...(snapshot as Snapshot) };
+    };
     return {
-      epoch: async (order, onStep) => {
-        ({ factor } = this);
+      origin: this.origin,
+      epoch: async (order, done, { onStep, onSnapshot }) => {
+        if (done === 0) ({ factor } = this);
         const command = {
           kind: 'epoch',
           rows,
@@ -220,8 +236,17 @@ export class TfjsEngine implements Engine<Outputs> {
           batchSize,
           dropoutSeed: peek(random),
           learningRateFactor: factor,
+          done,
+          snapshot,
         } as const;
-        const { nonFinite } = await this.ask(command, signal, onStep);
+        // With checkpoints, an abort ends the epoch by a snapshot.
+        const { nonFinite } = await this.ask(command, checkpoints ? undefined : signal, {
+          onStep: (record) => {
+            ({ step } = record);
+            onStep(record);
+          },
+          onSnapshot: () => onSnapshot(state()),
+        });
         if (nonFinite !== undefined) {
           const step = Atomics.load(control, Control.steps) + 1;
           refuseNonFinite(this.outputs, nonFinite, step, this.learningRate(step, factor));
@@ -229,19 +254,41 @@ export class TfjsEngine implements Engine<Outputs> {
       },
       stop: () => void Atomics.store(control, Control.abort, 1),
       evaluate: (rows) => this.evaluateRows(rows, 'validation loss', factor, { signal }),
+      requestSnapshot: (then) => void Atomics.store(control, Control.requested, SnapshotRequest[then]),
+      releaseSnapshot: () => void Atomics.store(control, Control.held, 0),
+      snapshot: () => {
+        copyVectors(vectors, snapshot as Snapshot, 0, 1);
+        return state();
+      },
+      restore: async (saved) => {
+        vectors.w.set(saved.w);
+        vectors.slots.forEach((slot, i) => slot.set(saved.slots[i]));
+        ({ step } = saved);
+        Atomics.store(control, Control.steps, step);
+        this.factor = saved.learningRateFactor;
+        factor = saved.epochFactor;
+        await this.ask({ kind: 'load' });
+      },
     };
   }
 
+  private get origin(): Trainer['origin'] {
+    const { spec, outputs, optimizer } = this.model;
+    const losses = outputs.map(({ loss, lossWeight }) => ({ loss, lossWeight }));
+    const weights = allWeights(spec).map(({ name, shape }) => `${name} [${shape.join()}]`);
+    return { engine: this.name, losses, optimizer, weights };
+  }
+
   /**
-   * Executes a command. Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what `onStep`
-   * throws.
+   * Executes a command. Rejects with the signal's reason within `GRACE_MILLISECONDS` of an abort, and with what
+   * `events` throw.
    *
    * @throws EngineThreadError if the thread ended, during the command or before
    */
   private async ask<C extends Command>(
     command: C,
     signal?: AbortSignal,
-    onStep?: (step: StepRecord) => void,
+    events?: ThreadEvents,
   ): Promise<Results[C['kind']]> {
     const thread = await this.runningThread();
     signal?.throwIfAborted();
@@ -264,15 +311,22 @@ export class TfjsEngine implements Engine<Outputs> {
     Atomics.store(control, Control.abort, 0);
     signal?.addEventListener('abort', abort);
     try {
-      const result = await thread.ask(command, (step) => {
-        // Steps arrive in a message handler, where nothing would catch an error of the callback.
+      // Events arrive in a message handler, where nothing would catch an error of the callback.
+      const guarded = (action: () => void) => {
         try {
-          onStep?.(step);
+          if (failures.length === 0) action();
         } catch (error) {
           failures.push(error);
           abort();
         }
-      });
+      };
+      const result = await thread.ask(
+        command,
+        events && {
+          onStep: (step) => guarded(() => events.onStep(step)),
+          onSnapshot: () => guarded(() => events.onSnapshot()),
+        },
+      );
       signal?.throwIfAborted();
       if (failures.length === 0) return result as Results[C['kind']];
     } catch (error) {

@@ -7,7 +7,13 @@ import type { Command, Reply, Result, Start } from './commands';
 interface Pending {
   resolve(result: Result): void;
   reject(error: Error): void;
-  onStep?(step: StepRecord): void;
+  events?: ThreadEvents;
+}
+
+/** What an epoch reports. */
+export interface ThreadEvents {
+  onStep(step: StepRecord): void;
+  onSnapshot(): void;
 }
 
 /** An error that a command threw in the thread, which keeps running. */
@@ -51,11 +57,11 @@ export class EngineThread {
    * @throws EngineThreadError if the thread ended
    * @throws CommandError if the command threw
    */
-  ask(command: Command, onStep?: (step: StepRecord) => void): Promise<Result> {
+  ask(command: Command, events?: ThreadEvents): Promise<Result> {
     if (this.ended) return Promise.reject(this.ended);
     const id = ++this.last;
     this.worker.postMessage({ id, command });
-    return this.wait(id, onStep);
+    return this.wait(id, events);
   }
 
   /** Ends the thread, whatever it is computing. */
@@ -64,16 +70,20 @@ export class EngineThread {
     await endWorker(this.worker);
   }
 
-  private wait(id: number, onStep?: (step: StepRecord) => void): Promise<Result> {
+  private wait(id: number, events?: ThreadEvents): Promise<Result> {
     this.worker.ref();
-    return new Promise((resolve, reject) => this.pending.set(id, { resolve, reject, onStep }));
+    return new Promise((resolve, reject) => this.pending.set(id, { resolve, reject, events }));
   }
 
   private receive(reply: Reply): void {
     const pending = this.pending.get(reply.id);
     if (!pending) return;
     if (reply.kind === 'step') {
-      pending.onStep?.(reply.step);
+      pending.events?.onStep(reply.step);
+      return;
+    }
+    if (reply.kind === 'snapshot') {
+      pending.events?.onSnapshot();
       return;
     }
     this.pending.delete(reply.id);

@@ -6,8 +6,10 @@ import type { MessagePort } from 'node:worker_threads';
 import type { StepRecord } from '../fit';
 import type { NdArray } from '../types';
 import type { Command, Reply, Result, Results, SharedModel, Start } from './commands';
+import { copyVectors, SnapshotRequest } from '../backend/threads/snapshot';
 import { Control, State } from './commands';
 import { loadTfjsNode, TfjsNodeError } from './load-tfjs-node';
+import type { ThreadEvents } from './thread';
 import { TrainableModel } from './trainable-model';
 
 const port = parentPort as MessagePort;
@@ -24,8 +26,11 @@ const started = answer(0, async () => {
 });
 
 port.on('message', ({ id, command }: { id: number; command: Command }) => {
-  const onStep = (step: StepRecord) => send({ id, kind: 'step', step });
-  void started.then(() => answer(id, async () => execute(shared as SharedModel, command, onStep)));
+  const events = {
+    onStep: (step: StepRecord) => send({ id, kind: 'step', step }),
+    onSnapshot: () => send({ id, kind: 'snapshot' }),
+  };
+  void started.then(() => answer(id, async () => execute(shared as SharedModel, command, events)));
 });
 
 async function answer(id: number, action: () => Promise<Result>): Promise<void> {
@@ -47,10 +52,10 @@ async function load({ artifacts, spec, outputs, optimizer, vectors }: SharedMode
   return new TrainableModel(layers, spec, outputs, optimizer, vectors);
 }
 
-function execute(shared: SharedModel, command: Command, onStep: (step: StepRecord) => void): Result {
+function execute(shared: SharedModel, command: Command, events: ThreadEvents): Result {
   switch (command.kind) {
     case 'epoch':
-      return runEpoch(shared, command, onStep);
+      return runEpoch(shared, command, events);
     case 'evaluate':
       return evaluate(shared, command);
     case 'predict':
@@ -68,12 +73,24 @@ function execute(shared: SharedModel, command: Command, onStep: (step: StepRecor
 }
 
 function runEpoch(
-  { control, reportPredictions }: SharedModel,
-  { rows, order, batchSize, dropoutSeed, learningRateFactor }: Extract<Command, { kind: 'epoch' }>,
-  onStep: (step: StepRecord) => void,
+  { control, reportPredictions, vectors }: SharedModel,
+  {
+    rows,
+    order,
+    batchSize,
+    dropoutSeed,
+    learningRateFactor,
+    done,
+    snapshot,
+  }: Extract<Command, { kind: 'epoch' }>,
+  { onStep, onSnapshot }: ThreadEvents,
 ): Results['epoch'] {
   const started = performance.now();
-  for (let begin = 0; begin < order.length && !Atomics.load(control, Control.abort); begin += batchSize) {
+  for (
+    let begin = done * batchSize;
+    begin < order.length && !Atomics.load(control, Control.abort);
+    begin += batchSize
+  ) {
     const batch = order.subarray(begin, begin + batchSize);
     const { weights } = rows;
     const taken = {
@@ -102,6 +119,13 @@ function runEpoch(
       seconds: (performance.now() - started) / 1000,
       predictions: reportPredictions ? predictions : undefined,
     });
+    if (!snapshot || Atomics.load(control, Control.held)) continue;
+    const request = Atomics.exchange(control, Control.requested, SnapshotRequest.none);
+    if (request === SnapshotRequest.none) continue;
+    Atomics.store(control, Control.held, 1);
+    copyVectors(vectors, snapshot, 0, 1);
+    onSnapshot();
+    if (request === SnapshotRequest.stop) break;
   }
   return {};
 }

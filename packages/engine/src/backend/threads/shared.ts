@@ -5,6 +5,7 @@ import type { OutputLoss } from '../../outputs';
 import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 import type { Float32Pointer } from '../pointer';
+import type { Snapshot } from './snapshot';
 
 /**
  * Shared by an engine's threads for its whole life. Every array is in shared memory, and those that kernels use are in
@@ -27,9 +28,20 @@ export interface SharedModel {
 /**
  * Indices into `SharedModel.control`. `arrived`, `generation` and `released` belong to the barrier. `abort` asks the
  * threads to end the command early. `stop` is thread 0's reading of `abort` at a step, so that all threads stop at the
- * same one.
+ * same one. `requested` is a `SnapshotRequest`, and `snapshot` thread 0's reading of it. The snapshot is not taken while
+ * `held` is 1, because the engine's thread still reads the last one.
  */
-export const Control = { arrived: 0, generation: 1, released: 2, abort: 3, stop: 4, length: 5 } as const;
+export const Control = {
+  arrived: 0,
+  generation: 1,
+  released: 2,
+  abort: 3,
+  stop: 4,
+  requested: 5,
+  snapshot: 6,
+  held: 7,
+  length: 8,
+} as const;
 
 /** Shared by the threads during a fit. */
 export interface SharedFit {
@@ -60,6 +72,8 @@ export interface SharedFit {
   losses: readonly Float32Array[];
   /** Alike, [batchSize × width]. */
   predictions: readonly Float32Array[];
+  /** If the fit has checkpoints. */
+  snapshot?: Snapshot;
 }
 
 /** The gradients of one embedding table. */

@@ -7,6 +7,9 @@ import type { SharedModel } from './shared';
 import type { EpochEnd } from './train-worker';
 import type { Command, Reply } from './worker';
 
+/** @param snapshot the number of the last step, if the snapshot of it is complete */
+type OnSteps = (steps: StepRecord[], snapshot?: number) => void;
+
 /** The engine's worker threads. All of them execute the same command, one at a time. */
 export class Threads {
   private readonly workers: Worker[] = [];
@@ -32,7 +35,7 @@ export class Threads {
    * @param onSteps receives the training steps that thread 0 reports
    * @returns thread 0's result
    */
-  async execute(command: Command, onSteps?: (steps: StepRecord[]) => void): Promise<EpochEnd | undefined> {
+  async execute(command: Command, onSteps?: OnSteps): Promise<EpochEnd | undefined> {
     if (this.failure) throw this.failure;
     try {
       const results = await Promise.all(this.workers.map((worker) => ask(worker, command, onSteps)));
@@ -59,15 +62,11 @@ export class Threads {
   }
 }
 
-function ask(
-  worker: Worker,
-  command: Command,
-  onSteps?: (steps: StepRecord[]) => void,
-): Promise<EpochEnd | undefined> {
+function ask(worker: Worker, command: Command, onSteps?: OnSteps): Promise<EpochEnd | undefined> {
   return new Promise((resolve, reject) => {
     const onMessage = (reply: Reply) => {
       if (reply.kind === 'steps') {
-        onSteps?.(reply.steps);
+        onSteps?.(reply.steps, reply.snapshot);
         return;
       }
       settle();

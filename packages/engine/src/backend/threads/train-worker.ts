@@ -29,6 +29,7 @@ import { GradientClipper } from './gradient-clipper';
 import { L2Regularizer } from './l2-regularizer';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
+import { copyVectors, SnapshotRequest } from './snapshot';
 
 /** One pass over the training rows. */
 export interface Epoch {
@@ -40,6 +41,15 @@ export interface Epoch {
   learningRateFactor: number;
   /** Of this epoch's dropout masks. */
   dropoutSeed: number;
+  /** To continue the epoch of a checkpoint: its steps so far, and the rows' states by embedding. */
+  resume?: { done: number; updatedAt: readonly Int32Array[] };
+}
+
+interface EpochReport {
+  /** Called in every worker, after every step. */
+  onStep(step: Omit<StepRecord, 'seconds'>): void;
+  /** Called in every worker, when the snapshot is complete. */
+  onSnapshot(step: number): void;
 }
 
 /** How an epoch ended. `steps` is the number of the last optimizer step, counted since the first fit. */
@@ -112,14 +122,10 @@ export class TrainWorker {
     this.clipper = this.newClipper();
   }
 
-  /**
-   * One pass over the rows in the epoch's order.
-   *
-   * @param onStep called in every worker, after every step
-   */
+  /** One pass over the rows in the epoch's order. */
   epoch(
-    { order, stepsBefore, learningRateFactor, dropoutSeed }: Epoch,
-    onStep: (step: Omit<StepRecord, 'seconds'>) => void,
+    { order, stepsBefore, learningRateFactor, dropoutSeed, resume }: Epoch,
+    { onStep, onSnapshot }: EpochReport,
   ): EpochEnd {
     const { fit, shared, shards } = this;
     const batches = Math.ceil(order.length / fit.batchSize);
@@ -127,13 +133,25 @@ export class TrainWorker {
     let step = stepsBefore;
     for (const shard of shards) shard.begin(step);
     const finish = () => shards.forEach((shard) => shard.finish());
+    const begin = () => {
+      const learningRate = learningRateFactor * learningRateAt(shared.optimizer, step);
+      step++;
+      this.optimizer.begin(step, learningRate);
+    };
+    const done = resume?.done ?? 0;
+    for (let i = 0; i < done; i++) {
+      begin();
+      for (const shard of shards) shard.replay();
+    }
+    if (resume) shards.forEach((shard, i) => shard.restore(resume.updatedAt[i]));
 
-    for (let i = 0; i < batches; i++) {
+    for (let i = done; i < batches; i++) {
       const batch = batchAt(i);
       this.computeGradients(batch, dropoutSeed, step);
       this.regularizer?.measure();
-      if (this.worker === 0) shared.control[Control.stop] = Atomics.load(shared.control, Control.abort);
+      if (this.worker === 0) this.readRequests();
       barrier(shared.control, shared.workers);
+      const snapshot = shared.control[Control.snapshot];
 
       const losses = meanLosses(shared.outputs, fit.losses, batch.length);
       losses.loss += this.regularizer?.total ?? 0;
@@ -144,11 +162,9 @@ export class TrainWorker {
         finish();
         return finite ? { kind: 'aborted', steps: step } : { kind: 'nonFinite', steps: step, losses };
       }
-      const learningRate = learningRateFactor * learningRateAt(shared.optimizer, step);
-      step++;
       this.sumGradients();
       this.clipper?.clip();
-      this.optimizer.begin(step, learningRate);
+      begin();
       this.updateWeights();
       for (const shard of shards) {
         shard.update();
@@ -156,6 +172,14 @@ export class TrainWorker {
       }
       barrier(shared.control, shared.workers);
       onStep({ ...losses, step, batchSize: batch.length, predictions });
+      if (snapshot === SnapshotRequest.none) continue;
+      this.takeSnapshot();
+      barrier(shared.control, shared.workers);
+      onSnapshot(step);
+      if (snapshot === SnapshotRequest.stop) {
+        finish();
+        return { kind: 'aborted', steps: step };
+      }
     }
     finish();
     return { kind: 'done', steps: step };
@@ -183,6 +207,25 @@ export class TrainWorker {
 
   release(): void {
     this.network.release();
+  }
+
+  /** Reads for all workers what the engine requests at this step. */
+  private readRequests(): void {
+    const { control } = this.shared;
+    control[Control.stop] = Atomics.load(control, Control.abort);
+    control[Control.snapshot] = SnapshotRequest.none;
+    if (control[Control.stop] === 1 || !this.fit.snapshot || Atomics.load(control, Control.held)) return;
+    control[Control.snapshot] = Atomics.exchange(control, Control.requested, SnapshotRequest.none);
+    if (control[Control.snapshot] !== SnapshotRequest.none) Atomics.store(control, Control.held, 1);
+  }
+
+  /** Copies this worker's share of the training's state. */
+  private takeSnapshot(): void {
+    const { fit, shared, worker, shards } = this;
+    const { snapshot } = fit;
+    if (!snapshot) return;
+    copyVectors(shared.vectors, snapshot, worker, shared.workers);
+    shards.forEach((shard, i) => shard.save(snapshot.updatedAt[i]));
   }
 
   /** Fills the network's sources with this worker's part of the batch. */

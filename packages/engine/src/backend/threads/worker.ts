@@ -23,7 +23,8 @@ export type Reply =
   | { kind: 'done'; result?: EpochEnd }
   /** Errors lose their class when they are sent: `refused` marks an `InputError`. */
   | { kind: 'failed'; error: Error; refused: boolean }
-  | { kind: 'steps'; steps: StepRecord[] };
+  /** `snapshot`: the snapshot of that step is complete. */
+  | { kind: 'steps'; steps: StepRecord[]; snapshot?: number };
 
 /** Steps are reported in bundles, at most one per this many milliseconds. */
 const REPORT_INTERVAL = 20;
@@ -89,7 +90,7 @@ function runEpoch(trainWorker: TrainWorker, epoch: Epoch): EpochEnd {
     if (steps.length > 0) reply({ kind: 'steps', steps });
     steps = [];
   };
-  const end = trainWorker.epoch(epoch, (step) => {
+  const onStep = (step: Omit<StepRecord, 'seconds'>) => {
     if (worker !== 0) return;
     const now = performance.now();
     steps.push({ ...step, seconds: (now - started) / 1000 });
@@ -97,7 +98,13 @@ function runEpoch(trainWorker: TrainWorker, epoch: Epoch): EpochEnd {
       flush();
       reported = now;
     }
-  });
+  };
+  const onSnapshot = (step: number) => {
+    if (worker !== 0) return;
+    reply({ kind: 'steps', steps, snapshot: step });
+    steps = [];
+  };
+  const end = trainWorker.epoch(epoch, { onStep, onSnapshot });
   flush();
   return end;
 }

@@ -36,6 +36,21 @@ export class EmbeddingShard {
     this.table.begin(step);
   }
 
+  /** Repeats a step of the epoch that a checkpoint's rows have taken, after `Optimizer.begin`. */
+  replay(): void {
+    this.table.advance();
+  }
+
+  /** Copies the step up to which each row of this shard is up to date. */
+  save(updatedAt: Int32Array): void {
+    for (const id of this.ownIds()) updatedAt[id] = this.table.updatedAt[id];
+  }
+
+  /** Sets it to that of a checkpoint. */
+  restore(updatedAt: Int32Array): void {
+    for (const id of this.ownIds()) this.table.updatedAt[id] = updatedAt[id];
+  }
+
   /** Sums the gradients of this shard's rows over all workers. */
   sumGradients(): void {
     const { summed, kernels, fit } = this;
@@ -94,7 +109,11 @@ export class EmbeddingShard {
 
   /** Brings all rows of this shard up to date. */
   finish(): void {
-    for (let id = this.worker; id < this.vocabularySize; id += this.workers) this.table.catchUp(id);
+    for (const id of this.ownIds()) this.table.catchUp(id);
+  }
+
+  private *ownIds(): Generator<number> {
+    for (let id = this.worker; id < this.vocabularySize; id += this.workers) yield id;
   }
 
   /** Gives every row a gradient, so that no row has to catch up. */
