@@ -6,6 +6,8 @@ import { Interruption } from '@rnn-lab/lab';
 import { UsageError } from './errors';
 import { exitCode, failureMessage } from './failures';
 import { kebabCase } from './flags/flags';
+import { resumption } from './flags/resume';
+import type { ResumedRun } from '@rnn-lab/lab';
 import { predict } from './commands/predict';
 import { Terminal } from './terminal/terminal';
 import { runAll } from './commands/run-all';
@@ -41,17 +43,21 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
   };
 
   const experiments = loadExperiments();
+  let resumed: ResumedRun | undefined;
   const command = commandLine(experiments, {
     columns,
     runExperiment: async (name, experiment, params, flags) => {
-      await runExperiment(name, experiment, params, flags, host);
+      await runExperiment(name, experiment, params, flags, host, resumed);
     },
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
     predict: (id, { runsDir }) => predict(id, runsDir, host),
   });
   try {
     if (args.length === 0) throw new UsageError('name a command; rnn-lab --help lists them.');
-    await command.parseAsync(kebabCase(args), { from: 'user' });
+    const typed = kebabCase(args);
+    const resume = await resumption(typed, new Set(experiments.keys()));
+    resumed = resume?.run;
+    await command.parseAsync(resume?.args ?? typed, { from: 'user' });
     return 0;
   } catch (error) {
     // Aborted work fails with all kinds of errors: report the interruption.

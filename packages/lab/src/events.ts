@@ -12,7 +12,8 @@ export type LabEvent =
   | { kind: 'tokenizing'; done: number; total: number }
   | { kind: 'tokenized'; texts: number; seconds: number }
   | { kind: 'run-started'; id: string; directory: string; rows: RowCounts }
-  | { kind: 'epoch-started'; epoch: number; epochs: number; rows: number }
+  /** `done`: rows of the epoch that were trained on before a resume. */
+  | { kind: 'epoch-started'; epoch: number; epochs: number; rows: number; done: number }
   | { kind: 'step'; logs: StepLogs }
   | { kind: 'epoch-ended'; logs: EpochLogs }
   /** An epoch of the second training, on all but the hold-out, has ended. */

@@ -8,4 +8,4 @@ export type { Job } from './lab';
 export { choice, formerly, integer, on, path, real, required, text } from './parameters';
 export type { FormerName, Parameter, Parameters, Values } from './parameters';
 export type { Forecasts, RunSession, TrainingPlan } from './run-session';
-export type { LabSettings, Recipe } from './settings';
+export type { LabSettings, Recipe, ResumedRun } from './settings';

@@ -92,12 +92,22 @@ export class Lab {
   }
 
   /**
-   * Starts a run, passes it to `work`, and ends it as finished, failed or interrupted.
+   * Starts a run, passes it to `work`, and ends it as finished, failed or interrupted. If the job resumes a run, continues
+   * that one, and skips the other models of its group that have a run.
    *
    * @throws RunFailure if the run failed; Interruption if it was interrupted; UserError if it can't start
    */
   async train(plan: TrainingPlan, work: (run: RunSession) => Promise<void>): Promise<void> {
-    const context = { timings: this.#timings, group: this.#group, random: this.random('order') };
+    const { resume } = this.job.settings;
+    const { name } = plan.model;
+    const isResumed = resume !== undefined && !resume.finished && (resume.model ?? name) === name;
+    if (!isResumed && resume?.members.includes(name)) return;
+    const context = {
+      timings: this.#timings,
+      group: this.#group ?? resume?.group,
+      random: this.random('order'),
+      resume: isResumed ? resume.directory : undefined,
+    };
     const session = await RunSession.begin(this.job, plan, context);
     this.#group ??= session.id;
     try {

@@ -48,6 +48,7 @@ async function trained(
     dataDir: undefined,
     cacheDir: runsDir,
     mirror: undefined,
+    checkpointSeconds: 60,
     repository: __dirname,
   } as const;
   const recipe = { experiment: 'test', title: { en: '', ko: '' }, reference: {}, command: '', params: {} };

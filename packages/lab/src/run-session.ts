@@ -1,15 +1,18 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
 import { forecastErrors } from '@rnn-lab/forecasting';
-import { createRun } from '@rnn-lab/runs';
+import { createRun, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { checkClasses, probabilityFields } from './classes';
 import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import { summarizeModel } from './model-summary';
+import { checkResumable, VERSION } from './progress';
+import type { Progress } from './progress';
 import { gitState, libraryVersions } from './provenance';
 import { timed } from './timed';
 import type {
+  Checkpoint,
   CompileOptions,
   Engine,
   EpochLogs,
@@ -68,6 +71,8 @@ export class RunSession {
   readonly #baselines: RunFile['baselines'] = {};
   #earlyStopping?: RunFile['earlyStopping'];
   #secondsPerEpoch?: number;
+  /** The final checkpoints of the fits so far. */
+  #fits: readonly Checkpoint[] = [];
 
   private constructor(
     private readonly job: Job,
@@ -77,6 +82,8 @@ export class RunSession {
     /** Shuffles the training rows. */
     private readonly random: RandomState,
     timings: RunFile['timings'],
+    /** What a resumed run continues from. */
+    private readonly progress?: Progress,
   ) {
     this.#timings = { ...timings };
     this.#metricInfo = metricInfo(plan.metrics, outputNames(plan.model));
@@ -85,13 +92,19 @@ export class RunSession {
   /**
    * Compiles the model and starts a run.
    *
-   * @param context timings so far in seconds, the run's group, and the generator that shuffles the training rows
+   * @param context timings so far in seconds, the run's group, the generator that shuffles the training rows, and the
+   *   folder of the run to continue
    * @throws UserError `classes` if the plan's classes don't fit its model
    */
   static async begin(
     job: Job,
     plan: TrainingPlan,
-    context: { timings: RunFile['timings']; group: string | undefined; random: RandomState },
+    context: {
+      timings: RunFile['timings'];
+      group: string | undefined;
+      random: RandomState;
+      resume: string | undefined;
+    },
   ): Promise<RunSession> {
     const { recipe, settings, signal, onEvent } = job;
     const { model, dataset, classes, ...compile } = plan;
@@ -102,6 +115,9 @@ export class RunSession {
       ...computation(settings),
     });
     try {
+      if (context.resume !== undefined) {
+        return await RunSession.#resume(job, plan, engine, context.resume, context);
+      }
       const writer = await createRun({
         ...recipe,
         group: context.group,
@@ -123,6 +139,37 @@ export class RunSession {
       return new RunSession(job, plan, engine, writer, context.random, context.timings);
     } catch (error) {
       await engine.close();
+      throw error;
+    }
+  }
+
+  /** Opens a run to continue it. */
+  static async #resume(
+    job: Job,
+    plan: TrainingPlan,
+    engine: Engine<Outputs>,
+    directory: string,
+    { random, timings }: { random: RandomState; timings: RunFile['timings'] },
+  ): Promise<RunSession> {
+    const { onEvent } = job;
+    const { run, checkpoint, damaged, writer } = await openRun(directory);
+    try {
+      const progress = checkpoint?.content as Progress | undefined;
+      const git = await gitState(job.settings.repository, (message) => onEvent({ kind: 'warning', message }));
+      for (const message of checkResumable({ run, progress, git, plan, engine })) {
+        onEvent({ kind: 'warning', message });
+      }
+      const from = checkpoint
+        ? `after step ${checkpoint.step}`
+        : 'from the beginning, because it has no checkpoint';
+      for (const file of damaged) {
+        onEvent({ kind: 'warning', message: `${file} is damaged, so the checkpoint before it is used.` });
+      }
+      onEvent({ kind: 'notice', message: `Resuming ${run.id} ${from}` });
+      onEvent({ kind: 'run-started', id: writer.id, directory: writer.directory, rows: plan.dataset.rows });
+      return new RunSession(job, plan, engine, writer, random, timings, progress);
+    } catch (error) {
+      writer.interrupt();
       throw error;
     }
   }
@@ -152,18 +199,26 @@ export class RunSession {
     y: Outputs,
     { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
   ): Promise<void> {
-    const { onEvent, signal } = this.job;
-    const { writer, engine, random } = this;
+    const { onEvent } = this.job;
+    const { writer, engine, random, progress } = this;
     const rows = this.plan.dataset.rows.train;
     const names = Object.keys(metricInfo(this.plan.metrics, outputNames(this.plan.model)));
-    onEvent({ kind: 'epoch-started', epoch: 1, epochs, rows });
+    const started = performance.now();
+    const trainSeconds = () => (progress?.trainSeconds ?? 0) + (performance.now() - started) / 1000;
+    const resumed = progress?.fits[0];
+    if (!resumed?.fitEnded) {
+      const { epoch = 1, sums } = resumed ?? {};
+      onEvent({ kind: 'epoch-started', epoch, epochs, rows, done: sums?.samples ?? 0 });
+    }
 
-    const [history, seconds] = await timed(() =>
-      engine.fit(x, y, {
+    const history = await this.#fit(
+      engine,
+      x,
+      y,
+      {
         ...options,
         epochs,
         random,
-        signal,
         callbacks: patience === null ? [] : [earlyStopping({ patience, restoreBestWeights: true })],
         onStepEnd: (logs) => {
           const { step, epoch, seconds: t } = logs;
@@ -176,10 +231,12 @@ export class RunSession {
           writer.epoch({ split: 'train', step, epoch, t, ...train });
           if (validation) writer.epoch({ split: 'validation', step, epoch, t, ...validation });
           onEvent({ kind: 'epoch-ended', logs });
-          if (epoch < epochs) onEvent({ kind: 'epoch-started', epoch: epoch + 1, epochs, rows });
+          if (epoch < epochs) onEvent({ kind: 'epoch-started', epoch: epoch + 1, epochs, rows, done: 0 });
         },
-      }),
+      },
+      trainSeconds,
     );
+    const seconds = trainSeconds();
     this.#timings.train = seconds;
     this.#secondsPerEpoch = seconds / history.length;
     const last = history[history.length - 1];
@@ -211,12 +268,14 @@ export class RunSession {
    */
   async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
     this.job.signal.throwIfAborted();
+    const { signal } = this.job;
     const { data, shape } = await predictOne(this.plan.model, this.engine, x, this.#options);
     const [rowCount, width] = shape;
     await this.writer.writePredictions(split, rows());
 
     function* rows() {
       for (let index = 0; index < rowCount; index++) {
+        signal.throwIfAborted();
         const outputs = data.subarray(index * width, (index + 1) * width);
         yield { index, ...textOf(index), ...probabilityFields(outputs) };
       }
@@ -246,18 +305,16 @@ export class RunSession {
     options: Pick<FitOptions, 'epochs' | 'batchSize'>,
     forecasts: Forecasts,
   ): Promise<void> {
-    const { settings, signal, onEvent } = this.job;
+    const { settings, onEvent } = this.job;
     const { loss, optimizer, metrics } = this.plan;
     const compile = { loss, optimizer, metrics, ...computation(settings) };
     refuseSeveralOutputs(model);
     const engine = await createEngine(settings.engine, model, compile);
     try {
-      await engine.fit(train.x, train.y, {
-        ...options,
-        random,
-        signal,
-        onEpochEnd: ({ epoch }) => onEvent({ kind: 'holdout', epoch, epochs: options.epochs }),
-      });
+      const onEpochEnd = ({ epoch }: EpochLogs) =>
+        onEvent({ kind: 'holdout', epoch, epochs: options.epochs });
+      const trainSeconds = () => this.#timings.train ?? 0;
+      await this.#fit(engine, train.x, train.y, { ...options, random, onEpochEnd }, trainSeconds);
       await this.#forecast(model, engine, 'holdout', forecasts);
     } finally {
       await engine.close();
@@ -267,6 +324,47 @@ export class RunSession {
   /** Records errors of a baseline that are known without a forecast. */
   baseline(name: string, split: Split, errors: ForecastErrors): void {
     this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
+  }
+
+  /**
+   * Fits with checkpoints, each of which has the fits before it, too. A checkpoint that can't be written, for example on a
+   * full disk, costs a warning and not the training.
+   */
+  async #fit<Y extends Outputs>(
+    engine: Engine<Y>,
+    x: NdArray,
+    y: Y,
+    options: FitOptions<Y>,
+    trainSeconds: () => number,
+  ): Promise<EpochLogs[]> {
+    const { writer, progress } = this;
+    const { settings, signal, onEvent } = this.job;
+    const earlier = this.#fits;
+    const resume = progress?.fits[earlier.length];
+    let last = resume;
+    const save = async (checkpoint: Checkpoint) => {
+      last = checkpoint;
+      const fits = [...earlier, checkpoint];
+      const content: Progress = { version: VERSION, trainSeconds: trainSeconds(), fits };
+      try {
+        await writer.saveCheckpoint(fits[0].trainer.step, content);
+      } catch (error) {
+        if (!(error instanceof RunsError) || error.code !== 'unwritable-file') throw error;
+        onEvent({ kind: 'warning', message: `${error.message} Training continues without this checkpoint.` });
+      }
+    };
+    // The run is written to only once the engine has accepted the checkpoint.
+    const begin = () => writer.begin();
+    const history = await engine.fit(x, y, {
+      ...options,
+      signal,
+      resume,
+      callbacks: [{ onFitBegin: begin, setState: begin }, ...(options.callbacks ?? [])],
+      checkpoints: { seconds: settings.checkpointSeconds, save },
+    });
+    await begin();
+    this.#fits = last ? [...earlier, last] : earlier;
+    return history;
   }
 
   async #forecast(

@@ -22,8 +22,24 @@ export interface LabSettings {
   cacheDir: string;
   /** Base address that replaces the official ones. */
   mirror: string | undefined;
+  /** Seconds from one checkpoint of a training to the next. */
+  checkpointSeconds: number;
+  /** The run to continue, if there is one. */
+  resume?: ResumedRun;
   /** A folder in the Git working tree whose commit the runs record. */
   repository: string;
+}
+
+/** A run to continue: its own model, then those of its group that have no run yet. */
+export interface ResumedRun {
+  directory: string;
+  id: string;
+  group: string;
+  /** The model's name; null if the run ended before it was known. */
+  model: string | null;
+  finished: boolean;
+  /** The models' names of all runs in the group. */
+  members: readonly string[];
 }
 
 /** The fields of run.json that describe the experiment. */

@@ -168,6 +168,7 @@ export async function trainTopics(
       dataDir: undefined,
       cacheDir: runsDir,
       mirror: undefined,
+      checkpointSeconds: 60,
       repository: runsDir,
     },
     signal: new AbortController().signal,

@@ -1,4 +1,5 @@
 import { UserError } from '@rnn-lab/errors';
+import { basename, resolve } from 'node:path';
 import type { ErrorDetails } from './run-file';
 
 /** A run can't be read or written. */
@@ -84,6 +85,12 @@ export function runGone(directory: string): RunsError {
     `The run's folder ${directory} or its metrics were deleted, moved or replaced before the run's end; train again.`,
     { folder: directory },
   );
+}
+
+/** The error for a run that another process writes. */
+export function runLocked(directory: string): RunsError {
+  const id = basename(resolve(directory));
+  return new RunsError('run-locked', `Another process writes the run ${id}; end it and try again.`, { id });
 }
 
 /** The error for a line that is too long to read. */

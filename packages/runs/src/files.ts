@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -16,6 +25,7 @@ export const WEIGHTS_FILE = 'model/weights.bin';
 export const PREPROCESSING_FILE = 'model/preprocessing.json';
 export const VOCABULARY_FILE = 'model/vocabulary.json';
 export const PREDICTIONS_FOLDER = 'predictions';
+export const CHECKPOINT_FOLDER = 'checkpoint';
 
 export function predictionsFile(split: string): string {
   return `${PREDICTIONS_FOLDER}/${split}.jsonl`;
@@ -56,6 +66,27 @@ export function makeFolder(directory: string, folder: string): void {
     mkdirSync(join(directory, folder));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Writes a folder's entries to the disk. Windows can't, and does so itself. */
+export function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') syncFile(folder);
+}
+
+export function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Removes what a killed process has left of files that it was replacing. */
+export function removeTemporaryFiles(directory: string): void {
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && /^\..*\.tmp$/.test(entry.name)) rmSync(join(entry.parentPath, entry.name));
   }
 }
 

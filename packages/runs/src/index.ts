@@ -1,5 +1,6 @@
 export { writeAnnotations } from './annotations';
 export { createRun } from './create-run';
+export { openRun } from './open-run';
 export { findRunDirectory, listRunDirectories } from './directories';
 export { detailsOf, RunsError } from './errors';
 export { folderTypedIn, runsFolder } from './folder';
@@ -33,7 +34,9 @@ export {
 export { SPLITS } from './names';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
+export type { RunCheckpoint } from './checkpoints';
 export type { CreateRunOptions } from './create-run';
+export type { OpenedRun } from './open-run';
 export { metricsOf } from './lines';
 export type {
   MetricLine,

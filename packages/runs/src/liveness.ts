@@ -1,8 +1,8 @@
 import { closeSync, constants, openSync, rmSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RunsError } from './errors';
+import { runLocked } from './errors';
 import { tryLock } from './file-lock';
 import { ANNOTATIONS_FILE, LOCK_FILE, STOP_FILE } from './files';
 import { openInRun } from './open-file';
@@ -61,8 +61,7 @@ export async function lockRun(directory: string): Promise<number | null> {
       rmSync(file, { force: true });
       return null;
     }
-    const id = basename(directory);
-    throw new RunsError('run-locked', `Another process writes the run ${id}; end it and try again.`, { id });
+    throw runLocked(directory);
   }
 }
 

@@ -3,13 +3,17 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  fsync,
   ftruncateSync,
+  readdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Checkpoints } from './checkpoints';
 import { detailsOf, isSystemError, predictionError, runGone, RunsError, writeError } from './errors';
 import {
   makeFolder,
@@ -19,9 +23,13 @@ import {
   PREDICTIONS_FOLDER,
   predictionsFile,
   PREPROCESSING_FILE,
+  removeTemporaryFiles,
   replaceFile,
   replaceFileByChunks,
   RUN_FILE,
+  STOP_FILE,
+  syncFile,
+  syncFolder,
   VOCABULARY_FILE,
 } from './files';
 import { stringify } from './json';
@@ -72,7 +80,7 @@ type Outcome = Pick<RunFile, 'results' | 'earlyStopping'> &
   Pick<RunUpdate, 'timings' | 'baselines' | 'metricInfo'>;
 
 /**
- * Writes one run, from `createRun` until `finish`, `fail` or `interrupt`.
+ * Writes one run, from `createRun` or `openRun` until `finish`, `fail` or `interrupt`.
  *
  * Every method throws a `RunsError`: `unwritable-file` if a file can't be written or an earlier write failed, also one in
  * the background; `run-gone` if the run's folder was deleted, moved or replaced; `run-ended` if the run has ended. A failed
@@ -81,6 +89,11 @@ type Outcome = Pick<RunFile, 'results' | 'earlyStopping'> &
 export class RunWriter {
   readonly id: string;
   readonly #summary: Summary;
+  readonly #checkpoints: Checkpoints;
+  /** Set until a resumed run begins. */
+  #resume?: { step: number; bytes: number };
+  /** Length of metrics.jsonl in the newest checkpoint, which needs that much of it. */
+  #checkpointBytes = 0;
   readonly #timer = setInterval(() => this.#tickInBackground(), FLUSH_EVERY).unref();
   #run: RunFile;
   #failure: RunsError | null = null;
@@ -88,16 +101,66 @@ export class RunWriter {
   #flushedAt = performance.now();
   #savedAt = performance.now();
 
-  /** @internal Use `createRun`. */
+  /** @internal Use `createRun` or `openRun`. */
   constructor(
     /** The run's folder, absolute. */
     readonly directory: string,
     run: RunFile,
     private readonly descriptors: Descriptors,
+    resume?: { step: number; bytes: number; summary: Summary },
   ) {
     this.id = run.id;
     this.#run = run;
-    this.#summary = new Summary(run.metricInfo);
+    this.#summary = resume?.summary ?? new Summary(run.metricInfo);
+    this.#checkpoints = new Checkpoints(directory);
+    this.#resume = resume;
+  }
+
+  /**
+   * Begins to write a run that `openRun` has opened: cuts metrics.jsonl to the checkpoint, notes that in run.json, and
+   * removes what the last process has left. Does nothing otherwise.
+   */
+  async begin(): Promise<void> {
+    const from = this.#resume;
+    if (!from) return;
+    const { step, bytes } = from;
+    await this.#checkpoints.removeDamaged(bytes);
+    this.#resume = undefined;
+    this.#attempt(METRICS_FILE, () => {
+      removeTemporaryFiles(this.directory);
+      rmSync(join(this.directory, STOP_FILE), { force: true });
+      ftruncateSync(this.descriptors.metrics, bytes);
+    });
+    this.#checkpointBytes = bytes;
+    const resumes = [...this.#run.resumes, { at: new Date().toISOString(), step, bytes }];
+    this.#run = {
+      ...this.#run,
+      status: 'running',
+      endedAt: null,
+      error: undefined,
+      errorDetails: undefined,
+      earlyStopping: undefined,
+      results: {},
+      baselines: {},
+      resumes,
+    };
+    this.#save();
+  }
+
+  /**
+   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. Both are on the disk
+   * when it resolves.
+   *
+   * @param step the last one in metrics.jsonl
+   * @throws RunsError `unwritable-file`; that doesn't end the run
+   */
+  async saveCheckpoint(step: number, content: unknown): Promise<void> {
+    this.#assertRunning();
+    this.#flush();
+    const bytes = fstatSync(this.descriptors.metrics).size;
+    await promisify(fsync)(this.descriptors.metrics);
+    await this.#checkpoints.save({ step, bytes, content });
+    this.#checkpointBytes = bytes;
   }
 
   /** The current run.json, in one line. */
@@ -162,10 +225,12 @@ export class RunWriter {
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   };
 
-  /** Ends the run as finished. */
+  /** Ends the run as finished, and removes its checkpoints once the model is on the disk. */
   finish(outcome: Outcome): void {
     this.#assertRunning();
+    this.#attempt(MODEL_FOLDER, () => this.#syncModel());
     this.#end({ ...outcome, status: 'finished' });
+    ignoringErrors(() => this.#checkpoints.remove());
   }
 
   /** Ends the run as failed; `message` is the reason. Does nothing if a failed write has ended the run. */
@@ -209,6 +274,7 @@ export class RunWriter {
 
   #save(): void {
     this.#savedAt = performance.now();
+    if (this.#resume) return;
     this.#run = { ...this.#run, heartbeatAt: new Date().toISOString(), summary: this.#summary.toJSON() };
     this.#attempt(RUN_FILE, () => {
       if (!this.#isInPlace()) throw runGone(this.directory);
@@ -218,6 +284,7 @@ export class RunWriter {
 
   #replace(file: string, content: string): void {
     this.#assertRunning();
+    if (this.#resume) this.#refuseChange(file, content);
     this.#attempt(file, () => {
       makeFolder(this.directory, dirname(file));
       replaceFile(join(this.directory, file), content);
@@ -243,17 +310,18 @@ export class RunWriter {
 
   #assertRunning(): void {
     if (this.#failure) throw this.#failure;
-    if (this.#run.status !== 'running')
+    if (this.#run.status !== 'running' && !this.#resume)
       throw new RunsError('run-ended', `Run ${this.id} has ended; it takes no more data.`, { id: this.id });
   }
 
   #end(changes: Partial<RunFile>): void {
+    // A run that was opened, but not begun, stays as it was.
+    if (this.#resume) return this.#close();
     this.#assertRunning();
     this.#flush();
     this.#run = { ...this.#run, ...changes, endedAt: new Date().toISOString() };
     this.#save();
-    closeSync(this.descriptors.metrics);
-    this.#release();
+    this.#close();
   }
 
   #attempt(file: string, write: () => void): void {
@@ -310,14 +378,39 @@ export class RunWriter {
   /** Cuts metrics.jsonl at the end of a line, far enough to free space for run.json on a full disk. */
   #cutMetrics(): void {
     const metrics = readFileSync(join(this.directory, METRICS_FILE));
-    const end = Math.max(0, metrics.length - Buffer.byteLength(this.json) - BLOCK);
-    ftruncateSync(this.descriptors.metrics, metrics.lastIndexOf('\n', end) + 1);
+    const end = Math.max(this.#checkpointBytes, metrics.length - Buffer.byteLength(this.json) - BLOCK);
+    const cut = metrics.lastIndexOf('\n', end) + 1;
+    ftruncateSync(this.descriptors.metrics, Math.max(this.#checkpointBytes, cut));
+  }
+
+  #close(): void {
+    closeSync(this.descriptors.metrics);
+    this.#release();
   }
 
   /** After the last write: a reader that finds the lock free reads run.json again. */
   #release(): void {
     clearInterval(this.#timer);
     if (this.descriptors.lock !== null) closeSync(this.descriptors.lock);
+  }
+
+  /** A run that isn't begun yet has trained on what its files say. */
+  #refuseChange(file: string, content: string): void {
+    const path = join(this.directory, file);
+    if (!existsSync(path) || readFileSync(path, 'utf8') === content) return;
+    throw new RunsError(
+      'resume-refused',
+      `${file} isn't what run ${this.id} began with, because its data, a file that it names or the code has changed; ` +
+        'restore that, or train from the beginning.',
+      { file, id: this.id },
+    );
+  }
+
+  #syncModel(): void {
+    const folder = join(this.directory, MODEL_FOLDER);
+    for (const name of readdirSync(folder)) syncFile(join(folder, name));
+    syncFolder(folder);
+    syncFolder(this.directory);
   }
 }
 

@@ -1,22 +1,28 @@
 import { checkEngine } from '@rnn-lab/engine';
 import { Lab } from '@rnn-lab/lab';
+import { UsageError } from '../errors';
 import { commandOf } from '../flags/flags';
 import { makeFolder } from '../folders';
-import { resolveSettings } from '../flags/settings';
+import { CHECKPOINT_SECONDS, resolveSettings } from '../flags/settings';
 import { reporter } from '../terminal/report';
 import { comparisonTable } from '../terminal/results-table';
 import { slowerProducts } from '../terminal/slower-products';
-import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
+import type { Experiment, FinishedRun, Parameters, ResumedRun, Values } from '@rnn-lab/lab';
 import type { Flags } from '../flags/settings';
 import type { Host } from '../host';
 
-/** Runs an experiment; returns its finished runs. First prints the command with every resolved parameter. */
+/**
+ * Runs an experiment; returns its finished runs. First prints the command with every resolved parameter.
+ *
+ * @param resume the run to continue
+ */
 export async function runExperiment(
   name: string,
   { title, kind, referenceResults, run }: Experiment,
   params: Values<Parameters>,
   flags: Flags,
   host: Host,
+  resume?: ResumedRun,
 ): Promise<readonly FinishedRun[]> {
   const { matMulFallback, ...settings } = resolveSettings(flags, kind);
   await checkEngine(settings.engine);
@@ -24,7 +30,10 @@ export async function runExperiment(
 
   const { seed, limit, engine, workers, matmul = null } = settings;
   const { dataDir } = flags;
-  const command = commandOf(name, { ...params, limit, seed, engine, workers, matmul, dataDir });
+  // Recorded only so that a resume keeps it: it changes no number.
+  const checkpointSeconds = flags.checkpointSeconds === CHECKPOINT_SECONDS ? null : flags.checkpointSeconds;
+  const computation = { limit, seed, engine, workers, matmul, checkpointSeconds, dataDir };
+  const command = commandOf(name, { ...params, ...computation });
   const terminal = host.terminal(flags);
   terminal.line(command);
   if (matMulFallback) terminal.line(slowerProducts(matMulFallback));
@@ -37,8 +46,11 @@ export async function runExperiment(
     params: { ...params, limit },
   };
   const onEvent = reporter(terminal, recipe, flags.json);
-  const lab = new Lab({ recipe, settings, signal: host.signal, onEvent });
+  const lab = new Lab({ recipe, settings: { ...settings, resume }, signal: host.signal, onEvent });
   await run(params, lab);
+  if (resume && lab.finished.length === 0) {
+    throw new UsageError(`Run ${resume.id} is finished, so there is nothing to resume.`);
+  }
   if (lab.finished.length > 1) terminal.line(comparisonTable(lab.finished));
   return lab.finished;
 }

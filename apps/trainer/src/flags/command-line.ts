@@ -3,6 +3,7 @@ import { choice } from '@rnn-lab/lab';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { flagOf } from './flags';
 import { folderTypedIn } from '../folders';
+import { addResumeOption } from './resume';
 import { COMMON_FLAGS } from './settings';
 import type { Experiment, FormerName, Parameter, Parameters, Values } from '@rnn-lab/lab';
 import type { Flags } from './settings';
@@ -37,7 +38,8 @@ export function commandLine(
   for (const [name, experiment] of experiments) {
     const command = program.command(name).description(experiment.title.en);
     addOptions(command.optionsGroup('Parameters:'), experiment.parameters);
-    addCommonOptions(command.optionsGroup('Every experiment:')).action((given: GivenFlags) =>
+    addCommonOptions(command.optionsGroup('Every experiment:'));
+    addResumeOption(command).action((given: GivenFlags) =>
       actions.runExperiment(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
     );
   }

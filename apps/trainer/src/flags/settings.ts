@@ -2,10 +2,12 @@ import { ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../errors';
 import { cacheFolder, dataFolder, runsFolder, WORKSPACE_ROOT } from '../folders';
-import { choice, integer, path, text } from '@rnn-lab/lab';
+import { choice, integer, path, real, text } from '@rnn-lab/lab';
 import type { Experiment, LabSettings, Values } from '@rnn-lab/lab';
 
 const cores = availableParallelism();
+
+export const CHECKPOINT_SECONDS = 60;
 
 /** Flags of every experiment, apart from --tag and --json. */
 export const COMMON_FLAGS = {
@@ -25,6 +27,9 @@ export const COMMON_FLAGS = {
       max: cores,
     },
   ),
+  checkpointSeconds: real(CHECKPOINT_SECONDS, 'seconds from one checkpoint of the training to the next', {
+    above: 0,
+  }),
   runsDir: path('folder of the runs (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
   dataDir: path(
     'folder of the data sets (default: RNN_LAB_DATA, else what ships; for IMDB, the cache folder)',
@@ -69,6 +74,7 @@ export function resolveSettings(flags: Flags, kind: Experiment['kind']): Setting
     matMulFallback: matmul?.fallbackReason,
     tags: tag,
     notes: notes ?? '',
+    checkpointSeconds: flags.checkpointSeconds,
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),

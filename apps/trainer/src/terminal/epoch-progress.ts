@@ -10,11 +10,13 @@ export class EpochProgress {
   #lastStep = this.#begin;
   #done = 0;
 
-  /** @param rows training rows */
+  /** @param rows training rows of the epoch */
   constructor(
     private readonly terminal: Terminal,
     private readonly label: string,
     private readonly rows: number,
+    /** Rows trained on before a resume. */
+    private readonly before: number,
   ) {
     this.#bar = terminal.progress(label, 'examples');
   }
@@ -25,13 +27,15 @@ export class EpochProgress {
     this.#done += batchSize;
     this.#sums.loss += loss * batchSize;
     if (accuracy !== undefined) this.#sums.accuracy = (this.#sums.accuracy ?? 0) + accuracy * batchSize;
-    this.#bar.update(this.#done, this.rows, formatLogs(this.#sums, this.#done));
+    this.#bar.update(this.before + this.#done, this.rows, formatLogs(this.#sums, this.#done));
   }
 
   end({ train, validation }: EpochLogs): void {
     const seconds = (performance.now() - this.#begin) / 1000;
-    const rate = this.rows / ((this.#lastStep - this.#begin) / 1000);
-    const line = [this.label, duration(seconds), `${grouped(rate)} examples/s`, formatLogs(train)];
+    const rate = this.#done / ((this.#lastStep - this.#begin) / 1000);
+    const line = [this.label, duration(seconds)];
+    if (this.#done > 0) line.push(`${grouped(rate)} examples/s`);
+    line.push(formatLogs(train));
     if (validation) line.push(formatLogs(validation, 1, 'val_'));
     this.terminal.line(line.join(' - '));
   }

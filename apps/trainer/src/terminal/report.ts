@@ -47,7 +47,7 @@ export function reporter(
         return terminal.line(`Train on ${grouped(train)} samples${validated}`);
       }
       case 'epoch-started':
-        epoch = new EpochProgress(terminal, `Epoch ${event.epoch}/${event.epochs}`, event.rows);
+        epoch = new EpochProgress(terminal, `Epoch ${event.epoch}/${event.epochs}`, event.rows, event.done);
         return;
       case 'step':
         return epoch?.step(event.logs);

@@ -1,0 +1,121 @@
+import { findRunDirectory, listRuns, readRun } from '@rnn-lab/runs';
+import { Command, CommanderError } from 'commander';
+import { parse } from 'shell-quote';
+import { UsageError } from '../errors';
+import { folderTypedIn, runsFolder } from '../folders';
+import { flagOf } from './flags';
+import { COMMON_FLAGS } from './settings';
+import type { ResumedRun } from '@rnn-lab/lab';
+import type { Run, RunEntry } from '@rnn-lab/runs';
+
+const LAST = 'last';
+/** The flags beside --resume that take a value; --json takes none. */
+const ALLOWED = ['runsDir', 'dataDir'] as const;
+
+export interface Resumption {
+  /** The run's own arguments, with the flags that were given beside --resume. */
+  args: string[];
+  run: ResumedRun;
+}
+
+export function addResumeOption(command: Command): Command {
+  return command.option(
+    '--resume <run>',
+    `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir and --json comes from the run`,
+  );
+}
+
+/**
+ * The arguments of the run that the command line resumes; undefined if it resumes none.
+ *
+ * @throws UsageError if there is no such run, or another flag is given
+ */
+export async function resumption(
+  args: readonly string[],
+  experiments: ReadonlySet<string>,
+): Promise<Resumption | undefined> {
+  const [experiment, ...flags] = args;
+  const resumes = flags.some((flag) => /^--resume(=|$)/.test(flag));
+  if (!experiments.has(experiment) || !resumes || flags.includes('--help')) return undefined;
+  const { resume, runsDir = null, dataDir, json } = parseFlags(flags);
+  const entries = await listRuns(runsFolder(runsDir));
+  const entry = resume === LAST ? newestUnfinished(entries, experiment) : await named(resume, runsDir);
+  const { run } = entry;
+  if (!run) throw new UsageError(`Run ${entry.id} can't be resumed: ${entry.problem}`);
+  if (run.experiment !== experiment) {
+    throw new UsageError(
+      `Run ${entry.id} is of the experiment ${run.experiment}: resume it with rnn-lab ${run.experiment}.`,
+    );
+  }
+  const given = Object.entries({ runsDir, dataDir }).flatMap(([name, value]) =>
+    value ? [flagOf(name), value] : [],
+  );
+  const members = entries.flatMap((other) =>
+    other.run?.group === run.group && other.run.model ? [other.run.model.name] : [],
+  );
+  return {
+    args: [...argumentsOf(run), ...given, ...(json ? ['--json'] : [])],
+    run: {
+      directory: entry.directory,
+      id: run.id,
+      group: run.group,
+      model: run.model?.name ?? null,
+      finished: run.status === 'finished',
+      members,
+    },
+  };
+}
+
+interface ResumeFlags {
+  resume: string;
+  runsDir?: string;
+  dataDir?: string;
+  json?: boolean;
+}
+
+function parseFlags(flags: readonly string[]): ResumeFlags {
+  const command = addResumeOption(new Command())
+    .option('--json')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  for (const name of ALLOWED) {
+    command.option(
+      `${flagOf(name)} <path>`,
+      '',
+      (text: string) => COMMON_FLAGS[name].parse(text, folderTypedIn()) ?? '',
+    );
+  }
+  try {
+    return command.parse(flags, { from: 'user' }).opts<ResumeFlags>();
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') throw error;
+    throw new UsageError(
+      `${error.message.replace(/^error: /, '')} beside --resume: everything but --runs-dir, --data-dir and --json comes from the run.`,
+    );
+  }
+}
+
+function newestUnfinished(entries: readonly RunEntry[], experiment: string): RunEntry {
+  const entry = entries.find(({ run }) => run?.experiment === experiment && run.status !== 'finished');
+  if (!entry) throw new UsageError(`There is no unfinished run of ${experiment} to resume.`);
+  return entry;
+}
+
+async function named(id: string, runsDir: string | null): Promise<RunEntry> {
+  const folder = runsFolder(runsDir);
+  const directory = await findRunDirectory(folder, id);
+  if (!directory)
+    throw new UsageError(`There is no run ${id} in ${folder}; name a run by its id, or ${LAST}.`);
+  return readRun(directory);
+}
+
+/** The arguments in a run's command, which reproduces it. */
+function argumentsOf({ id, command }: Run): string[] {
+  const [npx, program, ...args] = parse(command);
+  if (npx !== 'npx' || program !== 'rnn-lab' || !args.every((arg) => typeof arg === 'string')) {
+    throw new UsageError(
+      `Run ${id} can't be resumed: its command in run.json, ${command}, isn't one of rnn-lab.`,
+    );
+  }
+  return args as string[];
+}

@@ -1,0 +1,94 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
+import { isMissing, isSystemError, writeError } from './errors';
+import { CHECKPOINT_FOLDER, makeFolder, syncFolder } from './files';
+
+/** How many are kept: one that turns out to be damaged must not cost the training. */
+const KEPT = 2;
+const NAME = /^(\d+)\.checkpoint$/;
+
+/** A checkpoint as a run keeps it. */
+export interface RunCheckpoint<Content = unknown> {
+  /** Length of metrics.jsonl, and the last step in it. */
+  bytes: number;
+  step: number;
+  /** What the training continues from: plain data and typed arrays. */
+  content: Content;
+}
+
+/** A run's folder checkpoint/. Its files are numbered; the newest two are kept. */
+export class Checkpoints {
+  private readonly folder: string;
+
+  /** @param directory the run's */
+  constructor(private readonly directory: string) {
+    this.folder = join(directory, CHECKPOINT_FOLDER);
+  }
+
+  /**
+   * Writes a checkpoint. It appears complete, and is on the disk when this resolves.
+   *
+   * @throws RunsError `unwritable-file`; the earlier ones stay
+   */
+  async save(checkpoint: RunCheckpoint): Promise<void> {
+    const numbers = this.numbers();
+    const file = this.fileOf((numbers[0] ?? 0) + 1);
+    const temporary = join(this.folder, '.checkpoint.tmp');
+    try {
+      makeFolder(this.directory, CHECKPOINT_FOLDER);
+      await rm(temporary, { force: true });
+      await writeCheckpointFile(temporary, checkpoint);
+      await rename(temporary, file);
+      syncFolder(this.folder);
+      for (const number of numbers.slice(KEPT - 1)) await rm(this.fileOf(number), { force: true });
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw isSystemError(error) ? writeError(file, error) : error;
+    }
+  }
+
+  /**
+   * The newest intact checkpoint that metrics.jsonl is long enough for; null if there is none.
+   *
+   * @param onDamaged called with the name of each newer file, which is damaged
+   */
+  async newest(metricsBytes: number, onDamaged: (file: string) => void): Promise<RunCheckpoint | null> {
+    for (const number of this.numbers()) {
+      const checkpoint = (await readCheckpointFile(this.fileOf(number))) as RunCheckpoint | undefined;
+      if (checkpoint && checkpoint.bytes <= metricsBytes) return checkpoint;
+      onDamaged(`${CHECKPOINT_FOLDER}/${number}.checkpoint`);
+    }
+    return null;
+  }
+
+  /** Removes the checkpoints that are longer than metrics.jsonl, or damaged. */
+  async removeDamaged(metricsBytes: number): Promise<void> {
+    for (const number of this.numbers()) {
+      const checkpoint = (await readCheckpointFile(this.fileOf(number))) as RunCheckpoint | undefined;
+      if (!checkpoint || checkpoint.bytes > metricsBytes) rmSync(this.fileOf(number));
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Newest first. */
+  private numbers(): number[] {
+    try {
+      return readdirSync(this.folder)
+        .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+        .map(Number)
+        .sort((a, b) => b - a);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  private fileOf(number: number): string {
+    return join(this.folder, `${number}.checkpoint`);
+  }
+}

@@ -1,0 +1,99 @@
+import { closeSync, openSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Checkpoints } from './checkpoints';
+import { isMissing, isSystemError, readError, runLocked, RunsError, writeError } from './errors';
+import { METRICS_FILE, RUN_FILE } from './files';
+import { readJson } from './json-file';
+import { parseMetricLine } from './lines';
+import { isLive, lockRun } from './liveness';
+import { openInRun } from './open-file';
+import { runFile } from './run-file';
+import { RunWriter } from './run-writer';
+import { Summary } from './summary';
+import type { RunCheckpoint } from './checkpoints';
+import type { RunFile } from './run-file';
+
+/** An unfinished run that can be continued. */
+export interface OpenedRun {
+  /** run.json as it is. */
+  run: RunFile;
+  /** The newest intact checkpoint; null if there is none, so that training begins again. */
+  checkpoint: RunCheckpoint | null;
+  /** Names of newer checkpoints, which are damaged. */
+  damaged: string[];
+  /** Writes nothing before `begin`. */
+  writer: RunWriter;
+}
+
+/**
+ * Opens a run to continue it, and locks it. Nothing else is written before `writer.begin`.
+ *
+ * @throws RunsError `run-finished`, `run-locked` if another process writes it, or others if a file can't be read
+ */
+export async function openRun(directory: string): Promise<OpenedRun> {
+  const lock = await takeLock(directory);
+  try {
+    const run = await readUnfinished(directory);
+    const damaged: string[] = [];
+    const size = await sizeOfMetrics(directory);
+    const checkpoint = await new Checkpoints(directory).newest(size, (file) => damaged.push(file));
+    const from = { step: checkpoint?.step ?? 0, bytes: checkpoint?.bytes ?? 0 };
+    const summary = await summaryOf(directory, run, from.bytes);
+    const metrics = openSync(join(directory, METRICS_FILE), 'a');
+    const writer = new RunWriter(resolve(directory), run, { metrics, lock }, { ...from, summary });
+    return { run, checkpoint, damaged, writer };
+  } catch (error) {
+    if (lock !== null) closeSync(lock);
+    throw error;
+  }
+}
+
+async function readUnfinished(directory: string): Promise<RunFile> {
+  const id = basename(resolve(directory));
+  const run = { ...(await readJson(directory, RUN_FILE, runFile)), id };
+  if (run.status !== 'finished') return run;
+  throw new RunsError('run-finished', `Run ${id} is finished, so there is nothing to resume.`, { id });
+}
+
+async function takeLock(directory: string): Promise<number | null> {
+  // Before the lock file is made: a run without one shows by its changes that it is written.
+  const { status } = await readUnfinished(directory);
+  if (status === 'running' && (await isLive(directory))) throw runLocked(directory);
+  try {
+    return await lockRun(directory);
+  } catch (error) {
+    throw isSystemError(error) ? writeError(directory, error) : error;
+  }
+}
+
+/** Bytes; 0 if the file is missing. */
+async function sizeOfMetrics(directory: string): Promise<number> {
+  try {
+    const handle = await openInRun(directory, METRICS_FILE);
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw readError(METRICS_FILE, error);
+  }
+}
+
+/** The summary of the first bytes of metrics.jsonl. */
+async function summaryOf(directory: string, { metricInfo }: RunFile, bytes: number): Promise<Summary> {
+  const summary = new Summary(metricInfo);
+  if (bytes === 0) return summary;
+  const handle = await openInRun(directory, METRICS_FILE);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+    for (const text of buffer.toString('utf8').split('\n')) {
+      const line = parseMetricLine(text);
+      if (line) summary.add(line);
+    }
+  } finally {
+    await handle.close();
+  }
+  return summary;
+}
