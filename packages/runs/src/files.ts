@@ -75,7 +75,8 @@ export function syncFolder(folder: string): void {
 }
 
 export function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r');
+  // Windows syncs only what is open for writing.
+  const descriptor = openSync(file, process.platform === 'win32' ? 'r+' : 'r');
   try {
     fsyncSync(descriptor);
   } finally {

@@ -228,7 +228,7 @@ export class RunWriter {
   /** Ends the run as finished, and removes its checkpoints once the model is on the disk. */
   finish(outcome: Outcome): void {
     this.#assertRunning();
-    this.#attempt(MODEL_FOLDER, () => this.#syncModel());
+    this.#attempt(MODEL_FILE, () => this.#syncModel());
     this.#end({ ...outcome, status: 'finished' });
     ignoringErrors(() => this.#checkpoints.remove());
   }
@@ -408,7 +408,11 @@ export class RunWriter {
 
   #syncModel(): void {
     const folder = join(this.directory, MODEL_FOLDER);
-    for (const name of readdirSync(folder)) syncFile(join(folder, name));
+    if (!existsSync(folder)) return;
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) syncFile(join(entry.parentPath, entry.name));
+      else syncFolder(join(entry.parentPath, entry.name));
+    }
     syncFolder(folder);
     syncFolder(this.directory);
   }

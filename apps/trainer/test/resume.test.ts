@@ -1,0 +1,272 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
+import type { RunFile } from '@rnn-lab/runs';
+
+/** Processes killed at a random time, over all experiments; by hand `RNN_LAB_KILLS=50`. */
+const KILLS = Number(process.env.RNN_LAB_KILLS ?? 10);
+const OFTEN = ['--checkpoint-seconds', '0.05'];
+const EXPERIMENTS: string[][] = [
+  ['sine', '--epochs', '60'],
+  ['deaths', '--epochs', '120', '--units', '20'],
+  ['nsmc', ...SMALL, '--epochs', '6'],
+  ['nsmc', ...SMALL, '--epochs', '6', '--workers', '2', '--matmul', 'wasm', '--num-words', '300'],
+];
+
+let sandbox: Sandbox;
+
+beforeAll(() => {
+  sandbox = new Sandbox();
+  writeNsmc(sandbox.data, { train: 2000, test: 300 });
+});
+
+afterAll(() => sandbox.remove());
+beforeEach(() => rmSync(sandbox.runs, { recursive: true, force: true }));
+
+/** All that an undisturbed run and a resumed one have in common. */
+function outcome(folder: string) {
+  const run = readJson<RunFile>(folder, 'run.json');
+  const timeless = ({ t: _, time: __, ...line }: Record<string, unknown>) => line;
+  const bytes = (file: string) => readFileSync(join(folder, file), 'base64');
+  return {
+    files: (readdirSync(folder, { recursive: true }) as string[]).sort(),
+    run: [run.status, run.params, run.results, run.baselines, run.summary, run.command],
+    metrics: readLines<Record<string, unknown>>(folder, 'metrics.jsonl').map(timeless),
+    weights: bytes('model/weights.bin'),
+    predictions: readdirSync(join(folder, 'predictions')).map((file) => bytes(`predictions/${file}`)),
+  };
+}
+
+/** By model. */
+const outcomes = () =>
+  new Map(
+    sandbox
+      .runFolders()
+      .map((folder) => [readJson<RunFile>(folder, 'run.json').model?.name, outcome(folder)]),
+  );
+
+/** The newest run's id. */
+function newest(): string {
+  const started = sandbox.runFolders().filter((folder) => existsSync(join(folder, 'run.json')));
+  const runs = started.map((folder) => readJson<RunFile>(folder, 'run.json'));
+  return runs.sort((a, b) => b.startedAt.localeCompare(a.startedAt))[0]?.id;
+}
+
+async function finished(args: readonly string[]) {
+  const { code, stderr } = await sandbox.run(args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+  return stderr;
+}
+
+test.each(EXPERIMENTS.map((args, i) => [args, Math.ceil((KILLS - i) / EXPERIMENTS.length)] as const))(
+  '%j killed %d times at random ends like an undisturbed run',
+  async (experiment, kills) => {
+    const args = [...experiment, ...OFTEN];
+    const started = performance.now();
+    await finished(args);
+    const milliseconds = performance.now() - started;
+    const undisturbed = outcomes();
+    for (let killed = 0; killed < kills;) {
+      rmSync(sandbox.runs, { recursive: true, force: true });
+      for (;;) {
+        const run = newest();
+        const child = sandbox.start(run ? [args[0], '--resume', run] : args);
+        const ended = outcomeOf(child);
+        // Mostly in training, but also while it starts, and at its very end.
+        if (killed < kills) await Promise.race([ended, sleep(milliseconds * (0.1 + Math.random()))]);
+        if (killed < kills && child.exitCode === null) {
+          child.kill('SIGKILL');
+          killed++;
+        }
+        const { code } = await ended;
+        if (code === 0) break;
+        expect(code).toBeNull();
+      }
+      for (const folder of sandbox.runFolders()) if (/\/\./.test(folder)) rmSync(folder, { recursive: true });
+      expect(outcomes()).toEqual(undisturbed);
+    }
+  },
+);
+
+describe('an interrupted run', () => {
+  const args = ['nsmc', ...SMALL, '--epochs', '4', ...OFTEN];
+  let undisturbed: ReturnType<typeof outcomes>;
+
+  beforeAll(async () => {
+    rmSync(sandbox.runs, { recursive: true, force: true });
+    await finished(args);
+    undisturbed = outcomes();
+  });
+
+  /** Interrupts the run once it has two checkpoints; returns its folder. */
+  async function interrupted(signal: NodeJS.Signals = 'SIGINT'): Promise<string> {
+    const child = sandbox.start(args);
+    const ended = outcomeOf(child);
+    child.stdout!.on('data', (text: Buffer) => {
+      if (text.includes('Epoch 2/')) child.kill(signal);
+    });
+    const { code } = await ended;
+    expect(code).toBe(signal === 'SIGKILL' ? null : 130);
+    return join(sandbox.runs, newest());
+  }
+
+  const checkpoints = (folder: string) =>
+    readdirSync(join(folder, 'checkpoint'))
+      .filter((name) => name.endsWith('.checkpoint'))
+      .map((name) => join(folder, 'checkpoint', name))
+      .sort((a, b) => parseInt(b.split('/').at(-1)!) - parseInt(a.split('/').at(-1)!));
+
+  test('goes on by `last`, keeps its annotations, and removes a stale stop', async () => {
+    const folder = await interrupted();
+    const annotations = '{"tags":["mine"],"notes":"","archived":false}';
+    writeFileSync(join(folder, 'annotations.json'), annotations);
+    writeFileSync(join(folder, 'stop'), '');
+    const { bytes, step } = {
+      bytes: readFileSync(join(folder, 'metrics.jsonl')).length,
+      step: lastStep(folder),
+    };
+    await finished(['nsmc', '--resume', 'last', '--runs-dir', sandbox.runs]);
+    expect(readFileSync(join(folder, 'annotations.json'), 'utf8')).toBe(annotations);
+    expect(existsSync(join(folder, 'stop'))).toBe(false);
+    const run = readJson<RunFile>(folder, 'run.json');
+    // It stopped by a checkpoint, so that nothing is cut.
+    expect(run.resumes).toEqual([{ at: expect.any(String), step, bytes }]);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
+  test.each<[string, (content: Buffer) => Buffer]>([
+    ['truncated', (content) => content.subarray(0, content.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['with a flipped bit in its header', (content) => flipped(content, 20)],
+    ['with a flipped bit in its weights', (content) => flipped(content, content.length - 1000)],
+  ])('goes on from the checkpoint before a newest one that is %s, and says so', async (_, damage) => {
+    const folder = await interrupted();
+    const [file, before] = checkpoints(folder);
+    expect(before).toBeDefined();
+    writeFileSync(file, damage(readFileSync(file)));
+    const stderr = await finished(['nsmc', '--resume', 'last']);
+    expect(stderr).toContain(`Warning: checkpoint/${file.split('/').at(-1)} is damaged`);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
+  test('begins again if all of its checkpoints are damaged, and says so', async () => {
+    const folder = await interrupted();
+    for (const file of checkpoints(folder)) writeFileSync(file, 'x');
+    await finished(['nsmc', '--resume', 'last']);
+    expect(readJson<RunFile>(folder, 'run.json').resumes).toMatchObject([{ step: 0, bytes: 0 }]);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
+  test('killed while it writes a checkpoint goes on from the one before', async () => {
+    const child = sandbox.start(args);
+    const ended = outcomeOf(child);
+    const writing = () => {
+      const run = newest();
+      return run !== undefined && existsSync(join(sandbox.runs, run, 'checkpoint/.checkpoint.tmp'));
+    };
+    while (!writing()) await new Promise(setImmediate);
+    child.kill('SIGKILL');
+    expect((await ended).code).toBeNull();
+    await finished(['nsmc', '--resume', 'last']);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
+  test('whose model could not be written is finished from its checkpoint', async () => {
+    const child = sandbox.start(args);
+    const ended = outcomeOf(child);
+    // A folder in its place: the file can't be replaced, as on a full disk.
+    child.stdout!.on('data', (text: Buffer) => {
+      if (!text.includes('Epoch 1/')) return;
+      mkdirSync(join(sandbox.runs, newest(), 'model/weights.bin/in-the-way'), { recursive: true });
+    });
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('weights.bin') });
+    const folder = join(sandbox.runs, newest());
+    const trained = readFileSync(join(folder, 'metrics.jsonl'));
+    rmSync(join(folder, 'model'), { recursive: true, force: true });
+    await finished(['nsmc', '--resume', 'last']);
+    expect(readFileSync(join(folder, 'metrics.jsonl')).equals(trained)).toBe(true);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
+  test('is refused while another process trains it', async () => {
+    const child = sandbox.start(args.map((arg) => (arg === '4' ? '100000' : arg)));
+    const ended = outcomeOf(child);
+    await new Promise<void>((resolve) => {
+      child.stdout!.on('data', (text: Buffer) => text.includes('Epoch 1/') && resolve());
+    });
+    const { code, stderr } = await sandbox.run(['nsmc', '--resume', 'last']);
+    child.kill('SIGINT');
+    await ended;
+    expect(stderr).toContain('is still being trained by another process');
+    expect(code).toBe(2);
+  });
+
+  test('is refused with other data, and stays as it was', async () => {
+    const folder = await interrupted();
+    const file = join(sandbox.data, 'nsmc/ratings_train.txt');
+    copyFileSync(file, `${file}.original`);
+    const before = readFileSync(join(folder, 'run.json'), 'utf8');
+    try {
+      writeFileSync(file, readFileSync(file, 'utf8').replace('감동', '지루'));
+      const { code, stderr } = await sandbox.run(['nsmc', '--resume', 'last']);
+      expect(stderr).toMatch(/Run nsmc-\S+ can't be resumed, because its data has changed/);
+      expect(code).toBe(2);
+    } finally {
+      copyFileSync(`${file}.original`, file);
+    }
+    expect(readFileSync(join(folder, 'run.json'), 'utf8')).toBe(before);
+  });
+});
+
+test.each([
+  [['nsmc', '--resume', 'last'], 'There is no unfinished run of nsmc to resume.'],
+  [['nsmc', '--resume', 'nsmc-none'], 'There is no run nsmc-none in '],
+  [
+    ['nsmc', '--resume', 'last', '--epochs', '3'],
+    "unknown option '--epochs' beside --resume: everything but",
+  ],
+  [['nsmc', '--resume', 'last', '--seed=1'], "unknown option '--seed=1' beside --resume"],
+  [['all', '--resume', 'last'], "unknown option '--resume'"],
+])('%j is refused', async (args, message) => {
+  const { code, stderr } = await sandbox.run(args);
+  expect(stderr).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('deaths trains the other model of the group after the one that is resumed', async () => {
+  const args = ['deaths', '--epochs', '100', '--units', '10', '--no-holdout'];
+  await finished(args);
+  const undisturbed = outcomes();
+  const lstm = sandbox
+    .runFolders()
+    .find((folder) => readJson<RunFile>(folder, 'run.json').model?.name === 'lstm');
+  rmSync(lstm!, { recursive: true });
+  await finished(['deaths', '--resume', newest()]);
+  expect(outcomes()).toEqual(undisturbed);
+  const groups = sandbox.runFolders().map((folder) => readJson<RunFile>(folder, 'run.json').group);
+  expect(new Set(groups).size).toBe(1);
+
+  const { code, stderr } = await sandbox.run(['deaths', '--resume', newest()]);
+  expect(stderr).toContain('is finished, so there is nothing to resume');
+  expect(code).toBe(2);
+});
+
+function lastStep(folder: string): number {
+  return readLines<{ step: number }>(folder, 'metrics.jsonl').at(-1)!.step;
+}
+
+function flipped(content: Buffer, at: number): Buffer {
+  const copy = Buffer.from(content);
+  copy[at] ^= 1;
+  return copy;
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { options, temporaryFolder } from '../test/options';
+import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
+import { createRun, openRun, readMetrics } from './index';
+import type { RunWriter } from './index';
+
+const folder = temporaryFolder();
+
+const CONTENT = {
+  floats: Float32Array.of(1.5, -0, NaN, Infinity),
+  nested: [
+    { doubles: Float64Array.of(0.1) },
+    { integers: Int32Array.of(-1, 2 ** 31 - 1) },
+    new Uint8Array(0),
+  ],
+  numbers: [0.1, NaN, -Infinity, -0],
+  text: '낱말\n',
+  nothing: null,
+};
+
+describe('a checkpoint file', () => {
+  const file = join(folder, 'a.checkpoint');
+
+  it('gives back what was written, to the last bit', async () => {
+    await writeCheckpointFile(file, { ...CONTENT, absent: undefined });
+    expect(await readCheckpointFile(file)).toEqual(CONTENT);
+  });
+
+  it('is refused with any of its bits flipped, and cut anywhere', async () => {
+    const bytes = readFileSync(file);
+    const damaged = join(folder, 'b.checkpoint');
+    for (let at = 0; at < bytes.length; at++) {
+      const copy = Buffer.from(bytes);
+      copy[at] ^= 1 << (at % 8);
+      writeFileSync(damaged, copy);
+      expect(await readCheckpointFile(damaged)).toBeUndefined();
+      writeFileSync(damaged, bytes.subarray(0, at));
+      expect(await readCheckpointFile(damaged)).toBeUndefined();
+    }
+  });
+
+  it('refuses what it could not give back', async () => {
+    await expect(writeCheckpointFile(join(folder, 'c.checkpoint'), { a: new Map() })).rejects.toThrow(
+      "A checkpoint can't hold a Map; use plain data and typed arrays.",
+    );
+  });
+});
+
+describe('a run', () => {
+  const write = (run: RunWriter, from: number, to: number) => {
+    for (let step = from; step <= to; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
+  };
+
+  async function withThreeCheckpoints(): Promise<RunWriter> {
+    const run = await createRun(options(folder));
+    for (const step of [10, 20, 30]) {
+      write(run, step - 9, step);
+      await run.saveCheckpoint(step, { step });
+    }
+    write(run, 31, 35);
+    run.interrupt();
+    return run;
+  }
+
+  const kept = ({ directory }: RunWriter) => readdirSync(join(directory, 'checkpoint')).sort();
+
+  it('keeps the newest two checkpoints, and continues from the newest', async () => {
+    const run = await withThreeCheckpoints();
+    expect(kept(run)).toEqual(['2.checkpoint', '3.checkpoint']);
+
+    const { checkpoint, damaged, writer } = await openRun(run.directory);
+    expect({ checkpoint, damaged }).toMatchObject({
+      checkpoint: { step: 30, content: { step: 30 } },
+      damaged: [],
+    });
+    expect((await readMetrics(run.directory)).lines).toHaveLength(35);
+    await writer.begin();
+    write(writer, 31, 40);
+    writer.finish({ results: {} });
+    const { lines, nextByte } = await readMetrics(run.directory);
+    expect(lines.map(({ step }) => step)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    const ended = JSON.parse(writer.json);
+    expect(ended).toMatchObject({ status: 'finished', resumes: [{ step: 30, bytes: checkpoint?.bytes }] });
+    expect(ended.summary['train.loss']).toMatchObject({ last: 1 / 40, best: 1 / 40, bestStep: 40 });
+    expect(readdirSync(run.directory).sort()).toEqual(['annotations.json', 'metrics.jsonl', 'run.json']);
+
+    // A reader that was past the cut reads from there again.
+    expect(await readMetrics(run.directory, { fromByte: nextByte, resumes: 0 })).toMatchObject({
+      fromByte: checkpoint?.bytes,
+      resumes: 1,
+    });
+  });
+
+  it('takes the checkpoint before one that metrics.jsonl is too short for', async () => {
+    const run = await withThreeCheckpoints();
+    const metrics = join(run.directory, 'metrics.jsonl');
+    truncateSync(metrics, readFileSync(metrics, 'utf8').indexOf('"step":25'));
+    const { checkpoint, damaged, writer } = await openRun(run.directory);
+    expect({ checkpoint, damaged }).toMatchObject({
+      checkpoint: { step: 20 },
+      damaged: ['checkpoint/3.checkpoint'],
+    });
+    await writer.begin();
+    expect(kept(run)).toEqual(['2.checkpoint']);
+    writer.interrupt();
+  });
+
+  it('stays as it was if it is opened and not begun', async () => {
+    const run = await withThreeCheckpoints();
+    const before = readFileSync(join(run.directory, 'run.json'), 'utf8');
+    const { writer } = await openRun(run.directory);
+    writer.writePreprocessing({ kind: 'series' });
+    writer.fail('for a reason');
+    expect(readFileSync(join(run.directory, 'run.json'), 'utf8')).toBe(before);
+    expect((await readMetrics(run.directory)).lines).toHaveLength(35);
+
+    const again = await openRun(run.directory);
+    expect(() => again.writer.writePreprocessing({ kind: 'text' })).toThrow(
+      `model/preprocessing.json isn't what run ${run.id} began with`,
+    );
+    again.writer.interrupt();
+  });
+
+  it('is not opened while it is written, nor once it is finished', async () => {
+    const run = await createRun(options(folder));
+    await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'run-alive' });
+    run.finish({ results: {} });
+    await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'run-finished' });
+  });
+});
