@@ -1,7 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
 import { summarizeModel } from './model-summary';
 import { libraryVersions } from './provenance';
-import type { Checkpoint, Engine } from '@rnn-lab/engine';
+import type { Checkpoint, Engine, Outputs } from '@rnn-lab/engine';
 import type { RunFile } from '@rnn-lab/runs';
 import type { TrainingPlan } from './run-session';
 
@@ -22,7 +22,7 @@ interface Resumption {
   progress: Progress | undefined;
   git: RunFile['git'];
   plan: TrainingPlan;
-  engine: Engine;
+  engine: Engine<Outputs>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
-import { UserError } from '@rnn-lab/errors';
+import { isUserError, UserError } from '@rnn-lab/errors';
 import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
@@ -419,18 +419,19 @@ export class RunSession {
     return run;
   }
 
-  /** Ends the run as interrupted or failed; returns the error to throw. */
+  /** Ends the run as interrupted or failed; returns the error to throw. A resume that is refused leaves the run as it was. */
   stop(error: unknown): Error {
     if (this.job.signal.aborted) {
       this.writer.interrupt();
       return new Interruption(oneLine(this.job.signal.reason), this.writer.directory);
     }
+    const refused = !this.writer.begun && isUserError(error);
     try {
       this.writer.fail(oneLine(error), errorDetails(error));
     } catch {
       // run.json can't be written either, for example on a full disk: report the first error.
     }
-    return new RunFailure(oneLine(error), { cause: error });
+    return refused ? error : new RunFailure(oneLine(error), { cause: error });
   }
 
   /** Reports run.json as it was last written, and frees the engine. */

@@ -163,6 +163,11 @@ export class RunWriter {
     this.#checkpointBytes = bytes;
   }
 
+  /** Whether anything is written: false between `openRun` and `begin`. */
+  get begun(): boolean {
+    return this.#resume === undefined;
+  }
+
   /** The current run.json, in one line. */
   get json(): string {
     return stringify(this.#run);
