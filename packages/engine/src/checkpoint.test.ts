@@ -1,9 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { randomized, using } from '../test/helpers';
 import { compile, fitOptions, LENGTH, sentimentModel, WORDS, x, y } from '../test/sentiment';
 import type { Callback, Checkpoint, CompileOptions, Engine, EpochLogs, FitOptions, StepLogs } from './index';
-import { createEngine, earlyStopping, InputError, reduceLearningRateOnPlateau } from './index';
+import {
+  createEngine,
+  csvLogger,
+  earlyStopping,
+  InputError,
+  modelCheckpoint,
+  reduceLearningRateOnPlateau,
+} from './index';
 
 beforeAll(() => tf.enableProdMode());
 
@@ -33,7 +43,7 @@ function withOwnMemory(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, trainer };
 }
 
-const untimed = <T extends { seconds: number }>({ seconds: _, ...logs }: T) => logs;
+const untimed = <T extends { seconds: number }>(logs: T) => ({ ...logs, seconds: 0 });
 
 interface Outcome {
   history: unknown[];
@@ -173,6 +183,35 @@ describe('a fit with checkpoints', () => {
       await expect(fitted).rejects.toThrow(message);
       expect(await engine.getWeights()).toEqual(before);
     }, parallel);
+  });
+
+  it("continues csvLogger's file and modelCheckpoint's best", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-checkpoint-'));
+    const taken: Checkpoint[] = [];
+    const checkpoints = {
+      seconds: 1e-6,
+      save: async (checkpoint: Checkpoint) => void taken.push(copied(checkpoint)),
+    };
+    /** The epochs whose weights were saved, and the log. */
+    const run = (file: string, options: Partial<FitOptions>) =>
+      withEngine(async (engine) => {
+        const saved: number[] = [];
+        const save = (_weights: unknown, { epoch }: EpochLogs) => void saved.push(epoch);
+        const callbacks = [csvLogger(join(folder, file)), modelCheckpoint({ save })];
+        await engine.fit(x, y, fitOptions({ epochs: 6, validationSplit: 0.2, callbacks, ...options }));
+        return { saved, log: readFileSync(join(folder, file), 'utf8') };
+      });
+    try {
+      const undisturbed = await run('a.csv', {});
+      expect(await run('b.csv', { checkpoints })).toEqual(undisturbed);
+      const resume = taken.find(({ epoch }) => epoch > 1) as Checkpoint;
+      const { saved, log } = await run('b.csv', { resume });
+      expect(log).toBe(undisturbed.log);
+      const again = (epoch: number) => epoch >= resume.epoch && !resume.fitEnded;
+      expect(saved).toEqual(undisturbed.saved.filter(again));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is not continued with other data', async () => {

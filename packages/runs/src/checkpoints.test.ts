@@ -83,7 +83,12 @@ describe('a run', () => {
     const ended = JSON.parse(writer.json);
     expect(ended).toMatchObject({ status: 'finished', resumes: [{ step: 30, bytes: checkpoint?.bytes }] });
     expect(ended.summary['train.loss']).toMatchObject({ last: 1 / 40, best: 1 / 40, bestStep: 40 });
-    expect(readdirSync(run.directory).sort()).toEqual(['annotations.json', 'metrics.jsonl', 'run.json']);
+    expect(readdirSync(run.directory).sort()).toEqual([
+      'annotations.json',
+      'lock',
+      'metrics.jsonl',
+      'run.json',
+    ]);
 
     // A reader that was past the cut reads from there again.
     expect(await readMetrics(run.directory, { fromByte: nextByte, resumes: 0 })).toMatchObject({
@@ -124,7 +129,7 @@ describe('a run', () => {
 
   it('is not opened while it is written, nor once it is finished', async () => {
     const run = await createRun(options(folder));
-    await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'run-alive' });
+    await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'run-locked' });
     run.finish({ results: {} });
     await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'run-finished' });
   });
