@@ -27,7 +27,7 @@ test.each<[args: string, reason: RegExp]>([
   ['', /name a command/],
   ['nsmcc', /unknown command 'nsmcc' \(Did you mean nsmc\?\)/],
   ['nsmc --epoch 3', /unknown option '--epoch' \(Did you mean --epochs\?\)/],
-  ['nsmc --resume x', /unknown option '--resume'/],
+  ['nsmc --resume x', /There is no run x in .*; name a run by its id, or last/],
   ['nsmc extra', /too many arguments/],
   ['nsmc --epochs', /--epochs <integer>' argument missing/],
   ['nsmc --epochs 0', /'--epochs <integer>' argument '0' is invalid. It must be an integer of at least 1/],

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { commandOf, kebabCase } from './flags';
+import { argumentsOf, commandOf, kebabCase } from './flags';
 
 test('camelCase flags become kebab-case; values stay as they are', () => {
   expect(kebabCase(['--batchSize', '3', '--lstmUnits=8', '--epochs', 'aB', '-aB', '--notes=--aB'])).toEqual([
@@ -26,6 +26,7 @@ test('a shell parses the command into the same arguments', () => {
   fc.assert(
     fc.property(text, (path) => {
       const script = commandOf('nsmc', { path }).replace('npx rnn-lab', 'printf "%s\\0"');
+      expect(argumentsOf(commandOf('nsmc', { path }))).toEqual(['npx', 'rnn-lab', 'nsmc', '--path', path]);
       expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe(`nsmc\0--path\0${path}\0`);
     }),
     { numRuns: 50 },

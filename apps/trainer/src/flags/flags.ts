@@ -22,3 +22,18 @@ export function commandOf(
   });
   return quote(['npx', 'rnn-lab', experiment, ...flags]);
 }
+
+/** A word of a shell: plain, quoted and escaped parts. */
+const WORD = /(?:'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^\s'"\\])+/g;
+const PART = /'([^']*)'|"((?:\\[^]|[^"\\])*)"|\\([^])|([^\s'"\\]+)/g;
+
+/** The arguments of a command that `commandOf` made. Not shell-quote's `parse`, which takes an escaped `*` for a pattern. */
+export function argumentsOf(command: string): string[] {
+  return Array.from(command.matchAll(WORD), ([word]) =>
+    Array.from(
+      word.matchAll(PART),
+      ([, single, double, escaped, plain]) =>
+        single ?? double?.replace(/\\([$`"\\!\n])/g, '$1') ?? escaped ?? plain,
+    ).join(''),
+  );
+}

@@ -1,9 +1,8 @@
 import { findRunDirectory, listRuns, readRun } from '@rnn-lab/runs';
 import { Command, CommanderError } from 'commander';
-import { parse } from 'shell-quote';
 import { UsageError } from '../errors';
 import { folderTypedIn, runsFolder } from '../folders';
-import { flagOf } from './flags';
+import { argumentsOf, flagOf } from './flags';
 import { COMMON_FLAGS } from './settings';
 import type { ResumedRun } from '@rnn-lab/lab';
 import type { Run, RunEntry } from '@rnn-lab/runs';
@@ -54,7 +53,7 @@ export async function resumption(
     other.run?.group === run.group && other.run.model ? [other.run.model.name] : [],
   );
   return {
-    args: [...argumentsOf(run), ...given, ...(json ? ['--json'] : [])],
+    args: [...commandOfRun(run), ...given, ...(json ? ['--json'] : [])],
     run: {
       directory: entry.directory,
       id: run.id,
@@ -110,12 +109,12 @@ async function named(id: string, runsDir: string | null): Promise<RunEntry> {
 }
 
 /** The arguments in a run's command, which reproduces it. */
-function argumentsOf({ id, command }: Run): string[] {
-  const [npx, program, ...args] = parse(command);
-  if (npx !== 'npx' || program !== 'rnn-lab' || !args.every((arg) => typeof arg === 'string')) {
+function commandOfRun({ id, command }: Run): string[] {
+  const [npx, program, ...args] = argumentsOf(command);
+  if (npx !== 'npx' || program !== 'rnn-lab') {
     throw new UsageError(
       `Run ${id} can't be resumed: its command in run.json, ${command}, isn't one of rnn-lab.`,
     );
   }
-  return args as string[];
+  return args;
 }
