@@ -31,7 +31,7 @@ export interface TrainingRows extends Rows {
 }
 
 /** What an epoch reports. */
-export interface EpochEvents {
+interface EpochEvents {
   onStep(record: StepRecord): void;
   /** A snapshot that was requested; it belongs to the last step reported. */
   onSnapshot(state: TrainerState): void;

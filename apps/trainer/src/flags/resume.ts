@@ -11,7 +11,7 @@ const LAST = 'last';
 /** The flags beside --resume that take a value; --json takes none. */
 const ALLOWED = ['runsDir', 'dataDir'] as const;
 
-export interface Resumption {
+interface Resumption {
   /** The run's own arguments, with the flags that were given beside --resume. */
   args: string[];
   run: ResumedRun;
