@@ -39,7 +39,7 @@ testParity({
     model: () => {
       const inputs = tf.input({ shape: [3] });
       const first = L.dense({ units: 2, activation: 'sigmoid', name: 'first' }).apply(inputs) as Tensor;
-      const second = L.dense({ units: 1, activation: 'tanh', name: 'second' }).apply(first) as Tensor;
+      const second = L.dense({ units: 2, activation: 'tanh', name: 'second' }).apply(first) as Tensor;
       const sum = L.add({ name: 'sum' }).apply([first, second, first]) as Tensor;
       return tf.model({ inputs, outputs: [first, second, sum] });
     },
@@ -199,7 +199,7 @@ function testEngine(name: EngineName): void {
       { classWeight: { 1: 2 } },
     ],
     ['y has nothing for the output "label"', y, { validationData: [x, { value: y.value }] }],
-  ])('refuses %s', (message, targets, options) =>
+  ])('refuses %s', (...[message, targets, options]) =>
     withEngine(name, async (engine) => {
       const fit = engine.fit(x, targets as NdArrays, fitOptions(options));
       const error = await fit.catch((error: unknown) => error);
