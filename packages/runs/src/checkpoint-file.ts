@@ -52,7 +52,7 @@ export async function writeCheckpointFile(file: string, content: unknown): Promi
  * @returns undefined if the file is damaged or of another version
  * @throws a system error if it can't be read
  */
-export async function readCheckpointFile(file: string): Promise<unknown> {
+export async function readCheckpointFile(file: string | FileHandle): Promise<unknown> {
   const bytes = await readFile(file);
   const end = bytes.length - DIGEST_BYTES;
   if (end < 0) return undefined;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
@@ -109,6 +109,14 @@ describe('a run', () => {
     await writer.begin();
     expect(kept(run)).toEqual(['2.checkpoint']);
     writer.interrupt();
+  });
+
+  it('is refused if a checkpoint is a link that leads out of its folder', async () => {
+    const run = await withThreeCheckpoints();
+    const file = join(run.directory, 'checkpoint/3.checkpoint');
+    renameSync(file, join(folder, 'outside'));
+    symlinkSync(join(folder, 'outside'), file);
+    await expect(openRun(run.directory)).rejects.toMatchObject({ code: 'linked-file' });
   });
 
   it('stays as it was if it is opened and not begun', async () => {

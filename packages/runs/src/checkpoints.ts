@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
 import { isMissing, isSystemError, writeError } from './errors';
 import { CHECKPOINT_FOLDER, makeFolder, syncFolder } from './files';
+import { openInRun } from './open-file';
 
 /** How many are kept: one that turns out to be damaged must not cost the training. */
 const KEPT = 2;
@@ -56,9 +57,9 @@ export class Checkpoints {
    */
   async newest(metricsBytes: number, onDamaged: (file: string) => void): Promise<RunCheckpoint | null> {
     for (const number of this.numbers()) {
-      const checkpoint = (await readCheckpointFile(this.fileOf(number))) as RunCheckpoint | undefined;
+      const checkpoint = await this.read(number);
       if (checkpoint && checkpoint.bytes <= metricsBytes) return checkpoint;
-      onDamaged(`${CHECKPOINT_FOLDER}/${number}.checkpoint`);
+      onDamaged(nameOf(number));
     }
     return null;
   }
@@ -66,13 +67,22 @@ export class Checkpoints {
   /** Removes the checkpoints that are longer than metrics.jsonl, or damaged. */
   async removeDamaged(metricsBytes: number): Promise<void> {
     for (const number of this.numbers()) {
-      const checkpoint = (await readCheckpointFile(this.fileOf(number))) as RunCheckpoint | undefined;
+      const checkpoint = await this.read(number);
       if (!checkpoint || checkpoint.bytes > metricsBytes) rmSync(this.fileOf(number));
     }
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async read(number: number): Promise<RunCheckpoint | undefined> {
+    const handle = await openInRun(this.directory, nameOf(number));
+    try {
+      return (await readCheckpointFile(handle)) as RunCheckpoint | undefined;
+    } finally {
+      await handle.close();
+    }
   }
 
   /** Newest first. */
@@ -89,6 +99,10 @@ export class Checkpoints {
   }
 
   private fileOf(number: number): string {
-    return join(this.folder, `${number}.checkpoint`);
+    return join(this.directory, nameOf(number));
   }
+}
+
+function nameOf(number: number): string {
+  return `${CHECKPOINT_FOLDER}/${number}.checkpoint`;
 }
