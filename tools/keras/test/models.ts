@@ -19,6 +19,7 @@ const sequential = (...layers: tf.layers.Layer[]) => tf.sequential({ layers });
 const embedding = (options: { maskZero?: boolean } = {}) =>
   L.embedding({ inputDim: WORDS, outputDim: 4, inputLength: STEPS, ...options });
 const steps = { inputShape: [STEPS, 3] };
+const l2 = tf.regularizers.l2({ l2: 0.01 });
 const sigmoid = { units: 1, activation: 'sigmoid' } as const;
 
 /** Together they have every layer and every activation that an engine trains. */
@@ -62,6 +63,14 @@ export function models(): Record<string, SavedModel> {
         L.dense(sigmoid),
       ),
       words: WORDS,
+    },
+    'batch normalization, and L2 regularizers': {
+      model: sequential(
+        L.batchNormalization({ momentum: 0.8, ...steps }),
+        L.lstm({ units: 4, kernelRegularizer: l2, recurrentRegularizer: l2 }),
+        L.batchNormalization({ epsilon: 0.01, scale: false }),
+        L.dense({ ...sigmoid, kernelRegularizer: l2 }),
+      ),
     },
     'masked time steps': {
       model: sequential(

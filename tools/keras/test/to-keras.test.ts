@@ -31,7 +31,12 @@ async function save(name: string, { model, words, ownLayers = false }: SavedMode
   const random = new RandomState(5);
   const uniform = (size: number) => Float32Array.from(random.uniform(-0.5, 0.5, size) as Float64Array);
   for (const layer of model.layers) {
-    layer.setWeights(layer.getWeights().map(({ size, shape }) => tf.tensor(uniform(size), shape)));
+    layer.setWeights(
+      layer.getWeights().map(({ size, shape }, i) => {
+        const isVariance = layer.weights[i].originalName.endsWith('moving_variance');
+        return tf.tensor(isVariance ? uniform(size).map(Math.abs) : uniform(size), shape);
+      }),
+    );
   }
   const shape = [ROWS, ...(model.inputs[0].shape.slice(1) as number[])];
   const size = shape.reduce((a, b) => a * b);
