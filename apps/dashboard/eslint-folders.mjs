@@ -11,7 +11,12 @@ const MAY_IMPORT = {
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
 /** Entry points of the workspace's packages that a browser can load; from others, it may import types only. */
-const BROWSER_SAFE = ['@rnn-lab/models/masked-pooling', '@rnn-lab/runs/names', '@rnn-lab/runs/schema'];
+const BROWSER_SAFE = [
+  '@rnn-lab/models/masked-pooling',
+  '@rnn-lab/runs/metrics',
+  '@rnn-lab/runs/names',
+  '@rnn-lab/runs/schema',
+];
 
 const src = join(import.meta.dirname, 'src');
 const features = readdirSync(join(src, 'features'));

@@ -72,7 +72,7 @@ function ComparedChart({
 }: CurvesProps & { keyOfMetric: MetricKey }) {
   const language = useLanguage();
   const axes = useMessages(chartMessages);
-  const [split, metric] = splitMetricKey(keyOfMetric);
+  const [, metric] = splitMetricKey(keyOfMetric);
   const { unit } = commonInfo(
     metric,
     runs.flatMap(({ run }) => (keyOfMetric in run.summary ? [run] : [])),
@@ -83,14 +83,14 @@ function ComparedChart({
   const series = useMemo(
     () =>
       (JSON.parse(listed) as [number, string][]).flatMap(([index, id], i) => {
-        const curve = curveOf(pages[i], split);
+        const curve = curveOf(pages[i], splitMetricKey(keyOfMetric)[0]);
         if (!curve) return [];
         const { color, dash } = curveStyle(index);
         const { x, y, smoothed } = curve;
         const shortLabel = String(index + 1);
         return [{ key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined }];
       }),
-    [pages, listed, split],
+    [pages, listed, keyOfMetric],
   );
   return (
     <Chart
