@@ -59,6 +59,11 @@ async function loadModel(directory: string) {
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
+  if (model.outputs.length > 1) {
+    throw new UsageError(
+      `The model of ${directory} has ${model.outputs.length} outputs; predict labels texts by a model with one.`,
+    );
+  }
   const width = model.outputs[0].shape.at(-1) as number;
   const classify = classifier(directory, width, run?.classes ?? []);
   const loss = width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy';
