@@ -1,6 +1,6 @@
 'use client';
 
-import { unitLabel } from '#i18n/metric-title';
+import { unitLabel } from './metric-title';
 import { useLanguage } from './language';
 
 /** A metric's unit in small print; nothing if it has none. */

@@ -5,7 +5,7 @@ import { SPLITS } from '@rnn-lab/runs/names';
 import { useMemo, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle, unitLabel } from '#i18n/metric-title';
+import { metricTitle, unitLabel } from '#components/metric-title';
 import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { MoreMetrics } from '#components/more-metrics';

@@ -2,7 +2,7 @@
 
 import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle } from '#components/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Unit } from '#components/unit';

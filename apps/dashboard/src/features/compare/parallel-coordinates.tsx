@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { compareMessages } from '#i18n/compare';
-import { metricTitle, unitLabel } from '#i18n/metric-title';
+import { metricTitle, unitLabel } from '#components/metric-title';
 import { cssColor, curveStyle } from '#components/chart';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';

@@ -3,7 +3,7 @@
 import { metricInfoOf } from '@rnn-lab/runs/metrics';
 import { useMemo } from 'react';
 import { chartMessages } from '#i18n/chart';
-import { metricHeading, unitLabel } from '#i18n/metric-title';
+import { metricHeading, unitLabel } from '#components/metric-title';
 import { runMessages } from '#i18n/run';
 import { Chart, ChartSettingsBar, PALETTE } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';

@@ -9,7 +9,7 @@ import {
 } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
-import { metricHeading, metricLabel } from '#i18n/metric-title';
+import { metricHeading, metricLabel } from '#components/metric-title';
 import { runMessages } from '#i18n/run';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';

@@ -8,7 +8,7 @@ import { useLanguage, useMessages } from '#components/language';
 import { Timestamp } from '#components/timestamp';
 import { StatusBadge } from '#components/status';
 import { Unit } from '#components/unit';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle } from '#components/metric-title';
 import { splitColumn } from './columns';
 import styles from './cells.module.css';
 import { SparkLine } from './spark-line';

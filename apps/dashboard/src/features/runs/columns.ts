@@ -1,5 +1,5 @@
 import { isKnownMetric, isMetricKey, splitMetricKey } from '@rnn-lab/runs/metrics';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle } from '#components/metric-title';
 import { runsMessages } from '#i18n/runs';
 import type { Language } from '#api/language';
 import type { RunsPage } from '#api/runs';

@@ -4,7 +4,7 @@ import { runsMessages } from '#i18n/runs';
 import { Button } from '#components/button';
 import { useLanguage, useMessages } from '#components/language';
 import { Popover } from '#components/popover';
-import { metricTitle } from '#i18n/metric-title';
+import { metricTitle } from '#components/metric-title';
 import { hiddenFilters } from './filters';
 import choiceStyles from './choice.module.css';
 import chosenStyles from './chosen.module.css';

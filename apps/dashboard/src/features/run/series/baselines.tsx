@@ -3,7 +3,7 @@
 import { metricInfoOf, sortedMetrics } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
-import { metricLabel } from '#i18n/metric-title';
+import { metricLabel } from '#components/metric-title';
 import { runSeriesMessages } from '#i18n/run-series';
 import { capitalized, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';

@@ -1,6 +1,6 @@
 import { splitMetricKey } from '@rnn-lab/runs/metrics';
-import { capitalized } from '#components/format';
-import { commonMessages } from './common';
+import { commonMessages } from '#i18n/common';
+import { capitalized } from './format';
 import type { MetricKey } from '@rnn-lab/runs/metrics';
 import type { Language } from '#api/language';
 
