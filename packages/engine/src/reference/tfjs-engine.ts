@@ -239,8 +239,7 @@ export class TfjsEngine implements Engine<Outputs> {
           done,
           snapshot,
         } as const;
-        // With checkpoints, an abort ends the epoch by a snapshot.
-        const { nonFinite } = await this.ask(command, checkpoints ? undefined : signal, {
+        const { nonFinite } = await this.ask(command, signal, {
           onStep: (record) => {
             ({ step } = record);
             onStep(record);
@@ -308,8 +307,14 @@ export class TfjsEngine implements Engine<Outputs> {
       Atomics.store(control, Control.abort, 1);
       timer ??= setTimeout(end, GRACE_MILLISECONDS);
     };
+    // A snapshot ends an epoch with checkpoints, unless its step takes longer than the grace.
+    const bySnapshot = command.kind === 'epoch' && command.snapshot !== undefined;
+    const interrupt = () => {
+      if (bySnapshot) timer ??= setTimeout(end, GRACE_MILLISECONDS);
+      else abort();
+    };
     Atomics.store(control, Control.abort, 0);
-    signal?.addEventListener('abort', abort);
+    signal?.addEventListener('abort', interrupt);
     try {
       // Events arrive in a message handler, where nothing would catch an error of the callback.
       const guarded = (action: () => void) => {
@@ -334,7 +339,7 @@ export class TfjsEngine implements Engine<Outputs> {
       if (failures.length === 0) throw error;
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', interrupt);
     }
     throw failures[0];
   }
