@@ -9,6 +9,8 @@ import type { RunFile } from '@rnn-lab/runs';
 
 const ROOT = join(__dirname, '../../..');
 const SECOND_PRESS_MS = 700;
+/** By then the initial weights are being computed, which answers no signal for half a minute. */
+const UNTIL_COMPUTING_MS = 5000;
 
 withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a real terminal', () => {
   let sandbox: Sandbox;
@@ -144,7 +146,7 @@ withTool('pty', Terminal.isThere && process.platform === 'linux').describe('on a
   test('a second Ctrl-C ends it at once', async () => {
     rnnLab(['nsmc', ...SMALL, '--limit', '100', '--lstm-units', '4000']);
     await terminal.shows(/Tokenized 100 texts[^]*Tokenized 100 texts/);
-    await sleep(SECOND_PRESS_MS);
+    await sleep(UNTIL_COMPUTING_MS);
     terminal.pressCtrlC();
     await sleep(SECOND_PRESS_MS);
     terminal.pressCtrlC();
