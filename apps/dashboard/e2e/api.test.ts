@@ -151,7 +151,7 @@ describe('the list', () => {
     expect(await send('GET', '/runs.csv?sort=color')).toMatchObject({ status: 400 });
   });
 
-  it.each(['sort=color', 'limit=-1', 'status=asleep', 'metric=test.charm', 'from=yesterday'])(
+  it.each(['sort=color', 'limit=-1', 'status=asleep', 'metric=charm.test', 'from=yesterday'])(
     'says what is wrong with %s',
     async (query) => {
       const { status, json } = await send('GET', `/runs?${query}`);
@@ -221,8 +221,8 @@ describe('a run', () => {
     const response = await fetch(`${api}/runs/${id}/metrics.csv`);
     expect(response.headers.get('content-disposition')).toContain(`filename="${id}-metrics.csv"`);
     const lines = (await response.text()).trim().split('\n');
-    expect(lines[0]).toBe('kind,split,step,epoch,t,time,loss,accuracy,mae,rmse');
-    expect(lines[70]).toMatch(/^step,train,70,2,7,\d+,0\.0142857\d*,,,$/);
+    expect(lines[0]).toBe('kind,split,step,epoch,t,time,loss,accuracy');
+    expect(lines[70]).toMatch(/^step,train,70,2,7,\d+,0\.0142857\d*,$/);
     expect(lines).toHaveLength(102);
   });
 
