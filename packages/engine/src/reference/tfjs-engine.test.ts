@@ -42,6 +42,8 @@ function fitOptions(options: Partial<FitOptions> = {}): FitOptions {
   return { epochs: 1, batchSize: 100, random: new RandomState(1), ...options };
 }
 
+const norm = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
+
 for (const name of names) {
   (name === 'tfjs' ? describe : describeWithNode)(name, () => {
     const tolerance = name === 'tfjs' ? TOLERANCE : 1e-4;
@@ -82,9 +84,11 @@ for (const name of names) {
         const after = byName(await engine.getWeights());
         const ours = byName(gradients);
         const reported = [...expected.gradients.values()];
+        // A weight before batch normalization can have the gradient 0, of which rounding errors remain.
+        const rounding = normalizesBatch(draw) ? 1e-6 * Math.max(...reported.map(norm)) : 0;
         gradients.forEach(({ data: gradient }, i) => {
-          const difference = relativeError(gradient, reported[i]);
-          expect(Number.isNaN(difference) ? 0 : difference).toBeLessThan(tolerance);
+          const difference = norm(gradient.map((value, k) => value - reported[i][k]));
+          expect(difference).toBeLessThanOrEqual(tolerance * norm(reported[i]) + rounding);
         });
         for (const [name, w] of after) {
           const gradient = ours.get(name);
