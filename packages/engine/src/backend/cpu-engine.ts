@@ -11,13 +11,13 @@ import type { Rows, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
 import type { TrainerState } from '../checkpoint';
 import type { CompiledModel } from '../graph/compile-model';
+import { applyWeights } from '../graph/apply-weights';
 import { compileModel } from '../graph/compile-model';
 import { addPenaltyGradient, penaltyOf } from '../graph/l2-penalty';
 import type { WeightSpec } from '../graph/model-spec';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
   allWeights,
-  applyWeights,
   nameWeights,
   setNamedWeights,
   setSlotValues,

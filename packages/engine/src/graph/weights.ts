@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
 import type { OptimizerVectors } from '../optimizers/optimizer';
 import type { NamedWeight, OptimizerState } from '../types';
@@ -60,16 +59,4 @@ export function setSlotValues(
     }
   });
   slots.forEach((slot, i) => weights.forEach(({ offset }, k) => slot.set(values[i][k], offset)));
-}
-
-/** Writes the flat vector of all weights into the Layers model. */
-export function applyWeights(model: tf.LayersModel, spec: ModelSpec, flat: Float32Array): void {
-  tf.tidy(() => {
-    for (const { name, weights } of spec.layers) {
-      const values = weights.map(({ offset, size, shape }) =>
-        tf.tensor(flat.slice(offset, offset + size), [...shape]),
-      );
-      model.getLayer(name).setWeights(values);
-    }
-  });
 }

@@ -14,10 +14,10 @@ import type { TrainerState } from '../checkpoint';
 import { EngineThreadError } from '../errors';
 import type { Rows, Trainer, TrainingRows } from '../fit';
 import { peek, refuseNonFinite, runFit } from '../fit';
+import { applyWeights } from '../graph/apply-weights';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {
   allWeights,
-  applyWeights,
   nameWeights,
   setNamedWeights,
   setSlotValues,
