@@ -17,7 +17,7 @@ export interface CreateRunOptions
       RunFile,
       'experiment' | 'title' | 'command' | 'params' | 'seed' | 'engine' | 'workers' | 'reference' | 'git'
     >,
-    Partial<Pick<RunFile, 'group' | 'model' | 'dataset' | 'baselines' | 'metricInfo'>>,
+    Partial<Pick<RunFile, 'outputs' | 'group' | 'model' | 'dataset' | 'baselines' | 'metricInfo'>>,
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
   /** Folder of all runs; created if missing. */
   runsDir: string;
@@ -59,6 +59,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     model: given.model ?? null,
     dataset: given.dataset ?? null,
     classes: [...(given.classes ?? [])],
+    outputs: given.outputs ?? {},
     git: given.git,
     environment: environment(packages, matmul),
     timings: {},

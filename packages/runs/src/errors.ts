@@ -69,6 +69,18 @@ export function lineError(file: string, line: number): RunsError {
   );
 }
 
+/** The error for predictions of an output that the file's model doesn't have. `names` is empty if it has only one. */
+export function outputError(file: string, output: string | undefined, names: readonly string[]): RunsError {
+  const has =
+    names.length > 0 ? `the outputs ${names.join(', ')}; name one of them` : 'one output; name none';
+  const asked = output === undefined ? '' : `, not ${JSON.stringify(output)}`;
+  return new RunsError('no-output', `${file} has predictions of a model with ${has}${asked}.`, {
+    file,
+    output: output ?? '',
+    outputs: names.join(', '),
+  });
+}
+
 /** The error for a prediction that can't be a row of the file. */
 export function predictionError(file: string, index: number): RunsError {
   return new RunsError(

@@ -42,6 +42,7 @@ export type {
   MetricLine,
   MulticlassPrediction,
   Prediction,
+  PredictionLine,
   SentimentPrediction,
   SeriesPrediction,
 } from './lines';

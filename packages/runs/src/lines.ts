@@ -34,43 +34,64 @@ export function metricsOf(line: MetricLine): [name: string, value: number][] {
   );
 }
 
-/** A line of predictions/<split>.jsonl of a time series, in the original unit. */
-export const seriesPrediction = z.object({
-  index: z.number(),
-  time: z.union([z.number(), z.string()]),
+const point = z.object({ index: z.number(), time: z.union([z.number(), z.string()]) });
+
+const forecast = z.object({
   target: real,
   output: real,
   /** By the baseline's name. */
   baselines: z.record(z.string(), real).optional(),
 });
-export type SeriesPrediction = z.infer<typeof seriesPrediction>;
 
-const classifiedText = z.object({
+const text = z.object({
   index: z.number(),
   /** The raw text; for IMDB its decoded words. */
   text: z.string(),
   /** The tokens fed to the model; `null` if unknown. */
   tokens: z.array(z.string().nullable()),
+});
+
+const classification = z.object({
   /** Index of the true class. */
   label: z.number().int().nonnegative(),
 });
 
-/** A line of predictions/<split>.jsonl of a classifier with two classes. */
-export const sentimentPrediction = classifiedText.extend({
+const ofTwoClasses = classification.extend({
   /** Of label 1. */
   probability: real,
 });
-export type SentimentPrediction = z.infer<typeof sentimentPrediction>;
 
-/** A line of predictions/<split>.jsonl of a classifier with more than two classes. */
-export const multiclassPrediction = classifiedText.extend({
-  /** In the order of run.json's `classes`; their sum is 1 up to rounding. */
+const ofMoreClasses = classification.extend({
+  /** In the order of the classes in run.json; their sum is 1 up to rounding. */
   probabilities: z.array(z.number()),
 });
+
+/** A prediction of a time series, in the original unit. */
+export const seriesPrediction = point.extend(forecast.shape);
+export type SeriesPrediction = z.infer<typeof seriesPrediction>;
+
+/** A prediction of a classifier with two classes. */
+export const sentimentPrediction = text.extend(ofTwoClasses.shape);
+export type SentimentPrediction = z.infer<typeof sentimentPrediction>;
+
+/** A prediction of a classifier with more than two classes. */
+export const multiclassPrediction = text.extend(ofMoreClasses.shape);
 export type MulticlassPrediction = z.infer<typeof multiclassPrediction>;
 
 const prediction = z.union([sentimentPrediction, multiclassPrediction, seriesPrediction]);
+/** What a model with one output, or one output of a model, predicts. */
 export type Prediction = z.infer<typeof prediction>;
+
+const predictionsByOutput = z.union([
+  text.extend({ outputs: z.record(z.string(), z.union([ofTwoClasses, ofMoreClasses])) }),
+  point.extend({ outputs: z.record(z.string(), forecast) }),
+]);
+/** What a model with several outputs predicts. */
+export type PredictionsByOutput = z.infer<typeof predictionsByOutput>;
+
+const predictionLine = z.union([prediction, predictionsByOutput]);
+/** A line of predictions/<split>.jsonl. */
+export type PredictionLine = z.infer<typeof predictionLine>;
 
 /** null if the text isn't a valid line with at least one metric. */
 export function parseMetricLine(text: string): MetricLine | null {
@@ -87,9 +108,9 @@ export function parseMetricLine(text: string): MetricLine | null {
   return hasMetric ? line : null;
 }
 
-/** null if the text isn't a valid prediction. */
-export function parsePrediction(text: string): Prediction | null {
-  return prediction.safeParse(parseJson(text)).data ?? null;
+/** null if the text isn't a valid line of predictions. */
+export function parsePredictionLine(text: string): PredictionLine | null {
+  return predictionLine.safeParse(parseJson(text)).data ?? null;
 }
 
 /** Undefined if the text isn't JSON. */

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { createRun, readPredictions, readRun } from './index';
-import type { MulticlassPrediction, Prediction } from './index';
+import type { MulticlassPrediction, Prediction, PredictionLine } from './index';
 
 const folder = temporaryFolder();
 const CLASSES = ['sports', '경제', 'arts & culture'];
@@ -39,13 +39,13 @@ async function runWith(rows: Prediction[], classes?: string[]): Promise<string> 
   return run.directory;
 }
 
-async function read(directory: string): Promise<Prediction[]> {
+async function read(directory: string, output?: string): Promise<Prediction[]> {
   const rows: Prediction[] = [];
-  for await (const each of readPredictions(directory, 'test')) rows.push(each);
+  for await (const each of readPredictions(directory, 'test', output)) rows.push(each);
   return rows;
 }
 
-function append(directory: string, prediction: Prediction): void {
+function append(directory: string, prediction: PredictionLine): void {
   appendFileSync(join(directory, 'predictions/test.jsonl'), `${JSON.stringify(prediction)}\n`);
 }
 
@@ -101,6 +101,76 @@ describe('predictions of two classes', () => {
     const directory = await runWith([binary, binary]);
     append(directory, { ...binary, label });
     await expect(read(directory)).rejects.toThrow(DAMAGED);
+  });
+});
+
+describe('predictions of several outputs', () => {
+  const OUTPUTS = { topic: { classes: CLASSES }, mood: { classes: [] } };
+  const line = (index: number, probability = 0.25) => ({
+    index,
+    text: '영화',
+    tokens: ['영화', null],
+    outputs: {
+      topic: { label: 2, probabilities: [0.25, 0.25, 0.5] },
+      mood: { label: 1, probability },
+    },
+  });
+
+  async function runOf(lines: PredictionLine[]): Promise<string> {
+    const run = await createRun({ ...options(folder), outputs: OUTPUTS });
+    await run.writePredictions('test', lines);
+    run.finish({ results: {} });
+    return run.directory;
+  }
+
+  it('are read output by output, as those of a model with one', async () => {
+    const directory = await runOf([line(0), line(1, NaN)]);
+    expect((await readRun(directory)).run).toMatchObject({ classes: [], outputs: OUTPUTS });
+    const { text, tokens, outputs } = line(0);
+    expect(await read(directory, 'topic')).toEqual(
+      [0, 1].map((index) => ({ index, text, tokens, ...outputs.topic })),
+    );
+    expect(await read(directory, 'mood')).toMatchObject([{ probability: 0.25 }, { probability: NaN }]);
+  });
+
+  it('of a series are read alike', async () => {
+    const level = { target: 1, output: 2, baselines: { naive: 3 } };
+    const directory = await runOf([
+      { index: 0, time: 1974, outputs: { level, trend: { ...level, target: 0 } } },
+    ]);
+    expect(await read(directory, 'level')).toEqual([{ index: 0, time: 1974, ...level }]);
+  });
+
+  it.each([undefined, 'topics', 'toString'])('are not read of the output %j', async (output) => {
+    const directory = await runOf([line(0)]);
+    await expect(read(directory, output)).rejects.toMatchObject({
+      code: 'no-output',
+      message: expect.stringContaining('a model with the outputs topic, mood; name one of them'),
+    });
+    await expect(read(await runWith([binary]), 'mood')).rejects.toThrow('a model with one output; name none');
+  });
+
+  it.each<[what: string, line: PredictionLine]>([
+    ['without one of the outputs', { ...line(1), outputs: { topic: line(1).outputs.topic } }],
+    ['with one more', { ...line(1), outputs: { ...line(1).outputs, other: { label: 0, probability: 0 } } }],
+    [
+      'with another output',
+      { ...line(1), outputs: { topic: line(1).outputs.topic, other: line(1).outputs.mood } },
+    ],
+    ['of a model with one', binary],
+    [
+      'with the wrong number of classes',
+      { ...line(1), outputs: { topic: line(1).outputs.mood, mood: line(1).outputs.mood } },
+    ],
+    [
+      'with a label that is no class',
+      { ...line(1), outputs: { ...line(1).outputs, mood: { label: 2, probability: 0 } } },
+    ],
+  ])('have no line %s', async (_, wrong) => {
+    await expect(runOf([line(0), wrong])).rejects.toMatchObject({ code: 'invalid-prediction' });
+    const directory = await runOf([line(0), line(1)]);
+    append(directory, wrong);
+    await expect(read(directory, 'topic')).rejects.toThrow(DAMAGED);
   });
 });
 

@@ -1,35 +1,67 @@
-import type { Prediction } from './lines';
+import type { Prediction, PredictionLine, PredictionsByOutput } from './lines';
+import type { RunFile } from './run-file';
 
 /** How far the sum of a row's probabilities may be from 1: rounding in float16 stays well below it. */
 const TOLERANCE = 1e-3;
 
-/** What the rows of a predictions file have in common: all are of a series, or all have the same number of classes. */
-export class PredictionFormat {
+/** What a line says of one output. */
+type OutputPrediction = Prediction | PredictionsByOutput['outputs'][string];
+
+/** What the lines of a predictions file have in common: their outputs, and the kind and number of classes of each. */
+export class PredictionsFormat {
+  #outputs: Map<string, OutputFormat> | undefined;
+
+  /** @param run names the classes; where it names none, the first line sets their number */
+  constructor(private readonly run: Pick<RunFile, 'classes' | 'outputs'> | undefined) {}
+
+  /** Whether the line has the file's outputs, each in its format. */
+  accepts(line: PredictionLine): boolean {
+    const predictions = byOutput(line);
+    this.#outputs ??= new Map(predictions.map(([name]) => [name, new OutputFormat(this.#classesOf(name))]));
+    return (
+      predictions.length === this.#outputs.size &&
+      predictions.every(([name, prediction]) => this.#outputs?.get(name)?.accepts(prediction))
+    );
+  }
+
+  #classesOf(output: string): readonly string[] | undefined {
+    return output === ONLY_OUTPUT ? this.run?.classes : this.run?.outputs[output]?.classes;
+  }
+}
+
+/** Stands for the output of a model with one. */
+const ONLY_OUTPUT = '';
+
+function byOutput(line: PredictionLine): [name: string, prediction: OutputPrediction][] {
+  return 'outputs' in line ? Object.entries(line.outputs) : [[ONLY_OUTPUT, line]];
+}
+
+/** All predictions of an output are of a series, or all have the same number of classes. */
+class OutputFormat {
   #classes: number | undefined;
 
-  /** @param classes run.json's `classes`; if there are none, the first row sets the format */
   constructor(classes: readonly string[] = []) {
     this.#classes = classes.length || undefined;
   }
 
-  /** Whether the row has the file's format, a label that exists, and probabilities that are finite and sum to 1. */
-  accepts(row: Prediction): boolean {
-    this.#classes ??= classCount(row);
-    if (classCount(row) !== this.#classes) return false;
-    if ('target' in row) return true;
+  /** Whether it has the format, a label that exists, and probabilities that are finite and sum to 1. */
+  accepts(prediction: OutputPrediction): boolean {
+    this.#classes ??= classCount(prediction);
+    if (classCount(prediction) !== this.#classes) return false;
+    if ('target' in prediction) return true;
     return (
-      Number.isInteger(row.label) &&
-      row.label >= 0 &&
-      row.label < this.#classes &&
-      ('probability' in row || isDistribution(row.probabilities))
+      Number.isInteger(prediction.label) &&
+      prediction.label >= 0 &&
+      prediction.label < this.#classes &&
+      ('probability' in prediction || isDistribution(prediction.probabilities))
     );
   }
 }
 
 /** 0 for a series. */
-function classCount(row: Prediction): number {
-  if ('target' in row) return 0;
-  return 'probability' in row ? 2 : row.probabilities.length;
+function classCount(prediction: OutputPrediction): number {
+  if ('target' in prediction) return 0;
+  return 'probability' in prediction ? 2 : prediction.probabilities.length;
 }
 
 function isDistribution(probabilities: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
 import { listRunDirectories } from './directories';
-import { detailsOf, isMissing, lineError, longLineError, readError } from './errors';
+import { detailsOf, isMissing, lineError, longLineError, outputError, readError } from './errors';
 import {
   ANNOTATIONS_FILE,
   METRICS_FILE,
@@ -13,12 +13,12 @@ import {
 import { LARGE_JSON, readJson } from './json-file';
 import { isLive } from './liveness';
 import { openInRun } from './open-file';
-import { parseMetricLine, parsePrediction } from './lines';
-import { PredictionFormat } from './prediction-format';
+import { parseMetricLine, parsePredictionLine } from './lines';
+import { PredictionsFormat } from './prediction-format';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
 import type { RunsError } from './errors';
-import type { MetricLine, Prediction } from './lines';
+import type { MetricLine, Prediction, PredictionLine } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
 import type { Annotations, ErrorDetails, RunFile } from './run-file';
@@ -115,27 +115,45 @@ export async function readMetrics(
 /**
  * Reads predictions/<split>.jsonl row by row. Empty if the file is missing.
  *
- * @throws RunsError `unreadable-file`, `linked-file`, `special-file`, or `invalid-line`: the file is published atomically, so
+ * @param output of a model with several, by its name
+ * @throws RunsError `no-output` if the file's model has no such output; `unreadable-file`, `linked-file`, `special-file`, or `invalid-line`: the file is published atomically, so
  *   an invalid line, or one that is too long, means later damage. A line is also invalid if it differs from the others in
- *   kind or number of classes, its label isn't a class, or its probabilities aren't finite or don't sum to 1.
+ *   outputs, kind or number of classes, its label isn't a class, or its probabilities aren't finite or don't sum to 1.
  */
-export async function* readPredictions(directory: string, split: Split): AsyncGenerator<Prediction> {
+export async function* readPredictions(
+  directory: string,
+  split: Split,
+  output?: string,
+): AsyncGenerator<Prediction> {
   const file = predictionsFile(split);
   try {
-    const format = new PredictionFormat((await readRun(directory)).run?.classes);
+    const format = new PredictionsFormat((await readRun(directory)).run ?? undefined);
     let number = 0;
     // The stream closes the file at its end, or when the loop is left.
     const stream = (await openInRun(directory, file)).createReadStream({ encoding: 'utf8' });
     for await (const line of linesOf(stream)) {
       number++;
       if (line === '') continue;
-      const prediction = parsePrediction(line);
-      if (!prediction || !format.accepts(prediction)) throw lineError(file, number);
-      yield prediction;
+      const read = parsePredictionLine(line);
+      if (!read || !format.accepts(read)) throw lineError(file, number);
+      yield ofOutput(read, output, file);
     }
   } catch (error) {
     if (!isMissing(error)) throw readError(file, error);
   }
+}
+
+/** A line's prediction by one output, as if the model had no other. */
+function ofOutput(line: PredictionLine, output: string | undefined, file: string): Prediction {
+  if (!('outputs' in line)) {
+    if (output === undefined) return line;
+    throw outputError(file, output, []);
+  }
+  const { outputs, ...row } = line;
+  if (output === undefined || !Object.hasOwn(outputs, output)) {
+    throw outputError(file, output, Object.keys(outputs));
+  }
+  return { ...row, ...outputs[output] } as Prediction;
 }
 
 /**

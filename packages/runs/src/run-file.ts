@@ -121,6 +121,8 @@ export const runFile = z.object({
   dataset: dataset.nullable().default(null),
   /** Names of a classifier's classes, in the order of the labels; empty if the run has none. */
   classes: z.array(z.string()).default([]),
+  /** The outputs of a model with several, by name, each with the names of its classes; empty for a model with one. */
+  outputs: z.record(z.string(), z.object({ classes: z.array(z.string()).default([]) })).default({}),
   git: z.object({ commit: z.string(), dirty: z.boolean() }).nullable().default(null),
   environment: environment.nullable().default(null),
   /** Seconds. */

@@ -35,9 +35,9 @@ import {
 import { stringify } from './json';
 import { writeModel } from './model-artifacts';
 import { Summary } from './summary';
-import type { MetricLine, Prediction } from './lines';
+import type { MetricLine, PredictionLine } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
-import { PredictionFormat } from './prediction-format';
+import { PredictionsFormat } from './prediction-format';
 import { completePreprocessing } from './preprocessing';
 import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
@@ -191,13 +191,13 @@ export class RunWriter {
   }
 
   /**
-   * Writes predictions/<split>.jsonl row by row. The file appears once it is complete. An error of `rows` is passed on.
+   * Writes predictions/<split>.jsonl line by line. The file appears once it is complete. An error of `rows` is passed on.
    *
    * @throws RunsError `invalid-prediction` at a row that `readPredictions` would refuse
    */
   async writePredictions(
     split: Split,
-    rows: Iterable<Prediction> | AsyncIterable<Prediction>,
+    rows: Iterable<PredictionLine> | AsyncIterable<PredictionLine>,
   ): Promise<void> {
     this.#assertRunning();
     const file = predictionsFile(split);
@@ -298,9 +298,9 @@ export class RunWriter {
 
   async *#chunks(
     file: string,
-    rows: Iterable<Prediction> | AsyncIterable<Prediction>,
+    rows: Iterable<PredictionLine> | AsyncIterable<PredictionLine>,
   ): AsyncGenerator<string> {
-    const format = new PredictionFormat(this.#run.classes);
+    const format = new PredictionsFormat(this.#run);
     let chunk = '';
     for await (const row of rows) {
       this.#assertRunning();
