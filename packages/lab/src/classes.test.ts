@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readPredictions, readRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { trainTopics } from '../test/topics';
-import { checkClasses } from './classes';
+import { classesOf } from './classes';
 import { Lab } from './lab';
 import type { Prediction } from '@rnn-lab/runs';
 import type { Job } from './lab';
@@ -13,9 +13,9 @@ import type { TrainingPlan } from './run-session';
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-classes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function predictionsOf(id: string): Promise<Prediction[]> {
+async function predictionsOf(id: string, output?: string): Promise<Prediction[]> {
   const rows: Prediction[] = [];
-  for await (const row of readPredictions(join(folder, id), 'test')) rows.push(row);
+  for await (const row of readPredictions(join(folder, id), 'test', output)) rows.push(row);
   return rows;
 }
 
@@ -53,6 +53,32 @@ describe('an experiment on texts', () => {
     },
   );
 
+  it('with two outputs learns both, and its results match its predictions', async () => {
+    const run = await trainTopics(folder, { outputs: 2 });
+    expect(run).toMatchObject({
+      classes: [],
+      outputs: {
+        topic: { classes: ['baseball', 'space', 'computer graphics'] },
+        length: { classes: ['short', 'long'] },
+      },
+    });
+    const { test } = run.results as { test: Record<string, number> };
+    const topics = (await predictionsOf(run.id, 'topic')) as Extract<
+      Prediction,
+      { probabilities: unknown }
+    >[];
+    const right = topics.filter(
+      ({ label, probabilities }) => probabilities.indexOf(Math.max(...probabilities)) === label,
+    );
+    expect(test.topic_accuracy).toBeCloseTo(right.length / topics.length, 10);
+    expect(test.topic_accuracy).toBeGreaterThan(0.6);
+    const lengths = (await predictionsOf(run.id, 'length')) as Extract<Prediction, { probability: number }>[];
+    const rightLengths = lengths.filter(({ label, probability }) => Number(probability > 0.5) === label);
+    expect(test.length_accuracy).toBeCloseTo(rightLengths.length / lengths.length, 10);
+    expect(test.length_accuracy).toBeGreaterThan(0.7);
+    expect(lengths.map(({ text }) => text)).toEqual(topics.map(({ text }) => text));
+  });
+
   it('with two classes writes the probability of label 1', async () => {
     const run = await trainTopics(folder, { classes: 2 });
     const rows = (await predictionsOf(run.id)) as Extract<Prediction, { probability: number }>[];
@@ -79,7 +105,7 @@ describe('the classes of a plan', () => {
     [3, SPARSE, ['a', 'b', '다']],
     [3, 'meanSquaredError', undefined],
   ] as const)('may be, with %d outputs and %s, %j', (outputs, loss, classes) => {
-    expect(() => checkClasses(planOf(outputs, loss, classes && [...classes]))).not.toThrow();
+    expect(() => classesOf(planOf(outputs, loss, classes && [...classes]))).not.toThrow();
   });
 
   it.each([
@@ -92,19 +118,30 @@ describe('the classes of a plan', () => {
     [3, SPARSE, ['a', ' ', 'b'], '" " can\'t be the name of a class'],
     [3, SPARSE, ['a', 'b\tc', 'd'], '"b\\tc" can\'t be the name of a class'],
   ] as const)('may not be, with %d outputs and %j, %j', (outputs, loss, classes, message) => {
-    expect(() => checkClasses(planOf(outputs, loss, classes && [...classes]))).toThrow(message);
+    expect(() => classesOf(planOf(outputs, loss, classes && [...classes]))).toThrow(message);
   });
 
-  it('are not named for a model with several outputs', () => {
+  describe('for a model with several outputs', () => {
     const plan = planOf(3, SPARSE);
     const [input, topic] = [plan.model.inputs[0], plan.model.outputs[0]];
     const value = tf.layers.dense({ name: 'value', units: 1 }).apply(topic) as tf.SymbolicTensor;
     const model = tf.model({ name: 'model', inputs: input, outputs: [topic, value] });
     const loss = { topic: SPARSE, value: 'meanSquaredError' } as const;
-    expect(() => checkClasses({ ...plan, model, loss })).not.toThrow();
-    expect(() => checkClasses({ ...plan, model, loss, classes: ['a', 'b', 'c'] })).toThrow(
-      'Classes are named for models with one output, but model has topic, value; leave classes out.',
-    );
+    const of = (classes?: TrainingPlan['classes']) => classesOf({ ...plan, model, loss, classes });
+
+    it('are named by output', () => {
+      expect(of({ topic: ['a', 'b', 'c'] })).toEqual({
+        classes: [],
+        outputs: { topic: { classes: ['a', 'b', 'c'] }, value: { classes: [] } },
+      });
+    });
+
+    it.each<[TrainingPlan['classes'], string]>([
+      [['a', 'b', 'c'], 'model has the outputs topic, value; name the classes by output in classes.'],
+      [undefined, 'The output topic of model tells 3 classes apart, but 0 are named'],
+      [{ topic: ['a', 'b'] }, 'The output topic of model tells 3 classes apart, but 2 are named'],
+      [{ topics: ['a', 'b', 'c'] }, 'classes names "topics", but model has the outputs topic, value'],
+    ])('may not be %j', (classes, message) => expect(() => of(classes)).toThrow(message));
   });
 
   it('are checked before a run begins', async () => {

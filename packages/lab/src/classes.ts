@@ -1,32 +1,58 @@
 import { lossesOf, outputNames } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
-import type { Prediction } from '@rnn-lab/runs';
+import type { PredictionLine, RunFile } from '@rnn-lab/runs';
 import type { TrainingPlan } from './run-session';
 
 const CLASS_LOSSES: readonly string[] = ['categoricalCrossentropy', 'sparseCategoricalCrossentropy'];
 
+/** Names of a classifier's classes, in the order of the labels; by output for a model with several. */
+export type Classes = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
 /**
- * Checks the names of the classes that a plan's model tells apart.
+ * The names of the classes that a plan's model tells apart, as run.json has them.
  *
- * @throws UserError `classes` if the names don't fit the width of the model's output (1: two classes), one is empty,
- *   repeated or has a control character, they are missing with a loss of classes, or the model has several outputs
+ * @throws UserError `classes` if the names don't fit the width of their output (1: two classes), one is empty, repeated or
+ *   has a control character, they are missing with a loss of classes, or they aren't given by output to a model with several
  */
-export function checkClasses({ model, loss, classes = [] }: TrainingPlan): void {
+export function classesOf({ model, loss, classes = [] }: TrainingPlan): Pick<RunFile, 'classes' | 'outputs'> {
   const outputs = outputNames(model);
-  if (outputs.length > 1) {
-    if (classes.length === 0) return;
+  const given = byOutput(model.name, outputs, classes);
+  const losses = lossesOf(loss, outputs);
+  outputs.forEach((output, i) => {
+    const what = outputs.length === 1 ? `The model ${model.name}` : `The output ${output} of ${model.name}`;
+    const lossName = typeof losses[i] === 'string' ? losses[i] : losses[i].name;
+    checkClasses(what, model.outputs[i].shape.at(-1) as number, lossName, given[i]);
+  });
+  if (outputs.length === 1) return { classes: given[0], outputs: {} };
+  return {
+    classes: [],
+    outputs: Object.fromEntries(outputs.map((name, i) => [name, { classes: given[i] }])),
+  };
+}
+
+function byOutput(model: string, outputs: readonly string[], classes: Classes): string[][] {
+  if (Array.isArray(classes)) {
+    if (outputs.length === 1) return [[...classes]];
+    if (classes.length === 0) return outputs.map(() => []);
+    throw refusal(`${model} has the outputs ${outputs.join(', ')}; name the classes by output in classes.`);
+  }
+  const given = classes as Exclude<Classes, readonly string[]>;
+  const unknown = Object.keys(given).find((name) => !outputs.includes(name));
+  if (unknown !== undefined) {
     throw refusal(
-      `Classes are named for models with one output, but ${model.name} has ${outputs.join(', ')}; leave classes out.`,
+      `classes names "${unknown}", but ${model} has the outputs ${outputs.join(', ')}; correct the name.`,
     );
   }
-  const width = model.outputs[0].shape.at(-1) as number;
+  return outputs.map((name) => [...(given[name] ?? [])]);
+}
+
+/** @param what is named in the error */
+function checkClasses(what: string, width: number, loss: string, classes: readonly string[]): void {
   const expected = Math.max(2, width);
-  const [lossOfOutput] = lossesOf(loss, outputs);
-  const lossName = typeof lossOfOutput === 'string' ? lossOfOutput : lossOfOutput.name;
-  const isRequired = width > 1 && CLASS_LOSSES.includes(lossName);
+  const isRequired = width > 1 && CLASS_LOSSES.includes(loss);
   if (classes.length !== expected && (isRequired || classes.length > 0)) {
     throw refusal(
-      `The model ${model.name} tells ${expected} classes apart, but ${classes.length} are named; name each class in classes.`,
+      `${what} tells ${expected} classes apart, but ${classes.length} are named; name each class in classes.`,
     );
   }
   const wrong = classes.find(
@@ -39,16 +65,41 @@ export function checkClasses({ model, loss, classes = [] }: TrainingPlan): void 
   }
 }
 
-/** The fields of a prediction that hold the model's outputs for one row: one output is the probability of label 1. */
-export function probabilityFields(
-  outputs: Float32Array | Int32Array,
-): { probability: number } | { probabilities: number[] } {
-  if (outputs.length > 2) return { probabilities: Array.from(outputs) };
-  return { probability: outputs[outputs.length - 1] };
+/** What an experiment tells of a classified text. */
+export interface ClassifiedText {
+  /** The raw text. */
+  text: string;
+  /** The tokens that the model read; null if unknown. */
+  tokens: (string | null)[];
+  /** The index of the true class; for a model with several outputs, by the names of those to write. */
+  label: number | Readonly<Record<string, number>>;
 }
 
-/** What an experiment tells of a classified text: the raw text, the tokens that the model read, and its true class. */
-export type ClassifiedText = Pick<Extract<Prediction, { text: string }>, 'text' | 'tokens' | 'label'>;
+/**
+ * A line of predictions.
+ *
+ * @param outputsOf a row's values of the output with that name; without a name, of a model's only output
+ */
+export function classifiedLine(
+  index: number,
+  { label, ...text }: ClassifiedText,
+  outputsOf: (name?: string) => Float32Array | Int32Array,
+): PredictionLine {
+  if (typeof label === 'number') return { index, ...text, label, ...probabilityFields(outputsOf()) };
+  const outputs = Object.entries(label).map(([name, label]) => [
+    name,
+    { label, ...probabilityFields(outputsOf(name)) },
+  ]);
+  return { index, ...text, outputs: Object.fromEntries(outputs) };
+}
+
+/** The fields of a prediction that hold an output's values for one row: a single one is the probability of label 1. */
+function probabilityFields(
+  values: Float32Array | Int32Array,
+): { probability: number } | { probabilities: number[] } {
+  if (values.length > 2) return { probabilities: Array.from(values) };
+  return { probability: values[values.length - 1] };
+}
 
 function refusal(message: string): UserError {
   return new UserError('classes', message);

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineMetric } from '@rnn-lab/engine';
-import { readMetrics, readRun } from '@rnn-lab/runs';
+import { readMetrics, readPredictions, readRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { Lab } from './lab';
-import type { Run } from '@rnn-lab/runs';
+import type { Run, SeriesPrediction } from '@rnn-lab/runs';
 import type { LabEvent } from './events';
 import type { RunSession, TrainingPlan } from './run-session';
 
@@ -112,6 +112,68 @@ it('adds the errors of forecasts, in the unit of the series', async () => {
     r2Score: { better: 'higher' },
     mae: { better: 'lower', unit: 'deaths a month' },
     rmse: { better: 'lower', unit: 'deaths a month' },
+  });
+});
+
+describe('a model with two outputs', () => {
+  const input = tf.input({ shape: [1] });
+  const output = (name: string) => tf.layers.dense({ name, units: 1 }).apply(input) as tf.SymbolicTensor;
+  const twoOutputs = () => tf.model({ inputs: input, outputs: [output('level'), output('trend')] });
+  const plan = { loss: 'meanSquaredError' } as const;
+  const both = { level: y, trend: x };
+
+  it('has the errors of both forecasts, each in its unit', async () => {
+    const { run, directory } = await trained({ ...plan, model: twoOutputs() }, async (session) => {
+      await session.fit(x, both, { epochs: 1, batchSize: 4 });
+      const scaling = { invert: (values: ArrayLike<number>) => Array.from(values, (value) => 10 * value) };
+      const outputs = {
+        level: { y, unit: 'deaths', baselines: { naive: x.data } },
+        trend: { y: x, scaling, baselines: { naive: x.data, zero: new Float32Array(ROWS) } },
+      };
+      await session.forecast('train', { x, times: x.data, outputs });
+    });
+    const lines = async (name: string) => {
+      const rows = [];
+      for await (const row of readPredictions(directory, 'train', name)) rows.push(row as SeriesPrediction);
+      return rows;
+    };
+    const [levels, trends] = [await lines('level'), await lines('trend')];
+    const maeOf = (rows: SeriesPrediction[]) =>
+      rows.reduce((sum, { target, output }) => sum + Math.abs(target - output), 0) / rows.length;
+    expect(run.results.train).toMatchObject({
+      ...numbers(['loss', 'level_loss', 'trend_loss', 'level_rmse', 'trend_rmse']),
+      level_mae: expect.closeTo(maeOf(levels), 6),
+      trend_mae: expect.closeTo(maeOf(trends), 6),
+    });
+    expect(levels.map(({ target }) => target)).toEqual(Array.from(y.data));
+    expect(trends.map(({ target }) => target)).toEqual(Array.from(x.data, (value) => 10 * value));
+    expect(run.metricInfo.level_mae).toEqual({ better: 'lower', unit: 'deaths' });
+    expect(run.metricInfo.trend_mae).toEqual({ better: 'lower' });
+    expect(run.baselines).toEqual({
+      naive: { train: numbers(['level_mae', 'level_rmse', 'trend_mae', 'trend_rmse']) },
+      zero: { train: numbers(['trend_mae', 'trend_rmse']) },
+    });
+  });
+
+  it('needs the true values by output, and a model with one does not', async () => {
+    const label = { level: 1, trend: 0 };
+    const { directory } = await trained({ ...plan, model: twoOutputs() }, async (session) => {
+      const text = (label: number | Record<string, number>) => ({ text: '', tokens: [], label });
+      await expect(session.writePredictions('train', x, () => text(1))).rejects.toThrow(
+        'The true values are those of one output, but',
+      );
+      await expect(session.writePredictions('train', x, () => text({ levels: 1 }))).rejects.toThrow(
+        'those of the output "levels", but',
+      );
+      await session.writePredictions('train', x, () => text(label));
+    });
+    for await (const row of readPredictions(directory, 'train', 'level'))
+      expect(row).toMatchObject({ label: 1 });
+    await trained({}, (session) =>
+      expect(session.writePredictions('train', x, () => ({ text: '', tokens: [], label }))).rejects.toThrow(
+        'give them not by output',
+      ),
+    );
   });
 });
 

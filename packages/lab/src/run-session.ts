@@ -1,11 +1,11 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
 import { isUserError, UserError } from '@rnn-lab/errors';
-import { forecastErrors } from '@rnn-lab/forecasting';
 import { createRun, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
-import { checkClasses, probabilityFields } from './classes';
+import { classesOf, classifiedLine } from './classes';
 import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
+import { judge, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
 import { checkResumable, VERSION } from './progress';
 import type { Progress } from './progress';
@@ -18,14 +18,16 @@ import type {
   EpochLogs,
   EvaluateOptions,
   FitOptions,
+  NdArrays,
   Outputs,
 } from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
-import type { ClassifiedText } from './classes';
+import type { Classes, ClassifiedText } from './classes';
 import type { FinishedRun, RowCounts } from './events';
+import type { Forecasts } from './forecast';
 import type { Job } from './lab';
 import type { LabSettings } from './settings';
 
@@ -36,23 +38,8 @@ tf.enableProdMode();
 export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
   dataset: DatasetSummary & { rows: RowCounts };
-  /** Names of a classifier's classes, in the order of the labels. May be missing for two classes. */
-  classes?: readonly string[];
-}
-
-/** One-step-ahead forecasts of a series: windows, and the value after each. */
-export interface Forecasts {
-  /** The model's input and target, shapes [windows, …] and [windows]. */
-  x: NdArray;
-  y: NdArray;
-  /** The time of each target, in the series' own unit. */
-  times: ArrayLike<number>;
-  /** The series' own unit, in which errors are reported; undefined if it has none. */
-  unit?: string;
-  /** Converts from the model's unit to the series' own; undefined if they are the same. */
-  scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
-  /** Baseline forecasts of the same targets, in the series' unit, by name. */
-  baselines?: Readonly<Record<string, ArrayLike<number>>>;
+  /** May be missing for two classes. */
+  classes?: Classes;
 }
 
 /** How `fit` trains. */
@@ -107,13 +94,10 @@ export class RunSession {
     },
   ): Promise<RunSession> {
     const { recipe, settings, signal, onEvent } = job;
-    const { model, dataset, classes, ...compile } = plan;
+    const { model, dataset, metrics } = plan;
     signal.throwIfAborted();
-    checkClasses(plan);
-    const engine = await createEngine<Outputs>(settings.engine, model, {
-      ...compile,
-      ...computation(settings),
-    });
+    const classes = classesOf(plan);
+    const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(plan, settings));
     try {
       if (context.resume !== undefined) {
         return await RunSession.#resume(job, plan, engine, context.resume, context);
@@ -126,8 +110,8 @@ export class RunSession {
         workers: engine.workers,
         model: summarizeModel(model),
         dataset,
-        classes,
-        metricInfo: metricInfo(compile.metrics, outputNames(model)),
+        ...classes,
+        metricInfo: metricInfo(metrics, outputNames(model)),
         git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
         packages: libraryVersions(),
         matmul: engine.matmul,
@@ -264,20 +248,22 @@ export class RunSession {
    * predictions/<split>.jsonl.
    *
    * @param textOf the text of a row of x
-   * @throws UserError `several-outputs` unless the model has one output
+   * @throws UserError `outputs` if labels are given by output to a model with one, or not by output to one with several
    */
   async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
     this.job.signal.throwIfAborted();
     const { signal } = this.job;
-    const { data, shape } = await predictOne(this.plan.model, this.engine, x, this.#options);
-    const [rowCount, width] = shape;
-    await this.writer.writePredictions(split, rows());
+    const { model } = this.plan;
+    const predicted = await this.engine.predict(x, this.#options);
+    await this.writer.writePredictions(split, lines());
 
-    function* rows() {
-      for (let index = 0; index < rowCount; index++) {
+    function* lines() {
+      for (let index = 0; index < x.shape[0]; index++) {
         signal.throwIfAborted();
-        const outputs = data.subarray(index * width, (index + 1) * width);
-        yield { index, ...textOf(index), ...probabilityFields(outputs) };
+        yield classifiedLine(index, textOf(index), (name) => {
+          const { data, shape } = outputOf(model, predicted, name);
+          return data.subarray(index * shape[1], (index + 1) * shape[1]);
+        });
       }
     }
   }
@@ -286,7 +272,7 @@ export class RunSession {
    * Forecasts a split. Records the errors of the model and of the baselines, in the series' unit, and writes each forecast
    * to predictions/<split>.jsonl.
    *
-   * @throws UserError `several-outputs` unless the model has one output
+   * @throws UserError `outputs` like `writePredictions`
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
     await this.#forecast(this.plan.model, this.engine, split, forecasts);
@@ -295,21 +281,16 @@ export class RunSession {
   /**
    * Trains a second model, with the same loss, optimizer and metrics, on the first part of the series, and forecasts the rest as the
    * split `holdout`. Its training metrics are not written.
-   *
-   * @throws UserError `several-outputs` unless the model has one output
    */
   async holdOut(
     model: tf.LayersModel,
-    train: { x: NdArray; y: NdArray },
+    train: { x: NdArray; y: Outputs },
     random: RandomState,
     options: Pick<FitOptions, 'epochs' | 'batchSize'>,
     forecasts: Forecasts,
   ): Promise<void> {
     const { settings, onEvent } = this.job;
-    const { loss, optimizer, metrics } = this.plan;
-    const compile = { loss, optimizer, metrics, ...computation(settings) };
-    refuseSeveralOutputs(model);
-    const engine = await createEngine(settings.engine, model, compile);
+    const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
     try {
       const onEpochEnd = ({ epoch }: EpochLogs) =>
         onEvent({ kind: 'holdout', epoch, epochs: options.epochs });
@@ -322,7 +303,7 @@ export class RunSession {
   }
 
   /** Records errors of a baseline that are known without a forecast. */
-  baseline(name: string, split: Split, errors: ForecastErrors): void {
+  baseline(name: string, split: Split, errors: ForecastErrors | Record<string, number>): void {
     this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
   }
 
@@ -371,30 +352,18 @@ export class RunSession {
     model: tf.LayersModel,
     engine: Engine<Outputs>,
     split: Split,
-    { x, y, times, unit, scaling, baselines = {} }: Forecasts,
+    forecasts: Forecasts,
   ): Promise<void> {
     this.job.signal.throwIfAborted();
-    const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
-    const logs = await engine.evaluate(x, y, this.#options);
-    const target = inUnit(y.data);
-    const output = inUnit((await predictOne(model, engine, x, this.#options)).data);
-    const errors = forecastErrors(target, output);
-    this.#results[split] = { ...logs, ...errors };
-    for (const name of Object.keys(errors)) this.#metricInfo[name] = { better: 'lower', unit };
-    for (const [name, values] of Object.entries(baselines))
-      this.baseline(name, split, forecastErrors(target, values));
-    await this.writer.writePredictions(
-      split,
-      Array.from(target, (value, index) => ({
-        index,
-        time: times[index],
-        target: value,
-        output: output[index],
-        baselines: Object.fromEntries(
-          Object.entries(baselines).map(([name, values]) => [name, values[index]]),
-        ),
-      })),
+    const logs = await engine.evaluate(forecasts.x, targetsOf(forecasts), this.#options);
+    const predicted = await engine.predict(forecasts.x, this.#options);
+    const { errors, metricInfo, baselines, lines } = judge(forecasts, (name) =>
+      outputOf(model, predicted, name),
     );
+    this.#results[split] = { ...logs, ...errors };
+    Object.assign(this.#metricInfo, metricInfo);
+    for (const [name, errors] of Object.entries(baselines)) this.baseline(name, split, errors);
+    await this.writer.writePredictions(split, lines);
   }
 
   /** Ends the run as finished. */
@@ -447,29 +416,23 @@ function lowestValidationLoss(history: readonly EpochLogs[]): EpochLogs {
   return history.reduce((best, epoch) => (lossOf(epoch) < lossOf(best) ? epoch : best));
 }
 
-function refuseSeveralOutputs(model: tf.LayersModel): void {
-  const outputs = outputNames(model);
-  if (outputs.length === 1) return;
+/** What a model predicted at the output with that name; without a name, at its only output. */
+function outputOf(model: tf.LayersModel, predicted: Outputs, name?: string): NdArray {
+  const names = outputNames(model);
+  if (names.length === 1 && name === undefined) return predicted as NdArray;
+  if (names.length > 1 && name !== undefined && names.includes(name)) return (predicted as NdArrays)[name];
+  const asked = name === undefined ? 'one output' : `the output "${name}"`;
+  const advice = names.length === 1 ? 'not by output' : 'by output';
   throw new UserError(
-    'several-outputs',
-    `Predictions are written for models with one output, but "${model.name}" has ${outputs.join(', ')}; ` +
-      `leave them out of the experiment.`,
-    { model: model.name, outputs: outputs.join(', ') },
+    'outputs',
+    `The true values are those of ${asked}, but "${model.name}" has ${names.join(', ')}; give them ${advice}.`,
+    { model: model.name, outputs: names.join(', ') },
   );
 }
 
-/** The predictions of a model with one output. */
-async function predictOne(
-  model: tf.LayersModel,
-  engine: Engine<Outputs>,
-  x: NdArray,
-  options: EvaluateOptions,
-): Promise<NdArray> {
-  refuseSeveralOutputs(model);
-  return (await engine.predict(x, options)) as NdArray;
-}
-
-/** The compile options that come from the settings. */
-function computation({ workers, matmul }: LabSettings): Pick<CompileOptions, 'workers' | 'matmul'> {
-  return { workers, matmul };
+function compileOptions(
+  { loss, lossWeights, optimizer, metrics }: TrainingPlan,
+  { workers, matmul }: LabSettings,
+): CompileOptions {
+  return { loss, lossWeights, optimizer, metrics, workers, matmul };
 }

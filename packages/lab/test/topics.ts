@@ -33,11 +33,16 @@ const FILLERS = 'the a of and we they it is was very not this that new old good 
   ' ',
 );
 const MAX_LENGTH = 12;
+/** Words of a text that counts as long. */
+const LONG = 8;
 /** Share of the words that aren't fillers, and of those, how many are of the topic itself; the others make errors. */
 const CONTENT = 0.35;
 const OWN = 0.6;
 
-/** Generated texts about as many topics; the model has one output for two classes, else one per class. */
+/**
+ * Generated texts about as many topics; the model has one value for two classes, else one per class. With two outputs, the
+ * second, `length`, tells short texts from long ones.
+ */
 const topics = defineExperiment({
   title: { en: 'Topics of generated texts', ko: '만든 텍스트의 주제 분류' },
   kind: 'text',
@@ -50,12 +55,14 @@ const topics = defineExperiment({
       'sparseCategoricalCrossentropy',
       'for more than two classes',
     ),
+    outputs: integer(1, 'outputs of the model', { min: 1, max: 2 }),
   },
   primaryMetric: { split: 'test', metric: 'accuracy' },
   referenceResults: {},
 
-  async run({ classes: count, rows, epochs, loss }, lab) {
-    const classes = NAMES.slice(0, count);
+  async run({ classes: count, rows, epochs, loss, outputs }, lab) {
+    const hasLength = outputs > 1;
+    const names = NAMES.slice(0, count);
     const random = lab.random('data');
     const train = Array.from({ length: rows }, (_, i) => textAbout(i % count, count, random));
     const test = Array.from({ length: rows / 2 }, (_, i) => textAbout(i % count, count, random));
@@ -65,19 +72,23 @@ const topics = defineExperiment({
     const encoding = { startIndex: 1, oovIndex: 2, indexFrom: 3, numWords, maxLength: MAX_LENGTH };
     const pipeline = TextPipeline.english(words, encoding);
     const [xTrain, xTest] = await Promise.all([train, test].map((part) => pipeline.encode(part.map(textOf))));
-    const y = (labels: number[]) =>
+    const column = (labels: number[]) => ({ data: Float32Array.from(labels), shape: [labels.length, 1] });
+    const topicOf = (texts: LabeledText[]) =>
       count > 2 && loss === 'categoricalCrossentropy'
         ? {
-            data: Float32Array.from(labels.flatMap((label) => oneHot(label, count))),
-            shape: [labels.length, count],
+            data: Float32Array.from(texts.flatMap(({ label }) => oneHot(label, count))),
+            shape: [texts.length, count],
           }
-        : { data: Float32Array.from(labels), shape: [labels.length, 1] };
+        : column(texts.map(labelOf));
+    const y = (texts: LabeledText[]) =>
+      hasLength ? { topic: topicOf(texts), length: column(texts.map(lengthOf)) } : topicOf(texts);
+    const topicLoss = count === 2 ? 'binaryCrossentropy' : loss;
 
     await lab.train(
       {
-        model: topicModel(numWords, count),
-        classes,
-        loss: count === 2 ? 'binaryCrossentropy' : loss,
+        model: topicModel(numWords, count, { hasLength }),
+        classes: hasLength ? { topic: names, length: ['short', 'long'] } : names,
+        loss: hasLength ? { topic: topicLoss, length: 'binaryCrossentropy' } : topicLoss,
         metrics: ['accuracy', 'f1Score'],
         optimizer: { learningRate: 0.02 },
         dataset: { name: 'topics', rows: { train: train.length, test: test.length }, files: [] },
@@ -85,12 +96,12 @@ const topics = defineExperiment({
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();
         run.writePreprocessing(preprocessing, vocabulary);
-        await run.fit(xTrain, y(train.map(labelOf)), { epochs, batchSize: 32 });
-        await run.evaluate('test', xTest, y(test.map(labelOf)));
+        await run.fit(xTrain, y(train), { epochs, batchSize: 32 });
+        await run.evaluate('test', xTest, y(test));
         await run.writePredictions('test', xTest, (index) => ({
           text: test[index].text,
           tokens: pipeline.tokensOf(xTest, index),
-          label: test[index].label,
+          label: hasLength ? { topic: test[index].label, length: lengthOf(test[index]) } : test[index].label,
         }));
       },
     );
@@ -104,6 +115,7 @@ interface LabeledText {
 
 const textOf = ({ text }: LabeledText) => text;
 const labelOf = ({ label }: LabeledText) => label;
+const lengthOf = ({ text }: LabeledText) => Number(text.split(' ').length >= LONG);
 const oneHot = (label: number, classes: number) =>
   Array.from({ length: classes }, (_, i) => Number(i === label));
 
@@ -116,28 +128,35 @@ function textAbout(label: number, classes: number, random: RandomState): Labeled
   return { text: Array.from({ length: random.randint(4, MAX_LENGTH) }, word).join(' '), label };
 }
 
-function topicModel(numWords: number, classes: number): tf.LayersModel {
+function topicModel(
+  numWords: number,
+  classes: number,
+  { hasLength }: { hasLength: boolean },
+): tf.LayersModel {
   const seeded = { kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }) };
-  return tf.sequential({
-    name: 'topics_lstm',
-    layers: [
-      tf.layers.embedding({
-        inputDim: numWords,
-        outputDim: 12,
-        inputLength: MAX_LENGTH,
-        embeddingsInitializer: tf.initializers.randomUniform({ minval: -0.05, maxval: 0.05, seed: 1 }),
-      }),
-      tf.layers.lstm({
-        units: 16,
-        recurrentActivation: 'sigmoid',
-        recurrentInitializer: tf.initializers.orthogonal({ gain: 1, seed: 1 }),
-        ...seeded,
-      }),
-      classes === 2
-        ? tf.layers.dense({ units: 1, activation: 'sigmoid', ...seeded })
-        : tf.layers.dense({ units: classes, activation: 'softmax', ...seeded }),
-    ],
+  const input = tf.input({ shape: [MAX_LENGTH] });
+  const embedded = tf.layers.embedding({
+    inputDim: numWords,
+    outputDim: 12,
+    embeddingsInitializer: tf.initializers.randomUniform({ minval: -0.05, maxval: 0.05, seed: 1 }),
   });
+  const lstm = tf.layers.lstm({
+    units: 16,
+    recurrentActivation: 'sigmoid',
+    recurrentInitializer: tf.initializers.orthogonal({ gain: 1, seed: 1 }),
+    ...seeded,
+  });
+  const hidden = lstm.apply(embedded.apply(input));
+  const output = (name: string, classes: number) =>
+    tf.layers
+      .dense(
+        classes === 2
+          ? { name, units: 1, activation: 'sigmoid', ...seeded }
+          : { name, units: classes, activation: 'softmax', ...seeded },
+      )
+      .apply(hidden) as tf.SymbolicTensor;
+  const outputs = [output('topic', classes), ...(hasLength ? [output('length', 2)] : [])];
+  return tf.model({ name: 'topics_lstm', inputs: input, outputs });
 }
 
 /** Trains and returns the run's run.json as it was written. */
@@ -146,7 +165,7 @@ export async function trainTopics(
   {
     seed = 0,
     ...changes
-  }: Partial<Record<'classes' | 'rows' | 'epochs' | 'seed', number>> & { loss?: string } = {},
+  }: Partial<Record<'classes' | 'rows' | 'epochs' | 'outputs' | 'seed', number>> & { loss?: string } = {},
 ): Promise<RunFile> {
   const { parameters } = topics;
   const defaults = Object.fromEntries(
