@@ -82,10 +82,10 @@ export class Workbench {
   }
 
   /** Trains a classifier of that many topics of generated texts. */
-  async trainTopics(classes: number): Promise<RunFile> {
+  async trainTopics(classes: number, outputs = 1): Promise<RunFile> {
     const register = ['-r', require.resolve('@swc-node/register')];
     const env = { TS_NODE_PROJECT: join(WORKSPACE, 'tsconfig.base.json') };
-    const child = this.#spawn([...register, TRAIN_TOPICS, this.runs, String(classes)], env);
+    const child = this.#spawn([...register, TRAIN_TOPICS, this.runs, String(classes), String(outputs)], env);
     const { code, stdout, stderr } = await outcomeOf(child);
     if (code !== 0) throw new Error(`The training of ${classes} topics has failed: ${stderr}`);
     return JSON.parse(stdout) as RunFile;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLines, Sandbox } from './rnn-lab';
-import type { MulticlassPrediction, RunFile, SentimentPrediction } from '@rnn-lab/runs';
+import type { MulticlassPrediction, PredictionsByOutput, RunFile, SentimentPrediction } from '@rnn-lab/runs';
 
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
@@ -48,6 +48,28 @@ describe('predict names the class and its probability', () => {
       expect(Math.abs(Number(printedProbability) - Math.max(probability, 1 - probability))).toBeLessThan(
         1e-4,
       );
+    });
+  });
+
+  it('of two outputs, in their order', async () => {
+    const { id, outputs } = await sandbox.trainTopics(3, 2);
+    const rows = readLines<PredictionsByOutput>(sandbox.runs, id, 'predictions/test.jsonl').slice(0, 20);
+    const input = rows.map((row) => `${(row as { text: string }).text}\n`).join('');
+    const { code, stdout, stderr } = await sandbox.run(['predict', id], { input });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const printed = stdout.trimEnd().split('\n');
+    rows.forEach((row, i) => {
+      const { topic, length } = row.outputs as {
+        topic: { probabilities: number[] };
+        length: { probability: number };
+      };
+      const best = Math.max(...topic.probabilities);
+      const [topicName, topicProbability, lengthName, lengthProbability, ...rest] = printed[i].split('\t');
+      expect(topicName).toBe(outputs.topic.classes[topic.probabilities.indexOf(best)]);
+      expect(Number(topicProbability)).toBeCloseTo(best, 3);
+      expect(lengthName).toBe(length.probability > 0.5 ? 'long' : 'short');
+      expect(Number(lengthProbability)).toBeCloseTo(Math.max(length.probability, 1 - length.probability), 3);
+      expect(rest).toEqual([]);
     });
   });
 

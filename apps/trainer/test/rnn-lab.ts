@@ -55,12 +55,11 @@ export class Sandbox {
   }
 
   /** Trains a classifier of that many topics of generated texts; returns its run.json. */
-  async trainTopics(classes: number): Promise<RunFile> {
+  async trainTopics(classes: number, outputs = 1): Promise<RunFile> {
     const register = ['-r', require.resolve('@swc-node/register')];
     const env = { TS_NODE_PROJECT: join(WORKSPACE, 'tsconfig.base.json') };
-    const child = this.spawn(process.execPath, [...register, TRAIN_TOPICS, this.runs, String(classes)], {
-      env,
-    });
+    const args = [TRAIN_TOPICS, this.runs, String(classes), String(outputs)];
+    const child = this.spawn(process.execPath, [...register, ...args], { env });
     const { code, stdout, stderr } = await outcomeOf(child);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as RunFile;

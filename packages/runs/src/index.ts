@@ -43,6 +43,7 @@ export type {
   MulticlassPrediction,
   Prediction,
   PredictionLine,
+  PredictionsByOutput,
   SentimentPrediction,
   SeriesPrediction,
 } from './lines';

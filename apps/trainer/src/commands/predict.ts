@@ -1,6 +1,6 @@
 import { utf8Lines } from '@rnn-lab/data/utf8';
 import '@rnn-lab/models/masked-pooling';
-import { createEngine, resolveMatMul } from '@rnn-lab/engine';
+import { createEngine, outputNames, resolveMatMul } from '@rnn-lab/engine';
 import { readModel, readPreprocessing, readRun, readVocabulary } from '@rnn-lab/runs';
 import { TextPipeline } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
@@ -10,6 +10,7 @@ import { UsageError } from '../errors';
 import { runsFolder } from '../folders';
 import { slowerProducts } from '../terminal/slower-products';
 import { withPlace } from '../text-place';
+import type { NdArray, NdArrays, Outputs } from '@rnn-lab/engine';
 import type { Host } from '../host';
 
 const STDIN = 'Standard input';
@@ -18,9 +19,9 @@ const STDIN = 'Standard input';
 const UNKNOWN = 'unknown';
 
 /**
- * Reads texts from stdin, one per line, and prints one line per text: the most probable class, tab, its probability. In a
- * run that names no classes, the line is the label and the probability of label 1. If no word of the text is in the
- * vocabulary, a third field, `unknown`, marks the line. Each line is answered as soon as it arrives.
+ * Reads texts from stdin, one per line, and prints one line per text: the most probable class, tab, its probability. Where
+ * the run names no classes, these are the label and the probability of label 1. A model with several outputs gives such a
+ * pair for each, in its order. If no word of the text is in the vocabulary, one more field, `unknown`, marks the line. Each line is answered as soon as it arrives.
  *
  * @throws UserError `not-utf8` or `text-too-long` at the first such line
  */
@@ -37,8 +38,9 @@ export async function predict(
       const predictions = await model.predict(lines).catch((error: unknown) => {
         throw withPlace(error, (index) => `${STDIN}, line ${read + index + 1}`);
       });
-      for (const { name, probability, hasKnownWord } of predictions) {
-        const fields = [name, probability.toFixed(6), ...(hasKnownWord ? [] : [UNKNOWN])];
+      for (const { outputs, hasKnownWord } of predictions) {
+        const pairs = outputs.flatMap(({ name, probability }) => [name, probability.toFixed(6)]);
+        const fields = [...pairs, ...(hasKnownWord ? [] : [UNKNOWN])];
         process.stdout.write(`${fields.join('\t')}\n`);
       }
       read += lines.length;
@@ -49,7 +51,7 @@ export async function predict(
   }
 }
 
-/** A run's model, from raw texts to the most probable class and its probability. */
+/** A run's model, from raw texts to each output's most probable class and its probability. */
 async function loadModel(directory: string) {
   const { run, problem } = await readRun(directory);
   if (problem) throw new UsageError(`${directory} isn't a run (${problem}); name a run by its id.`);
@@ -59,22 +61,26 @@ async function loadModel(directory: string) {
   const model = await tf.loadLayersModel({ load: () => readModel(directory) });
   const { name: matmul, fallbackReason } = resolveMatMul();
   if (fallbackReason) process.stderr.write(`${slowerProducts(fallbackReason)}\n`);
-  if (model.outputs.length > 1) {
-    throw new UsageError(
-      `The model of ${directory} has ${model.outputs.length} outputs; predict labels texts by a model with one.`,
-    );
-  }
-  const width = model.outputs[0].shape.at(-1) as number;
-  const classify = classifier(directory, width, run?.classes ?? []);
-  const loss = width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy';
-  const engine = await createEngine('cpu', model, { loss, matmul });
+  const names = outputNames(model);
+  const classifiers = names.map((name, i) => {
+    const width = model.outputs[i].shape.at(-1) as number;
+    const classes = names.length === 1 ? run?.classes : run?.outputs[name]?.classes;
+    return { name, width, classify: classifier(directory, width, classes ?? []) };
+  });
+  const losses = classifiers.map(
+    ({ name, width }) => [name, width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy'] as const,
+  );
+  const engine = await createEngine<Outputs>('cpu', model, { loss: Object.fromEntries(losses), matmul });
 
   return {
     async predict(texts: readonly string[]) {
       const ids = await pipeline.encode(texts);
-      const { data } = await engine.predict(ids);
+      const predicted = await engine.predict(ids);
       return texts.map((_, row) => ({
-        ...classify(data.subarray(row * width, (row + 1) * width)),
+        outputs: classifiers.map(({ name, width, classify }) => {
+          const { data } = names.length === 1 ? (predicted as NdArray) : (predicted as NdArrays)[name];
+          return classify(data.subarray(row * width, (row + 1) * width));
+        }),
         hasKnownWord: pipeline.hasKnownWord(ids, row),
       }));
     },
