@@ -1,6 +1,14 @@
 import { cpSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparePage, playgroundPage, predictionsPath, runPage, runPath } from '#api/links';
+import {
+  comparePage,
+  evaluationPath,
+  playgroundPage,
+  predictionsPath,
+  predictionsTablePath,
+  runPage,
+  runPath,
+} from '#api/links';
 import { makeRun } from '#testing/runs';
 import { serverEvents } from './http';
 import { Workbench } from './workbench';
@@ -62,9 +70,9 @@ describe.each(NAMES)('a run whose folder is called %j', (name) => {
     });
     for (const path of ['metrics', 'metrics.csv', 'series', 'model', 'model/model.json', 'preprocessing'])
       await read(`${run}/${path}`);
-    await read(api + predictionsPath(name, 'test'));
-    await read(api + predictionsPath(name, 'test', 'csv'));
-    await read(`${run}/evaluation/test`);
+    await read(api + predictionsPath({ id: name, split: 'test' }));
+    await read(api + predictionsTablePath({ id: name, split: 'test' }));
+    await read(api + evaluationPath({ id: name, split: 'test' }));
     for await (const { event, data } of serverEvents(`${run}/events`)) {
       expect([event, data]).toMatchObject(['run', { id: name }]);
       break;

@@ -15,11 +15,13 @@ export function runPage(id: string): string {
   return `/runs/${encodeURIComponent(id)}`;
 }
 
-/** @param text a review to begin with */
-export function playgroundPage(id: string, text?: string): string {
-  const query =
-    text === undefined ? '' : `?${new URLSearchParams({ text: text.slice(-LONGEST_TEXT_IN_LINK) })}`;
-  return `${runPage(id)}/playground${query}`;
+/** @param begin a review to begin with, and an output of a model with several */
+export function playgroundPage(
+  id: string,
+  { text, output }: { text?: string; output?: string } = {},
+): string {
+  const query: Record<string, string> = text === undefined ? {} : { text: text.slice(-LONGEST_TEXT_IN_LINK) };
+  return `${runPage(id)}/playground${outputQuery(output, query)}`;
 }
 
 /** The runs side by side: `/compare?runs=a,b,c`. */
@@ -38,9 +40,33 @@ export function signInPage(next: string, { isWrong = false } = {}): string {
   return `${SIGN_IN_PAGE}?${new URLSearchParams({ next, ...(isWrong && { wrong: 'yes' }) })}`;
 }
 
-/** @param format `csv` for the whole split as a table */
-export function predictionsPath(id: string, split: string, format?: 'csv'): string {
-  return `${runPath(id)}/predictions/${split}${format ? `.${format}` : ''}`;
+/** Predictions of a run: of a split, and of an output if the model has several. */
+export interface PredictionsOf {
+  id: string;
+  split: string;
+  output?: string;
+}
+
+/** @param query of GET /predictions */
+export function predictionsPath(
+  { id, split, output }: PredictionsOf,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  return `${runPath(id)}/predictions/${split}${outputQuery(output, query)}`;
+}
+
+/** The whole split as a table. */
+export function predictionsTablePath({ id, split, output }: PredictionsOf): string {
+  return `${runPath(id)}/predictions/${split}.csv${outputQuery(output)}`;
+}
+
+export function evaluationPath({ id, split, output }: PredictionsOf): string {
+  return `${runPath(id)}/evaluation/${split}${outputQuery(output)}`;
+}
+
+function outputQuery(output: string | undefined, query: Readonly<Record<string, string>> = {}): string {
+  const search = String(new URLSearchParams({ ...(output !== undefined && { output }), ...query }));
+  return search && `?${search}`;
 }
 
 /** The address of GET /runs.csv. */

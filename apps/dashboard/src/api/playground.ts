@@ -15,6 +15,15 @@ export interface PlaygroundExample {
   probabilities: readonly number[];
 }
 
+/** An output of a model that classifies texts. */
+export interface PlaygroundOutput {
+  /** Missing if the model has only one. */
+  name?: string;
+  /** The names of its classes; empty if run.json names none. */
+  classes: string[];
+  examples: PlaygroundExample[];
+}
+
 /** What the playground's page needs besides the model. */
 export type PlaygroundPlan =
   | {
@@ -23,9 +32,7 @@ export type PlaygroundPlan =
       reads: 'ko' | 'en';
       /** Set if the run was tokenized with another dictionary than the one installed here. */
       otherDictionary: DictionaryVersions | null;
-      /** Of a model's classes; empty if run.json names none. */
-      classes: string[];
-      examples: PlaygroundExample[];
+      outputs: PlaygroundOutput[];
     }
   | {
       kind: 'series';

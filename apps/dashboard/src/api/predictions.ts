@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { MULTICLASS_SHOWS, PREDICTION_SORTS, SHOWS } from './names';
 import { count, countParameter, numbers } from './shared';
 
+/** Of a model with several outputs: the name of one. */
+export const outputQuery = z.object({ output: z.string().optional() });
+
 /** GET /runs/{id}/predictions/{split}: a page of the error browser. */
-export const predictionsQuery = z.object({
+export const predictionsQuery = outputQuery.extend({
   q: z.string().default(''),
   /** Texts only. With two classes, `errors` are on the wrong side of `threshold`; with more there are no false positives. */
   show: z.enum([...SHOWS, ...MULTICLASS_SHOWS]).default('all'),

@@ -6,6 +6,7 @@ const en = {
   skipToContent: 'Skip to content',
   switchLanguage: 'Language',
   switchTheme: 'Theme',
+  output: 'Output',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   keyboardHelp: 'Keyboard shortcuts',
   /** Title of the shortcuts that work on every page. */
@@ -71,6 +72,7 @@ const ko: typeof en = {
   skipToContent: '본문으로 건너뛰기',
   switchLanguage: '언어',
   switchTheme: '테마',
+  output: '출력',
   themes: { system: '시스템 설정', light: '밝게', dark: '어둡게' },
   keyboardHelp: '단축키',
   showHelp: '이 도움말 보기',

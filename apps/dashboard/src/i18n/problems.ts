@@ -68,12 +68,17 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'no-model': ({ id }) => `${id} 실행에 저장된 모델이 없습니다.`,
   'no-model-file': ({ id, name }) => `${id} 실행의 저장된 모델에 "${name}" 파일이 없습니다.`,
   'no-predictions': ({ id, split }) => `${id} 실행에 "${split}" 분할의 예측이 없습니다.`,
+  'no-output': ({ file, outputs }) =>
+    outputs
+      ? `${file} 파일에는 출력이 여러 개(${outputs})인 모델의 예측이 있습니다. 그중 하나를 선택해 주십시오.`
+      : `${file} 파일에는 출력이 하나인 모델의 예측이 있습니다. 출력을 선택하지 마십시오.`,
   'no-classifier': ({ id }) => `${id} 실행은 시계열을 예측합니다. 이런 평가는 분류 모델에만 있습니다.`,
   'reads-no-text': () =>
     '이 실행의 모델은 텍스트를 읽지 않습니다. 텍스트를 읽는 모델의 실행을 선택해 주십시오.',
   'no-analyzer': ({ name }) =>
     `${name} 형태소 분석기가 없습니다. mecab-ko나 mecab-ya로 다시 학습해 주십시오.`,
   'analyzer-failed': ({ reason }) => `텍스트를 분석할 수 없습니다: ${reason}`,
+  'several-outputs': () => '예측을 다시 입력으로 쓰려면 출력이 하나인 모델이어야 합니다.',
   'no-series': () => '실행에 윈도 길이가 없거나, 시계열을 가져올 예측이 없습니다.',
   'invalid-request': ({ path, expected }) =>
     `${path ? `"${path}" 값이` : '보낸 내용이'} 올바르지 않습니다${expectedKind(expected)}.`,

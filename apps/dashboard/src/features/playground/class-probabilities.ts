@@ -1,16 +1,16 @@
 import { binaryProbabilities } from '#api/classes';
-import type { Model } from './model';
+import type { ModelOutput } from './model';
 
 /** A classifier's probabilities by class, for rows of input; one output is the probability of label 1. */
 export async function classProbabilities(
-  model: Model,
+  output: ModelOutput,
   rows: readonly (readonly number[])[],
 ): Promise<number[][]> {
-  const outputs = await model.predict(rows);
-  const { width } = model;
+  const values = await output.predict(rows);
+  const { width } = output;
   return rows.map((_, row) =>
     width === 1
-      ? binaryProbabilities(outputs[row])
-      : Array.from(outputs.subarray(row * width, (row + 1) * width)),
+      ? binaryProbabilities(values[row])
+      : Array.from(values.subarray(row * width, (row + 1) * width)),
   );
 }

@@ -9,6 +9,6 @@ export async function fetchSeries(
   split: Split,
   signal: AbortSignal,
 ): Promise<SeriesPrediction[]> {
-  const page = await getJson<PredictionsPage>(`${predictionsPath(id, split)}?limit=10000`, signal);
+  const page = await getJson<PredictionsPage>(predictionsPath({ id, split }, { limit: '10000' }), signal);
   return page.kind === 'series' ? page.rows : [];
 }

@@ -1,4 +1,4 @@
-import type { Model } from './model';
+import type { ModelOutput } from './model';
 
 export interface Scaling {
   mean: number;
@@ -12,7 +12,7 @@ export interface Scaling {
  * @returns a value a step, in the series' unit
  */
 export async function forecast(
-  model: Model,
+  output: ModelOutput,
   history: readonly number[],
   steps: number,
   { mean, deviation }: Scaling,
@@ -22,10 +22,10 @@ export async function forecast(
   const values: number[] = [];
   while (values.length < steps) {
     signal.throwIfAborted();
-    const [output] = await model.predict([window]);
+    const [value] = await output.predict([window]);
     window.shift();
-    window.push(output);
-    values.push(output * deviation + mean);
+    window.push(value);
+    values.push(value * deviation + mean);
   }
   return values;
 }

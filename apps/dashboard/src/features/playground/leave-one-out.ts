@@ -1,6 +1,6 @@
 import { classProbabilities } from './class-probabilities';
 import type { Tokenization } from '#api/text';
-import type { Model } from './model';
+import type { ModelOutput } from './model';
 
 /** Variants at a time, so that the page answers between two batches. */
 const BATCH = 16;
@@ -11,7 +11,7 @@ const BATCH = 16;
  * @returns a value a token; null for one that is not fed
  */
 export async function leaveOneOut(
-  model: Model,
+  output: ModelOutput,
   { tokens, input }: Tokenization,
   target: { class: number; probability: number },
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function leaveOneOut(
   const effects: number[] = [];
   for (let i = 0; i < variants.length; i += BATCH) {
     signal.throwIfAborted();
-    const probabilities = await classProbabilities(model, variants.slice(i, i + BATCH));
+    const probabilities = await classProbabilities(output, variants.slice(i, i + BATCH));
     effects.push(...probabilities.map((row) => target.probability - row[target.class]));
     await new Promise((resolve) => setTimeout(resolve));
   }

@@ -5,11 +5,17 @@ const LONGEST_LOAD = 120_000;
 export interface Model {
   /** Where it is computed; both in float32. */
   backend: string;
-  /** Outputs per row of input. */
-  width: number;
-  /** The outputs, row by row. */
-  predict(rows: readonly (readonly number[])[]): Promise<Float32Array>;
+  /** The output with that name; without a name, the only one. */
+  output(name?: string): ModelOutput;
   dispose(): void;
+}
+
+/** One of a model's outputs. */
+export interface ModelOutput {
+  /** Values per row of input. */
+  width: number;
+  /** The values, row by row. */
+  predict(rows: readonly (readonly number[])[]): Promise<Float32Array>;
 }
 
 /**
@@ -39,17 +45,22 @@ export async function loadModel(address: string, onProgress: (part: number) => v
   const [, ...shape] = model.inputs[0].shape.map(Number);
   return {
     backend: tf.getBackend(),
-    width: Number(model.outputs[0].shape.at(-1)),
-    async predict(rows) {
-      const output = tf.tidy(() => {
-        const input = tf.tensor(rows.flat(), [rows.length, ...shape], 'float32');
-        return model.predict(input) as ReturnType<typeof tf.tensor>;
-      });
-      try {
-        return (await output.data()) as Float32Array;
-      } finally {
-        output.dispose();
-      }
+    output(name) {
+      const index = name === undefined ? 0 : model.outputNames.indexOf(name);
+      return {
+        width: Number(model.outputs[index].shape.at(-1)),
+        async predict(rows) {
+          const output = tf.tidy(() => {
+            const input = tf.tensor(rows.flat(), [rows.length, ...shape], 'float32');
+            return [model.predict(input)].flat()[index];
+          });
+          try {
+            return (await output.data()) as Float32Array;
+          } finally {
+            output.dispose();
+          }
+        },
+      };
     },
     dispose: () => model.dispose(),
   };

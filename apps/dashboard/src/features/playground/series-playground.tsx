@@ -38,7 +38,7 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
   const messages = useMessages(playgroundMessages);
   const { splits: splitNames } = useMessages(commonMessages);
   const state = useModel(id);
-  const model = state.status === 'ready' ? state.model : null;
+  const model = state.status === 'ready' ? state.model.output() : null;
   const [asked, ask] = useQueryStates({
     split: parseAsStringLiteral(splits).withDefault(splits[0]),
     start: parseAsInteger,

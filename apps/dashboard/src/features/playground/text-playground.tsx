@@ -1,9 +1,11 @@
 'use client';
 
+import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { classNames } from '#api/classes';
 import { playgroundMessages } from '#i18n/playground';
 import { Failure } from '#components/failure';
+import { OutputSelect } from '#components/output-select';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import { LONGEST_TEXT } from '#api/limits';
@@ -17,7 +19,7 @@ import { TokenStrip } from './token-strip';
 import { TokenTable } from './token-table';
 import { useModel } from './use-model';
 import { useClassification } from './use-classification';
-import type { PlaygroundExample } from '#api/playground';
+import type { PlaygroundOutput } from '#api/playground';
 import type { Classification } from './use-classification';
 import type { TokensProps } from './token-strip';
 
@@ -29,15 +31,16 @@ interface TextPlaygroundProps {
   reads: 'ko' | 'en';
   /** To begin with. */
   text: string;
-  /** The names of the model's classes; may be empty. */
-  classes: readonly string[];
-  examples: readonly PlaygroundExample[];
+  /** At least one. */
+  outputs: readonly PlaygroundOutput[];
 }
 
 /** A text as one types it: its tokens, its probabilities, and what each token adds. */
-export function TextPlayground({ id, reads, text: prefilled, classes, examples }: TextPlaygroundProps) {
+export function TextPlayground({ id, reads, text: prefilled, outputs }: TextPlaygroundProps) {
   const messages = useMessages(playgroundMessages);
   const [text, setText] = useState(prefilled);
+  const [chosen, setChosen] = useQueryState('output', parseAsString);
+  const { name, classes, examples } = outputs.find((each) => each.name === chosen) ?? outputs[0];
   const state = useModel(id);
   const namesOf: NamesOf = (count) =>
     classes.length === 0 && count === 2 ? messages.labels : classNames(classes, count);
@@ -47,8 +50,7 @@ export function TextPlayground({ id, reads, text: prefilled, classes, examples }
       : messages.tokensHintOf(namesOf(probabilities.length)[explained]);
   const isTooLong = text.length > LONGEST_TEXT;
   const { classification, effects, error } = useClassification(
-    id,
-    state.status === 'ready' ? state.model : null,
+    { id, name, output: state.status === 'ready' ? state.model.output(name) : null },
     isTooLong ? '' : text,
   );
 
@@ -72,6 +74,11 @@ export function TextPlayground({ id, reads, text: prefilled, classes, examples }
           {messages.tooLong(text.length.toLocaleString('en'), LONGEST_TEXT.toLocaleString('en'))}
         </p>
       )}
+      <OutputSelect
+        outputs={outputs.map(({ name }) => name).filter((name) => name !== undefined)}
+        value={name}
+        onChange={(output) => void setChosen(output)}
+      />
       <Panel name={messages.examples} of={examples}>
         <Examples examples={examples} namesOf={namesOf} lang={reads} onChoose={setText} />
       </Panel>
@@ -102,7 +109,7 @@ function Answer({
   classes,
   namesOf,
   examples,
-}: Classification & Pick<TextPlaygroundProps, 'classes' | 'examples'> & { namesOf: NamesOf }) {
+}: Classification & Pick<PlaygroundOutput, 'classes' | 'examples'> & { namesOf: NamesOf }) {
   const messages = useMessages(playgroundMessages);
   const names = namesOf(probabilities.length);
   const example = examples.find((one) => one.text === text);

@@ -6,7 +6,7 @@ import { useSettled } from '#components/use-settled';
 import { classProbabilities } from './class-probabilities';
 import { leaveOneOut } from './leave-one-out';
 import type { Tokenization } from '#api/text';
-import type { Model } from './model';
+import type { ModelOutput } from './model';
 
 /** Typing faster than this (milliseconds) asks nothing. */
 const PAUSE = 150;
@@ -21,32 +21,41 @@ export interface Classification {
   explained: number;
 }
 
+/** An output of a run's model. */
+interface ClassifierOf {
+  id: string;
+  /** null until the model is loaded. */
+  output: ModelOutput | null;
+  /** Of the output, if the model has several. */
+  name: string | undefined;
+}
+
 /** The prediction for a text and the effect of each token; those of the previous text while a newer one is typed. */
-export function useClassification(id: string, model: Model | null, text: string) {
+export function useClassification({ id, output, name }: ClassifierOf, text: string) {
   const settled = useSettled(text, PAUSE);
   const isEmpty = settled.trim() === '';
   const { data: classification, error } = useQuery({
-    queryKey: ['classification', id, settled],
+    queryKey: ['classification', id, name, settled],
     placeholderData: keepPreviousData,
     queryFn:
-      model && !isEmpty
+      output && !isEmpty
         ? async ({ signal }): Promise<Classification> => {
             const address = `${runPath(id)}/tokens`;
             const tokenization = await sendJson<Tokenization>('POST', address, { text: settled }, signal);
-            const [probabilities] = await classProbabilities(model, [tokenization.input]);
+            const [probabilities] = await classProbabilities(output, [tokenization.input]);
             const explained = probabilities.length > 2 ? mostProbable(probabilities) : 1;
             return { text: settled, tokenization, probabilities, explained };
           }
         : skipToken,
   });
   const { data: effects } = useQuery({
-    queryKey: ['effects', id, classification?.text],
+    queryKey: ['effects', id, name, classification?.text],
     queryFn:
-      model && classification
+      output && classification
         ? ({ signal }) => {
             const { tokenization, probabilities, explained } = classification;
             const target = { class: explained, probability: probabilities[explained] };
-            return leaveOneOut(model, tokenization, target, signal);
+            return leaveOneOut(output, tokenization, target, signal);
           }
         : skipToken,
   });

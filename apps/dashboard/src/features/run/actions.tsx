@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { API_ROOT, predictionsPath, runPath, RUNS_PAGE } from '#api/links';
+import { API_ROOT, predictionsTablePath, runPath, RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { runMessages } from '#i18n/run';
 import { PlaygroundLink } from '#components/playground-link';
@@ -22,6 +22,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   const { splits } = useMessages(commonMessages);
   const { id, run, annotations, predictions, hasModel } = detail;
+  const outputs = Object.keys(run?.outputs ?? {});
   const api = `${API_ROOT}${runPath(id)}`;
   const annotate = useAnnotate(id);
   const deleteRun = useDelete(id);
@@ -49,11 +50,16 @@ export function Actions({ detail }: { detail: RunDetail }) {
           {text.exportCharts}
         </MenuAction>
         <MenuLink href={`${api}/metrics.csv`}>{text.exportMetrics}</MenuLink>
-        {predictions.map((split) => (
-          <MenuLink key={split} href={`${API_ROOT}${predictionsPath(id, split, 'csv')}`}>
-            {text.exportPredictions(splits[split as keyof typeof splits] ?? split)}
-          </MenuLink>
-        ))}
+        {predictions.flatMap((split) =>
+          (outputs.length > 0 ? outputs : [undefined]).map((output) => (
+            <MenuLink
+              key={`${split} ${output}`}
+              href={`${API_ROOT}${predictionsTablePath({ id, split, output })}`}
+            >
+              {text.exportPredictions([splits[split], ...(output === undefined ? [] : [output])].join(', '))}
+            </MenuLink>
+          )),
+        )}
         {hasModel && <MenuLink href={`${api}/model`}>{text.exportModel}</MenuLink>}
       </Menu>
       <Button

@@ -5,7 +5,7 @@ import { createDocument } from 'zod-openapi';
 import { apiError } from '#api/errors';
 import { eventsQuery } from '#api/events';
 import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
-import { predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
+import { outputQuery, predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
 import { runDetail, annotationsChange } from '#api/run';
 import { runsQuery, runsTableQuery, runsPage, trashPage } from '#api/runs';
 import { tokensRequest, tokenization } from '#api/text';
@@ -98,11 +98,16 @@ const paths: ZodOpenApiPathsObject = {
     }),
   },
   '/runs/{id}/predictions/{split}.csv': {
-    get: operation('All predictions as a table', { path: ofSplit, response: { 'text/csv': {} } }),
+    get: operation('All predictions as a table', {
+      path: ofSplit,
+      query: outputQuery,
+      response: { 'text/csv': {} },
+    }),
   },
   '/runs/{id}/evaluation/{split}': {
     get: operation('ROC, precision-recall and calibration of two classes; confusion and scores of more', {
       path: ofSplit,
+      query: outputQuery,
       response: json(evaluation),
     }),
   },

@@ -76,8 +76,9 @@ function errorResponse(error: unknown, method: string): Response {
   return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });
 }
 
-/** `not-utf8` is about the request, every other error about the run's files. */
+/** `not-utf8` and `no-output` are about the request, every other error about the run's files. */
 function statusOf({ code }: UserError, method: string): number {
   if (code === 'not-utf8') return 400;
+  if (code === 'no-output') return 404;
   return method === 'GET' ? 500 : 409;
 }

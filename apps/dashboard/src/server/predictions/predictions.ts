@@ -29,11 +29,16 @@ export async function queryPredictions(
   split: string,
   query: PredictionsQuery,
 ): Promise<PredictionsPage> {
-  return pageOfPredictions(await predictionsOf(id, split), query);
+  return pageOfPredictions(await predictionsOf(id, split, query.output), query);
 }
 
-/** All predictions of a split, from memory if the file has not changed. Rejects like `queryPredictions`. */
-export async function predictionsOf(id: string, split: string): Promise<Predictions> {
+/**
+ * All predictions of a split, from memory if the file has not changed. Rejects like `queryPredictions`.
+ *
+ * @param output of a model with several, by its name
+ * @throws RunsError `no-output` if the model has no such output
+ */
+export async function predictionsOf(id: string, split: string, output?: string): Promise<Predictions> {
   const directory = await directoryOf(id);
   const known = SPLITS.find((each) => each === split);
   const version = known && fileVersion(join(directory, predictionsFile(known)));
@@ -44,21 +49,28 @@ export async function predictionsOf(id: string, split: string): Promise<Predicti
       details,
     );
   }
-  return filesRead()(JSON.stringify({ directory, split, version }));
+  return filesRead()(JSON.stringify({ directory, split, output, version }));
 }
 
 function filesRead() {
   return singleton('predictions', () => memoize(FILES_KEPT, readFile));
 }
 
+/** What a file in memory depends on. */
+interface Key {
+  directory: string;
+  split: Split;
+  output?: string;
+}
+
 async function readFile(key: string): Promise<Predictions> {
-  const { directory, split } = JSON.parse(key) as { directory: string; split: Split };
+  const { directory, split, output } = JSON.parse(key) as Key;
   const file = predictionsFile(split);
   checkSize(file, (await stat(join(directory, file))).size, FILE_BYTES);
   const sentiment: SentimentPrediction[] = [];
   const multiclass: MulticlassPrediction[] = [];
   const series: SeriesPrediction[] = [];
-  for await (const row of readPredictions(directory, split)) {
+  for await (const row of readPredictions(directory, split, output)) {
     if ('probability' in row) sentiment.push(row);
     else if ('probabilities' in row) multiclass.push(row);
     else series.push(row);
@@ -66,6 +78,7 @@ async function readFile(key: string): Promise<Predictions> {
   if (series.length > 0) return { kind: 'series', rows: series };
   if (multiclass.length === 0) return { kind: 'sentiment', rows: sentiment };
   const { run } = await readRun(directory);
-  const classes = classNames(run?.classes, multiclass[0].probabilities.length);
+  const named = output === undefined ? run?.classes : run?.outputs[output]?.classes;
+  const classes = classNames(named, multiclass[0].probabilities.length);
   return { kind: 'multiclass', rows: multiclass, classes };
 }

@@ -6,7 +6,7 @@ import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
 import type { Preprocessing } from '@rnn-lab/runs';
-import type { PlaygroundExample, PlaygroundPlan } from '#api/playground';
+import type { PlaygroundExample, PlaygroundOutput, PlaygroundPlan } from '#api/playground';
 import type { RunDetail } from '#api/run';
 
 /** The hold-out is not among them, as its values are those of another split. */
@@ -28,8 +28,14 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
       kind,
       reads: cleaning === 'korean' ? 'ko' : 'en',
       otherDictionary: await otherDictionary(run.run, preprocessing),
-      classes: run.run?.classes ?? [],
-      examples: await exampleTexts(run),
+      outputs: await textOutputs(run),
+    };
+  }
+  if (Object.keys(run.run?.outputs ?? {}).length > 0) {
+    return {
+      kind: 'none',
+      reason: 'Forecasts are fed back as input, which needs a model with one output.',
+      details: { code: 'several-outputs', values: {} },
     };
   }
   const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));
@@ -48,11 +54,29 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   };
 }
 
-/** The first texts of the test set, and those that the model errs on most. */
-async function exampleTexts({ id, predictions }: RunDetail): Promise<PlaygroundExample[]> {
+async function textOutputs(detail: RunDetail): Promise<PlaygroundOutput[]> {
+  const { classes = [], outputs = {} } = detail.run ?? {};
+  const named = Object.entries(outputs).map(([name, { classes }]) => ({ name, classes }));
+  return Promise.all(
+    (named.length > 0 ? named : [{ classes }]).map(async (output: Omit<PlaygroundOutput, 'examples'>) => ({
+      ...output,
+      examples: await exampleTexts(detail, output.name),
+    })),
+  );
+}
+
+/** The first texts of the test set, and those that the output errs on most. */
+async function exampleTexts(
+  { id, predictions }: RunDetail,
+  output: string | undefined,
+): Promise<PlaygroundExample[]> {
   if (!predictions.includes('test')) return [];
   const rowsBy = async (query: object): Promise<PlaygroundExample[]> => {
-    const page = await queryPredictions(id, 'test', predictionsQuery.parse({ ...query, limit: EXAMPLES }));
+    const page = await queryPredictions(
+      id,
+      'test',
+      predictionsQuery.parse({ ...query, output, limit: EXAMPLES }),
+    );
     switch (page.kind) {
       case 'sentiment':
         return page.rows.map((row) => ({ ...row, probabilities: binaryProbabilities(row.probability) }));

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { classNames } from '#api/classes';
-import { runPath } from '#api/links';
+import { evaluationPath } from '#api/links';
 import { MULTICLASS_SHOWS, PREDICTION_SORTS } from '#api/names';
 import { runMulticlassMessages } from '#i18n/run-multiclass';
 import { getJson } from '#components/connection/fetch-json';
@@ -17,10 +17,10 @@ import { ClassScores } from './class-scores';
 import { ConfusionMatrix } from './confusion-matrix';
 import { TextExplorer } from './text-explorer';
 import type { MulticlassEvaluation } from '#api/predictions';
-import type { RunDetail } from '#api/run';
+import type { PredictionsView } from '../predictions';
 
 /** Evaluation of a classifier with more than two classes, and its texts. */
-export function Multiclass({ detail: { id, run, predictions, hasModel } }: { detail: RunDetail }) {
+export function Multiclass({ detail: { id, predictions, hasModel }, output, classes }: PredictionsView) {
   const text = useMessages(runMulticlassMessages);
   const [view, setView] = useQueryStates({
     split: parseAsString.withDefault(predictions[0]),
@@ -32,8 +32,8 @@ export function Multiclass({ detail: { id, run, predictions, hasModel } }: { det
   });
   const split = predictions.find((each) => each === view.split) ?? predictions[0];
   const { data: evaluation, error } = useQuery({
-    queryKey: ['evaluation', id, split],
-    queryFn: ({ signal }) => getJson<MulticlassEvaluation>(`${runPath(id)}/evaluation/${split}`, signal),
+    queryKey: ['evaluation', id, split, output],
+    queryFn: ({ signal }) => getJson<MulticlassEvaluation>(evaluationPath({ id, split, output }), signal),
   });
 
   function showCell(label: number, predicted: number) {
@@ -60,22 +60,18 @@ export function Multiclass({ detail: { id, run, predictions, hasModel } }: { det
           <Panel name={text.confusion} of={evaluation}>
             <ConfusionMatrix
               confusion={evaluation.confusion}
-              names={classNames(run?.classes, evaluation.confusion.length)}
+              names={classNames(classes, evaluation.confusion.length)}
               onShow={showCell}
             />
           </Panel>
           <Panel name={text.perClass} of={evaluation}>
-            <ClassScores
-              evaluation={evaluation}
-              names={classNames(run?.classes, evaluation.classes.length)}
-            />
+            <ClassScores evaluation={evaluation} names={classNames(classes, evaluation.classes.length)} />
           </Panel>
         </>
       )}
       <Panel name={text.texts} of={split}>
         <TextExplorer
-          {...{ id, split, hasModel }}
-          classes={run?.classes}
+          {...{ id, split, output, hasModel, classes }}
           {...view}
           page={Math.max(1, view.page)}
           onChange={(change) => void setView(change)}

@@ -21,7 +21,8 @@ interface Selection {
 export function TextExplorer({
   id,
   split,
-  classes = [],
+  output,
+  classes,
   hasModel,
   label,
   predicted,
@@ -32,7 +33,8 @@ export function TextExplorer({
 }: Selection & {
   id: string;
   split: string;
-  classes: readonly string[] | undefined;
+  output: string | undefined;
+  classes: readonly string[];
   hasModel: boolean;
   /** From 1. */
   page: number;
@@ -43,7 +45,7 @@ export function TextExplorer({
   const change = (selection: Partial<Selection>) => onChange({ ...selection, page: null });
   return (
     <TextBrowser
-      {...{ id, split, page }}
+      {...{ id, split, output, page }}
       title={text.texts}
       words={text}
       query={{
@@ -89,7 +91,13 @@ export function TextExplorer({
       {(data) =>
         data.kind === 'multiclass' &&
         data.rows.map((row) => (
-          <TextRow key={row.index} id={id} text={row.text} tokens={row.tokens} hasModel={hasModel}>
+          <TextRow
+            key={row.index}
+            {...{ id, output }}
+            text={row.text}
+            tokens={row.tokens}
+            hasModel={hasModel}
+          >
             <Verdict row={row} classes={classes} />
           </TextRow>
         ))

@@ -12,6 +12,7 @@ import type { ClassPair } from './class-pair';
 export function ErrorBrowser({
   id,
   split,
+  output,
   names,
   threshold,
   hasModel,
@@ -21,6 +22,7 @@ export function ErrorBrowser({
 }: {
   id: string;
   split: string;
+  output: string | undefined;
   names: ClassPair;
   threshold: number;
   hasModel: boolean;
@@ -33,7 +35,7 @@ export function ErrorBrowser({
   const text = useMessages(runSentimentMessages);
   return (
     <TextBrowser
-      {...{ id, split, page }}
+      {...{ id, split, output, page }}
       title={text.errors}
       words={text}
       query={{ show, threshold: String(threshold), sort: 'error' }}
@@ -57,7 +59,7 @@ export function ErrorBrowser({
         data.rows.map(({ index, label, probability, ...review }) => {
           const isFinite = Number.isFinite(probability);
           return (
-            <TextRow key={index} id={id} {...review} hasModel={hasModel}>
+            <TextRow key={index} {...{ id, output }} {...review} hasModel={hasModel}>
               <span>
                 {text.actual} <strong>{names[label]}</strong>
               </span>

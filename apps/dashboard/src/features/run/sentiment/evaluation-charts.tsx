@@ -20,12 +20,14 @@ const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4], style: 're
 export function EvaluationCharts({
   id,
   split,
+  output,
   evaluation,
   threshold,
   names,
 }: {
   id: string;
   split: string;
+  output: string | undefined;
   evaluation: BinaryEvaluation;
   threshold: number;
   names: ClassPair;
@@ -65,7 +67,7 @@ export function EvaluationCharts({
   );
   const mark = useMemo(() => [{ x: threshold, label: text.threshold }], [threshold, text]);
   const common = { xRange: FROM_0_TO_1, height: 240, tellsEnds: false };
-  const name = (chart: string) => `${id}-${split}-${chart}`;
+  const name = (chart: string) => [id, split, ...(output === undefined ? [] : [output]), chart].join('-');
 
   return (
     <div className={sectionStyles.charts}>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId } from 'react';
 import { SHOWS } from '#api/names';
-import { runPath } from '#api/links';
+import { evaluationPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
@@ -22,12 +22,11 @@ import { confusionAt, scoresOf } from './threshold';
 import type { ClassPair } from './class-pair';
 import type { Show } from '#api/names';
 import type { BinaryEvaluation } from '#api/predictions';
-import type { RunDetail } from '#api/run';
+import type { PredictionsView } from '../predictions';
 
 /** Evaluation of a sentiment classifier at any threshold, and its errors. */
-export function Sentiment({ detail }: { detail: RunDetail }) {
-  const { id, predictions, hasModel } = detail;
-  const names = useClassPair(detail);
+export function Sentiment({ detail: { id, predictions, hasModel }, output, classes }: PredictionsView) {
+  const names = useClassPair(classes);
   const text = useMessages(runSentimentMessages);
   const [view, setView] = useQueryStates({
     split: parseAsString.withDefault(predictions[0]),
@@ -39,8 +38,8 @@ export function Sentiment({ detail }: { detail: RunDetail }) {
   const threshold = Math.min(1, Math.max(0, view.threshold));
   const slider = useId();
   const { data: evaluation, error } = useQuery({
-    queryKey: ['evaluation', id, split],
-    queryFn: ({ signal }) => getJson<BinaryEvaluation>(`${runPath(id)}/evaluation/${split}`, signal),
+    queryKey: ['evaluation', id, split, output],
+    queryFn: ({ signal }) => getJson<BinaryEvaluation>(evaluationPath({ id, split, output }), signal),
   });
 
   function showErrors(show: Show) {
@@ -82,13 +81,13 @@ export function Sentiment({ detail }: { detail: RunDetail }) {
             <Judgement {...{ evaluation, threshold, names }} onShow={showErrors} />
           </Panel>
           <Panel name={text.evaluationCharts} of={evaluation}>
-            <EvaluationCharts {...{ id, split, evaluation, threshold, names }} />
+            <EvaluationCharts {...{ id, split, output, evaluation, threshold, names }} />
           </Panel>
         </>
       )}
       <Panel name={text.errors} of={split}>
         <ErrorBrowser
-          {...{ id, split, threshold, hasModel, names }}
+          {...{ id, split, output, threshold, hasModel, names }}
           show={view.show}
           page={Math.max(1, view.page)}
           onChange={(change) => void setView(change)}

@@ -8,10 +8,10 @@ import sectionStyles from '../section.module.css';
 import { Baselines } from './baselines';
 import { SplitCharts } from './split-charts';
 import type { Split } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/run';
+import type { PredictionsView } from '../predictions';
 
 /** A forecast of a time series: targets and outputs, residuals, and simple baselines for comparison. */
-export function Series({ detail }: { detail: RunDetail }) {
+export function Series({ detail, output }: PredictionsView) {
   const text = useMessages(runSeriesMessages);
   const { splits } = useMessages(commonMessages);
   const { id, run, predictions } = detail;
@@ -30,6 +30,7 @@ export function Series({ detail }: { detail: RunDetail }) {
             <SplitCharts
               id={id}
               split={split as Split}
+              output={output}
               canThin={run?.experiment === 'sine' && split === 'test'}
             />
           </Panel>

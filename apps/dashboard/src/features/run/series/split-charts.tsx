@@ -26,14 +26,24 @@ const NOTEBOOK_LIMITS = [-3, 3] as const;
 const SERIES_KEPT = 10_000;
 
 /** One split's targets and outputs, and its residuals. */
-export function SplitCharts({ id, split, canThin }: { id: string; split: Split; canThin: boolean }) {
+export function SplitCharts({
+  id,
+  split,
+  output,
+  canThin,
+}: {
+  id: string;
+  split: Split;
+  output: string | undefined;
+  canThin: boolean;
+}) {
   const text = useMessages(runSeriesMessages);
   const { splits } = useMessages(commonMessages);
   const [isThinned, setThinned] = useState(canThin);
   const { data: rows = NO_ROWS, error } = useQuery({
-    queryKey: ['series-predictions', id, split],
+    queryKey: ['series-predictions', id, split, output],
     queryFn: async ({ signal }) => {
-      const path = `${predictionsPath(id, split)}?limit=${SERIES_KEPT}`;
+      const path = predictionsPath({ id, split, output }, { limit: String(SERIES_KEPT) });
       const page = await getJson<PredictionsPage>(path, signal);
       return page.kind === 'series' ? page.rows : NO_ROWS;
     },

@@ -19,6 +19,7 @@ const PAGE_SIZE = 25;
 export function TextBrowser({
   id,
   split,
+  output,
   title,
   words,
   query: selection,
@@ -29,6 +30,7 @@ export function TextBrowser({
 }: {
   id: string;
   split: string;
+  output: string | undefined;
   title: string;
   /** What the texts are called. */
   words: { search: string; found(count: string): string; none: string };
@@ -48,19 +50,15 @@ export function TextBrowser({
     'q',
     parseAsString.withDefault('').withOptions({ limitUrlUpdates: { method: 'debounce', timeMs: 200 } }),
   );
-  const query = useDeferredValue(
-    String(
-      new URLSearchParams({
-        q,
-        ...selection,
-        offset: String((page - 1) * PAGE_SIZE),
-        limit: String(PAGE_SIZE),
-      }),
+  const path = useDeferredValue(
+    predictionsPath(
+      { id, split, output },
+      { q, ...selection, offset: String((page - 1) * PAGE_SIZE), limit: String(PAGE_SIZE) },
     ),
   );
   const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ['reviews', id, split, query],
-    queryFn: ({ signal }) => getJson<PredictionsPage>(`${predictionsPath(id, split)}?${query}`, signal),
+    queryKey: ['reviews', path],
+    queryFn: ({ signal }) => getJson<PredictionsPage>(path, signal),
     placeholderData: keepPreviousData,
   });
   const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PAGE_SIZE));

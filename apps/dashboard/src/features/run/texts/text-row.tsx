@@ -13,12 +13,14 @@ const LONG = 280;
 /** One classified text: itself, its tokens, and what the model made of it. */
 export function TextRow({
   id,
+  output,
   text: shown,
   tokens,
   hasModel,
   children,
 }: {
   id: string;
+  output: string | undefined;
   text: string;
   tokens: readonly (string | null)[];
   hasModel: boolean;
@@ -52,7 +54,7 @@ export function TextRow({
           </button>
         )}
         {hasModel && (
-          <PlaygroundLink id={id} text={shown}>
+          <PlaygroundLink {...{ id, output }} text={shown}>
             {text.tryIt}
           </PlaygroundLink>
         )}
