@@ -8,7 +8,7 @@ const current = z.object({
   schemaVersion: z.number().default(SCHEMA_VERSION),
   /** The model's input. */
   kind: z.enum(['text', 'series']),
-  /** How a raw text is cleaned and split into tokens: `korean` or `english`. */
+  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word` or `syllable`. */
   cleaning: z.string().nullable().default(null),
   /** Name of the morphological analyzer. */
   analyzer: z.string().nullable().default(null),

@@ -1,6 +1,6 @@
 import type { ExplainedToken, Language, TextSteps } from './language';
 import { padSequences } from './pad-sequences';
-import type { PaddedSequences } from './pad-sequences';
+import type { EncodedTexts } from './pad-sequences';
 import { WordIndex } from './word-index';
 import type { RankEncoding } from './word-index';
 
@@ -15,11 +15,15 @@ export class English implements Language {
     this.index = new WordIndex(words, encoding);
   }
 
-  async encode(texts: readonly string[], maxLength: number): Promise<PaddedSequences> {
-    return padSequences(
-      texts.map((text) => this.index.textToSequence(text)),
-      maxLength,
-    );
+  async encode(texts: readonly string[], maxLength: number): Promise<EncodedTexts> {
+    const sequences = texts.map((text) => this.index.textToSequence(text));
+    const known = sequences.map((ids) => ids.filter((id) => this.index.isKnown(id)));
+    const rows = padSequences(sequences, maxLength);
+    const count = (lists: readonly (readonly unknown[])[]) =>
+      lists.reduce((sum, list) => sum + list.length, 0);
+    const tokens = count(texts.map((text) => this.index.explain(text)));
+    const read = rows.data.filter((id) => this.index.isKnown(id)).length;
+    return { ...rows, coverage: { tokens, unknown: tokens - count(known), cut: count(known) - read } };
   }
 
   async explain(text: string): Promise<TextSteps> {

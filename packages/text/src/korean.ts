@@ -1,7 +1,7 @@
 import { createMecabKo, createMecabYa, tokenizeCorpus, Tokenizer, toTokenTable } from '@rnn-lab/text-ko';
 import type { Analyzer, AnalyzerName, TokenizerOptions } from '@rnn-lab/text-ko';
 import type { CorpusOptions, ExplainedToken, Language, TextSteps } from './language';
-import type { PaddedSequences } from './pad-sequences';
+import type { EncodedTexts } from './pad-sequences';
 import type { Vocabulary } from './vocabulary';
 
 /** Korean: cleaned, analyzed into morphemes, numbered as Keras's `Tokenizer(num_words)` does. */
@@ -19,7 +19,7 @@ export class Korean implements Language {
     texts: readonly string[],
     maxLength: number,
     corpus: CorpusOptions | undefined,
-  ): Promise<PaddedSequences> {
+  ): Promise<EncodedTexts> {
     const table = corpus
       ? await tokenizeCorpus(texts, { ...this.options, ...corpus })
       : toTokenTable(await (await this.openTokenizer()).tokenize(texts));

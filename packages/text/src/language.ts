@@ -1,5 +1,5 @@
 import type { CorpusOptions as TokenizeCorpusOptions, Morpheme, TokenizerOptions } from '@rnn-lab/text-ko';
-import type { PaddedSequences } from './pad-sequences';
+import type { EncodedTexts } from './pad-sequences';
 
 /** How a whole corpus is tokenized: in worker threads, with a cache, with progress. */
 export type CorpusOptions = Omit<TokenizeCorpusOptions, keyof TokenizerOptions>;
@@ -7,7 +7,7 @@ export type CorpusOptions = Omit<TokenizeCorpusOptions, keyof TokenizerOptions>;
 /** The content of preprocessing.json for a model that reads text. With the vocabulary, it is enough to prepare the input. */
 export interface TextPreprocessing {
   readonly kind: 'text';
-  /** How a raw text is cleaned and split into tokens: `korean` or `english`. */
+  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word` or `syllable`. */
   readonly cleaning: string | null;
   readonly analyzer: string | null;
   readonly tokenForm: 'surface' | 'lemma' | null;
@@ -54,7 +54,7 @@ export interface Language {
     texts: readonly string[],
     maxLength: number,
     corpus: CorpusOptions | undefined,
-  ): Promise<PaddedSequences>;
+  ): Promise<EncodedTexts>;
   explain(text: string): Promise<TextSteps>;
   /** Whether an id is a word of the vocabulary: not padding, the start or an unknown word. */
   isKnown(id: number): boolean;

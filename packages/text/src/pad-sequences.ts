@@ -4,6 +4,18 @@ import type { NdArray } from '@rnn-lab/errors';
 /** Ids of the tokens of texts, one text a row: shape [texts, maxLength]. Id 0 is padding. */
 export type PaddedSequences = NdArray<Int32Array> & { shape: readonly [number, number] };
 
+/** Encoded texts, and how much of them the model reads. */
+export type EncodedTexts = PaddedSequences & { coverage: Coverage };
+
+/** Numbers of tokens over all texts. */
+export interface Coverage {
+  tokens: number;
+  /** Outside the vocabulary. */
+  unknown: number;
+  /** In the vocabulary, but beyond the length of a row. */
+  cut: number;
+}
+
 /**
  * Keras's `pad_sequences(sequences, maxlen)`: each sequence becomes a row; shorter ones are padded with zeros in front,
  * longer ones lose their beginning.

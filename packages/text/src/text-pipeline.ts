@@ -6,7 +6,9 @@ import { English } from './english';
 import { Korean } from './korean';
 import type { CorpusOptions, ExplainedToken, Language, TextPreprocessing, TextSteps } from './language';
 import { padSequences } from './pad-sequences';
-import type { PaddedSequences } from './pad-sequences';
+import type { EncodedTexts } from './pad-sequences';
+import { Plain, SPLITTER_NAMES, tableOf } from './plain';
+import type { Splitter } from './plain';
 import { Vocabulary } from './vocabulary';
 import type { RankEncoding } from './word-index';
 
@@ -15,6 +17,13 @@ export interface KoreanOptions extends TokenizerOptions {
   /** Size of the vocabulary, padding included (Keras's `num_words`). */
   readonly numWords: number;
   /** Tokens in a row of the model's input. */
+  readonly maxLength: number;
+}
+
+/** How texts of any language become a model's input without a dictionary. */
+export interface PlainOptions {
+  readonly splitter: Splitter;
+  readonly numWords: number;
   readonly maxLength: number;
 }
 
@@ -43,20 +52,20 @@ export class TextPipeline {
   ) {}
 
   /**
-   * Learns the vocabulary of Korean texts.
+   * Learns the vocabulary of texts.
    *
    * @throws UserError like `fitEncode`
    */
   static async fit(
     texts: readonly string[],
-    options: KoreanOptions,
+    options: KoreanOptions | PlainOptions,
     corpus: CorpusOptions,
   ): Promise<TextPipeline> {
     return (await TextPipeline.fitEncode(texts, options, corpus)).pipeline;
   }
 
   /**
-   * Learns the vocabulary of Korean texts and encodes them: `fit`, then `encode`, but the texts are tokenized only once.
+   * Learns the vocabulary of texts and encodes them: `fit`, then `encode`, but the texts are tokenized only once.
    *
    * @returns the pipeline, and the ids of the texts, shape [texts, maxLength]
    * @throws UserError `no-tokens` if the texts have no token at all; `num-words`, `max-length` for wrong options
@@ -64,20 +73,20 @@ export class TextPipeline {
    */
   static async fitEncode(
     texts: readonly string[],
-    { maxLength, ...options }: KoreanOptions,
+    options: KoreanOptions | PlainOptions,
     corpus: CorpusOptions,
-  ): Promise<{ pipeline: TextPipeline; encoded: PaddedSequences }> {
-    const table = await tokenizeCorpus(texts, { ...options, ...corpus });
-    if (table.ids.length === 0) {
-      throw new UserError(
-        'no-tokens',
-        `Nothing is left of the ${texts.length} training texts after cleaning and dropping stopwords: Korean keeps Hangul alone; check that this is the right file.`,
-        { texts: texts.length },
-      );
-    }
+  ): Promise<{ pipeline: TextPipeline; encoded: EncodedTexts }> {
+    const isPlain = 'splitter' in options;
+    const table = isPlain
+      ? tableOf(texts, options.splitter)
+      : await tokenizeCorpus(texts, { ...options, ...corpus });
+    if (table.ids.length === 0) throw noTokens(texts.length, isPlain);
     const vocabulary = Vocabulary.fit(table, options);
-    const pipeline = new TextPipeline(new Korean(options, vocabulary), maxLength);
-    return { pipeline, encoded: vocabulary.encode(table, maxLength) };
+    const language = isPlain
+      ? new Plain(options.splitter, vocabulary, options.numWords)
+      : new Korean(options, vocabulary);
+    const pipeline = new TextPipeline(language, options.maxLength);
+    return { pipeline, encoded: vocabulary.encode(table, options.maxLength) };
   }
 
   /**
@@ -108,6 +117,10 @@ export class TextPipeline {
     if (cleaning === 'english' && numWords && maxLength && indexFrom && startIndex && oovIndex) {
       return TextPipeline.english(vocabulary, { numWords, maxLength, indexFrom, startIndex, oovIndex });
     }
+    const splitter = SPLITTER_NAMES.find((name) => name === cleaning);
+    if (splitter && numWords && maxLength && !indexFrom) {
+      return new TextPipeline(new Plain(splitter, Vocabulary.from(vocabulary), numWords), maxLength);
+    }
     throw noText();
   }
 
@@ -118,7 +131,7 @@ export class TextPipeline {
    * @returns shape [texts, maxLength]
    * @throws TextError if the texts can't be tokenized
    */
-  encode(texts: readonly string[], corpus?: CorpusOptions): Promise<PaddedSequences> {
+  encode(texts: readonly string[], corpus?: CorpusOptions): Promise<EncodedTexts> {
     return this.language.encode(texts, this.maxLength, corpus);
   }
 
@@ -176,6 +189,15 @@ function tokenizerOptions({
     );
   }
   return { analyzer: known, tokenForm, stopwords };
+}
+
+function noTokens(texts: number, isPlain: boolean): UserError {
+  const why = isPlain ? '' : ' after cleaning and dropping stopwords: Korean keeps Hangul alone';
+  return new UserError(
+    'no-tokens',
+    `Nothing is left of the ${texts} training texts${why}; check that this is the right file.`,
+    { texts },
+  );
 }
 
 function noText(): UserError {

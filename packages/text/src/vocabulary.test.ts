@@ -21,7 +21,10 @@ describe(`against Keras ${kerasFigures.keras}`, () => {
         expect([...data]).toEqual(matrix.flat());
       }
       const longest = Math.max(...unseen.map(({ length }) => length));
-      expect(vocabulary.encode(table, longest)).toEqual(padSequences(sequences, longest));
+      const { coverage, ...rows } = vocabulary.encode(table, longest);
+      expect(rows).toEqual(padSequences(sequences, longest));
+      const known = sequences.reduce((sum, { length }) => sum + length, 0);
+      expect(coverage).toEqual({ tokens: table.ids.length, unknown: table.ids.length - known, cut: 0 });
     },
   );
 });
@@ -62,7 +65,11 @@ test('encodes by lookup, dropping unknown words, and padding', () => {
       const sequences = texts.map((text) =>
         text.map((word) => vocabulary.indexOf(word)).filter((index) => index !== undefined),
       );
-      expect(vocabulary.encode(toTokenTable(texts), maxLength)).toEqual(padSequences(sequences, maxLength));
+      const { coverage, ...rows } = vocabulary.encode(toTokenTable(texts), maxLength);
+      expect(rows).toEqual(padSequences(sequences, maxLength));
+      const kept = sequences.reduce((sum, { length }) => sum + length, 0);
+      const read = sequences.reduce((sum, { length }) => sum + Math.min(length, maxLength), 0);
+      expect(coverage.cut).toBe(kept - read);
     }),
   );
 });

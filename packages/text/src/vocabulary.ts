@@ -1,7 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
 import type { TokenTable } from '@rnn-lab/text-ko';
 import { emptyRows } from './pad-sequences';
-import type { PaddedSequences } from './pad-sequences';
+import type { EncodedTexts } from './pad-sequences';
 
 /**
  * Words by frequency, as in Keras's `Tokenizer(num_words)` on texts that are already split: words are lower-cased, rank 1 is
@@ -70,20 +70,24 @@ export class Vocabulary {
    * @returns shape [texts, maxLength]
    * @throws UserError `max-length` unless maxLength is an integer from 1 up
    */
-  encode({ words, lengths, ids }: TokenTable, maxLength: number): PaddedSequences {
+  encode({ words, lengths, ids }: TokenTable, maxLength: number): EncodedTexts {
     const rows = emptyRows(lengths.length, maxLength);
     const indices = Int32Array.from(words, (word) => this.indexOf(word) ?? 0);
+    let unknown = 0;
+    let cut = 0;
     let start = 0;
     lengths.forEach((length, row) => {
       const first = row * maxLength;
       let free = first + maxLength;
-      for (let i = start + length - 1; i >= start && free > first; i--) {
+      for (let i = start + length - 1; i >= start; i--) {
         const index = indices[ids[i]];
-        if (index > 0) rows.data[--free] = index;
+        if (index === 0) unknown++;
+        else if (free > first) rows.data[--free] = index;
+        else cut++;
       }
       start += length;
     });
-    return rows;
+    return { ...rows, coverage: { tokens: ids.length, unknown, cut } };
   }
 
   /** The words of indices, without padding. */

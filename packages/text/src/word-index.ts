@@ -1,8 +1,15 @@
 const PADDING = 0;
 const START = '[START]';
 const OOV = '[OOV]';
-/** Runs of characters outside the default `filters` of Keras's `Tokenizer`, or a rare word as `decode` writes it. */
-const WORDS = /\[OOV\]|[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/g;
+/** Runs of characters outside the default `filters` of Keras's `Tokenizer`. */
+const KERAS_WORD = /[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/g;
+/** The same, or a rare word as `decode` writes it. */
+const WORDS = new RegExp(`\\[OOV\\]|${KERAS_WORD.source}`, 'g');
+
+/** Splits a text as Keras's `Tokenizer` does by default, without its lower-casing. */
+export function kerasWords(text: string): string[] {
+  return text.match(KERAS_WORD) ?? [];
+}
 
 /** How ids follow from ranks: the arguments of Keras's `imdb.load_data`. Id 0 is padding. */
 export interface RankEncoding {
