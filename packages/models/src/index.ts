@@ -7,3 +7,4 @@ export * from './masked-pooling';
 export * from './nsmc-lstm';
 export type { SentimentLstmOptions } from './sentiment-lstm';
 export * from './sine-rnn';
+export * from './text-classifier';
