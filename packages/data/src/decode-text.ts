@@ -1,6 +1,6 @@
 import { UserError } from '@rnn-lab/errors';
 import { decode } from 'iconv-lite';
-import { decodeUtf8 } from './utf8';
+import { isUtf8 } from 'node:buffer';
 
 /** Encodings of text files. CP949, which contains EUC-KR, is what Korean Windows programs save. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'cp949'] as const;
@@ -17,26 +17,27 @@ const MARKS: readonly [Encoding, readonly number[]][] = [
  *
  * @param location what errors call the file
  * @param encoding default: that of the byte order mark, else UTF-8
- * @throws UserError `not-utf8` {location, line} for the first line that is not UTF-8; `wrong-encoding` {location, encoding,
- *   line} for the first line that is not text in another encoding
+ * @throws UserError `wrong-encoding` {location, encoding, line} for the first line that is not text in the encoding
  */
 export function decodeText(
   bytes: Buffer,
   location: string,
   encoding: Encoding = encodingOf(bytes),
 ): { text: string; encoding: Encoding } {
-  if (encoding === 'utf-8') return { text: decodeUtf8(bytes, location), encoding };
   // Not by Node's TextDecoder: in CP949 it drops bytes, without an error even if `fatal`.
   const text = decode(bytes, encoding);
-  const end = text.search(/\uFFFD|\p{Surrogate}/u);
-  if (end === -1) return { text, encoding };
+  const end = text.search(REPLACED);
+  if (end === -1 || (encoding === 'utf-8' && isUtf8(bytes))) return { text, encoding };
   const line = text.slice(0, end).split('\n').length;
   throw new UserError(
     'wrong-encoding',
-    `${location}, line ${line}: this is not text in ${encoding}: choose another encoding.`,
+    `${location}, line ${line}: this is not text in ${encoding}: choose another encoding, or save it as UTF-8.`,
     { location, encoding, line },
   );
 }
+
+/** What stands for bytes that are no text. */
+const REPLACED = /\uFFFD|\p{Surrogate}/u;
 
 function encodingOf(bytes: Buffer): Encoding {
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));

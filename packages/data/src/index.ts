@@ -16,7 +16,6 @@ export type { Nsmc } from './nsmc';
 export { NSMC_FILES, readShippedNsmc } from './nsmc-files';
 export type { Review } from './parse-reviews';
 export type { Observation } from './parse-series';
-export { SEPARATORS } from './parse-table';
 export type { Separator } from './parse-table';
 export { SINE_NOISE_VARIANCE, sineSeries } from './sine';
 export { stratifiedSplit } from './stratified-split';

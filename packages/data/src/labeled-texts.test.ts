@@ -65,7 +65,7 @@ describe('loadLabeledTexts', () => {
   it('reads CP949 on request, and refuses it otherwise', async () => {
     const { texts } = await load(CP949, { encoding: 'cp949' });
     expect(texts.map(({ text }) => text)).toEqual(['똠방각하', '좋다']);
-    await expect(load(CP949)).rejects.toMatchObject({ code: 'not-utf8', values: { line: 2 } });
+    await expect(load(CP949)).rejects.toMatchObject({ code: 'wrong-encoding', values: { line: 2 } });
     await expect(load(Buffer.from(CSV), { encoding: 'cp949' })).rejects.toMatchObject({
       code: 'wrong-encoding',
     });

@@ -37,8 +37,6 @@ export interface LabeledTextsOptions {
   labelColumn?: string;
   /** Default: that of the byte order mark, else UTF-8. */
   encoding?: Encoding;
-  /** Default: the one that the header has most of. */
-  separator?: Separator;
   /** Of a file that was read before; one with other labels is refused. */
   classes?: readonly string[];
 }
@@ -58,7 +56,7 @@ const LABEL_COLUMNS =
  * @throws DataError `missing-file`, `unreadable-file`, `empty-file` {file}; `malformed-file` {file, line} also for a row
  *   without a label, or with one that isn't among the classes; `no-column` {file, role, columns} if a column is missing or
  *   can't be told by its name; `no-documents` {file}; `one-class` {file} unless there are two classes
- * @throws UserError `not-utf8`, `wrong-encoding`
+ * @throws UserError `wrong-encoding`
  */
 export async function loadLabeledTexts(
   location: string,
@@ -72,7 +70,7 @@ export async function loadLabeledTexts(
   }
   const { text, encoding } = decodeText(content, location, options.encoding);
   const isJsonLines = ['.jsonl', '.ndjson'].includes(extname(location).toLowerCase());
-  const table = isJsonLines ? parseJsonLines(text, location) : parseTable(text, location, options.separator);
+  const table = isJsonLines ? parseJsonLines(text, location) : parseTable(text, location);
   const textColumn = columnOf(table, location, 'text', options.textColumn, TEXT_COLUMNS);
   const labelColumn = columnOf(table, location, 'label', options.labelColumn, LABEL_COLUMNS);
   const named = namedTexts(table, location, textColumn, labelColumn);

@@ -3,7 +3,7 @@ import type { Info } from 'csv-parse/sync';
 import { DataError, emptyFile, listed } from './errors';
 
 /** What separates the fields of a line. */
-export const SEPARATORS = [',', '\t', ';', '|'] as const;
+const SEPARATORS = [',', '\t', ';', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 /** Records with the same fields. */
@@ -24,25 +24,25 @@ export interface TableRow {
 
 /**
  * Reads a table with a header, by pandas's rules: fields may be in double quotes, with quotes doubled inside and line ends
- * kept; quotes elsewhere are characters like others; empty lines are skipped. Line ends of Windows become line feeds. Unlike in
+ * kept; quotes elsewhere are characters like others; empty lines are skipped. Fields are separated by the character that
+ * the header has most of. Line ends of Windows become line feeds. Unlike in
  * pandas, every row must have as many fields as the header, and no text means a missing value.
  *
  * @param location what errors call the file
- * @param separator default: the one that the header has most of
  * @throws DataError `empty-file` {file}; `malformed-file` {file, line}
  */
-export function parseTable(text: string, location: string, separator?: Separator): Table {
+export function parseTable(text: string, location: string): Table {
   const unix = text.replaceAll('\r\n', '\n');
   const header = unix.split('\n').find((line) => line !== '');
   if (header === undefined) throw emptyFile(location, 'name a file with a header and rows');
-  const found = separator ?? separatorOf(header);
-  const [{ fields: columns, line }, ...rows] = parseRows(unix, location, found);
+  const separator = separatorOf(header);
+  const [{ fields: columns, line }, ...rows] = parseRows(unix, location, separator);
   checkColumns(columns, location, line);
   const wrong = rows.find(({ fields }) => fields.length !== columns.length);
   if (wrong) {
     throw malformed(location, wrong.line, `columns: ${wrong.fields.length} instead of ${columns.length}`);
   }
-  return { columns, rows, separator: found };
+  return { columns, rows, separator };
 }
 
 /**
