@@ -1,5 +1,6 @@
 import type { EpochLogs, StepLogs } from '@rnn-lab/engine';
-import type { RunFile } from '@rnn-lab/runs';
+import type { RunFile, Split } from '@rnn-lab/runs';
+import type { Confusion } from './confusion';
 
 /** Progress of a lab, for a terminal, a log or a test. */
 export type LabEvent =
@@ -18,6 +19,8 @@ export type LabEvent =
   | { kind: 'epoch-ended'; logs: EpochLogs }
   /** An epoch of the second training, on all but the hold-out, has ended. */
   | { kind: 'holdout'; epoch: number; epochs: number }
+  /** A split's texts were classified, by one output. */
+  | ({ kind: 'classified'; split: Split } & Confusion)
   | { kind: 'run-finished'; run: FinishedRun }
   /** The run is over, however it ended. `json`: run.json as one line. */
   | { kind: 'run-closed'; json: string };

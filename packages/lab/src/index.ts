@@ -8,6 +8,7 @@ export type { Job } from './lab';
 export { choice, formerly, integer, on, path, real, required, text } from './parameters';
 export type { FormerName, Parameter, Parameters, Values } from './parameters';
 export type { Classes, ClassifiedText } from './classes';
+export type { Confusion } from './confusion';
 export type { Forecasts, Targets } from './forecast';
 export type { RunSession, TrainingPlan } from './run-session';
 export type { LabSettings, Recipe, ResumedRun } from './settings';

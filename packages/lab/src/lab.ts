@@ -64,6 +64,11 @@ export class Lab {
     return data;
   }
 
+  /** Tells the user something about the data. */
+  notice(message: string): void {
+    this.job.onEvent({ kind: 'notice', message });
+  }
+
   /** Runs `work` with the options for tokenizing a corpus: worker threads, cache, progress. */
   async tokenize<T>(work: (corpus: CorpusOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;

@@ -3,6 +3,7 @@ import { isUserError, UserError } from '@rnn-lab/errors';
 import { createRun, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
+import { Confusions } from './confusion';
 import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import { judge, targetsOf } from './forecast';
@@ -45,7 +46,7 @@ export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'>
 /** How `fit` trains. */
 export interface TrainOptions extends Pick<
   FitOptions<Outputs>,
-  'epochs' | 'batchSize' | 'validationSplit' | 'validationData'
+  'epochs' | 'batchSize' | 'validationSplit' | 'validationData' | 'classWeight'
 > {
   earlyStopping?: number | null;
 }
@@ -252,18 +253,22 @@ export class RunSession {
    */
   async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
     this.job.signal.throwIfAborted();
-    const { signal } = this.job;
+    const { signal, onEvent } = this.job;
     const { model } = this.plan;
     const predicted = await this.engine.predict(x, this.#options);
+    const confusions = new Confusions(classesOf(this.plan));
     await this.writer.writePredictions(split, lines());
+    for (const confusion of confusions.all()) onEvent({ kind: 'classified', split, ...confusion });
 
     function* lines() {
       for (let index = 0; index < x.shape[0]; index++) {
         signal.throwIfAborted();
-        yield classifiedLine(index, textOf(index), (name) => {
+        const line = classifiedLine(index, textOf(index), (name) => {
           const { data, shape } = outputOf(model, predicted, name);
           return data.subarray(index * shape[1], (index + 1) * shape[1]);
         });
+        confusions.add(line);
+        yield line;
       }
     }
   }
@@ -302,9 +307,9 @@ export class RunSession {
     }
   }
 
-  /** Records errors of a baseline that are known without a forecast. */
-  baseline(name: string, split: Split, errors: ForecastErrors | Record<string, number>): void {
-    this.#baselines[name] = { ...this.#baselines[name], [split]: errors };
+  /** Records metrics of a baseline that are known without a forecast. */
+  baseline(name: string, split: Split, metrics: ForecastErrors | Readonly<Record<string, number>>): void {
+    this.#baselines[name] = { ...this.#baselines[name], [split]: metrics };
   }
 
   /**
