@@ -20,6 +20,8 @@ const ADVICE: Record<string, string> = {
   'engine-thread-ended': 'Use fewer --workers.',
   'tokenizer-thread-ended': 'Use fewer --workers.',
   'missing-mecab': 'The default is --analyzer mecab-ko.',
+  'no-column': '--text-column and --label-column name them.',
+  'wrong-encoding': '--encoding sets it; Korean Windows programs save cp949.',
   'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
 };
 

@@ -7,7 +7,7 @@ export function documents(reviews: readonly Review[]): string[] {
 }
 
 /** Rethrows an error; if it is about one of the documents, with the file and line of that review. */
-export function withLineOf(reviews: readonly Review[]): (error: unknown) => never {
+export function withLineOf(reviews: readonly { file: string; line: number }[]): (error: unknown) => never {
   return (error) => {
     throw withPlace(error, (index) => `${reviews[index].file}, line ${reviews[index].line}`);
   };

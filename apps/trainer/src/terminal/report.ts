@@ -1,3 +1,4 @@
+import { confusionTable } from './confusion-table';
 import { resultsTable, baselinesTable } from './results-table';
 import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
@@ -55,6 +56,9 @@ export function reporter(
         return epoch?.end(event.logs);
       case 'holdout':
         return progress('Hold-out', 'epochs').update(event.epoch, event.epochs);
+      case 'classified':
+        progress.end();
+        return terminal.line(confusionTable(event, event.split));
       case 'run-finished': {
         const { results, baselines, metricInfo, earlyStopping, secondsPerEpoch, directory } = event.run;
         progress.end();
@@ -65,7 +69,8 @@ export function reporter(
           );
         }
         terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference, metricInfo));
-        if (results.holdout) terminal.line(baselinesTable(results.holdout, baselines));
+        const compared = baselinesTable(results, baselines);
+        if (compared) terminal.line(compared);
         terminal.line(`Run: ${displayPath(directory)}`);
         return terminal.line('Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)');
       }

@@ -7,42 +7,54 @@ import type { RunFile } from '@rnn-lab/runs';
 type Results = RunFile['reference'];
 
 /**
- * A run's results next to the notebook's; a dash if the notebook prints none.
+ * A run's results next to the notebook's, if it has the experiment; a dash if it prints none.
  *
  * @param infos run.json's `metricInfo`
  */
 export function resultsTable(ours: Results, notebook: Results, infos: RunFile['metricInfo'] = {}): string {
-  const table = plainTable(['', 'ours', 'notebook']);
+  const hasNotebook = Object.keys(notebook).length > 0;
+  const table = plainTable(['', 'ours', ...(hasNotebook ? ['notebook'] : [])]);
+  const row = (name: string, value: number | undefined, printed: number | undefined, digits: number) =>
+    table.push([name, decimal(value, digits), ...(hasNotebook ? [decimal(printed, digits)] : [])]);
   for (const split of SPLITS) {
     for (const metric of sortedMetrics(Object.keys(ours[split] ?? {}))) {
       if (ours[split]?.[metric] === undefined) continue;
       const { unit } = metricInfoOf(metric, infos);
-      table.push([
-        `${split} ${metric}${unit ? ` (${unit})` : ''}`,
-        decimal(ours[split][metric], 4),
-        decimal(notebook[split]?.[metric], 4),
-      ]);
+      const name = `${split} ${metric}${unit ? ` (${unit})` : ''}`;
+      row(name, ours[split][metric], notebook[split]?.[metric], 4);
     }
   }
-  table.push(['seconds per epoch', decimal(ours.secondsPerEpoch, 1), decimal(notebook.secondsPerEpoch, 1)]);
+  row('seconds per epoch', ours.secondsPerEpoch, notebook.secondsPerEpoch, 1);
   return table.toString();
 }
 
-/** The network's hold-out errors next to the baselines', and the baselines that beat it. */
+/** Where the network is compared with baselines: the metrics to show, and the one that decides. */
+const YARDSTICKS = [
+  { split: 'holdout', place: 'hold-out', metrics: ['mae', 'rmse'], by: 'rmse', sign: -1 },
+  { split: 'test', place: 'test set', metrics: ['accuracy', 'f1Score'], by: 'accuracy', sign: 1 },
+] as const;
+
+/** The network's results next to the baselines', and the baselines that beat it; undefined if there are none. */
 export function baselinesTable(
-  network: NonNullable<RunFile['results']['holdout']>,
+  results: RunFile['results'],
   baselines: RunFile['baselines'],
-): string {
-  const table = plainTable(['hold-out', 'mae', 'rmse']);
-  table.push(['network', decimal(network.mae, 4), decimal(network.rmse, 4)]);
+): string | undefined {
+  const yardstick = YARDSTICKS.find(({ split }) => Object.values(baselines).some((each) => each[split]));
+  if (!yardstick) return undefined;
+  const { split, place, metrics, by, sign } = yardstick;
+  const table = plainTable([place, ...metrics]);
+  const row = (name: string, values: Partial<Record<string, number>> = {}) =>
+    table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
+  row('network', results[split]);
   const lostTo: string[] = [];
-  for (const [name, { holdout }] of Object.entries(baselines)) {
-    if (!holdout) continue;
-    table.push([name, decimal(holdout.mae, 4), decimal(holdout.rmse, 4)]);
-    if (name !== NOISE_FLOOR && Number(holdout.rmse) < Number(network.rmse)) lostTo.push(name);
+  for (const [name, { [split]: values }] of Object.entries(baselines)) {
+    if (!values) continue;
+    row(name, values);
+    if (name !== NOISE_FLOOR && sign * Number(values[by]) > sign * Number(results[split]?.[by]))
+      lostTo.push(name);
   }
   const verdict = lostTo.length > 0 ? `loses to ${lostTo.join(' and ')}` : 'beats every baseline';
-  return `${table.toString()}\nOn the hold-out, by RMSE, the network ${verdict}.`;
+  return `${table.toString()}\nOn the ${place}, by ${by}, the network ${verdict}.`;
 }
 
 /** One row per run. */

@@ -1,0 +1,54 @@
+import { displayPath } from './folders';
+import { targets } from './reviews';
+import { grouped } from './terminal/format';
+import type { LabeledText, LabeledTexts } from '@rnn-lab/data';
+import type { NdArray } from '@rnn-lab/engine';
+
+export function textsOf(texts: readonly LabeledText[]): string[] {
+  return texts.map(({ text }) => text);
+}
+
+/** The labels, shape [texts, 1]. */
+export function classTargets(texts: readonly LabeledText[]): NdArray {
+  return targets(texts.map(({ label }) => label));
+}
+
+const SEPARATOR_NAMES = { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'bars' };
+
+/** How a file was read, for the user to check. */
+export function said({ texts, classes, empty, format, file }: LabeledTexts): string {
+  const { encoding, separator, textColumn, labelColumn } = format;
+  const kind = separator === null ? 'JSON lines' : `separated by ${SEPARATOR_NAMES[separator]}`;
+  const left = empty === 0 ? '' : `; ${grouped(empty)} without a text left out`;
+  return (
+    `Read ${grouped(texts.length)} texts of ${classes.length} classes from ${displayPath(file.path)}: ` +
+    `${kind}, ${encoding.toUpperCase()}, texts in "${textColumn}", labels in "${labelColumn}"${left}`
+  );
+}
+
+/** Weights by class that give each the same total: rows / (classes · rows of the class), as scikit-learn's `balanced`. */
+export function balancedWeights(texts: readonly LabeledText[], classes: number): Record<number, number> {
+  const counts = countByClass(texts, classes);
+  return Object.fromEntries(
+    counts.flatMap((count, label) => (count === 0 ? [] : [[label, texts.length / (classes * count)]])),
+  );
+}
+
+/** The metrics of always predicting the class that is most frequent in training. */
+export function majorityBaseline(
+  train: readonly LabeledText[],
+  test: readonly LabeledText[],
+  classes: number,
+): { accuracy: number; f1Score: number } {
+  const counts = countByClass(train, classes);
+  const majority = counts.indexOf(Math.max(...counts));
+  const accuracy = countByClass(test, classes)[majority] / test.length;
+  // Its precision is the accuracy, its recall 1; every other class has an F1 of 0.
+  return { accuracy, f1Score: (2 * accuracy) / (1 + accuracy) / classes };
+}
+
+function countByClass(texts: readonly LabeledText[], classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const { label } of texts) counts[label]++;
+  return counts;
+}
