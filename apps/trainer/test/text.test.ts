@@ -46,7 +46,7 @@ test('English texts of three classes, with a test file', async () => {
   );
   expect(stdout).toContain('Read 180 texts of 3 classes from train.jsonl: JSON lines, UTF-8');
   expect(stdout).toMatch(/│ test +│ → money │ → sports │ → weather │ precision │/);
-  expect(stdout).toContain('On the test set, by accuracy, the network beats every baseline.');
+  expect(stdout).toContain('By test accuracy, the network beats every baseline.');
   expect(run).toMatchObject({
     status: 'finished',
     classes: ['money', 'sports', 'weather'],

@@ -5,9 +5,6 @@ import { UserError } from '@rnn-lab/errors';
  * true values that precede it.
  */
 
-/** Name of the baseline that no forecast can beat: the errors of a forecast that knows everything but the noise. */
-export const NOISE_FLOOR = 'noise floor';
-
 /**
  * The previous value: a random walk's forecast.
  *

@@ -1,4 +1,4 @@
-export { lastValue, NOISE_FLOOR, seasonalNaive } from './baselines';
+export { lastValue, seasonalNaive } from './baselines';
 export { forecastErrors } from './forecast-errors';
 export type { ForecastErrors } from './forecast-errors';
 export { holtWinters } from './holt-winters';

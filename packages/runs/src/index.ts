@@ -1,4 +1,6 @@
 export { writeAnnotations } from './annotations';
+export { NOISE_FLOOR, verdictsOf } from './baselines';
+export type { Verdict } from './baselines';
 export { createRun } from './create-run';
 export { openRun } from './open-run';
 export { findRunDirectory, listRunDirectories } from './directories';

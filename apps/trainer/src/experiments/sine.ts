@@ -1,8 +1,9 @@
 import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
-import { lastValue, NOISE_FLOOR, repeatLast, windows } from '@rnn-lab/forecasting';
+import { lastValue, repeatLast, windows } from '@rnn-lab/forecasting';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { sineRnn } from '@rnn-lab/models';
+import { NOISE_FLOOR } from '@rnn-lab/runs';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 
 const LENGTH = 1000;

@@ -69,7 +69,7 @@ export function reporter(
           );
         }
         terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference, metricInfo));
-        const compared = baselinesTable(results, baselines);
+        const compared = baselinesTable({ results, baselines });
         if (compared) terminal.line(compared);
         terminal.line(`Run: ${displayPath(directory)}`);
         return terminal.line('Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)');

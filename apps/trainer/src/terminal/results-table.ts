@@ -1,5 +1,4 @@
-import { NOISE_FLOOR } from '@rnn-lab/forecasting';
-import { metricInfoOf, sortedMetrics, SPLITS } from '@rnn-lab/runs';
+import { metricInfoOf, sortedMetrics, SPLITS, verdictsOf } from '@rnn-lab/runs';
 import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
@@ -28,33 +27,21 @@ export function resultsTable(ours: Results, notebook: Results, infos: RunFile['m
   return table.toString();
 }
 
-/** Where the network is compared with baselines: the metrics to show, and the one that decides. */
-const YARDSTICKS = [
-  { split: 'holdout', place: 'hold-out', metrics: ['mae', 'rmse'], by: 'rmse', sign: -1 },
-  { split: 'test', place: 'test set', metrics: ['accuracy', 'f1Score'], by: 'accuracy', sign: 1 },
-] as const;
-
 /** The network's results next to the baselines', and the baselines that beat it; undefined if there are none. */
-export function baselinesTable(
-  results: RunFile['results'],
-  baselines: RunFile['baselines'],
-): string | undefined {
-  const yardstick = YARDSTICKS.find(({ split }) => Object.values(baselines).some((each) => each[split]));
-  if (!yardstick) return undefined;
-  const { split, place, metrics, by, sign } = yardstick;
-  const table = plainTable([place, ...metrics]);
-  const row = (name: string, values: Partial<Record<string, number>> = {}) =>
-    table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
-  row('network', results[split]);
-  const lostTo: string[] = [];
-  for (const [name, { [split]: values }] of Object.entries(baselines)) {
-    if (!values) continue;
-    row(name, values);
-    if (name !== NOISE_FLOOR && sign * Number(values[by]) > sign * Number(results[split]?.[by]))
-      lostTo.push(name);
+export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): string | undefined {
+  const { results, baselines } = run;
+  const split = SPLITS.find((each) => verdictsOf(run, each).length > 0);
+  if (!split) return undefined;
+  const metrics = sortedMetrics(Object.values(baselines).flatMap((each) => Object.keys(each[split] ?? {})));
+  const table = plainTable([split, ...metrics]);
+  for (const [name, { [split]: values }] of [['network', results] as const, ...Object.entries(baselines)]) {
+    if (values) table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
   }
-  const verdict = lostTo.length > 0 ? `loses to ${lostTo.join(' and ')}` : 'beats every baseline';
-  return `${table.toString()}\nOn the ${place}, by ${by}, the network ${verdict}.`;
+  const verdicts = verdictsOf(run, split).map(({ metric, better }) => {
+    const verdict = better.length > 0 ? `loses to ${better.join(' and ')}` : 'beats every baseline';
+    return `By ${split} ${metric}, the network ${verdict}.`;
+  });
+  return [table.toString(), ...verdicts].join('\n');
 }
 
 /** One row per run. */

@@ -26,22 +26,3 @@ function roundWidth(width: number): number {
   const digit = [5, 2, 1].find((each) => each * power <= width) ?? 1;
   return digit * power;
 }
-
-/** The error caused by the noise alone: a lower bound, not a forecast. */
-export const NOISE_FLOOR = 'noise floor';
-
-/**
- * Baselines with a lower RMSE than the network, the best first; null if there is nothing to compare.
- */
-export function betterBaselines(
-  baselines: Record<string, Partial<Record<string, { rmse?: number }>>>,
-  split: string,
-  network: { rmse?: number } | undefined,
-): { name: string; rmse: number }[] | null {
-  const ours = network?.rmse;
-  const theirs = Object.entries(baselines).flatMap(([name, { [split]: scores }]) =>
-    scores?.rmse !== undefined && name !== NOISE_FLOOR ? [{ name, rmse: scores.rmse }] : [],
-  );
-  if (ours === undefined || !Number.isFinite(ours) || theirs.length === 0) return null;
-  return theirs.filter(({ rmse }) => rmse < ours).sort((a, b) => a.rmse - b.rmse);
-}

@@ -9,15 +9,16 @@ import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { Chart, PALETTE } from '#components/chart';
 import { capitalized } from '#components/format';
-import { useMessages } from '#components/language';
+import { useLanguage, useMessages } from '#components/language';
 import { timeAxis } from '#components/chart/time-axis';
 import sectionStyles from '../section.module.css';
 import styles from './split-charts.module.css';
-import { baselineName } from './baselines';
+import { baselineName } from '../baselines';
 import { histogramOf } from './residuals';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
+import type { Language } from '#api/language';
 
 type Text = (typeof runSeriesMessages)['en'];
 const NO_ROWS: SeriesPrediction[] = [];
@@ -38,6 +39,7 @@ export function SplitCharts({
   canThin: boolean;
 }) {
   const text = useMessages(runSeriesMessages);
+  const language = useLanguage();
   const { splits } = useMessages(commonMessages);
   const [isThinned, setThinned] = useState(canThin);
   const { data: rows = NO_ROWS, error } = useQuery({
@@ -50,8 +52,8 @@ export function SplitCharts({
   });
   const { xAxis, x } = useMemo(() => timeAxis(rows), [rows]);
   const forecast = useMemo(
-    () => forecastSeries(x, rows, isThinned ? 5 : 1, text),
-    [x, rows, isThinned, text],
+    () => forecastSeries(x, rows, isThinned ? 5 : 1, text, language),
+    [x, rows, isThinned, text, language],
   );
   const residuals = useMemo(() => residualSeries(x, rows, text), [x, rows, text]);
   const distribution = useMemo(() => distributionSeries(rows, text), [rows, text]);
@@ -106,6 +108,7 @@ function forecastSeries(
   predictions: SeriesPrediction[],
   every: number,
   text: Text,
+  language: Language,
 ): ChartSeries[] {
   const rows = predictions.filter((_, i) => i % every === 0);
   const x = times.filter((_, i) => i % every === 0);
@@ -114,7 +117,7 @@ function forecastSeries(
   return [
     ...names.map((name, i): ChartSeries => ({
       key: `baseline ${name}`,
-      label: capitalized(baselineName(name, text)),
+      label: capitalized(baselineName(name, language)),
       color: PALETTE[2 + i],
       dash: [6, 4],
       x,

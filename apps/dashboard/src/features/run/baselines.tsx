@@ -1,22 +1,23 @@
 'use client';
 
-import { metricInfoOf, sortedMetrics } from '@rnn-lab/runs/metrics';
+import { verdictsOf } from '@rnn-lab/runs/baselines';
+import { metricInfoOf, metricKey, sortedMetrics } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
-import { metricLabel } from '#components/metric-title';
-import { runSeriesMessages } from '#i18n/run-series';
+import { metricLabel, metricTitle } from '#components/metric-title';
+import { runBaselinesMessages } from '#i18n/run-baselines';
 import { capitalized, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Unit } from '#components/unit';
-import sectionStyles from '../section.module.css';
-import tableStyles from '../table.module.css';
+import sectionStyles from './section.module.css';
+import tableStyles from './table.module.css';
 import styles from './baselines.module.css';
-import { betterBaselines } from './residuals';
 import type { Run, Split } from '@rnn-lab/runs';
+import type { Language } from '#api/language';
 
-/** The network compared with forecasts that need no training. */
+/** The network compared with predictions that need no network. */
 export function Baselines({ run: { baselines, results, metricInfo } }: { run: Run }) {
-  const text = useMessages(runSeriesMessages);
+  const text = useMessages(runBaselinesMessages);
   const language = useLanguage();
   const { splits } = useMessages(commonMessages);
   const shown = SPLITS.filter((split) => Object.values(baselines).some((baseline) => baseline[split]));
@@ -26,18 +27,20 @@ export function Baselines({ run: { baselines, results, metricInfo } }: { run: Ru
   return (
     <section aria-labelledby="baselines" className={sectionStyles.section}>
       <h2 id="baselines">{text.baselines}</h2>
-      {shown.map((split) => (
-        <Verdict
-          key={split}
-          better={betterBaselines(baselines, split, results[split])}
-          split={splits[split]}
-        />
-      ))}
+      {shown.flatMap((split) =>
+        verdictsOf({ baselines, results }, split).map(({ metric, better }) => (
+          <Verdict
+            key={`${split}.${metric}`}
+            metric={metricTitle(metricKey(split, metric), language)}
+            better={better}
+          />
+        )),
+      )}
       <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.baselines}>
         <table className={tableStyles.table}>
           <thead>
             <tr>
-              <th scope="col">{text.model}</th>
+              <th scope="col">{text.predictor}</th>
               {shown.flatMap((split) =>
                 metrics.map((metric) => (
                   <th key={`${split}.${metric}`} scope="col" className="number">
@@ -53,7 +56,7 @@ export function Baselines({ run: { baselines, results, metricInfo } }: { run: Ru
             {Object.entries(baselines).map(([name, scores]) => (
               <Row
                 key={name}
-                name={capitalized(baselineName(name, text))}
+                name={capitalized(baselineName(name, language))}
                 scores={scores}
                 {...{ shown, metrics }}
               />
@@ -65,12 +68,12 @@ export function Baselines({ run: { baselines, results, metricInfo } }: { run: Ru
   );
 }
 
-function Verdict({ better, split }: { better: { name: string }[] | null; split: string }) {
-  const text = useMessages(runSeriesMessages);
-  if (better === null) return null;
-  if (better.length === 0) return <p className={styles.good}>{text.wins(split)}</p>;
-  const names = better.map(({ name }) => baselineName(name, text)).join(text.and);
-  return <p className={styles.warnText}>{text.loses(split, names)}</p>;
+function Verdict({ metric, better }: { metric: string; better: string[] }) {
+  const text = useMessages(runBaselinesMessages);
+  const language = useLanguage();
+  if (better.length === 0) return <p className={styles.good}>{text.wins(metric)}</p>;
+  const names = better.map((name) => baselineName(name, language)).join(text.and);
+  return <p className={styles.warnText}>{text.loses(metric, names)}</p>;
 }
 
 function Row({
@@ -104,6 +107,6 @@ function Row({
 }
 
 /** A baseline's name in the page's language; unknown names are shown as they are. */
-export function baselineName(name: string, { baselineNames }: (typeof runSeriesMessages)['en']): string {
-  return (baselineNames as Record<string, string>)[name] ?? name;
+export function baselineName(name: string, language: Language): string {
+  return (runBaselinesMessages[language].names as Record<string, string>)[name] ?? name;
 }

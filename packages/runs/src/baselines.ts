@@ -1,0 +1,41 @@
+import type { Metrics } from './metrics';
+import type { Split } from './names';
+
+/** Name of the baseline that no forecast can beat: the errors of a forecast that knows everything but the noise. */
+export const NOISE_FLOOR = 'noise floor';
+
+/** The metrics that decide; of a model with several outputs, those of each: `<output>_rmse`. */
+const DECIDING = ['rmse', 'accuracy'];
+
+interface Compared {
+  results: Partial<Record<Split, Metrics>>;
+  /** By the baseline's name. */
+  baselines: Readonly<Record<string, Partial<Record<Split, Metrics>>>>;
+}
+
+export interface Verdict {
+  metric: string;
+  /** The baselines that beat the network, the best first. */
+  better: string[];
+}
+
+/** Verdicts on a split, one per metric that decides; none if there is nothing to compare. */
+export function verdictsOf({ results, baselines }: Compared, split: Split): Verdict[] {
+  const rivals = Object.entries(baselines).filter(
+    ([name, { [split]: scores }]) => scores && name !== NOISE_FLOOR,
+  );
+  const metrics = new Set(rivals.flatMap(([, { [split]: scores = {} }]) => Object.keys(scores)));
+  return [...metrics].filter(decides).flatMap((metric) => {
+    const ours = results[split]?.[metric];
+    if (ours === undefined || !Number.isFinite(ours)) return [];
+    const sign = metric.endsWith('accuracy') ? 1 : -1;
+    const lead = ([, { [split]: scores }]: (typeof rivals)[number]) =>
+      sign * (Number(scores?.[metric]) - ours);
+    const better = rivals.filter((rival) => lead(rival) > 0).sort((a, b) => lead(b) - lead(a));
+    return [{ metric, better: better.map(([name]) => name) }];
+  });
+}
+
+function decides(metric: string): boolean {
+  return DECIDING.some((name) => metric === name || metric.endsWith(`_${name}`));
+}
