@@ -38,6 +38,15 @@ testParity({
     },
     x: (random) => floats(random, 6, 3),
   },
+  'a concatenation with what one of its layers reads': {
+    model: () => {
+      const input = tf.input({ shape: [3] });
+      const hidden = dense({ units: 4, activation: 'tanh' }).apply(input) as Tensor;
+      const both = merged('concatenate', [dense({ units: 2 }).apply(hidden) as Tensor, hidden]);
+      return tf.model({ inputs: input, outputs: dense({ units: 1 }).apply(both) as Tensor });
+    },
+    x: (random) => floats(random, 6, 3),
+  },
   'a layer that is applied three times': {
     model: () => {
       const input = tf.input({ shape: [4] });
