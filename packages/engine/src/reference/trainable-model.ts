@@ -11,6 +11,7 @@ import type { OptimizerOptions } from '../optimizers/optimizer-options';
 import { createOptimizer, learningRateAt } from '../optimizers/optimizer-options';
 import type { OutputLoss } from '../outputs';
 import type { NdArray } from '../types';
+import { adaptLayers } from './adapt-layers';
 import type { Results } from './commands';
 import { layerTree } from './layer-tree';
 import { withRandom } from './random';
@@ -54,8 +55,7 @@ export class TrainableModel {
     // TensorFlow.js ignores those of recurrent cells.
     const trained = layers.filter(({ weights }) => weights.some(({ trainable }) => trainable));
     this.penalties = [...new Set(trained.flatMap((layer) => layer.losses as unknown as Penalty[]))];
-    // With a seed of its own, a layer would draw the same mask in every step.
-    for (const layer of layers) (layer as { seed?: number }).seed = undefined;
+    adaptLayers(model);
     this.loadWeights();
   }
 

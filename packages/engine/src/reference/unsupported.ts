@@ -39,10 +39,11 @@ function problem(layer: tf.layers.Layer, trainable: ReadonlySet<tf.LayerVariable
   if (config['activityRegularizer']) return 'the activityRegularizer';
   if (config['stateful'] === true) return 'the option stateful true';
   if (layer.getClassName() === 'Masking' && !readsInput(layer)) return 'the gradient';
-  if (!isBatchNormalization(layer)) return undefined;
+  // Only normalizations have these. TensorFlow.js predicts without them, and fails at the gradient.
   for (const option of ['center', 'scale']) {
     if (config[option] === false) return `the option ${option} false`;
   }
+  if (!isBatchNormalization(layer)) return undefined;
   // Keras normalizes with the moving statistics if the layer is frozen, TensorFlow.js with those of the batch.
   const learned = layer.weights.filter(({ originalName }) => /(gamma|beta)$/.test(originalName));
   const frozen =
