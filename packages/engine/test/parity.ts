@@ -3,13 +3,12 @@ import { RandomState } from '@rnn-lab/random';
 import type { CompileOptions, NdArray, Outputs } from '../src';
 import { CpuEngine } from '../src/backend/cpu-engine';
 import { fromOutputs, randomized, relativeError, toOutputs, using } from './helpers';
-import type { ReferenceLoss } from './random-models';
-import { reference } from './random-models';
+import { reference } from './reference';
 
 /** ‖a−b‖₂ ≤ 1e-4·‖b‖₂. */
 export const TOLERANCE = 1e-4;
 
-export interface ParityCase extends Partial<ReferenceLoss> {
+export interface ParityCase extends Partial<Pick<CompileOptions, 'loss' | 'lossWeights'>> {
   model: () => tf.LayersModel;
   x: (random: RandomState) => NdArray;
   /** Default: random zeros and ones. */
