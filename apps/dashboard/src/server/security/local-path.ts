@@ -3,7 +3,9 @@ export function localPath(text: string): string {
   const base = 'http://dashboard';
   try {
     const { origin, pathname, search } = new URL(text, base);
-    return origin === base && /^\/(?![/\\])/.test(text) ? pathname + search : '/';
+    // Checked after parsing too: `/.//evil.example` has the path `//evil.example`, which names another server.
+    const isPath = [text, pathname].every((path) => /^\/(?![/\\])/.test(path));
+    return origin === base && isPath ? pathname + search : '/';
   } catch {
     return '/';
   }
