@@ -1,24 +1,42 @@
 import { request } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
 export interface RawAnswer {
   status: number;
+  headers: IncomingHttpHeaders;
   text: string;
 }
 
-/** A request with path and Host header sent verbatim; `fetch` would normalize them. */
+interface RawRequest {
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: Uint8Array;
+}
+
+/**
+ * A request with path and Host header sent verbatim; `fetch` would normalize them. A stream of events, which doesn't end,
+ * counts as answered when it begins.
+ */
 export function rawRequest(
   address: string,
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  { method = 'GET', headers = {}, body }: RawRequest = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers }, (response) => {
+      const { statusCode: status = 0, headers: answered } = response;
       let text = '';
+      const answer = () => resolve({ status, headers: answered, text });
+      if (answered['content-type'] === 'text/event-stream') {
+        answer();
+        sent.destroy();
+        return;
+      }
       response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('end', answer);
     });
-    sent.on('error', reject).end();
+    sent.on('error', reject).end(body);
   });
 }
 

@@ -2,8 +2,8 @@
 export async function register(): Promise<void> {
   const { NEXT_RUNTIME, NODE_ENV, RNN_LAB_HOSTNAME: hostname, PORT: port } = process.env;
   if (NEXT_RUNTIME !== 'nodejs') return;
-  const { readMalformedAddresses } = await import('#server/http/malformed-addresses');
-  readMalformedAddresses();
+  const { acceptOddRequests } = await import('#server/http/odd-requests');
+  acceptOddRequests();
   const { endOnSignals } = await import('#server/http/shutdown');
   endOnSignals();
   // Both are set when the server starts, not during the build.

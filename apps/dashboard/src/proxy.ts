@@ -8,6 +8,8 @@ import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ApiError } from '#api/errors';
 
+/** Methods that pages and some route of the API have. */
+const METHODS = { page: ['GET', 'HEAD'], api: ['GET', 'HEAD', 'OPTIONS', 'POST', 'PATCH', 'DELETE'] };
 /** Paths that need no token: signing in and the health check. */
 const OPEN = /^\/(sign-in|api\/v1\/(session|health)|icon\.svg|_next\/static\/.*)$/;
 /**
@@ -37,6 +39,9 @@ function refusal(request: NextRequest): Response | null {
       { code: 'foreign-host', values: { host: host ?? '' } },
     );
   }
+  const isApi = nextUrl.pathname.startsWith('/api/');
+  const allowed = METHODS[isApi ? 'api' : 'page'];
+  if (!allowed.includes(method)) return refuseMethod(allowed.join(', '));
   if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && !isSameOrigin(headers)) {
     const details = { code: 'foreign-page', values: {} };
     return refuse(403, 'Only pages of this dashboard may change anything.', details);
@@ -45,7 +50,7 @@ function refusal(request: NextRequest): Response | null {
   if (!token || OPEN.test(nextUrl.pathname)) return null;
   const authorization = headers.get('authorization');
   if (isSignedIn(token, { authorization, session: cookies.get(SESSION_COOKIE)?.value })) return null;
-  if (nextUrl.pathname.startsWith('/api/')) {
+  if (isApi) {
     const details = { code: 'not-signed-in', values: {} };
     const refused = refuse(401, 'Sign in, or send the token as "Authorization: Bearer".', details);
     refused.headers.set('WWW-Authenticate', 'Bearer');
@@ -57,6 +62,13 @@ function refusal(request: NextRequest): Response | null {
 
 function refuse(status: number, error: string, details: ErrorDetails): Response {
   return Response.json({ error, details } satisfies ApiError, { status });
+}
+
+function refuseMethod(allowed: string): Response {
+  const details = { code: 'method-not-allowed', values: { allowed } };
+  const refused = refuse(405, `Send one of the methods ${allowed}.`, details);
+  refused.headers.set('Allow', allowed);
+  return refused;
 }
 
 /** Next.js reads the nonce for its own scripts from the policy in the request's headers. */

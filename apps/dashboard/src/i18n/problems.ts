@@ -84,6 +84,8 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `${path ? `"${path}" 값이` : '보낸 내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
   'not-utf8': ({ line }) => `보낸 내용의 ${line}번째 줄이 UTF-8 텍스트가 아닙니다. UTF-8로 저장해 주십시오.`,
   'no-json-sent': () => '보낸 내용이 올바른 JSON이 아닙니다.',
+  'body-too-large': ({ limit }) => `보낸 내용이 ${limit}바이트보다 큽니다. 줄여서 보내 주십시오.`,
+  'method-not-allowed': ({ allowed }) => `다음 메서드 중 하나로 보내 주십시오: ${allowed}.`,
   failed: () => '대시보드에 오류가 났습니다. 자세한 내용은 로그를 확인해 주십시오.',
   'foreign-host': ({ host }) =>
     `이 대시보드는 ${host} 이름으로는 응답하지 않습니다. 응답할 이름은 --hostname으로 정합니다.`,

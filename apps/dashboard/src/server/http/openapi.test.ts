@@ -1,20 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { openApiDocument } from './openapi';
 
-const API = join(__dirname, '../../app/api/v1');
+const APP = join(__dirname, '../../app');
+const API = 'api/v1';
+/** Answers any other path with an error. */
+const ELSE = 'api/[...path]/route.ts';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Like "GET /runs/{id}", for every method that a route file exports. */
 function routes(): string[] {
-  const files = readdirSync(API, { recursive: true, encoding: 'utf8' });
+  const files = readdirSync(APP, { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('route.ts'))
+    .filter((file) => basename(file) === 'route.ts' && file !== ELSE)
     .flatMap((file) => {
-      const path = `/${file.slice(0, -'/route.ts'.length)}`.replaceAll('[', '{').replaceAll(']', '}');
-      const source = readFileSync(join(API, file), 'utf8');
-      const methods = source.matchAll(/^export (?:const|async function|function) ([A-Z]+)\b/gm);
-      return Array.from(methods, ([, method]) => `${method} ${path}`);
+      const path = `/${relative(API, dirname(file))}`.replaceAll('[', '{').replaceAll(']', '}');
+      const methods = Object.keys(require(join(APP, file)) as object);
+      return methods.map((method) => `${method} ${path}`);
     })
     .sort();
 }

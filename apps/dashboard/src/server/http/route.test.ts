@@ -10,7 +10,7 @@ async function responseTo(
   respond: (request: NextRequest) => Promise<Response>,
   body?: BodyInit,
 ) {
-  const request = new NextRequest('http://localhost/api/v1/runs/a', { method, body });
+  const request = new NextRequest('http://localhost/api/v1/runs/a', { method, body, duplex: 'half' });
   const response = await route(respond)(request, { params: Promise.resolve({}) });
   return { status: response.status, ...((await response.json()) as object) };
 }
@@ -47,6 +47,20 @@ it.each([
   const respond = async (request: NextRequest) =>
     Response.json(await bodyOf(request, z.object({ text: z.string() })));
   expect(await responseTo('POST', respond, body)).toMatchObject({ status: 400, details: { code } });
+});
+
+it('answers 413 to a body of more than 1 MiB, which it doesn’t read to the end', async () => {
+  let read = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(2 ** 16));
+      read += 2 ** 16;
+    },
+  });
+  const respond = async (request: NextRequest) => Response.json(await bodyOf(request, z.unknown()));
+  const answer = await responseTo('PATCH', respond, endless);
+  expect(answer).toMatchObject({ status: 413, details: { code: 'body-too-large' } });
+  expect(read).toBeLessThan(2 ** 21);
 });
 
 it('answers 404 to what does not exist', async () => {

@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { decodeUtf8 } from '@rnn-lab/data/utf8';
-import { isUserError } from '@rnn-lab/errors';
+import { isUserError, UserError } from '@rnn-lab/errors';
 import { detailsOf } from '@rnn-lab/runs';
 import { NotFoundError } from '#server/store/errors';
 import { invalidRequest } from './invalid-request';
-import type { UserError } from '@rnn-lab/errors';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
 import type { ReadableStream } from 'node:stream/web';
 import type { ApiError } from '#api/errors';
+
+/** Bytes of a request body: notes of 100,000 characters fit, however they are escaped. */
+const MOST_SENT = 2 ** 20;
 
 /** Wraps a route of the API: a thrown error becomes a response with its status and message. */
 export function route<Params>(respond: (request: NextRequest, params: Params) => Promise<Response>) {
@@ -28,13 +30,36 @@ export function queryOf<T>(request: NextRequest, schema: z.ZodType<T>): T {
 }
 
 /**
+ * The request's body.
+ *
+ * @throws UserError `body-too-large`
+ */
+export async function bytesOf({ body }: NextRequest): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Node's streams are iterable; the browser's type isn't.
+  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MOST_SENT) {
+      throw new UserError(
+        'body-too-large',
+        `The request body is larger than the ${MOST_SENT} bytes that are accepted; send less.`,
+        { limit: String(MOST_SENT) },
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
  * The request's JSON body, parsed by `schema`.
  *
- * @throws UserError `not-utf8` if it isn't UTF-8, SyntaxError if it isn't JSON, ZodError if `schema` refuses it
+ * @throws UserError `body-too-large`, or `not-utf8` if it isn't UTF-8; SyntaxError if it isn't JSON, ZodError if `schema`
+ *   refuses it
  */
 export async function bodyOf<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
-  const bytes = Buffer.from(await request.arrayBuffer());
-  return schema.parse(JSON.parse(decodeUtf8(bytes, 'What was sent')));
+  return schema.parse(JSON.parse(decodeUtf8(await bytesOf(request), 'What was sent')));
 }
 
 /** Responses must not be cached: runs change. */
@@ -76,9 +101,13 @@ function errorResponse(error: unknown, method: string): Response {
   return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });
 }
 
-/** `not-utf8` and `no-output` are about the request, every other error about the run's files. */
+/** By the codes of errors about the request; every other one is about the run's files. */
+const REQUEST_ERRORS: Partial<Record<string, number>> = {
+  'not-utf8': 400,
+  'no-output': 404,
+  'body-too-large': 413,
+};
+
 function statusOf({ code }: UserError, method: string): number {
-  if (code === 'not-utf8') return 400;
-  if (code === 'no-output') return 404;
-  return method === 'GET' ? 500 : 409;
+  return REQUEST_ERRORS[code] ?? (method === 'GET' ? 500 : 409);
 }

@@ -1,3 +1,4 @@
+import { bytesOf, route } from '#server/http/route';
 import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '#server/security/access';
 import { localPath } from '#server/security/local-path';
 import { signInPage } from '#api/links';
@@ -7,15 +8,20 @@ import type { NextRequest } from 'next/server';
 const MAX_AGE = 30 * 24 * 60 * 60;
 
 /** The sign-in form's target: redirects to `next`, or back to the form if the token is wrong. */
-export async function POST(request: NextRequest): Promise<Response> {
-  // A body that isn't a form has no token.
-  const form = await request.formData().catch(() => new FormData());
+export const POST = route(async (request) => {
+  const form = await formOf(request);
   const [given, next] = [String(form.get('token') ?? ''), localPath(String(form.get('next') ?? ''))];
   const token = requiredToken();
   if (token && !isSame(given, token)) return seeOther(signInPage(next, { isWrong: true }));
   const response = seeOther(next);
   if (token) response.headers.set('Set-Cookie', cookie(sessionOf(token), request));
   return response;
+});
+
+/** Empty if the body isn't a form: then there is no token. */
+async function formOf(request: NextRequest): Promise<FormData> {
+  const body = new Uint8Array(await bytesOf(request));
+  return new Response(body, { headers: request.headers }).formData().catch(() => new FormData());
 }
 
 function cookie(session: string, request: NextRequest): string {

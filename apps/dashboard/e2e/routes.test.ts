@@ -1,0 +1,202 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { apiError } from '#api/errors';
+import { openApiDocument } from '#server/http/openapi';
+import { makeRun } from '#testing/runs';
+import { rawRequest } from './http';
+import { Workbench } from './workbench';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const TOKEN = 'the right token';
+const SECRET = 'nobody may read this';
+const TOO_MUCH = Buffer.alloc(2 ** 21, 'a');
+/** Next.js passes the first 10 MB of a body on. */
+const FAR_TOO_MUCH = Buffer.alloc(12 * 2 ** 20, 'a');
+
+interface Route {
+  method: string;
+  /** With the names of parameters in braces. */
+  path: string;
+  isOpen: boolean;
+  hasBody: boolean;
+}
+
+/** Every route of the API; a test of the document compares it with the route files. */
+const routes: Route[] = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, operations]) =>
+  METHODS.flatMap((method) => {
+    const operation = operations[method.toLowerCase() as 'get'];
+    if (!operation) return [];
+    const isOpen = operation.security?.length === 0;
+    return [{ method, path, isOpen, hasBody: operation.requestBody !== undefined }];
+  }),
+);
+const table = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
+
+const bench = new Workbench();
+let address: string;
+let locked: string;
+let id: string;
+
+beforeAll(async () => {
+  id = (await makeRun(bench.runs)).id;
+  for (const folder of ['../outside', '.hidden']) {
+    mkdirSync(join(bench.runs, folder, 'model'), { recursive: true });
+    for (const file of ['run.json', 'annotations.json', 'metrics.jsonl', 'model/model.json']) {
+      writeFileSync(join(bench.runs, folder, file), JSON.stringify({ notes: SECRET }));
+    }
+  }
+  address = await bench.serve();
+  locked = await bench.serve({ RNN_LAB_TOKEN: TOKEN });
+});
+afterAll(() => bench.close());
+
+function pathOf({ path }: Route, values: Record<string, string> = {}): string {
+  const known: Record<string, string> = { id, split: 'test', file: 'model.json', ...values };
+  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name])}`;
+}
+
+/** The path with every parameter replaced. */
+function pathWith(route: Route, value: string): string {
+  return pathOf(route, { id: value, split: value, file: value });
+}
+
+function files(): string[] {
+  return readdirSync(bench.root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith('cache'))
+    .sort();
+}
+
+function expectError(answer: { status: number; text: string }, statuses: number[]): void {
+  expect(statuses).toContain(answer.status);
+  expect(apiError.safeParse(JSON.parse(answer.text)).error).toBeUndefined();
+}
+
+it('is every route', () => {
+  expect(routes.length).toBeGreaterThan(20);
+});
+
+describe.each(table)('%s', (_, route) => {
+  const { method } = route;
+
+  it('leads out of the runs folder by no path', async () => {
+    const before = files();
+    for (const value of [
+      ...['..%2foutside', '%2e%2e%2foutside', '..%5coutside', '..%252foutside', '.hidden', '%2e%68idden'],
+      ...['..%2f..%2f..%2fetc%2fpasswd', '%2fetc%2fpasswd', '%00', `${id}%00`, `${id}%2f..%2f..%2foutside`],
+      'a'.repeat(5_000),
+    ]) {
+      // A route without parameters is attacked by what follows it.
+      const path = route.path.includes('{') ? pathWith(route, value) : `${pathOf(route)}/${value}`;
+      const answer = await rawRequest(address, path, { method });
+      // A stream of several runs, or the model's input, may be refused for its form first.
+      if (answer.headers['content-type'] !== 'text/event-stream') expectError(answer, [400, 404]);
+      expect(answer.text).not.toContain(SECRET);
+      expect(answer.text).not.toContain('root:');
+    }
+    expect(files()).toEqual(before);
+  });
+
+  it('has no other method', async () => {
+    const before = files();
+    const documented = routes.filter(({ path }) => path === route.path).map((other) => other.method);
+    for (const other of [...METHODS, 'TRACE', 'PROPFIND', 'MKCOL', 'SEARCH', 'PURGE', 'LOCK']) {
+      if (documented.includes(other)) continue;
+      const answer = await rawRequest(address, pathOf(route), { method: other });
+      expect([other, answer.status]).toEqual([other, 405]);
+      expect(answer.text).not.toMatch(/\bat .*\.js|Internal Server Error/);
+    }
+    expect(files()).toEqual(before);
+  });
+
+  it('survives odd encodings of path, query, headers and body', async () => {
+    for (const path of [
+      ...['%', '%E0%A4%A', '%ff', '%C0%AE%C0%AE', '%u0041', '%ed%a0%80'].map((value) =>
+        route.path.includes('{') ? pathWith(route, value) : `${pathOf(route)}/${value}`,
+      ),
+      ...['%', 'q=%ff', 'q=%00', 'limit=%31e9', '__proto__=1', 'runs=%ff@0-0', 'metric[]=x', 'a=1&a=2'].map(
+        (query) => `${pathOf(route, { id: 'none' })}?${query}`,
+      ),
+    ]) {
+      const { status } = await rawRequest(address, path, { method });
+      expect([path, status < 500]).toEqual([path, true]);
+    }
+    const path = pathOf(route, { id: 'none' });
+    for (const headers of [
+      { 'last-event-id': 'ÿ-ÿ', cookie: 'rnn-lab-session=%ff; =;;' },
+      { 'content-type': 'multipart/form-data' },
+      { 'content-type': 'application/json; charset=utf-16' },
+      { 'accept-language': 'ÿ;q=x', 'accept-encoding': 'x' },
+    ]) {
+      for (const body of [Buffer.of(0xc0, 0xe7, 0xff), Buffer.from('{"text":"\\ud800"}', 'utf16le')]) {
+        const { status } = await rawRequest(address, path, { method, headers, body });
+        expect([headers, status < 500]).toEqual([headers, true]);
+      }
+    }
+  });
+
+  it('takes no body that is too large', async () => {
+    const path = pathOf(route, { id: route.hasBody ? id : 'none' });
+    const plain = await rawRequest(address, path, { method });
+    const chunked = { 'transfer-encoding': 'chunked' };
+    for (const [body, headers] of [
+      [TOO_MUCH, { 'content-length': String(TOO_MUCH.length) }],
+      [TOO_MUCH, chunked],
+      [FAR_TOO_MUCH, chunked],
+    ] as const) {
+      const answer = await rawRequest(address, path, { method, headers, body });
+      if (route.hasBody) expectError(answer, [413]);
+      else expect(answer.status).toBe(plain.status);
+    }
+  });
+
+  it('requires the token, unless it is open', async () => {
+    const before = files();
+    const statuses = [];
+    for (const headers of [
+      {},
+      { authorization: 'Bearer wrong' },
+      { authorization: TOKEN },
+      { authorization: `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}` },
+      { authorization: `Bearer ${TOKEN} x` },
+      { cookie: `rnn-lab-session=${TOKEN}` },
+      { cookie: `rnn-lab-session=${'0'.repeat(64)}` },
+    ]) {
+      const answer = await rawRequest(locked, pathOf(route), { method, headers });
+      statuses.push(answer.status);
+      if (!route.isOpen) expectError(answer, [401]);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    if (route.isOpen) expect(statuses).not.toContain(401);
+    expect(files()).toEqual(before);
+    const path = pathOf(route, { id: 'none' });
+    const { status } = await rawRequest(locked, path, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    expect(status).not.toBe(401);
+  });
+
+  it('changes nothing for a page of another origin, and lets it read nothing', async () => {
+    const before = files();
+    for (const headers of [
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { origin: address, 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const answer = await rawRequest(address, pathOf(route), { method, headers });
+      if (method === 'GET') expect(answer.status).toBeLessThan(400);
+      else expectError(answer, [403]);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+      expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');
+    }
+    expect(files()).toEqual(before);
+  });
+
+  it('answers to no other host', async () => {
+    for (const host of ['evil.example', 'localhost.evil.example', '0.0.0.0']) {
+      const { status } = await rawRequest(address, pathOf(route), { method, headers: { host } });
+      expect([host, status]).toEqual([host, 403]);
+    }
+  });
+});
