@@ -257,6 +257,22 @@ describe('readMetrics', () => {
     expect((await readMetrics(directory)).lines).toHaveLength(24);
   });
 
+  it('returns smaller pages on request, and a longer line as a page of its own', async () => {
+    const run = await createRun(options(folder));
+    for (let step = 1; step <= 100; step++) run.step({ step, epoch: 1, t: step, loss: 1 });
+    run.interrupt();
+    const metrics = Array.from({ length: 200 }, (_, i) => `"m${i}":1`);
+    const long = `{"kind":"step","split":"train","step":101,"epoch":1,"t":1,"time":1,${metrics.join()}}\n`;
+    appendFileSync(join(run.directory, 'metrics.jsonl'), long);
+    const steps: unknown[] = [];
+    let page = await readMetrics(run.directory, {}, 512);
+    for (; page.nextByte > page.fromByte; page = await readMetrics(run.directory, after(page), 512)) {
+      if (page.lines[0].step <= 100) expect(page.nextByte - page.fromByte).toBeLessThanOrEqual(512);
+      steps.push(...page.lines.map(({ step }) => step));
+    }
+    expect(steps).toEqual(Array.from({ length: 101 }, (_, i) => i + 1));
+  });
+
   it('returns a long file in pages, and skips a line that is longer than a page', async () => {
     const directory = await finishedRun(join(folder, 'long'));
     const file = join(directory, 'metrics.jsonl');

@@ -25,7 +25,7 @@ import type { Annotations, ErrorDetails, RunFile } from './run-file';
 
 /** Folders read concurrently, well below the usual limit of open files. */
 const AT_A_TIME = 64;
-/** Bytes of metrics.jsonl per page. */
+/** Bytes of metrics.jsonl per page, unless the caller wants less. */
 const PAGE_BYTES = 1 << 22;
 /** Bytes; a longer line is no line of a run, and is not kept in memory. */
 const LINE_BYTES = 1 << 26;
@@ -93,23 +93,25 @@ export async function readRun(directory: string): Promise<RunEntry> {
 }
 
 /**
- * Reads a page of metrics.jsonl from a byte on: at most 4 MiB (continue from `nextByte`), without a last line that is still
- * being written. If a resume has cut the file below that byte since the caller's last page (`resumes`), the page begins
- * at the cut. Empty if the file is missing.
+ * Reads a page of metrics.jsonl from a byte on (continue from `nextByte`), without a last line that is still being
+ * written. If a resume has cut the file below that byte since the caller's last page (`resumes`), the page begins at the
+ * cut. Empty if the file is missing.
  *
+ * @param atMost bytes; a longer line is a page of its own
  * @throws RunsError `unreadable-file`, `linked-file`, `special-file`, `line-too-long`
  */
 export async function readMetrics(
   directory: string,
   { fromByte = 0, resumes }: { fromByte?: number; resumes?: number } = {},
+  atMost = PAGE_BYTES,
 ): Promise<MetricsPage> {
   const known = resumes ?? (await readResumes(directory)).length;
-  const page = await readLines(directory, fromByte);
+  const page = await readLines(directory, fromByte, atMost);
   // Read after the lines, because a resume cuts the file, then records that in run.json, then appends.
   const newer = (await readResumes(directory)).slice(known);
   if (newer.length === 0) return { ...page, resumes: known };
   const cutTo = Math.min(fromByte, ...newer.map(({ bytes }) => bytes));
-  return readMetrics(directory, { fromByte: cutTo, resumes: known + newer.length });
+  return readMetrics(directory, { fromByte: cutTo, resumes: known + newer.length }, atMost);
 }
 
 /**
@@ -193,7 +195,7 @@ async function readResumes(directory: string): Promise<RunFile['resumes']> {
 async function readLines(
   directory: string,
   fromByte: number,
-  atMost = PAGE_BYTES,
+  atMost: number,
 ): Promise<Omit<MetricsPage, 'resumes'>> {
   try {
     const handle = await openInRun(directory, METRICS_FILE);
