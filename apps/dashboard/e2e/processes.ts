@@ -23,3 +23,11 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** Bytes of memory that a process uses. */
+export async function memoryOf(pid: number): Promise<number> {
+  const ps = findProgram('ps');
+  if (!ps) throw new Error('These tests need ps.');
+  const { stdout } = await outcomeOf(spawn(ps, ['-o', 'rss=', '-p', String(pid)]));
+  return Number(stdout) * 1024;
+}

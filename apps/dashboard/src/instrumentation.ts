@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (NEXT_RUNTIME !== 'nodejs') return;
   const { acceptOddRequests } = await import('#server/http/odd-requests');
   acceptOddRequests();
+  const { disconnectStalledViewers } = await import('#server/live/stalled-viewers');
+  disconnectStalledViewers();
   const { endOnSignals } = await import('#server/http/shutdown');
   endOnSignals();
   // Both are set when the server starts, not during the build.

@@ -7,12 +7,19 @@ const ALIVE_EVERY = 15_000;
  * open.
  */
 const LONGEST_STREAM = 10 * 60_000;
-/** Events that may be queued for a slow viewer; beyond that it is disconnected and resumes from its cursor. */
-const MOST_BEHIND = 1_000;
+/** Bytes that may be queued for a viewer before it counts as behind. */
+const MOST_QUEUED = 2 ** 20;
 
 export interface EventSender {
-  /** @param id sent back as the Last-Event-ID header when the viewer reconnects */
-  send(event: string, data: unknown, id?: string): void;
+  /** Whether the viewer reads too slowly: send it nothing more until it has caught up, or close its stream. */
+  readonly isBehind: boolean;
+  /**
+   * @param data must not change afterwards
+   * @param id sent back as the Last-Event-ID header when the viewer reconnects
+   */
+  send(event: string, data: object, id?: string): void;
+  /** Ends the stream; the viewer reconnects. */
+  close(): void;
 }
 
 /**
@@ -21,45 +28,64 @@ export interface EventSender {
  * @param begin called at once; the function it returns is called when the viewer disconnects
  */
 export function eventStream(begin: (sender: EventSender) => () => void): Response {
-  const encoder = new TextEncoder();
   let end: () => void;
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      let open = true;
-      const write = (text: string) => {
-        if (!open) return;
-        controller.enqueue(encoder.encode(text));
-        if ((controller.desiredSize ?? 0) < -MOST_BEHIND) close();
-      };
-      const close = () => {
-        if (!open) return;
-        end();
-        controller.close();
-      };
-      const shutDown = () => {
-        write('event: shutdown\ndata: null\n\n');
-        close();
-      };
-      const alive = setInterval(() => write(':\n\n'), ALIVE_EVERY);
-      const limit = setTimeout(close, LONGEST_STREAM);
-      let stop: () => void = () => undefined;
-      openStreams().add(shutDown);
-      end = () => {
-        open = false;
-        clearInterval(alive);
-        clearTimeout(limit);
-        openStreams().delete(shutDown);
-        stop();
-      };
-      write('retry: 1000\n\n');
-      stop = begin({
-        send: (event, data, id) =>
-          write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`),
-      });
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let open = true;
+        const write = (...chunks: Uint8Array[]) => {
+          if (open) for (const chunk of chunks) controller.enqueue(chunk);
+        };
+        const close = () => {
+          if (!open) return;
+          end();
+          controller.close();
+        };
+        const shutDown = () => {
+          write(encode('event: shutdown\ndata: null\n\n'));
+          close();
+        };
+        const alive = setInterval(() => write(encode(':\n\n')), ALIVE_EVERY);
+        const limit = setTimeout(close, LONGEST_STREAM);
+        let stop: () => void = () => undefined;
+        openStreams().add(shutDown);
+        end = () => {
+          open = false;
+          clearInterval(alive);
+          clearTimeout(limit);
+          openStreams().delete(shutDown);
+          stop();
+        };
+        write(encode('retry: 1000\n\n'));
+        stop = begin({
+          get isBehind() {
+            return (controller.desiredSize ?? 0) <= 0;
+          },
+          send: (event, data, id) =>
+            write(encode(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}`), encodedData(data)),
+          close,
+        });
+      },
+      cancel: () => end(),
     },
-    cancel: () => end(),
-  });
+    new ByteLengthQueuingStrategy({ highWaterMark: MOST_QUEUED }),
+  );
   // no-transform: compression would buffer events.
   const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' };
   return new Response(stream, { headers });
+}
+
+const encoder = new TextEncoder();
+
+function encode(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+const encoded = new WeakMap<object, Uint8Array>();
+
+/** An event's last line. Encoded once, and one copy queued, however many viewers get the same object. */
+function encodedData(data: object): Uint8Array {
+  const bytes = encoded.get(data) ?? encode(`data: ${JSON.stringify(data)}\n\n`);
+  encoded.set(data, bytes);
+  return bytes;
 }

@@ -4,17 +4,22 @@ import { METRICS_FILE, readMetrics } from '@rnn-lab/runs';
 import { findRun } from '#server/store/runs-index';
 import { runsFolder } from '#server/store/runs-folder';
 import { fileVersion, freshVersion, runVersion, stillHolds } from '#server/store/file-version';
-import type { MetricsPage } from '@rnn-lab/runs';
 import type { RunEvents } from '#api/events';
 import type { RunDetail } from '#api/run';
 
 /** Minimum milliseconds between updates of a run's summary while its lines arrive. */
 const FIGURES_EVERY = 1_000;
+/** Bytes of metrics.jsonl per event: what a viewer that reads nothing keeps in memory. */
+const PAGE_BYTES = 2 ** 18;
+/** Pages per viewer and poll, so that one with much to catch up on doesn't hold up the others. */
+const MOST_PAGES = 16;
 
 /** One viewer of a run. */
 export interface RunFollower {
   /** Byte of metrics.jsonl to send from, and the number of resumes before it; advanced as lines are sent. */
   cursor: { fromByte: number; resumes?: number };
+  /** Whether it reads too slowly to be sent more now. */
+  readonly isBehind: boolean;
   send<Name extends keyof RunEvents>(event: Name, data: RunEvents[Name]): void;
 }
 
@@ -24,6 +29,9 @@ interface Told {
   /** Version of metrics.jsonl when all of it had been sent. */
   metrics: string;
 }
+
+/** By cursor. */
+type Pages = Map<string, Promise<RunEvents['metrics'] | null>>;
 
 /** A run with its followers: its files are read once for all of them. */
 export class FollowedRun {
@@ -52,14 +60,18 @@ export class FollowedRun {
   async look(): Promise<void> {
     const { detail, json } = await this.#read();
     const metrics = `${fileVersion(join(this.#directory, METRICS_FILE))} ${detail?.run?.resumes.length ?? 0}`;
-    const pages = new Map<string, Promise<MetricsPage>>();
+    const pages: Pages = new Map();
     for (const [follower, told] of this.#followers) {
+      // It gets the newest state, and the lines from its cursor on, at a later poll.
+      if (follower.isBehind) continue;
       if (told.run !== json) {
         if (detail) follower.send('run', detail);
         else follower.send('removed', { id: this.id });
+        told.run = json;
       }
-      if (detail && told.metrics !== metrics) await this.#sendLines(follower, pages);
-      if (this.#followers.has(follower)) this.#followers.set(follower, { run: json, metrics });
+      if (detail && told.metrics !== metrics && (await this.#sendLines(follower, pages))) {
+        told.metrics = metrics;
+      }
     }
   }
 
@@ -75,27 +87,33 @@ export class FollowedRun {
     return this.#known;
   }
 
-  /** @param pages read during this poll, shared by followers with the same cursor */
-  async #sendLines(follower: RunFollower, pages: Map<string, Promise<MetricsPage>>): Promise<void> {
-    for (;;) {
+  /**
+   * Sends lines from the follower's cursor on.
+   *
+   * @param pages read during this poll, shared by followers with the same cursor
+   * @returns whether it now has all of them
+   */
+  async #sendLines(follower: RunFollower, pages: Pages): Promise<boolean> {
+    for (let sent = 0; sent < MOST_PAGES && !follower.isBehind; sent++) {
       const { fromByte, resumes } = follower.cursor;
       const key = `${fromByte} ${resumes}`;
-      const reading = pages.get(key) ?? readMetrics(this.#directory, follower.cursor);
+      const reading = pages.get(key) ?? this.#readPage(follower.cursor);
       pages.set(key, reading);
-      const page = await readable(reading);
-      if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return;
+      const page = await reading;
+      if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return true;
       follower.cursor = { fromByte: page.nextByte, resumes: page.resumes };
-      follower.send('metrics', { id: this.id, ...page });
+      follower.send('metrics', page);
     }
+    return false;
   }
-}
 
-/** null if the file can't be read now: the next poll tries again, and a direct request reports why. */
-async function readable(reading: Promise<MetricsPage>): Promise<MetricsPage | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isUserError(error)) return null;
-    throw error;
+  /** null if the file can't be read now: the next poll tries again, and a direct request reports why. */
+  async #readPage(cursor: RunFollower['cursor']): Promise<RunEvents['metrics'] | null> {
+    try {
+      return { id: this.id, ...(await readMetrics(this.#directory, cursor, PAGE_BYTES)) };
+    } catch (error) {
+      if (isUserError(error)) return null;
+      throw error;
+    }
   }
 }

@@ -19,7 +19,13 @@ it('notifies every viewer, and stops polling after the last one left', async () 
   const stops = told.map((events) => watcher.watchRuns((rows) => events.push(rows)));
   const run = await beginRun(folder);
   const sent: string[] = [];
-  stops.push(watcher.followRun(run.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }));
+  stops.push(
+    watcher.followRun(run.id, {
+      cursor: { fromByte: 0 },
+      isBehind: false,
+      send: (event) => sent.push(event),
+    }),
+  );
   run.step({ step: 1, epoch: 1, t: 0, loss: 1 });
   await until(60, 'What the watcher tells', () =>
     told.every((events) => events.some(({ changed }) => changed[0]?.id === run.id)),
@@ -41,8 +47,12 @@ it('continues if one viewer fails, and logs that once', async () => {
   });
   const sent: string[] = [];
   const stops = [
-    watcher.followRun(broken.id, { cursor: { fromByte: 0 }, send: failing }),
-    watcher.followRun(whole.id, { cursor: { fromByte: 0 }, send: (event) => sent.push(event) }),
+    watcher.followRun(broken.id, { cursor: { fromByte: 0 }, isBehind: false, send: failing }),
+    watcher.followRun(whole.id, {
+      cursor: { fromByte: 0 },
+      isBehind: false,
+      send: (event) => sent.push(event),
+    }),
   ];
   await until(60, 'What the watcher tells', () => failing.mock.calls.length > 1);
   whole.step({ step: 1, epoch: 1, t: 0, loss: 1 });
@@ -52,4 +62,31 @@ it('continues if one viewer fails, and logs that once', async () => {
   await until(60, 'What the watcher tells', () => !watcher.isLooking);
   logged.mockRestore();
   for (const run of [broken, whole]) run.interrupt();
+});
+
+it('sends a slow viewer nothing until it has caught up, then all that is new in its order', async () => {
+  const watcher = new Watcher();
+  const run = await beginRun(folder);
+  const told: { slow: string[]; fast: string[] } = { slow: [], fast: [] };
+  let isBehind = true;
+  const follow = (name: 'slow' | 'fast', isSlow: () => boolean) =>
+    watcher.followRun(run.id, {
+      cursor: { fromByte: 0 },
+      get isBehind() {
+        return isSlow();
+      },
+      send: (event, data) =>
+        told[name].push(event, ...('lines' in data ? data.lines.map(({ step }) => String(step)) : [])),
+    });
+  const stops = [follow('slow', () => isBehind), follow('fast', () => false)];
+  for (const step of [1, 2, 3]) {
+    run.step({ step, epoch: 1, t: 0, loss: 1 });
+    await until(60, `Step ${step}`, () => told.fast.includes(String(step)));
+  }
+  expect(told.slow).toEqual([]);
+  isBehind = false;
+  await until(60, 'What the slow viewer is told', () => told.slow.includes('3'));
+  expect(told.slow).toEqual(['run', 'metrics', '1', '2', '3']);
+  for (const stop of stops) stop();
+  run.interrupt();
 });

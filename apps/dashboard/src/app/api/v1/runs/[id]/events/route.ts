@@ -9,11 +9,14 @@ import type { RunFollower } from '#server/live/followed-run';
 export const GET = route<{ id: string }>(async (request, { id }) => {
   await directoryOf(id);
   const cursor = lastCursor(request) ?? queryOf(request, metricsQuery);
-  return eventStream(({ send }) => {
+  return eventStream((viewer) => {
     const follower: RunFollower = {
       cursor,
+      get isBehind() {
+        return viewer.isBehind;
+      },
       send(event, data) {
-        send(event, data, `${this.cursor.fromByte}-${this.cursor.resumes ?? ''}`);
+        viewer.send(event, data, `${this.cursor.fromByte}-${this.cursor.resumes ?? ''}`);
       },
     };
     return watcher().followRun(id, follower);
