@@ -1,3 +1,4 @@
+export { canMount, onTmpfs } from './disk';
 export { findProgram, isRequired, withTool } from './tools';
 export type { Tool } from './tools';
 export { Terminal } from './terminal';

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 /** Tools that some tests need and not every machine has. */
 const TOOLS = [
   'chromium',
+  'ext4',
   'keras',
   'mecab',
   'prlimit',
