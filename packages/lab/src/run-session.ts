@@ -335,7 +335,7 @@ export class RunSession {
       try {
         await writer.saveCheckpoint(fits[0].trainer.step, content);
       } catch (error) {
-        if (!(error instanceof RunsError) || error.code !== 'unwritable-file') throw error;
+        if (!(error instanceof RunsError) || error.code !== 'unwritable-checkpoint') throw error;
         onEvent({ kind: 'warning', message: `${error.message} Training continues without this checkpoint.` });
       }
     };

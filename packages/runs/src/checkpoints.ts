@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
-import { isMissing, isSystemError, writeError } from './errors';
+import { checkpointError, isFullDisk, isMissing, isSystemError } from './errors';
 import { CHECKPOINT_FOLDER, makeFolder, syncFolder } from './files';
 import { openInRun } from './open-file';
 
@@ -29,24 +29,27 @@ export class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint. It appears complete, and is on the disk when this resolves.
+   * Writes a checkpoint. It appears complete, and is on the disk when this resolves. On a disk without space for one more,
+   * it takes the place of the older ones; the newest stays until it is complete.
    *
-   * @throws RunsError `unwritable-file`; the earlier ones stay
+   * @throws RunsError `unwritable-checkpoint`; the newest of the earlier ones stays
    */
   async save(checkpoint: RunCheckpoint): Promise<void> {
     const numbers = this.numbers();
     const file = this.fileOf((numbers[0] ?? 0) + 1);
-    const temporary = join(this.folder, '.checkpoint.tmp');
+    const removeSurplus = async () => {
+      for (const number of numbers.slice(KEPT - 1)) await rm(this.fileOf(number), { force: true });
+    };
     try {
       makeFolder(this.directory, CHECKPOINT_FOLDER);
-      await rm(temporary, { force: true });
-      await writeCheckpointFile(temporary, checkpoint);
-      await rename(temporary, file);
-      syncFolder(this.folder);
-      for (const number of numbers.slice(KEPT - 1)) await rm(this.fileOf(number), { force: true });
+      await this.write(file, checkpoint).catch(async (error: unknown) => {
+        if (!isFullDisk(error) || numbers.length < KEPT) throw error;
+        await removeSurplus();
+        await this.write(file, checkpoint);
+      });
+      await removeSurplus();
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw isSystemError(error) ? writeError(file, error) : error;
+      throw isSystemError(error) ? checkpointError(file, error) : error;
     }
   }
 
@@ -74,6 +77,19 @@ export class Checkpoints {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async write(file: string, checkpoint: RunCheckpoint): Promise<void> {
+    const temporary = join(this.folder, '.checkpoint.tmp');
+    try {
+      await rm(temporary, { force: true });
+      await writeCheckpointFile(temporary, checkpoint);
+      await rename(temporary, file);
+      syncFolder(this.folder);
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    }
   }
 
   private async read(number: number): Promise<RunCheckpoint | undefined> {

@@ -3,6 +3,7 @@ import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { refusal, RunsError } from './errors';
+import { makeRunsFolder } from './folder';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
 import { lockRun } from './liveness';
@@ -111,15 +112,6 @@ function runId(experiment: string, startedAt: Date): string {
     .toString(36)
     .padStart(4, '0');
   return `${experiment}-${date}-${time}-${random}`;
-}
-
-function makeRunsFolder(runsDir: string): void {
-  try {
-    mkdirSync(runsDir, { recursive: true });
-  } catch (error) {
-    const folder = resolve(runsDir);
-    throw refusal(error, `Can't make the runs folder ${folder}`, 'unwritable-folder', { folder });
-  }
 }
 
 function environment(packages: Record<string, string>, matmul: string | undefined): Environment {

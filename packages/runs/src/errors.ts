@@ -18,6 +18,7 @@ const REASONS: Record<string, string> = {
   EDQUOT: 'the disk quota is used up; free some space and start again',
   EFBIG: 'the limit on file sizes is reached; raise it (ulimit -f) and start again',
   EROFS: 'the file system is read-only; choose another folder',
+  EIO: 'the disk reports an error; check it or choose another folder',
   EACCES: 'permission is denied; allow it or choose another folder',
   EPERM: 'permission is denied; allow it or choose another folder',
   ENOTDIR: 'a part of its path is a file, not a folder; choose another folder',
@@ -30,6 +31,11 @@ const REASONS: Record<string, string> = {
 /** Whether the error comes from the operating system, not from code. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'syscall' in error;
+}
+
+/** Whether freeing some space can help. */
+export function isFullDisk(error: unknown): boolean {
+  return isSystemError(error) && ['ENOSPC', 'EDQUOT'].includes(error.code ?? '');
 }
 
 export function isMissing(error: unknown): boolean {
@@ -118,4 +124,9 @@ export function longLineError(file: string, byte: number, atMost: number): RunsE
 /** The error for a run's file that can't be written. */
 export function writeError(file: string, error: unknown): RunsError {
   return refusal(error, `Can't write ${file}`, 'unwritable-file', { file });
+}
+
+/** The error for a checkpoint that can't be written. It doesn't end the run. */
+export function checkpointError(file: string, error: unknown): RunsError {
+  return refusal(error, `Can't write ${file}`, 'unwritable-checkpoint', { file });
 }

@@ -69,12 +69,24 @@ export function makeFolder(directory: string, folder: string): void {
   }
 }
 
+/** Writes all files in a folder to the disk. A file that was replaced or removed meanwhile is no error, nor is a missing folder. */
+export function syncTree(folder: string): void {
+  ignoringMissing(() => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) syncTree(path);
+      else if (entry.isFile()) ignoringMissing(() => syncFile(path));
+    }
+    syncFolder(folder);
+  });
+}
+
 /** Writes a folder's entries to the disk. Windows can't, and does so itself. */
 export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') syncFile(folder);
 }
 
-export function syncFile(file: string): void {
+function syncFile(file: string): void {
   // Windows syncs only what is open for writing.
   const descriptor = openSync(file, process.platform === 'win32' ? 'r+' : 'r');
   try {
@@ -88,6 +100,14 @@ export function syncFile(file: string): void {
 export function removeTemporaryFiles(directory: string): void {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (entry.isFile() && /^\..*\.tmp$/.test(entry.name)) rmSync(join(entry.parentPath, entry.name));
+  }
+}
+
+function ignoringMissing(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

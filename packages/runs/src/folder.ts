@@ -1,4 +1,6 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { refusal } from './errors';
 
 /**
  * The folder in which a command was typed: relative paths start there.
@@ -19,4 +21,19 @@ export function folderTypedIn(cwd: string, initCwd: string | undefined): string 
  */
 export function runsFolder(given: string | undefined, typedIn: string, workspace: string): string {
   return given ? resolve(typedIn, given) : join(workspace, 'runs');
+}
+
+/**
+ * Makes the folder of all runs, if it is missing.
+ *
+ * @throws RunsError `unwritable-folder` if it can't be made or written to
+ */
+export function makeRunsFolder(runsDir: string): void {
+  const folder = resolve(runsDir);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw refusal(error, `Can't use ${folder} as the runs folder`, 'unwritable-folder', { folder });
+  }
 }

@@ -5,7 +5,7 @@ export { createRun } from './create-run';
 export { openRun } from './open-run';
 export { findRunDirectory, listRunDirectories } from './directories';
 export { detailsOf, RunsError } from './errors';
-export { folderTypedIn, runsFolder } from './folder';
+export { folderTypedIn, makeRunsFolder, runsFolder } from './folder';
 export { firstIssue } from './json-file';
 export {
   ANNOTATIONS_FILE,

@@ -5,7 +5,6 @@ import {
   fstatSync,
   fsync,
   ftruncateSync,
-  readdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
@@ -28,8 +27,8 @@ import {
   replaceFileByChunks,
   RUN_FILE,
   STOP_FILE,
-  syncFile,
   syncFolder,
+  syncTree,
   VOCABULARY_FILE,
 } from './files';
 import { stringify } from './json';
@@ -148,17 +147,20 @@ export class RunWriter {
   }
 
   /**
-   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. Both are on the disk
-   * when it resolves.
+   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. That and the run's
+   * other files are on the disk when it resolves: without run.json, a checkpoint is worth nothing.
    *
    * @param step the last one in metrics.jsonl
-   * @throws RunsError `unwritable-file`; that doesn't end the run
+   * @throws RunsError `unwritable-checkpoint`; that doesn't end the run
    */
   async saveCheckpoint(step: number, content: unknown): Promise<void> {
     this.#assertRunning();
     this.#flush();
     const bytes = fstatSync(this.descriptors.metrics).size;
-    await promisify(fsync)(this.descriptors.metrics);
+    await promisify(fsync)(this.descriptors.metrics).catch((error: unknown) => {
+      throw this.#giveUp(METRICS_FILE, error);
+    });
+    this.#attempt(RUN_FILE, () => this.#sync());
     await this.#checkpoints.save({ step, bytes, content });
     this.#checkpointBytes = bytes;
   }
@@ -230,12 +232,15 @@ export class RunWriter {
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   };
 
-  /** Ends the run as finished, and removes its checkpoints once the model is on the disk. */
+  /** Ends the run as finished, and removes its checkpoints once all else is on the disk. */
   finish(outcome: Outcome): void {
     this.#assertRunning();
-    this.#attempt(MODEL_FILE, () => this.#syncModel());
+    this.#attempt(MODEL_FILE, () => this.#sync());
     this.#end({ ...outcome, status: 'finished' });
-    ignoringErrors(() => this.#checkpoints.remove());
+    ignoringErrors(() => {
+      this.#sync();
+      this.#checkpoints.remove();
+    });
   }
 
   /** Ends the run as failed; `message` is the reason. Does nothing if a failed write has ended the run. */
@@ -411,15 +416,9 @@ export class RunWriter {
     );
   }
 
-  #syncModel(): void {
-    const folder = join(this.directory, MODEL_FOLDER);
-    if (!existsSync(folder)) return;
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) syncFile(join(entry.parentPath, entry.name));
-      else syncFolder(join(entry.parentPath, entry.name));
-    }
-    syncFolder(folder);
-    syncFolder(this.directory);
+  #sync(): void {
+    syncTree(this.directory);
+    syncFolder(dirname(this.directory));
   }
 }
 

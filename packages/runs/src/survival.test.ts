@@ -1,4 +1,4 @@
-import { outcomeOf, within } from '@rnn-lab/testing';
+import { canMount, onTmpfs, outcomeOf, within, withTool } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -106,18 +106,45 @@ describe('a full disk', () => {
   });
 });
 
+withTool('unshare', canMount()).describe('a disk that is really full', () => {
+  async function writeOn(size: string, what: string) {
+    const [runsDir, copy] = [join(folder, `disk-${what}`), join(folder, `copy-${what}`)];
+    const unshare = onTmpfs(`size=${size}`, runsDir, copy, [process.execPath, WRITE, runsDir, what]);
+    const { code, stdout, stderr } = await outcomeOf(spawn('unshare', unshare));
+    const [directory, ...printed] = stdout.trim().split('\n');
+    return { code, stderr, printed, directory, copy: directory.replace(runsDir, copy) };
+  }
+
+  it('that doesn’t take the end of a run leaves a run that counts as stopped', async () => {
+    const { code, stderr, directory, copy } = await writeOn('400k', 'end');
+    const message = `Can't write ${join(directory, 'run.json')}: the disk is full; free some space and start again.`;
+    expect(stderr).toBe(`RunsError: ${message}\n`);
+    expect(code).toBe(1);
+    // Nothing can be cut to free space for run.json: the checkpoint needs all of metrics.jsonl.
+    expect(await readRun(copy)).toMatchObject({ problem: null, run: { status: 'stopped' } });
+    expect((await readMetrics(copy)).lines).toHaveLength(1000);
+  });
+
+  it('keeps the new checkpoint in the place of the older ones', async () => {
+    // A checkpoint has a MiB, so the disk takes two.
+    const { printed, stderr } = await writeOn('2500k', 'checkpoints');
+    expect(stderr).toBe('');
+    expect(printed).toEqual(['2.checkpoint,3.checkpoint']);
+  });
+});
+
 describe('a runs folder that can’t be created', () => {
   it('is refused below a file', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     await expect(createRun(options(join(file, 'runs')))).rejects.toThrow(
       runsError(
-        `Can't make the runs folder ${join(file, 'runs')}: a part of its path is a file, not a folder; choose another folder.`,
+        `Can't use ${join(file, 'runs')} as the runs folder: a part of its path is a file, not a folder; choose another folder.`,
       ),
     );
     await expect(createRun(options(file))).rejects.toThrow(
       runsError(
-        `Can't make the runs folder ${file}: a file, not a folder, has that name; choose another folder.`,
+        `Can't use ${file} as the runs folder: a file, not a folder, has that name; choose another folder.`,
       ),
     );
   });
@@ -132,7 +159,7 @@ describe('a runs folder that can’t be created', () => {
       spawn(process.execPath, [WRITE, join(closed, 'runs'), 'metrics'], user),
     );
     expect(stderr).toBe(
-      `RunsError: Can't make the runs folder ${join(closed, 'runs')}: permission is denied; allow it or choose another folder.\n`,
+      `RunsError: Can't use ${join(closed, 'runs')} as the runs folder: permission is denied; allow it or choose another folder.\n`,
     );
     expect(code).toBe(1);
   });

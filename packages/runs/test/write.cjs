@@ -1,5 +1,6 @@
 /** A process that writes a run until something stops it: `node write.cjs <runs folder> <what>`. */
-const { openSync } = require('node:fs');
+const { openSync, readdirSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
 const { createRun } = require('../dist');
 
 const [runsDir, what] = process.argv.slice(2);
@@ -7,6 +8,15 @@ const row = (index) => ({ index, text: '재미있다', tokens: ['재미있', '�
 
 async function* endlessRows() {
   for (let index = 0; ; index++) yield row(index);
+}
+
+/** Whether the disk has taken any of it. */
+function writeSomeOf(descriptor, bytes) {
+  try {
+    return writeSync(descriptor, Buffer.alloc(bytes)) > 0;
+  } catch {
+    return false;
+  }
 }
 
 const writing = {
@@ -31,6 +41,18 @@ const writing = {
         return run.update({ timings: { train: 1 } });
       }
     }
+  },
+  /** Fills the disk after the last metrics, so that only the run's end finds it full. */
+  async end(run) {
+    for (let step = 1; step <= 1000; step++) run.step({ step, epoch: 1, t: step, loss: 1 / step });
+    // Writes the pending lines.
+    await run.saveCheckpoint(1000, {});
+    const filler = openSync(join(runsDir, 'filler'), 'w');
+    for (let size = 1 << 16; size > 0; size = writeSomeOf(filler, size) ? size : size >> 1);
+  },
+  async checkpoints(run) {
+    for (const step of [1, 2, 3]) await run.saveCheckpoint(step, { weights: new Float32Array(1 << 18) });
+    console.log(readdirSync(join(run.directory, 'checkpoint')).join());
   },
   background: () => new Promise((resolve) => setTimeout(resolve, 300)),
 };
