@@ -1,8 +1,6 @@
 import * as runs from '@rnn-lab/runs';
 import envPaths from 'env-paths';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { UsageError } from './errors';
 
 export const WORKSPACE_ROOT = resolve(__dirname, '../../..');
 
@@ -22,22 +20,6 @@ export function cacheFolder(): string {
 
 export function runsFolder(flag: string | null): string {
   return runs.runsFolder(flag ?? process.env.RNN_LAB_RUNS, folderTypedIn(), WORKSPACE_ROOT);
-}
-
-/**
- * Creates a folder to write into, if it is missing.
- *
- * @throws UsageError if it can't be created or written
- */
-export function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `${folder} can't be used as a folder to write into (${(error as Error).message}); choose another one.`,
-    );
-  }
 }
 
 /** A path as the user would type it: relative, if it is inside the folder where the command was typed. */

@@ -57,7 +57,7 @@ test.each<[args: string, reason: RegExp]>([
 test('refuses a runs folder inside a plain file', async () => {
   writeFileSync(join(sandbox.root, 'plain'), '');
   const outcome = await sandbox.run(['nsmc', '--runs-dir', 'plain/runs']);
-  expectRefusal(outcome, /plain\/runs can't be used as a folder/);
+  expectRefusal(outcome, /Can't use \S+plain\/runs as the runs folder: a part of its path is a file/);
 });
 
 test('refuses a missing stopwords file', async () => {

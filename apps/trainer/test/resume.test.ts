@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
+import { contentsOf, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 import type { RunFile } from '@rnn-lab/runs';
 
 /** Processes killed at a random time, over all experiments; by hand `RNN_LAB_KILLS=50`. */
@@ -32,26 +32,12 @@ beforeAll(() => {
 afterAll(() => sandbox.remove());
 beforeEach(() => rmSync(sandbox.runs, { recursive: true, force: true }));
 
-/** All that an undisturbed run and a resumed one have in common. */
-function outcome(folder: string) {
-  const run = readJson<RunFile>(folder, 'run.json');
-  const timeless = (line: object) => ({ ...line, t: 0, time: 0 });
-  const bytes = (file: string) => readFileSync(join(folder, file), 'base64');
-  return {
-    files: (readdirSync(folder, { recursive: true }) as string[]).sort(),
-    run: [run.status, run.params, run.results, run.baselines, run.summary, run.command],
-    metrics: readLines<object>(folder, 'metrics.jsonl').map(timeless),
-    weights: bytes('model/weights.bin'),
-    predictions: readdirSync(join(folder, 'predictions')).map((file) => bytes(`predictions/${file}`)),
-  };
-}
-
 /** By model. */
 const outcomes = () =>
   new Map(
     sandbox
       .runFolders()
-      .map((folder) => [readJson<RunFile>(folder, 'run.json').model?.name, outcome(folder)]),
+      .map((folder) => [readJson<RunFile>(folder, 'run.json').model?.name, contentsOf(folder)]),
   );
 
 /** The newest run's id. */

@@ -99,3 +99,17 @@ export function readLines<T>(...path: string[]): T[] {
   const lines = readFileSync(join(...path), 'utf8').split('\n');
   return lines.slice(0, -1).map((line) => JSON.parse(line) as T);
 }
+
+/** All that an undisturbed run and a resumed one have in common. */
+export function contentsOf(folder: string) {
+  const run = readJson<RunFile>(folder, 'run.json');
+  const timeless = (line: object) => ({ ...line, t: 0, time: 0 });
+  const bytes = (file: string) => readFileSync(join(folder, file), 'base64');
+  return {
+    files: (readdirSync(folder, { recursive: true }) as string[]).sort(),
+    run: [run.status, run.params, run.results, run.baselines, run.summary, run.command],
+    metrics: readLines<object>(folder, 'metrics.jsonl').map(timeless),
+    weights: bytes('model/weights.bin'),
+    predictions: readdirSync(join(folder, 'predictions')).map((file) => bytes(`predictions/${file}`)),
+  };
+}

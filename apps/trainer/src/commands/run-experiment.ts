@@ -1,8 +1,8 @@
 import { checkEngine } from '@rnn-lab/engine';
 import { Lab } from '@rnn-lab/lab';
+import { makeRunsFolder } from '@rnn-lab/runs';
 import { UsageError } from '../errors';
 import { commandOf } from '../flags/flags';
-import { makeFolder } from '../folders';
 import { CHECKPOINT_SECONDS, resolveSettings } from '../flags/settings';
 import { reporter } from '../terminal/report';
 import { comparisonTable } from '../terminal/results-table';
@@ -26,7 +26,7 @@ export async function runExperiment(
 ): Promise<readonly FinishedRun[]> {
   const { matMulFallback, ...settings } = resolveSettings(flags, kind);
   await checkEngine(settings.engine);
-  makeFolder(settings.runsDir);
+  makeRunsFolder(settings.runsDir);
 
   const { seed, limit, engine, workers, matmul = null } = settings;
   const { dataDir } = flags;
