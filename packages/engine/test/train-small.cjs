@@ -1,5 +1,6 @@
 'use strict';
-// Limits this process with the given command, then trains and predicts on two threads. Prints the error of each.
+// Limits this process with the given command, continues as the given user, if any, then trains and predicts on two threads.
+// Prints the error of each.
 const { execSync } = require('node:child_process');
 const tf = require('@tensorflow/tfjs');
 const { RandomState } = require('@rnn-lab/random');
@@ -11,7 +12,11 @@ async function main() {
   const y = { data: new Float32Array(4), shape: [4, 1] };
   checkEngine('cpu');
   execSync(`${process.argv[2]} ${process.pid}`);
-  const engine = await createEngine('cpu', model, { loss: 'meanSquaredError', workers: 2 });
+  if (process.argv[3]) process.setuid(Number(process.argv[3]));
+  const engine = await createEngine('cpu', model, { loss: 'meanSquaredError', workers: 2 }).catch((error) =>
+    console.log(error.message),
+  );
+  if (!engine) return;
   const attempts = [
     () => engine.fit(x, y, { epochs: 1, batchSize: 2, random: new RandomState(0) }),
     () => engine.predict(x),

@@ -95,6 +95,20 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
     ]);
   });
 
+  // The limit on threads doesn't hold for root.
+  (process.getuid?.() === 0 ? testWithPrlimit : it.skip)(
+    'is refused if only one of its threads can start',
+    async () => {
+      const program = join(__dirname, '../../test/train-small.cjs');
+      const allowOneMore = 'f() { prlimit --nproc=$(($(ls /proc/$1/task | wc -l) + 1)) --pid $1; }; f';
+      const child = spawn(process.execPath, [program, allowOneMore, '54321']);
+      const { stdout, stderr, code } = await outcomeOf(child);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+      expect(stdout).toMatch(THREAD_ENDED);
+      expect(stdout).toContain('(EAGAIN)');
+    },
+  );
+
   it.each([1, 2, 3])('gives the same numbers to the last bit in every run, with %i', async (workers) => {
     const options = { validationSplit: 0.2 };
     const first = await trained({ workers, matmul }, { ...options, random: new RandomState(9) });

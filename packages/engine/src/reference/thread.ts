@@ -39,10 +39,11 @@ export class EngineThread {
   private ended?: EngineThreadError;
   private last = 0;
 
+  /** @throws EngineThreadError if the machine can't start another thread */
   constructor(start: Start) {
     // Otherwise the native library prints the CPU's features.
     if (start.library === 'tfjs-node') process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
-    this.worker = new Worker(require.resolve('@rnn-lab/engine/tfjs-worker'), { workerData: start });
+    this.worker = startWorker(start);
     this.worker
       .on('message', (reply: Reply) => this.receive(reply))
       .on('messageerror', (cause) => this.end(cause))
@@ -97,5 +98,13 @@ export class EngineThread {
     for (const { reject } of this.pending.values()) reject(this.ended);
     this.pending.clear();
     this.worker.unref();
+  }
+}
+
+function startWorker(workerData: Start): Worker {
+  try {
+    return new Worker(require.resolve('@rnn-lab/engine/tfjs-worker'), { workerData });
+  } catch (error) {
+    throw new EngineThreadError(error as Error);
   }
 }

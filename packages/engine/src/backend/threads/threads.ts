@@ -16,16 +16,23 @@ export class Threads {
   /** Once set, every command rejects with it. */
   private failure?: Error;
 
+  /** @throws EngineThreadError if the machine can't start so many threads */
   constructor(private readonly shared: SharedModel) {
-    for (let worker = 0; worker < shared.workers; worker++) {
-      const thread = new Worker(require.resolve('@rnn-lab/engine/cpu-worker'), {
-        workerData: { shared, worker },
-      });
-      // Registered for the thread's whole life, to notice one that ends between two commands or before the first.
-      thread.on('error', (error) => void this.fail(new EngineThreadError(error)));
-      thread.on('exit', () => void this.fail(new EngineThreadError()));
-      this.workers.push(thread);
+    try {
+      while (this.workers.length < shared.workers) this.start();
+    } catch (error) {
+      void this.close();
+      throw new EngineThreadError(error as Error);
     }
+  }
+
+  private start(): void {
+    const workerData = { shared: this.shared, worker: this.workers.length };
+    const thread = new Worker(require.resolve('@rnn-lab/engine/cpu-worker'), { workerData });
+    // Registered for the thread's whole life, to notice one that ends between two commands or before the first.
+    thread.on('error', (error) => void this.fail(new EngineThreadError(error)));
+    thread.on('exit', () => void this.fail(new EngineThreadError()));
+    this.workers.push(thread);
   }
 
   /**
