@@ -1,10 +1,10 @@
-import { UserError } from '@rnn-lab/errors';
+import { explainMemory, UserError } from '@rnn-lab/errors';
 import { Interruption, oneLine } from '@rnn-lab/lab';
 import { CommanderError } from 'commander';
 import { displayPath } from './folders';
 
 /** Codes of errors that valid input can cause while a run is in progress. */
-const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss'];
+const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss', 'out-of-memory'];
 
 /** A fault of the disk or a limit of the system, not of the input. */
 const SYSTEM_FAULTS = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];
@@ -39,7 +39,8 @@ function isSystemFault(error: unknown): boolean {
 }
 
 /** An error's message as one line, with advice if there is any. */
-export function failureMessage(error: unknown): string {
+export function failureMessage(reason: unknown): string {
+  const error = explainMemory(reason);
   const message = oneLine(error);
   if (error instanceof Interruption && error.directory !== undefined) {
     return `${message}; the run so far is in ${displayPath(error.directory)}`;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { failureMessage } from './failures';
 import { Screen } from './terminal/screen';
 import { watchNpx } from './npx-parent';
 import { onSignals } from './signals';
@@ -20,12 +21,14 @@ const INTERRUPTED = 130;
 export function main(args: readonly string[]): Promise<number> {
   const screen = new Screen();
   const workerData: ProgramData = { args, columns: process.stdout.columns };
-  const thread = new Worker(require.resolve('./program'), {
-    workerData,
-    stdin: true,
-    stdout: true,
-    stderr: true,
-  });
+  let thread: Worker;
+  try {
+    const streams = { stdin: true, stdout: true, stderr: true };
+    thread = new Worker(require.resolve('./program'), { workerData, ...streams });
+  } catch (error) {
+    screen.write('stderr', `rnn-lab: ${failureMessage(error)}\n`);
+    return Promise.resolve(1);
+  }
   const post = (message: ToProgram) => thread.postMessage(message);
   let running = false;
   let unacknowledged: NodeJS.Timeout | undefined;
@@ -86,6 +89,6 @@ export function main(args: readonly string[]): Promise<number> {
           return end(message.code);
       }
     });
-    thread.on('error', (error) => end(1, error.message));
+    thread.on('error', (error) => end(1, failureMessage(error)));
   });
 }

@@ -1,5 +1,5 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
-import { isUserError, UserError } from '@rnn-lab/errors';
+import { explainMemory, isUserError, UserError } from '@rnn-lab/errors';
 import { createRun, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
@@ -394,11 +394,12 @@ export class RunSession {
   }
 
   /** Ends the run as interrupted or failed; returns the error to throw. A resume that is refused leaves the run as it was. */
-  stop(error: unknown): Error {
+  stop(reason: unknown): Error {
     if (this.job.signal.aborted) {
       this.writer.interrupt();
       return new Interruption(oneLine(this.job.signal.reason), this.writer.directory);
     }
+    const error = explainMemory(reason);
     const refused = !this.writer.begun && isUserError(error);
     try {
       this.writer.fail(oneLine(error), errorDetails(error));

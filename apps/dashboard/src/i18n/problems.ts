@@ -50,6 +50,8 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `${step}번째 스텝에서 손실이 ${loss} 값이 되었습니다(학습률 ${learningRate}). 학습률을 낮춰 보십시오.`,
   'engine-thread-ended': () =>
     '작업이 끝나기 전에 엔진 스레드가 종료되었습니다. 메모리를 확보하거나 --workers를 줄여 다시 실행해 주십시오.',
+  'out-of-memory': () =>
+    '시스템이 메모리나 스레드를 더 주지 않았습니다. 다른 프로그램을 끝내거나 제한을 늘리거나(ulimit -v, ulimit -u) 메모리가 더 많은 컴퓨터를 사용해 주십시오.',
   'no-json': ({ file }) => `${file} 파일이 올바른 JSON이 아닙니다.`,
   'invalid-file': ({ file, path, expected }) =>
     `${file} 파일의 ${path ? `"${path}" 값이` : '내용이'} 올바르지 않습니다${expectedKind(expected)}.`,
