@@ -1,5 +1,5 @@
 import { canMount, findProgram, onTmpfs, withTool } from '@rnn-lab/testing';
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIN, contentsOf, outcomeOf, readJson, Sandbox, writeNsmc } from './rnn-lab';
 import type { RunFile } from '@rnn-lab/runs';
@@ -11,7 +11,7 @@ const ARGS =
   );
 /** Seconds: only the end of the training writes a checkpoint. */
 const AT_THE_END = [...ARGS, '1000000'];
-const OFTEN = [...ARGS, '0.05'];
+const OFTEN = [...ARGS, '0.05', '--epochs', '300'];
 const PAGE = 4096;
 
 let sandbox: Sandbox;
@@ -134,27 +134,34 @@ withTool('unshare', canMount()).describe('on a disk that is full', () => {
     expect(contentsOf(runFolder()).weights).toBe(undisturbed.weights);
   });
 
-  test('a runs folder that is read-only is refused', async () => {
-    const copy = join(sandbox.root, 'read-only');
-    const command = [process.execPath, BIN, ...ARGS, '60'];
+  test.each(['', 'not/yet/there'])('a runs folder that is read-only is refused: %j', async (below) => {
+    const copy = join(sandbox.root, `read-only-${below.length}`);
+    const runs = join(sandbox.runs, below);
+    const command = [process.execPath, BIN, ...OFTEN, '--runs-dir', runs];
     const { code, stderr } = await outcomeOf(
       sandbox.spawn('unshare', onTmpfs('ro', sandbox.runs, copy, command)),
     );
     expect(stderr).toBe(
-      `rnn-lab: Can't use ${sandbox.runs} as the runs folder: the file system is read-only; choose another folder.\n`,
+      `rnn-lab: Can't use ${runs} as the runs folder: the file system is read-only; choose another folder.\n`,
     );
     expect(code).toBe(1);
   });
 });
 
-/** Mounts a file system that turns read-only at its first error, and prints its device. Then mounts it again, as after a crash. */
+/**
+ * Mounts a file system that turns read-only at its first error, causes one once there is a checkpoint, and mounts it again,
+ * as after a crash.
+ */
 const ON_EXT4 = `
   folder=$1 image=$2 copy=$3
   shift 3
   mkdir -p "$folder" && truncate -s 60M "$image" && mkfs.ext4 -q "$image" || exit
   mount -o loop,errors=remount-ro "$image" "$folder" || exit
-  findmnt -no SOURCE "$folder"
-  "$@"
+  device=$(basename "$(findmnt -no SOURCE "$folder")")
+  "$@" &
+  until ls "$folder"/*/checkpoint/[0-9]*.checkpoint || ! kill -0 $!; do sleep 0.01; done >/dev/null 2>&1
+  echo 1 >/sys/fs/ext4/"$device"/trigger_fs_error
+  wait $!
   code=$?
   umount "$folder" && mount -o loop "$image" "$folder" && cp -a "$folder" "$copy"
   umount "$folder"
@@ -170,14 +177,6 @@ withTool('ext4', hasExt4).describe('on a disk that fails and turns read-only', (
     const paths = [sandbox.runs, join(sandbox.root, 'image'), join(sandbox.root, 'after')];
     const command = [process.execPath, BIN, ...OFTEN];
     const child = sandbox.spawn('unshare', ['--mount', 'sh', '-c', ON_EXT4, 'sh', ...paths, ...command]);
-    let printed = '';
-    child.stdout!.on('data', (text: Buffer) => {
-      const isBefore = printed.includes('Epoch 20/');
-      printed += text;
-      if (isBefore || !printed.includes('Epoch 20/')) return;
-      const device = printed.split('\n')[0].replace('/dev/', '');
-      writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1');
-    });
     const { code, stderr } = await outcomeOf(child);
     const [last, ...warnings] = messages(stderr).reverse();
     expect(last).toMatch(

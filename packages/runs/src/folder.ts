@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { refusal } from './errors';
+import { isMissing, refusal } from './errors';
 
 /**
  * The folder in which a command was typed: relative paths start there.
@@ -34,6 +34,8 @@ export function makeRunsFolder(runsDir: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
+    // Node reports a folder that a read-only file system can't take as missing.
+    if (isMissing(error)) Object.assign(error as object, { code: 'EROFS' });
     throw refusal(error, `Can't use ${folder} as the runs folder`, 'unwritable-folder', { folder });
   }
 }
