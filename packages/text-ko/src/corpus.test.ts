@@ -1,4 +1,4 @@
-import { outcomeOf } from '@rnn-lab/testing';
+import { canMount, onTmpfs, outcomeOf, withTool } from '@rnn-lab/testing';
 import { spawn } from 'node:child_process';
 import {
   mkdtempSync,
@@ -217,6 +217,21 @@ describe('the cache of tokenizeCorpus', () => {
     for (const answer of answers) expect(fromTokenTable(JSON.parse(answer))).toEqual(expected);
     expect(cached(cacheDir)).toHaveLength(1);
     await expect(tokenize(texts, { ...options, cacheDir })).resolves.toEqual(expected);
+  });
+
+  withTool('unshare', canMount()).test.each([
+    ['full', 'size=8k', 'free some space'],
+    ['read-only', 'ro', 'choose another cache folder'],
+  ])('costs no more than a warning on a disk that is %s', async (_, mountOptions, advice) => {
+    const cacheDir = newCache();
+    const copy = join(newCache(), 'copy');
+    const command = ['unshare', ...onTmpfs(mountOptions, cacheDir, copy, [])];
+    const { warnings, ...table } = JSON.parse(await tokenizeInProcess({ cacheDir }, command));
+    expect(fromTokenTable(table)).toEqual(expected);
+    expect(warnings).toEqual([expect.stringMatching(/^The tokens aren't cached, because .* can't be /)]);
+    expect(warnings[0]).toContain(advice);
+    const left = readdirSync(copy, { recursive: true }).filter((name) => name !== 'tokens');
+    expect(left).toEqual([]);
   });
 
   (process.platform === 'linux' ? it : it.skip)(

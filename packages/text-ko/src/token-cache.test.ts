@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/temporary-folder';
@@ -42,6 +43,14 @@ describe('TokenCache', () => {
     );
     await cache.write('a', table);
     await expect(cache.read('a')).resolves.toEqual(table);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('ignores a named pipe, and replaces it', async () => {
+    execFileSync('mkfifo', [file('pipe')]);
+    await expect(cache.read('pipe')).resolves.toBeUndefined();
+    await cache.write('pipe', table);
+    await expect(cache.read('pipe')).resolves.toEqual(table);
+    rmSync(file('pipe'));
   });
 
   it('ignores a file of another key', async () => {

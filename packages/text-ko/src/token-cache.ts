@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { refusal } from './errors';
@@ -37,7 +38,7 @@ export class TokenCache {
 
   /** The tokens cached for this key; undefined if there are none, or the file is damaged. */
   async read(key: string): Promise<TokenTable | undefined> {
-    const file = await readFile(this.file(key)).catch(() => undefined);
+    const file = await readRegularFile(this.file(key)).catch(() => undefined);
     if (!file || !sha256(file.subarray(HASH_BYTES)).equals(file.subarray(0, HASH_BYTES))) return undefined;
     const { key: ownKey, ...table } = deserialize(file.subarray(HASH_BYTES)) as Entry;
     return ownKey === key ? table : undefined;
@@ -65,6 +66,16 @@ export class TokenCache {
 
   private file(key: string): string {
     return join(this.folder, `${key}.tokens`);
+  }
+}
+
+/** The content of a file; undefined for a named pipe or a device, which could block or never end. */
+async function readRegularFile(path: string): Promise<Buffer | undefined> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    return (await handle.stat()).isFile() ? await handle.readFile() : undefined;
+  } finally {
+    await handle.close();
   }
 }
 
