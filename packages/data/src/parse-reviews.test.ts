@@ -34,6 +34,7 @@ test('skips empty lines, but counts them', () => {
   const content = `\n${HEADER}\n1\t좋다\t1\n\n\n2\t나쁘다\t0\n\n\n`;
   expect(parse(content)).toEqual(rows);
   expect(parse(content.replaceAll('\n', '\r\n'))).toEqual(rows);
+  expect(parse(content.replaceAll('\n', '\r'))).toEqual(rows);
   expect(() => parse(`${content}3\t\t2\n`)).toThrow(`${FILE}, line 10: the label is "2"`);
 });
 

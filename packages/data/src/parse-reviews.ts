@@ -18,7 +18,7 @@ const ADVICE = 'correct it, or remove both files of the corpus to use the copy t
 
 /**
  * Reads a ratings file of the Naver Sentiment Movie Corpus: UTF-8, a header, then one row per line, split at tabs without
- * quote handling. Line ends may be those of Windows. Empty lines are skipped, as in pandas.
+ * quote handling. Line ends may be those of Windows or a lone `\r`. Empty lines are skipped, as in pandas.
  *
  * @param location what errors call the file
  * @throws DataError `empty-file` {file}; `malformed-file` {file, line} for the first malformed line
@@ -31,7 +31,7 @@ export function parseReviews(content: Buffer, location: string): Review[] {
       line,
     });
 
-  const lines = decodeUtf8(content, location).replaceAll('\r\n', '\n').split('\n');
+  const lines = decodeUtf8(content, location).split('\n');
   const header = lines.findIndex((line) => line !== '');
   if (header === -1) throw emptyFile(location, ADVICE);
   if (lines[header] !== COLUMNS.join('\t')) {

@@ -1,3 +1,4 @@
+import { UserError } from '@rnn-lab/errors';
 import fc from 'fast-check';
 
 import { DataError } from './errors';
@@ -82,10 +83,17 @@ describe('refuses, and says where and why:', () => {
     ['a repeated time', `${CSV}1974.1667,1\n`, 'line 5: the time 1974.1667 is not after 1974.1667'],
     ['a decreasing time', `${CSV}1974.1,1\n`, 'line 5: the time 1974.1 is not after 1974.1667'],
     ['an open quote', `${CSV}"1974.25,1\n`, 'line 5: Quote Not Closed'],
-    ['a binary file', Uint8Array.of(0x1f, 0x8b, 8, 0, 0xff), 'line 1: there is no column "time"'],
   ])('%s', (_, content, part) => {
     expect(() => parse(content)).toThrow(DataError);
     expect(() => parse(content)).toThrow(`${FILE}, ${part}`);
+  });
+
+  test.each([
+    ['a binary file', Uint8Array.of(0x1f, 0x8b, 8, 0, 0xff), 1],
+    // "월" in CP949.
+    ['CP949', Buffer.concat([Buffer.from('time,value,\n'), Buffer.of(0xbf, 0xf9, 0x0a)]), 2],
+  ])('%s, which is not UTF-8', (_, content, line) => {
+    expect(() => parse(content)).toThrow(`${FILE}, line ${line}: this is not UTF-8 text`);
   });
 
   test.each(['', '\ufeff', '\n\r\n'])('an empty file: %j', (content) => {
@@ -129,7 +137,7 @@ test('reads or refuses any bytes', () => {
       try {
         expect(parse(content).every(({ time, value }) => Number.isFinite(time + value))).toBe(true);
       } catch (error) {
-        expect(error).toBeInstanceOf(DataError);
+        expect(error).toBeInstanceOf(UserError);
       }
     }),
     { numRuns: 500 },

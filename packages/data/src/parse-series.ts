@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Info } from 'csv-parse/sync';
 
 import { DataError, emptyFile, listed } from './errors';
+import { decodeUtf8 } from './utf8';
 
 /** One value of a time series. */
 export interface Observation {
@@ -27,10 +28,11 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * @param location what errors call the file
  * @param minRows how many rows the caller needs
  * @throws DataError `empty-file` {file}; `malformed-file` {file, line}
+ * @throws UserError `not-utf8` {location, line}
  */
 export function parseSeries(content: Buffer, location: string, minRows: number): Observation[] {
   try {
-    const [header, ...lines] = parseLines(content);
+    const [header, ...lines] = parseLines(content, location);
     if (!header) throw emptyFile(location, 'name a CSV with the columns time and value');
     return observations(header, lines, minRows);
   } catch (error) {
@@ -54,9 +56,9 @@ class Malformed extends Error {
   }
 }
 
-function parseLines(content: Buffer): Line[] {
+function parseLines(content: Buffer, location: string): Line[] {
   try {
-    const records = parse(decode(content), {
+    const records = parse(decode(content, location), {
       info: true,
       raw: true,
       trim: true,
@@ -80,9 +82,9 @@ function parseLines(content: Buffer): Line[] {
 }
 
 /** Ends with a line end, without which the parser would drop a last line of spaces. */
-function decode(content: Buffer): string {
+function decode(content: Buffer, location: string): string {
   const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
-  const text = new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
+  const text = isUtf16 ? new TextDecoder('utf-16le').decode(content) : decodeUtf8(content, location);
   return /[\r\n]$/.test(text) ? text : `${text}\n`;
 }
 

@@ -44,3 +44,8 @@ test('decodes an encoded text', () => {
     }),
   );
 });
+
+test('splits at every kind of line end', () => {
+  const index = new WordIndex(['good', 'movie'], { numWords: 10, indexFrom: 3, startIndex: 1, oovIndex: 2 });
+  expect(index.textToSequence('Good\r\nmovie\rgood\nmovie')).toEqual([1, 4, 5, 4, 5]);
+});

@@ -1,8 +1,8 @@
 const PADDING = 0;
 const START = '[START]';
 const OOV = '[OOV]';
-/** Runs of characters outside the default `filters` of Keras's `Tokenizer`. */
-const KERAS_WORD = /[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n ]+/g;
+/** Runs of characters outside `\r` and the default `filters` of Keras's `Tokenizer`. */
+const KERAS_WORD = /[^!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n\r ]+/g;
 /** The same, or a rare word as `decode` writes it. */
 const WORDS = new RegExp(`\\[OOV\\]|${KERAS_WORD.source}`, 'g');
 
