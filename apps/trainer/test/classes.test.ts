@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLines, Sandbox } from './rnn-lab';
-import type { MulticlassPrediction, PredictionsByOutput, RunFile, SentimentPrediction } from '@rnn-lab/runs';
+import type { MulticlassPrediction, RunFile, SentimentPrediction } from '@rnn-lab/runs';
+
+interface TextByOutput {
+  text: string;
+  outputs: { topic: { probabilities: number[] }; length: { probability: number } };
+}
 
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
@@ -53,16 +58,12 @@ describe('predict names the class and its probability', () => {
 
   it('of two outputs, in their order', async () => {
     const { id, outputs } = await sandbox.trainTopics(3, 2);
-    const rows = readLines<PredictionsByOutput>(sandbox.runs, id, 'predictions/test.jsonl').slice(0, 20);
-    const input = rows.map((row) => `${(row as { text: string }).text}\n`).join('');
+    const rows = readLines<TextByOutput>(sandbox.runs, id, 'predictions/test.jsonl').slice(0, 20);
+    const input = rows.map(({ text }) => `${text}\n`).join('');
     const { code, stdout, stderr } = await sandbox.run(['predict', id], { input });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const printed = stdout.trimEnd().split('\n');
-    rows.forEach((row, i) => {
-      const { topic, length } = row.outputs as {
-        topic: { probabilities: number[] };
-        length: { probability: number };
-      };
+    rows.forEach(({ outputs: { topic, length } }, i) => {
       const best = Math.max(...topic.probabilities);
       const [topicName, topicProbability, lengthName, lengthProbability, ...rest] = printed[i].split('\t');
       expect(topicName).toBe(outputs.topic.classes[topic.probabilities.indexOf(best)]);

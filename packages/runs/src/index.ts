@@ -45,7 +45,6 @@ export type {
   MulticlassPrediction,
   Prediction,
   PredictionLine,
-  PredictionsByOutput,
   SentimentPrediction,
   SeriesPrediction,
 } from './lines';
