@@ -1,4 +1,5 @@
 import { DataError, emptyFile } from './errors';
+import { decodeUtf8 } from './utf8';
 
 const ADVICE = 'correct it, or remove the file to have it downloaded';
 
@@ -8,12 +9,13 @@ const ADVICE = 'correct it, or remove the file to have it downloaded';
  * @param location what errors call the file
  * @returns the words by rank: `words[i]` has rank i + 1, and rank 1 is the most frequent word
  * @throws DataError `empty-file`, `malformed-file` {file} unless it holds every rank from 1 up exactly once
+ * @throws UserError `not-utf8` {location, line}
  */
 export function parseWordIndex(content: Buffer, location: string): string[] {
   if (content.length === 0) throw emptyFile(location, ADVICE);
   const malformed = (what: string) =>
     new DataError('malformed-file', `${location}: ${what}: ${ADVICE}.`, { file: location });
-  const json = parseJson(content, malformed);
+  const json = parseJson(decodeUtf8(content, location), malformed);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw malformed('it must be an object from word to rank');
   }
@@ -39,9 +41,9 @@ function asText(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
-function parseJson(content: Buffer, malformed: (what: string) => DataError): unknown {
+function parseJson(text: string, malformed: (what: string) => DataError): unknown {
   try {
-    return JSON.parse(content.toString());
+    return JSON.parse(text);
   } catch (error) {
     throw malformed(`it is not JSON (${(error as Error).message})`);
   }
