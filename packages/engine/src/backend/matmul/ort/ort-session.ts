@@ -19,6 +19,8 @@ const POINTER_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
  */
 export class OrtSession {
   private readonly ort = ortApi();
+  /** Of the handles, in the order in which they were created. */
+  private readonly releases: (() => void)[] = [];
   private readonly env: number;
   private readonly memoryInfo: number;
   private readonly session: number;
@@ -34,14 +36,16 @@ export class OrtSession {
 
   constructor(heap: Heap, transposed: Transposed) {
     const { ort } = this;
-    this.env = handleFrom((out) => ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
     try {
+      this.env = this.own(ort.releaseEnv, (out) => ort.createEnv(LOG_WARNINGS, 'rnn-lab', out));
+      this.memoryInfo = this.own(ort.releaseMemoryInfo, (out) =>
+        ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out),
+      );
       this.session = this.createSession(matmulModel(transposed));
     } catch (error) {
-      ort.releaseEnv(this.env);
+      this.releaseHandles();
       throw error;
     }
-    this.memoryInfo = handleFrom((out) => ort.createCpuMemoryInfo(ARENA_ALLOCATOR, DEFAULT_MEMORY, out));
     this.base = addressOf(heap.memory.buffer);
     const { length } = NAMES;
     const longs = new BigInt64Array(new SharedArrayBuffer((3 * length + RANK) * POINTER_BYTES));
@@ -81,9 +85,18 @@ export class OrtSession {
   release(): void {
     const { ort } = this;
     for (const tensor of this.tensors) ort.releaseValue(Number(tensor));
-    ort.releaseSession(this.session);
-    ort.releaseMemoryInfo(this.memoryInfo);
-    ort.releaseEnv(this.env);
+    this.releaseHandles();
+  }
+
+  private releaseHandles(): void {
+    for (const release of this.releases.splice(0).reverse()) release();
+  }
+
+  /** Creates a handle that the session releases. */
+  private own(release: (handle: number) => unknown, create: (out: [number]) => void): number {
+    const handle = handleFrom(create);
+    this.releases.push(() => release(handle));
+    return handle;
   }
 
   private createSession(model: Uint8Array): number {
@@ -94,7 +107,9 @@ export class OrtSession {
       ort.setIntraOpNumThreads(options, 1);
       // Gradients that vanish over many steps become subnormal numbers, with which a product takes 10× the time.
       ort.addSessionConfigEntry(options, 'session.set_denormal_as_zero', '1');
-      return handleFrom((out) => ort.createSessionFromArray(env, model, model.length, options, out));
+      return this.own(ort.releaseSession, (out) =>
+        ort.createSessionFromArray(env, model, model.length, options, out),
+      );
     } finally {
       ort.releaseSessionOptions(options);
     }
@@ -107,6 +122,9 @@ export class OrtSession {
     if (last?.pointer === pointer && last.rows === rows && last.columns === columns) return;
     const { ort, shape, addresses } = this;
     ort.releaseValue(Number(this.tensors[i]));
+    // If the next one can't be created, this one must not be used or released again.
+    this.tensors[i] = 0n;
+    delete this.matrices[i];
     shape[0] = BigInt(rows);
     shape[1] = BigInt(columns);
     ort.createTensorWithDataAsOrtValue(
