@@ -61,11 +61,19 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
 
   async function fetchCurves(run: CurvesRun, metric: string, part: Zoom | null): Promise<CurvesPage> {
     const query = seriesParameters(metric, { x, smoothing, buckets, zoom: part });
-    const page = await getJson<CurvesPage>(`${runPath(run.id)}/series?${query}`);
+    const address = `${runPath(run.id)}/series?${query}`;
+    let page = await getJson<CurvesPage>(address);
+    // Resumed in the meantime: what was asked for after the update has that resume.
+    if (updatesOf(run).some(({ resumes }) => resumes > page.resumes)) page = await getJson(address);
     if (part) return page;
-    return recent.current
-      .filter(({ id }) => id === run.id)
-      .reduce((caughtUp, update) => follow(run, metric, caughtUp, update) ?? caughtUp, page);
+    return updatesOf(run).reduce(
+      (caughtUp, update) => follow(run, metric, caughtUp, update) ?? caughtUp,
+      page,
+    );
+  }
+
+  function updatesOf({ id }: CurvesRun): RunEvents['metrics'][] {
+    return recent.current.filter((update) => update.id === id);
   }
 
   function follow({ stepsPerEpoch }: CurvesRun, metric: string, page: CurvesPage, update: MetricsUpdate) {
@@ -103,8 +111,14 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
       const queryKey = keyOf(run.id, metric);
       const page = client.getQueryData<CurvesPage>(queryKey);
       const followed = page && follow(run, metric, page, update);
-      if (followed) client.setQueryData(queryKey, followed);
-      else void client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
+      if (followed) {
+        client.setQueryData(queryKey, followed);
+        continue;
+      }
+      // After a resume, a zoomed part may have lost steps too.
+      const isResumed = page && update.resumes > page.resumes;
+      const stale = isResumed ? { queryKey: ['curves', run.id, metric] } : { queryKey, exact: true };
+      void client.invalidateQueries(stale, { cancelRefetch: false });
     }
   }
 
