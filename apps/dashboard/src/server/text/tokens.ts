@@ -1,7 +1,8 @@
+import { isUserError } from '@rnn-lab/errors';
 import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
 import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
-import { textKo, textPackage } from './packages';
+import { textPackage } from './packages';
 import type { TextPipeline } from '@rnn-lab/text';
 import type { Tokenization } from '#api/text';
 
@@ -20,7 +21,7 @@ export async function tokenize(id: string, text: string): Promise<Tokenization> 
     const { tokens, input } = await pipeline.explain(text);
     return { tokens: [...tokens], input };
   } catch (error) {
-    throw await asRunsError(error);
+    throw asRunsError(error);
   }
 }
 
@@ -33,8 +34,8 @@ const pipelineOf = memoize(PIPELINES, async (directory): Promise<TextPipeline> =
 });
 
 /** An analyzer's failure as an error of the run; other errors as they are. */
-async function asRunsError(error: unknown): Promise<unknown> {
-  const { TextError } = await textKo();
-  if (!(error instanceof TextError)) return error;
+function asRunsError(error: unknown): unknown {
+  // By name: the analyzers may not be loaded, and importing them while the first request fails has left out the class.
+  if (!isUserError(error) || error.name !== 'TextError') return error;
   return new RunsError('analyzer-failed', error.message, { reason: error.message });
 }
