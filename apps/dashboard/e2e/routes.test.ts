@@ -1,35 +1,18 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiError } from '#api/errors';
-import { openApiDocument } from '#server/http/openapi';
 import { makeRun } from '#testing/runs';
 import { rawRequest } from './http';
+import { METHODS, pathOf, routes } from './routes';
 import { Workbench } from './workbench';
+import type { Route } from './routes';
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const TOKEN = 'the right token';
 const SECRET = 'nobody may read this';
 const TOO_MUCH = Buffer.alloc(2 ** 21, 'a');
 /** Next.js passes the first 10 MB of a body on. */
 const FAR_TOO_MUCH = Buffer.alloc(12 * 2 ** 20, 'a');
 
-interface Route {
-  method: string;
-  /** With the names of parameters in braces. */
-  path: string;
-  isOpen: boolean;
-  hasBody: boolean;
-}
-
-/** Every route of the API; a test of the document compares it with the route files. */
-const routes: Route[] = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, operations]) =>
-  METHODS.flatMap((method) => {
-    const operation = operations[method.toLowerCase() as 'get'];
-    if (!operation) return [];
-    const isOpen = operation.security?.length === 0;
-    return [{ method, path, isOpen, hasBody: operation.requestBody !== undefined }];
-  }),
-);
 const table = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 const bench = new Workbench();
@@ -50,9 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-function pathOf({ path }: Route, values: Record<string, string> = {}): string {
-  const known: Record<string, string> = { id, split: 'test', file: 'model.json', ...values };
-  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name])}`;
+/** The path to the run, or to another one. */
+function pathTo(route: Route, run = id): string {
+  return pathOf(route, { id: run, split: 'test', file: 'model.json' });
 }
 
 /** The path with every parameter replaced. */
@@ -86,7 +69,7 @@ describe.each(table)('%s', (_, route) => {
       'a'.repeat(5_000),
     ]) {
       // A route without parameters is attacked by what follows it.
-      const path = route.path.includes('{') ? pathWith(route, value) : `${pathOf(route)}/${value}`;
+      const path = route.path.includes('{') ? pathWith(route, value) : `${pathTo(route)}/${value}`;
       const answer = await rawRequest(address, path, { method });
       // A stream of several runs, or the model's input, may be refused for its form first.
       if (answer.headers['content-type'] !== 'text/event-stream') expectError(answer, [400, 404]);
@@ -101,7 +84,7 @@ describe.each(table)('%s', (_, route) => {
     const documented = routes.filter(({ path }) => path === route.path).map((other) => other.method);
     for (const other of [...METHODS, 'TRACE', 'PROPFIND', 'MKCOL', 'SEARCH', 'PURGE', 'LOCK']) {
       if (documented.includes(other)) continue;
-      const answer = await rawRequest(address, pathOf(route), { method: other });
+      const answer = await rawRequest(address, pathTo(route), { method: other });
       expect([other, answer.status]).toEqual([other, 405]);
       expect(answer.text).not.toMatch(/\bat .*\.js|Internal Server Error/);
     }
@@ -111,16 +94,16 @@ describe.each(table)('%s', (_, route) => {
   it('survives odd encodings of path, query, headers and body', async () => {
     for (const path of [
       ...['%', '%E0%A4%A', '%ff', '%C0%AE%C0%AE', '%u0041', '%ed%a0%80'].map((value) =>
-        route.path.includes('{') ? pathWith(route, value) : `${pathOf(route)}/${value}`,
+        route.path.includes('{') ? pathWith(route, value) : `${pathTo(route)}/${value}`,
       ),
       ...['%', 'q=%ff', 'q=%00', 'limit=%31e9', '__proto__=1', 'runs=%ff@0-0', 'metric[]=x', 'a=1&a=2'].map(
-        (query) => `${pathOf(route, { id: 'none' })}?${query}`,
+        (query) => `${pathTo(route, 'none')}?${query}`,
       ),
     ]) {
       const { status } = await rawRequest(address, path, { method });
       expect([path, status < 500]).toEqual([path, true]);
     }
-    const path = pathOf(route, { id: 'none' });
+    const path = pathTo(route, 'none');
     for (const headers of [
       { 'last-event-id': 'ÿ-ÿ', cookie: 'rnn-lab-session=%ff; =;;' },
       { 'content-type': 'multipart/form-data' },
@@ -135,7 +118,7 @@ describe.each(table)('%s', (_, route) => {
   });
 
   it('takes no body that is too large', async () => {
-    const path = pathOf(route, { id: route.hasBody ? id : 'none' });
+    const path = pathTo(route, route.hasBody ? id : 'none');
     const plain = await rawRequest(address, path, { method });
     const chunked = { 'transfer-encoding': 'chunked' };
     for (const [body, headers] of [
@@ -161,14 +144,14 @@ describe.each(table)('%s', (_, route) => {
       { cookie: `rnn-lab-session=${TOKEN}` },
       { cookie: `rnn-lab-session=${'0'.repeat(64)}` },
     ]) {
-      const answer = await rawRequest(locked, pathOf(route), { method, headers });
+      const answer = await rawRequest(locked, pathTo(route), { method, headers });
       statuses.push(answer.status);
       if (!route.isOpen) expectError(answer, [401]);
       expect(answer.headers['set-cookie']).toBeUndefined();
     }
     if (route.isOpen) expect(statuses).not.toContain(401);
     expect(files()).toEqual(before);
-    const path = pathOf(route, { id: 'none' });
+    const path = pathTo(route, 'none');
     const { status } = await rawRequest(locked, path, {
       method,
       headers: { authorization: `Bearer ${TOKEN}` },
@@ -184,7 +167,7 @@ describe.each(table)('%s', (_, route) => {
       { origin: address, 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
     ]) {
-      const answer = await rawRequest(address, pathOf(route), { method, headers });
+      const answer = await rawRequest(address, pathTo(route), { method, headers });
       if (method === 'GET') expect(answer.status).toBeLessThan(400);
       else expectError(answer, [403]);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
@@ -195,7 +178,7 @@ describe.each(table)('%s', (_, route) => {
 
   it('answers to no other host', async () => {
     for (const host of ['evil.example', 'localhost.evil.example', '0.0.0.0']) {
-      const { status } = await rawRequest(address, pathOf(route), { method, headers: { host } });
+      const { status } = await rawRequest(address, pathTo(route), { method, headers: { host } });
       expect([host, status]).toEqual([host, 403]);
     }
   });

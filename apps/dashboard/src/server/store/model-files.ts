@@ -4,6 +4,9 @@ import { MODEL_FOLDER } from '@rnn-lab/runs';
 import { NotFoundError } from './errors';
 import { directoryOf } from './run-directory';
 
+/** Bytes of a saved model that is sent: packed in memory, or loaded by a browser. */
+export const MODEL_BYTES = 1024 * 2 ** 20;
+
 /** Absolute paths of a run's saved model files. Rejects with a `NotFoundError` if there is no such run or model. */
 export async function modelFiles(id: string): Promise<string[]> {
   const folder = join(await directoryOf(id), MODEL_FOLDER);
