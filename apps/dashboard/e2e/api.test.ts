@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import { curvesPage, metricsUpdate } from '#api/metrics';
@@ -265,6 +273,20 @@ describe('a run', () => {
       '0,1974-02,2,2.5,1.5',
     ]);
   });
+
+  it.each(['predictions/test', 'predictions/test.csv', 'evaluation/test'])(
+    'refuses predictions of several kinds, and leaves out no row in silence: %s',
+    async (path) => {
+      const run = await makeRun(bench.runs);
+      const row = { index: 3, time: 1, target: 1, output: 1 };
+      appendFileSync(join(run.directory, 'predictions/test.jsonl'), `${JSON.stringify(row)}\n`);
+      expect(await send('GET', `/runs/${run.id}/${path}`)).toMatchObject({
+        status: 500,
+        json: { details: { code: 'invalid-line', values: { line: '4' } } },
+      });
+      rmSync(run.directory, { recursive: true });
+    },
+  );
 
   it('evaluates a classifier, and refuses a series', async () => {
     const { roc, precisionRecall } = await get(`/runs/${id}/evaluation/test`, binaryEvaluation);
