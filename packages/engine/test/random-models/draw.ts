@@ -200,10 +200,6 @@ function layersOf({ sequences, pooling, onRows, decoder }: ModelDraw): LayerDraw
   return [...stages.flatMap(({ branches }) => branches), ...single];
 }
 
-export function normalizesBatch(draw: ModelDraw): boolean {
-  return layersOf(draw).some(({ kind }) => kind === 'batchNormalization');
-}
-
 /** Whether masks of our own decide the result of training. */
 export function dropsOut(draw: ModelDraw): boolean {
   const rates = ['rate', 'dropout', 'recurrentDropout'];
