@@ -33,7 +33,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
   });
   const { signal } = interruption;
   const host: Host = {
-    terminal: ({ json }) => new Terminal(post, json ? 'stderr' : 'stdout'),
+    terminal: ({ json, quiet }) => new Terminal(post, quiet ? null : json ? 'stderr' : 'stdout'),
     signal,
     outputClosed: outputClosed.signal,
     stdin: () => {

@@ -9,7 +9,9 @@ import type { Experiment, FormerName, Parameter, Parameters, Values } from '@rnn
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
-type GivenFlags = Given & { tag?: string[]; json?: boolean };
+type GivenFlags = Given & { tag?: string[]; json?: boolean; quiet?: boolean };
+
+const VERSION = (require('@rnn-lab/trainer/package.json') as { version: string }).version;
 
 interface Actions {
   /** Width of the terminal; undefined if stdout is not one. */
@@ -33,7 +35,8 @@ export function commandLine(
     .description('Trains the recurrent networks of the notebook and keeps every run.')
     .exitOverride()
     .configureOutput({ outputError: () => undefined, ...(columns && { getOutHelpWidth: () => columns }) })
-    .helpCommand(false);
+    .version(VERSION, '--version', 'print the version')
+    .helpCommand('help [command]', 'explain a command');
 
   for (const [name, experiment] of experiments) {
     const command = program.command(name).description(experiment.title.en);
@@ -54,8 +57,9 @@ export function commandLine(
   const command = program.command('predict').argument('<run-id>', 'a run whose model reads text');
   addOptions(command, { runsDir })
     .description(
-      'Reads texts from stdin, one per line, and prints one line per text: label, tab, probability of label 1. ' +
-        'If no word of the text is in the vocabulary, a third field, "unknown", marks the line.',
+      'Reads texts from stdin, one per line, and prints one line per text: the class and its probability, separated by tabs, for each of the model’s outputs. ' +
+        'Where the run names no classes, these are the label and the probability of label 1. ' +
+        'If no word of the text is in the vocabulary, one more field, "unknown", marks the line.',
     )
     .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
 
@@ -65,11 +69,12 @@ export function commandLine(
 function addCommonOptions(command: Command): Command {
   return addOptions(command, COMMON_FLAGS)
     .option('--tag <text>', 'a tag of the run; repeatable', (tag, tags: string[] = []) => [...tags, tag])
-    .option('--json', "print each run's run.json as one line on stdout, and everything else on stderr");
+    .option('--json', "print each run's run.json as one line on stdout, and everything else on stderr")
+    .option('--quiet', 'print nothing else than warnings, errors and what --json asks for');
 }
 
-function flagsOf({ tag = [], json = false, ...given }: GivenFlags): Flags {
-  return { ...resolve(COMMON_FLAGS, given), tag, json };
+function flagsOf({ tag = [], json = false, quiet = false, ...given }: GivenFlags): Flags {
+  return { ...resolve(COMMON_FLAGS, given), tag, json, quiet };
 }
 
 function addOptions(command: Command, parameters: Parameters): Command {

@@ -8,7 +8,7 @@ import type { ResumedRun } from '@rnn-lab/lab';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 
 const LAST = 'last';
-/** The flags beside --resume that take a value; --json takes none. */
+/** The flags beside --resume that take a value; --json and --quiet take none. */
 const ALLOWED = ['runsDir', 'dataDir'] as const;
 
 interface Resumption {
@@ -20,7 +20,7 @@ interface Resumption {
 export function addResumeOption(command: Command): Command {
   return command.option(
     '--resume <run>',
-    `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir and --json comes from the run`,
+    `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir, --json and --quiet comes from the run`,
   );
 }
 
@@ -36,7 +36,7 @@ export async function resumption(
   const [experiment, ...flags] = args;
   const resumes = flags.some((flag) => /^--resume(=|$)/.test(flag));
   if (!experiments.has(experiment) || !resumes || flags.includes('--help')) return undefined;
-  const { resume, runsDir = null, dataDir, json } = parseFlags(flags);
+  const { resume, runsDir = null, dataDir, json, quiet } = parseFlags(flags);
   const entries = await listRuns(runsFolder(runsDir));
   const entry = resume === LAST ? newestUnfinished(entries, experiment) : await named(resume, runsDir);
   const { run } = entry;
@@ -53,7 +53,7 @@ export async function resumption(
     other.run?.group === run.group && other.run.model ? [other.run.model.name] : [],
   );
   return {
-    args: [...commandOfRun(run), ...given, ...(json ? ['--json'] : [])],
+    args: [...commandOfRun(run), ...given, ...(json ? ['--json'] : []), ...(quiet ? ['--quiet'] : [])],
     run: {
       directory: entry.directory,
       id: run.id,
@@ -70,11 +70,13 @@ interface ResumeFlags {
   runsDir?: string;
   dataDir?: string;
   json?: boolean;
+  quiet?: boolean;
 }
 
 function parseFlags(flags: readonly string[]): ResumeFlags {
   const command = addResumeOption(new Command())
     .option('--json')
+    .option('--quiet')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   for (const name of ALLOWED) {
@@ -89,7 +91,7 @@ function parseFlags(flags: readonly string[]): ResumeFlags {
   } catch (error) {
     if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') throw error;
     throw new UsageError(
-      `${error.message.replace(/^error: /, '')} beside --resume: everything but --runs-dir, --data-dir and --json comes from the run.`,
+      `${error.message.replace(/^error: /, '')} beside --resume: everything but --runs-dir, --data-dir, --json and --quiet comes from the run.`,
     );
   }
 }

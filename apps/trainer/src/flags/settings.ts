@@ -9,7 +9,7 @@ const cores = availableParallelism();
 
 export const CHECKPOINT_SECONDS = 60;
 
-/** Flags of every experiment, apart from --tag and --json. */
+/** Flags of every experiment, apart from --tag, --json and --quiet. */
 export const COMMON_FLAGS = {
   seed: integer(0, 'seeds generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
@@ -37,7 +37,7 @@ export const COMMON_FLAGS = {
   notes: text('notes on the run'),
 };
 
-export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean };
+export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean; quiet: boolean };
 
 /** Settings of a lab, and why matrix products fall back to WebAssembly, if they do. */
 export type Settings = LabSettings & { matMulFallback: string | undefined };

@@ -8,17 +8,18 @@ export interface Progress {
   update(done: number, total: number, note?: string): void;
 }
 
-/** Output for a person: stdout, or stderr if stdout is for a program. The main thread draws it. */
+/** Output for a person, which the main thread draws. Warnings and errors go to stderr. */
 export class Terminal {
   #bars = 0;
 
+  /** @param stream stdout; stderr if stdout is for a program; null: nothing but warnings and errors */
   constructor(
     private readonly post: (message: FromProgram) => void,
-    private readonly stream: StreamName,
+    private readonly stream: StreamName | null,
   ) {}
 
   line(text = ''): void {
-    this.post({ kind: 'line', stream: this.stream, text });
+    if (this.stream) this.post({ kind: 'line', stream: this.stream, text });
   }
 
   warn(message: string): void {
@@ -42,7 +43,9 @@ export class Terminal {
 
   /** A progress bar, if the stream is a terminal. */
   progress(label: string, unit: string): Progress {
-    const bar = { stream: this.stream, id: ++this.#bars, label, unit, begin: Date.now() };
+    const { stream } = this;
+    if (!stream) return { update: () => undefined };
+    const bar = { stream, id: ++this.#bars, label, unit, begin: Date.now() };
     let drawn = 0;
     return {
       update: (done, total, note = '') => {
