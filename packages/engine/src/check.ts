@@ -1,5 +1,5 @@
 import { InputError } from './errors';
-import type { Rows } from './fit';
+import type { Rows } from './rows';
 import type { ModelSpec, OutputSpec } from './graph/model-spec';
 import { checkOptimizer } from './optimizers/optimizer-options';
 import type { Output } from './outputs';

@@ -1,5 +1,5 @@
 import type { Checkpoint, CheckpointOptions } from './checkpoint';
-import type { Trainer } from './fit';
+import type { Trainer } from './trainer';
 
 /** Takes a fit's checkpoints: every few seconds, when the fit is interrupted, and at its end. */
 export class CheckpointSaver {

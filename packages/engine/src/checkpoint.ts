@@ -1,7 +1,9 @@
 import type { RandomStateSnapshot } from '@rnn-lab/random';
 import { createHash } from 'node:crypto';
 import { InputError } from './errors';
-import type { Rows } from './fit';
+import type { Output } from './outputs';
+import type { Rows } from './rows';
+import type { Trainer } from './trainer';
 import type { EpochLogs, FitOptions, NdArray, Outputs } from './types';
 
 export interface CheckpointOptions {
@@ -59,12 +61,16 @@ export interface Checkpoint {
   callbacks: readonly unknown[];
 }
 
-/** What decides a fit's numbers, besides the engine: its data and options. */
+/** What decides a fit's numbers: the engine, the metrics, the data and the options. */
 export function originOf(
+  { origin }: Pick<Trainer, 'origin'>,
+  outputs: readonly Output[],
   data: { train: Rows; validation?: Rows },
   { batchSize, epochs, classWeight, callbacks = [] }: FitOptions<Outputs>,
 ): Checkpoint['origin'] {
   return {
+    ...origin,
+    metrics: outputs.map(({ metrics }) => metrics.map(({ name }) => name)),
     batchSize,
     epochs,
     classWeight: classWeight ?? null,

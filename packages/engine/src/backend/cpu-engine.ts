@@ -7,8 +7,10 @@ import {
   checkInput,
   checkLearningRateFactor,
 } from '../check';
-import type { Rows, Trainer, TrainingRows } from '../fit';
-import { peek, refuseNonFinite, runFit } from '../fit';
+import type { Rows, TrainingRows } from '../rows';
+import type { Trainer } from '../trainer';
+import { runFit } from '../fit';
+import { peek, refuseNonFinite } from '../trainer';
 import type { TrainerState } from '../checkpoint';
 import type { CompiledModel } from '../graph/compile-model';
 import { applyWeights } from '../graph/apply-weights';

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../backend/threads/snapshot';
-import type { Rows, StepRecord, TrainingRows } from '../fit';
+import type { Rows, TrainingRows } from '../rows';
+import type { StepRecord } from '../trainer';
 import type { ModelSpec } from '../graph/model-spec';
 import type { Losses } from '../metrics/measure';
 import type { OptimizerVectors } from '../optimizers/optimizer';

@@ -12,8 +12,10 @@ import {
 } from '../check';
 import type { TrainerState } from '../checkpoint';
 import { EngineThreadError } from '../errors';
-import type { Rows, Trainer, TrainingRows } from '../fit';
-import { peek, refuseNonFinite, runFit } from '../fit';
+import type { Rows, TrainingRows } from '../rows';
+import type { Trainer } from '../trainer';
+import { runFit } from '../fit';
+import { peek, refuseNonFinite } from '../trainer';
 import { applyWeights } from '../graph/apply-weights';
 import { modelSpec, readWeights } from '../graph/model-spec';
 import {

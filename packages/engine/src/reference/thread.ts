@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { endWorker } from '../backend/threads/end-worker';
 import { EngineThreadError } from '../errors';
-import type { StepRecord } from '../fit';
+import type { StepRecord } from '../trainer';
 import type { Command, Reply, Result, Start } from './commands';
 
 interface Pending {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
 import type { ModelSpec, WeightSpec } from '../graph/model-spec';
-import type { Rows, TrainingRows } from '../fit';
+import type { Rows, TrainingRows } from '../rows';
 import { lossFunction } from '../losses';
 import type { Losses } from '../metrics/measure';
 import { meanLosses } from '../metrics/measure';

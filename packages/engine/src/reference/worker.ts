@@ -3,7 +3,7 @@ import '@rnn-lab/models/masked-pooling';
 import { deriveSeed } from '@rnn-lab/random';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { StepRecord } from '../fit';
+import type { StepRecord } from '../trainer';
 import type { NdArray } from '../types';
 import type { Command, Reply, Result, Results, SharedModel, Start } from './commands';
 import { copyVectors, SnapshotRequest } from '../backend/threads/snapshot';

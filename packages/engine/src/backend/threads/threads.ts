@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { EngineThreadError, InputError } from '../../errors';
-import type { StepRecord } from '../../fit';
+import type { StepRecord } from '../../trainer';
 import { releaseBarrier } from './barrier';
 import { endWorker } from './end-worker';
 import type { SharedModel } from './shared';

@@ -4,7 +4,7 @@ import { trainableWeights } from '../../graph/weights';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
-import type { StepRecord } from '../../fit';
+import type { StepRecord } from '../../trainer';
 import type { Losses } from '../../metrics/measure';
 import { meanLosses } from '../../metrics/measure';
 import { clips } from '../../optimizers/clipping';

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { InputError } from '../../errors';
-import type { StepRecord } from '../../fit';
+import type { StepRecord } from '../../trainer';
 import { compileModel } from '../../graph/compile-model';
 import { Heap, newHeapState } from '../heap';
 import { PredictWorker } from './predict-worker';
