@@ -8,7 +8,7 @@ import { Workbench } from './workbench';
 import type { MetricsUpdate } from '#api/metrics';
 
 /** On demand: 200 viewers for 300 seconds. */
-const { RNN_LAB_VIEWERS: viewers = '50', RNN_LAB_SECONDS: seconds = '20' } = process.env;
+const { RNN_LAB_VIEWERS: viewers = '50', RNN_LAB_SECONDS: seconds = '60' } = process.env;
 const ROWS_PER_SECOND = 200;
 const ROWS = ROWS_PER_SECOND * Number(seconds);
 /** Milliseconds between writes. */
