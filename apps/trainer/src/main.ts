@@ -34,7 +34,11 @@ export function main(args: readonly string[]): Promise<number> {
   let unacknowledged: NodeJS.Timeout | undefined;
 
   // Training continues when stdout is gone (`| head`, a closed terminal).
-  process.stdout.on('error', () => post({ kind: 'outputClosed' }));
+  process.stdout.on('error', () => {
+    post({ kind: 'outputClosed' });
+    // What nobody reads is thrown away, or the thread would wait for it.
+    thread.stdout.resume();
+  });
   process.stderr.on('error', () => undefined);
   thread.stdout.pipe(process.stdout);
   thread.stderr.on('data', (text: Buffer) => screen.write('stderr', text.toString()));

@@ -68,5 +68,13 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
   }
 }
 
+/** Waits until the main thread has what was written to a stream: it ends this thread, and with it what is still here. */
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
 const port = parentPort as MessagePort;
-void program(port, workerData as ProgramData).then((code) => port.postMessage({ kind: 'end', code }));
+void program(port, workerData as ProgramData).then(async (code) => {
+  await Promise.all([process.stdout, process.stderr].map(flush));
+  port.postMessage({ kind: 'end', code });
+});

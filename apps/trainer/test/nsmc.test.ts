@@ -234,6 +234,20 @@ test.each([
   expect(stdout.split('\n')).toHaveLength(line);
 });
 
+test('predict loses no line, however busy the main thread is when the work is done', async () => {
+  const busy = join(sandbox.root, 'busy.cjs');
+  const work = 'const until = performance.now() + 60; while (performance.now() < until);';
+  writeFileSync(
+    busy,
+    `if (require('node:worker_threads').isMainThread) setInterval(() => { ${work} }, 5).unref();`,
+  );
+  const input = '재미있다\n최악이다\n좋다\n';
+  const env = { NODE_OPTIONS: `--require ${busy}` };
+  const { code, stdout } = await sandbox.run(['predict', run.id], { input, env });
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+});
+
 test('predict refuses a text that is too long, and names the line', async () => {
   const input = `재미있다\n최악이다\n${'쀍 '.repeat(1_000_000)}\n`;
   const { code, stdout, stderr } = await sandbox.run(['predict', run.id], { input });
