@@ -26,9 +26,6 @@ export interface GrowthCurve {
   points: { size: number; milliseconds: Spread }[];
 }
 
-/** Tokens of a long document. */
-const LONGEST = 2000;
-
 interface Setting {
   recipe: Recipe;
   workers: number;
@@ -62,7 +59,7 @@ export async function benchmarkGrowth(
     schedule,
     curves: [
       await curve('batch', around(sizes.batchSize, -2, 2), (batchSize) => resized({ batchSize })),
-      await curve('sequence length', [...around(sizes.length, -1, 5), LONGEST], (length) => ({
+      await curve('sequence length', around(sizes.length, -1, 6), (length) => ({
         recipe: stretched(recipe, length),
         workers,
       })),

@@ -13,7 +13,7 @@ test('measures every curve at powers of two around the recipe, and draws it', as
   const report = await benchmarkGrowth(small, { warmUp: 1, rounds: 2, steps: 3, untimed: 1 }, 3);
   expect(report.curves.map(({ of, points }) => [of, points.map(({ size }) => size)])).toEqual([
     ['batch', [2, 4, 8, 16, 32]],
-    ['sequence length', [2, 4, 8, 16]],
+    ['sequence length', [2, 4, 8, 16, 32, 64, 128, 256]],
     ['vocabulary', [10, 20, 40, 80, 160, 320]],
     ['workers', [1, 2, 3]],
   ]);
