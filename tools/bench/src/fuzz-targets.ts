@@ -1,4 +1,4 @@
-import { loadDeaths, loadNsmc } from '@rnn-lab/data';
+import { loadDeaths, loadLabeledTexts, loadNsmc } from '@rnn-lab/data';
 import { utf8Lines } from '@rnn-lab/data/utf8';
 import {
   createRun,
@@ -55,6 +55,9 @@ export async function fuzzTargets(folder: string): Promise<FuzzTarget[]> {
     }),
     target('nsmc/ratings_train.txt', data, 'nsmc/ratings_train.txt', () => loadNsmc({ dataDir: data })),
     target('deaths.csv', data, 'deaths/deaths.csv', () => loadDeaths({ dataDir: data })),
+    ...['texts.csv', 'texts.jsonl'].map((file) =>
+      target(file, data, file, () => loadLabeledTexts(join(data, file))),
+    ),
     target('stopwords', data, 'stopwords.txt', () => readStopwords(join(data, 'stopwords.txt'))),
     {
       name: 'standard input',
@@ -133,6 +136,8 @@ function writeData(folder: string): void {
     'nsmc/ratings_train.txt': 'id\tdocument\tlabel\n1\t좋다\t1\n2\t\t0\r\n3\t"별로"\t0\n',
     'nsmc/ratings_test.txt': 'id\tdocument\tlabel\n1\t좋다\t1\n',
     'deaths/deaths.csv': '"","time","value"\n"1",1974,3035\n"2",1974.08,2552\n',
+    'texts.csv': 'text;label\r\n"좋다; ""정말""";1\n별로;0\n\n',
+    'texts.jsonl': '{"text":"좋다","label":true}\n{"label":"no","text":"별로"}\n',
     'stopwords.txt': '의\n가\r\n',
   };
   for (const [name, content] of Object.entries(files)) {
