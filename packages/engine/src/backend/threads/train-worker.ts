@@ -267,8 +267,9 @@ export class TrainWorker {
     const { fit, shared, worker } = this;
     if (worker !== 0 || !shared.reportPredictions) return undefined;
     // Not `slice`, whose result would be in shared memory.
-    return fit.predictions.map((predictions) =>
-      Float32Array.from(predictions.subarray(0, batch.length * (predictions.length / fit.batchSize))),
+    return fit.predictions.map(
+      (predictions) =>
+        new Float32Array(predictions.subarray(0, batch.length * (predictions.length / fit.batchSize))),
     );
   }
 
