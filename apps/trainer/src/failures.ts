@@ -40,7 +40,8 @@ function isSystemFault(error: unknown): boolean {
 
 /** An error's message as one line, with advice if there is any. */
 export function failureMessage(reason: unknown): string {
-  const error = explainMemory(reason);
+  // An error with a code has its explanation.
+  const error = codeOf(reason) === undefined ? explainMemory(reason) : reason;
   const message = oneLine(error);
   if (error instanceof Interruption && error.directory !== undefined) {
     return `${message}; the run so far is in ${displayPath(error.directory)}`;
