@@ -16,7 +16,7 @@ export function classTargets(texts: readonly LabeledText[]): NdArray {
 const SEPARATOR_NAMES = { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'bars' };
 
 /** How a file was read, for the user to check. */
-export function said({ texts, classes, empty, format, file }: LabeledTexts): string {
+export function describeFile({ texts, classes, empty, format, file }: LabeledTexts): string {
   const { encoding, separator, textColumn, labelColumn } = format;
   const kind = separator === null ? 'JSON lines' : `separated by ${SEPARATOR_NAMES[separator]}`;
   const left = empty === 0 ? '' : `; ${grouped(empty)} without a text left out`;

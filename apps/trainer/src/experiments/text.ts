@@ -3,7 +3,7 @@ import { choice, defineExperiment, integer, path, real, required, text } from '@
 import { RECURRENT_LAYERS, textClassifier } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
 import { readStopwords } from '@rnn-lab/text-ko';
-import { balancedWeights, classTargets, majorityBaseline, said, textsOf } from '../labeled-texts';
+import { balancedWeights, classTargets, describeFile, majorityBaseline, textsOf } from '../labeled-texts';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { withLineOf } from '../reviews';
 
@@ -70,7 +70,7 @@ export default defineExperiment({
     const given = await lab.load(() => loadLabeledTexts(params.train, columns));
     const { classes } = given;
     const testFile = params.test && (await loadLabeledTexts(params.test, { ...columns, classes }));
-    for (const file of testFile ? [given, testFile] : [given]) lab.notice(said(file));
+    for (const file of testFile ? [given, testFile] : [given]) lab.notice(describeFile(file));
 
     const random = lab.random('split');
     const split = testFile

@@ -1,3 +1,4 @@
+import { within } from '@rnn-lab/testing';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
@@ -10,7 +11,7 @@ test('an engine thread loads neither TensorFlow.js nor ONNX Runtime’s own Java
   `;
   const file = require.resolve('@rnn-lab/engine/cpu-worker');
   const worker = new Worker(program, { eval: true, workerData: { file } });
-  const [loaded] = (await once(worker, 'message')) as [string[]];
+  const [loaded] = (await within(60, 'What the thread loaded', once(worker, 'message'))) as [string[]];
   await worker.terminate();
   expect(loaded).toContainEqual(expect.stringMatching(/threads.train-worker\.js$/));
   expect(loaded.filter((name) => /node_modules.(@tensorflow|onnxruntime-)/.test(name))).toEqual([]);
