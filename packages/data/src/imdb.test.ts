@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { int64s, lists, zip } from '@rnn-lab/testing';
 import AdmZip from 'adm-zip';
 
 import { DataError } from './errors';
@@ -10,7 +11,6 @@ import { loadImdb } from './imdb';
 import type { Imdb, LoadImdbOptions } from './imdb';
 import { kerasFigures } from '../test/keras-figures';
 import { notebookPrints } from '../test/notebook-prints';
-import { int64s, lists, zip } from '../test/npz';
 import { dataDir, describeWithData } from '../test/real-data';
 import { temporaryFolder } from '../test/temporary-folder';
 

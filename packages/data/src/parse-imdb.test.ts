@@ -1,8 +1,8 @@
+import { int64s, lists, npy, pickle, zip } from '@rnn-lab/testing';
 import fc from 'fast-check';
 
 import { DataError } from './errors';
 import { parseImdb } from './parse-imdb';
-import { int64s, lists, npy, pickle, zip } from '../test/npz';
 
 const FILE = 'imdb/imdb.npz';
 const parse = (content: Buffer) => parseImdb(content, FILE);

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { temporaryFolder } from '../test/temporary-folder';
 import { TokenCache } from './token-cache';
 import { toTokenTable } from './token-table';
+import type { TokenTable } from './token-table';
 
 const folder = temporaryFolder();
 const table = toTokenTable([['영화', '재미'], [], ['영화']]);
@@ -41,6 +44,29 @@ describe('TokenCache', () => {
         await expect(cache.read('a')).resolves.toBeUndefined();
       }),
     );
+    await cache.write('a', table);
+    await expect(cache.read('a')).resolves.toEqual(table);
+  });
+
+  it('ignores a file with other content and its hash', async () => {
+    await cache.write('a', table);
+    const { key, words, lengths, ids } = deserialize(readFileSync(file('a')).subarray(32)) as TokenTable & {
+      key: string;
+    };
+    const others: unknown[] = [
+      'text',
+      null,
+      { key, words, lengths },
+      { key, words: ['영화', 1], lengths, ids },
+      { key, words: words.slice(1), lengths, ids },
+      { key, words, lengths: lengths.subarray(1), ids },
+      { key, words, lengths: [...lengths], ids },
+      { key, words, lengths, ids: Float64Array.from(ids) },
+    ];
+    for (const content of [Buffer.from('text'), ...others.map(serialize)]) {
+      writeFileSync(file('a'), Buffer.concat([createHash('sha256').update(content).digest(), content]));
+      await expect(cache.read('a')).resolves.toBeUndefined();
+    }
     await cache.write('a', table);
     await expect(cache.read('a')).resolves.toEqual(table);
   });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isUint32Array } from 'node:util/types';
 import { deserialize, serialize } from 'node:v8';
 import { refusal } from './errors';
 import type { TokenTable } from './token-table';
@@ -40,8 +41,10 @@ export class TokenCache {
   async read(key: string): Promise<TokenTable | undefined> {
     const file = await readRegularFile(this.file(key)).catch(() => undefined);
     if (!file || !sha256(file.subarray(HASH_BYTES)).equals(file.subarray(0, HASH_BYTES))) return undefined;
-    const { key: ownKey, ...table } = deserialize(file.subarray(HASH_BYTES)) as Entry;
-    return ownKey === key ? table : undefined;
+    const entry = toEntry(file.subarray(HASH_BYTES));
+    if (entry?.key !== key) return undefined;
+    const { words, lengths, ids } = entry;
+    return { words, lengths, ids };
   }
 
   /** @throws TextError `unwritable-file`; no part of the file is left */
@@ -67,6 +70,30 @@ export class TokenCache {
   private file(key: string): string {
     return join(this.folder, `${key}.tokens`);
   }
+}
+
+/** Undefined if the content, whose hash is right, is not one that `write` writes. */
+function toEntry(content: Uint8Array): Entry | undefined {
+  try {
+    const entry: unknown = deserialize(content);
+    return isEntry(entry) ? entry : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, words, lengths, ids } = value as Partial<Entry>;
+  return (
+    typeof key === 'string' &&
+    Array.isArray(words) &&
+    words.every((word) => typeof word === 'string') &&
+    isUint32Array(lengths) &&
+    isUint32Array(ids) &&
+    ids.every((id) => id < words.length) &&
+    lengths.reduce((sum, length) => sum + length, 0) === ids.length
+  );
 }
 
 /** The content of a file; undefined for a named pipe or a device, which could block or never end. */

@@ -1,4 +1,4 @@
-import { loadDeaths, loadLabeledTexts, loadNsmc } from '@rnn-lab/data';
+import { loadDeaths, loadImdb, loadLabeledTexts, loadNsmc } from '@rnn-lab/data';
 import { utf8Lines } from '@rnn-lab/data/utf8';
 import {
   createRun,
@@ -11,6 +11,7 @@ import {
   readVocabulary,
   writeAnnotations,
 } from '@rnn-lab/runs';
+import { int64s, lists, zip } from '@rnn-lab/testing';
 import { TextPipeline } from '@rnn-lab/text';
 import { readStopwords } from '@rnn-lab/text-ko';
 import * as tf from '@tensorflow/tfjs';
@@ -22,8 +23,7 @@ import type { FuzzTarget } from './fuzz-target';
 type Reader = (folder: string) => Promise<unknown>;
 
 /**
- * What reads files that others wrote. Of IMDB's archive and word index, and of the token cache, the tests beside their readers
- * do the same.
+ * What reads files that others wrote, but for the token cache, whose tests do the same.
  *
  * @param folder empty; the wrong files are written to it
  */
@@ -54,6 +54,16 @@ export async function fuzzTargets(folder: string): Promise<FuzzTarget[]> {
       writer.interrupt();
     }),
     target('nsmc/ratings_train.txt', data, 'nsmc/ratings_train.txt', () => loadNsmc({ dataDir: data })),
+    target('imdb.npz', data, 'imdb/imdb.npz', readImdb),
+    {
+      name: 'the reviews in imdb.npz',
+      corpus: [IMDB['x_train.npy']],
+      async read(input) {
+        writeFileSync(join(data, 'imdb/imdb.npz'), zip({ ...IMDB, 'x_train.npy': Buffer.from(input) }));
+        await readImdb(data);
+      },
+    },
+    target('imdb_word_index.json', data, 'imdb/imdb_word_index.json', readImdb),
     target('deaths.csv', data, 'deaths/deaths.csv', () => loadDeaths({ dataDir: data })),
     ...['texts.csv', 'texts.jsonl'].map((file) =>
       target(file, data, file, () => loadLabeledTexts(join(data, file))),
@@ -69,6 +79,15 @@ export async function fuzzTargets(folder: string): Promise<FuzzTarget[]> {
     },
   ];
 }
+
+const IMDB = {
+  'x_train.npy': lists([[1, 300], [70_000], [2, 1, 3]]),
+  'y_train.npy': int64s([1, 0, 1]),
+  'x_test.npy': lists([[2], []]),
+  'y_test.npy': int64s([0, 1]),
+};
+
+const readImdb: Reader = (dataDir) => loadImdb({ dataDir, cacheDir: dataDir, numWords: 100 });
 
 /** A target that puts the wrong file in the place of the valid one. */
 function target(name: string, folder: string, file: string, read: Reader): FuzzTarget {
@@ -133,6 +152,8 @@ async function writeRun(runsDir: string): Promise<string> {
 
 function writeData(folder: string): void {
   const files = {
+    'imdb/imdb.npz': zip(IMDB),
+    'imdb/imdb_word_index.json': '{"good": 2, "movie": 1, "the": 3}',
     'nsmc/ratings_train.txt': 'id\tdocument\tlabel\n1\t좋다\t1\n2\t\t0\r\n3\t"별로"\t0\n',
     'nsmc/ratings_test.txt': 'id\tdocument\tlabel\n1\t좋다\t1\n',
     'deaths/deaths.csv': '"","time","value"\n"1",1974,3035\n"2",1974.08,2552\n',

@@ -8,3 +8,4 @@ export { tfjsNodeIsThere } from './tfjs-node';
 export { trace } from './trace';
 export type { Trace } from './trace';
 export { WITHOUT_NATIVE_CODE } from './hooks';
+export { int64s, lists, npy, pickle, zip } from './npz';
