@@ -85,6 +85,7 @@ describe('a run', () => {
     expect(ended.summary['train.loss']).toMatchObject({ last: 1 / 40, best: 1 / 40, bestStep: 40 });
     expect(readdirSync(run.directory).sort()).toEqual([
       'annotations.json',
+      'console.log',
       'lock',
       'metrics.jsonl',
       'run.json',

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { refusal, RunsError } from './errors';
+import { checkMetricNames } from './check-metric-names';
+import { refusal } from './errors';
 import { makeRunsFolder } from './folder';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
 import { lockRun } from './liveness';
-import { isMetricName, LINE_FIELDS } from './metrics';
 import { SCHEMA_VERSION } from './run-file';
 import { RunWriter } from './run-writer';
 import type { Annotations, Environment, RunFile } from './run-file';
@@ -28,6 +28,8 @@ export interface CreateRunOptions
   packages: Record<string, string>;
   /** `ort` or `wasm`, if the engine has a choice. */
   matmul?: string;
+  /** Called once if someone asks for the run's end by a file `stop` in its folder. */
+  onStop?: () => void;
 }
 
 /**
@@ -38,8 +40,8 @@ export interface CreateRunOptions
  *   written; nothing of it is left
  */
 export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
-  const { runsDir, packages, matmul, tags = [], notes = '', ...given } = options;
-  checkMetricNames(Object.keys(given.metricInfo ?? {}));
+  const { runsDir, packages, matmul, tags = [], notes = '', onStop, ...given } = options;
+  checkMetricNames(given.metricInfo);
   const startedAt = new Date();
   const id = runId(given.experiment, startedAt);
   const run: RunFile = {
@@ -52,6 +54,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     startedAt: startedAt.toISOString(),
     endedAt: null,
     heartbeatAt: startedAt.toISOString(),
+    phase: { name: 'loading', startedAt: startedAt.toISOString(), expectedEndAt: null },
     command: given.command,
     params: given.params,
     seed: given.seed,
@@ -86,23 +89,12 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     // Locked before it appears: no reader sees a run without its writer.
     const lock = await lockRun(hidden);
     renameSync(hidden, directory);
-    return new RunWriter(directory, run, { metrics, lock });
+    return new RunWriter(directory, run, { metrics, lock }, onStop);
   } catch (error) {
     rmSync(hidden, { recursive: true, force: true });
     const folder = resolve(runsDir);
     throw refusal(error, `Can't begin a run in ${folder}`, 'unwritable-folder', { folder });
   }
-}
-
-function checkMetricNames(names: readonly string[]): void {
-  const name = names.find((each) => !isMetricName(each));
-  if (name === undefined) return;
-  throw new RunsError(
-    'metric-name',
-    `A metric can't be named ${JSON.stringify(name)}; choose a name of at most 100 printable characters that isn't a field ` +
-      `of metrics.jsonl (${LINE_FIELDS.join(', ')}) or of every JavaScript object.`,
-    { name },
-  );
 }
 
 /** `<experiment>-<UTC yyyymmdd-hhmmss>-<4 random>`. */

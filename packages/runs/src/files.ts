@@ -15,6 +15,8 @@ import { basename, dirname, join } from 'node:path';
 export const RUN_FILE = 'run.json';
 export const ANNOTATIONS_FILE = 'annotations.json';
 export const METRICS_FILE = 'metrics.jsonl';
+/** What the command printed. */
+export const CONSOLE_FILE = 'console.log';
 /** Locked by the process that writes the run, see `isLive`. */
 export const LOCK_FILE = 'lock';
 /** Asks the writer to end the run. */

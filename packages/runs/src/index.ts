@@ -1,6 +1,7 @@
 export { writeAnnotations } from './annotations';
 export { NOISE_FLOOR, verdictsOf } from './baselines';
 export type { Verdict } from './baselines';
+export { readConsole } from './console-log';
 export { createRun } from './create-run';
 export { openRun } from './open-run';
 export { findRunDirectory, listRunDirectories } from './directories';
@@ -34,6 +35,7 @@ export {
   splitMetricKey,
 } from './metrics';
 export { SPLITS } from './names';
+export { requestStop } from './request-stop';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
 export type { RunCheckpoint } from './checkpoints';
@@ -60,6 +62,7 @@ export type {
   ErrorDetails,
   MetricSummary,
   ModelSummary,
+  Phase,
   RunFile,
 } from './run-file';
 export type { EpochValues, RunUpdate, RunWriter, StepValues } from './run-writer';

@@ -1,8 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Checkpoints } from './checkpoints';
 import { isMissing, isSystemError, readError, runLocked, RunsError, writeError } from './errors';
-import { METRICS_FILE, RUN_FILE } from './files';
+import { METRICS_FILE, RUN_FILE, STOP_FILE } from './files';
 import { readJson } from './json-file';
 import { parseMetricLine } from './lines';
 import { isLive, lockRun } from './liveness';
@@ -26,11 +26,12 @@ export interface OpenedRun {
 }
 
 /**
- * Opens a run to continue it, and locks it. Nothing else is written before `writer.begin`.
+ * Opens a run to continue it, and locks it. Nothing else is written before `writer.begin`; an old file `stop` is removed.
  *
+ * @param onStop like that of `createRun`
  * @throws RunsError `run-finished`, `run-locked` if another process writes it, or others if a file can't be read
  */
-export async function openRun(directory: string): Promise<OpenedRun> {
+export async function openRun(directory: string, onStop?: () => void): Promise<OpenedRun> {
   const lock = await takeLock(directory);
   try {
     const run = await readUnfinished(directory);
@@ -40,7 +41,9 @@ export async function openRun(directory: string): Promise<OpenedRun> {
     const from = { step: checkpoint?.step ?? 0, bytes: checkpoint?.bytes ?? 0 };
     const summary = await summaryOf(directory, run, from.bytes);
     const metrics = openSync(join(directory, METRICS_FILE), 'a');
-    const writer = new RunWriter(resolve(directory), run, { metrics, lock }, { ...from, summary });
+    // It asked the process before to end.
+    rmSync(join(directory, STOP_FILE), { force: true });
+    const writer = new RunWriter(resolve(directory), run, { metrics, lock }, onStop, { ...from, summary });
     return { run, checkpoint, damaged, writer };
   } catch (error) {
     if (lock !== null) closeSync(lock);

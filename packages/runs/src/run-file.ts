@@ -80,6 +80,16 @@ export type MetricSummary = z.infer<typeof metricSummary>;
 /** Characters of a unit. */
 const MOST_UNIT = 40;
 
+export const PHASES = ['loading', 'tokenizing', 'training', 'evaluating'] as const;
+
+const phase = z.object({
+  name: z.enum(PHASES),
+  startedAt: timestamp,
+  /** When it is likely to end, by its speed so far; null: not known. */
+  expectedEndAt: timestamp.nullable().default(null),
+});
+export type Phase = z.infer<typeof phase>;
+
 /** An error's code, and the values in its message: enough to translate it. */
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
@@ -110,6 +120,8 @@ export const runFile = z.object({
   startedAt: timestamp,
   endedAt: timestamp.nullable().default(null),
   heartbeatAt: timestamp.nullable().default(null),
+  /** What the run does now; null in older runs, and once it has ended. */
+  phase: phase.nullable().default(null).catch(null),
   /** Running it reproduces the run. */
   command: z.string().default(''),
   /** Flat, in camelCase, with every default filled in. */
@@ -117,7 +129,9 @@ export const runFile = z.object({
   seed: z.number().default(0),
   engine: z.preprocess(renameEngine, z.string()).default(''),
   workers: z.number().default(1),
+  /** null until it is built. */
   model: model.nullable().default(null),
+  /** null until it is loaded. */
   dataset: dataset.nullable().default(null),
   /** Names of a classifier's classes, in the order of the labels; empty if the run has none. */
   classes: z.array(z.string()).default([]),

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { within } from '@rnn-lab/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { filesBelow, options, temporaryFolder } from '../test/options';
-import { createRun, readMetrics, readRun, RunsError } from './index';
+import { createRun, openRun, readMetrics, readRun, requestStop, RunsError } from './index';
 import type { RunWriter, SentimentPrediction } from './index';
 
 const runsDir = temporaryFolder();
@@ -224,4 +224,53 @@ describe('a run in progress', () => {
       jest.useRealTimers();
     }
   });
+});
+
+test('a request to stop is removed and reported once; an old one is ignored', async () => {
+  const onStop = jest.fn();
+  const run = await createRun({ ...options(runsDir), onStop });
+  const stop = join(run.directory, 'stop');
+  const isGone = async () => {
+    while (statSync(stop, { throwIfNoEntry: false })) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  for (let i = 0; i < 2; i++) {
+    await requestStop(run.directory);
+    await isGone();
+  }
+  expect(onStop).toHaveBeenCalledTimes(1);
+  run.interrupt();
+  await expect(requestStop(run.directory)).rejects.toMatchObject({ code: 'not-running' });
+
+  writeFileSync(stop, '');
+  const { writer } = await openRun(run.directory, onStop);
+  expect(() => statSync(stop)).toThrow('ENOENT');
+  writer.interrupt();
+  expect(onStop).toHaveBeenCalledTimes(1);
+});
+
+test('says what it does, and when that is likely to end', async () => {
+  const run = await createRun(options(runsDir));
+  expect(json(run, 'run.json').phase).toMatchObject({ name: 'loading', expectedEndAt: null });
+  run.enter('training');
+  const end = new Date(Date.now() + 60_000);
+  run.expectEnd(end.getTime());
+  run.update({ workers: 2 });
+  expect((await readRun(run.directory)).run?.phase).toMatchObject({
+    name: 'training',
+    expectedEndAt: end.toISOString(),
+  });
+  run.enter('evaluating');
+  expect(json(run, 'run.json').phase).toMatchObject({ name: 'evaluating', expectedEndAt: null });
+  run.finish({ results: {} });
+  expect(json(run, 'run.json').phase).toBeNull();
+});
+
+test('a run whose input is refused leaves nothing', async () => {
+  const before = filesBelow(runsDir);
+  const run = await createRun(options(runsDir));
+  run.discard();
+  expect(filesBelow(runsDir)).toEqual(before);
+  expect(() => run.step({ step: 1, epoch: 1, t: 1, loss: 1 })).toThrow(
+    expect.objectContaining({ code: 'run-ended' }),
+  );
 });

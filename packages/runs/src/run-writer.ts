@@ -6,15 +6,19 @@ import {
   fsync,
   ftruncateSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkMetricNames } from './check-metric-names';
 import { Checkpoints } from './checkpoints';
+import { ConsoleLog } from './console-log';
 import { detailsOf, isSystemError, predictionError, runGone, RunsError, writeError } from './errors';
 import {
+  CONSOLE_FILE,
   makeFolder,
   METRICS_FILE,
   MODEL_FILE,
@@ -40,12 +44,14 @@ import { PredictionsFormat } from './prediction-format';
 import { completePreprocessing } from './preprocessing';
 import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
-import type { ErrorDetails, RunFile } from './run-file';
+import type { ErrorDetails, Phase, RunFile } from './run-file';
 
 /** Milliseconds, well below the 200 ms within which a line must reach the file. */
 const FLUSH_EVERY = 100;
 /** Milliseconds. */
 const HEARTBEAT_EVERY = 5_000;
+/** Milliseconds after which it is noticed, at most, that someone asks for the end. */
+const LOOK_EVERY = 500;
 /** Characters of predictions per write. */
 const CHUNK = 64 * 1024;
 /** Bytes that a file system allocates at a time. */
@@ -70,7 +76,18 @@ export interface EpochValues extends Pick<MetricLine, 'split' | 'step' | 'epoch'
 export type RunUpdate = Partial<
   Pick<
     RunFile,
-    'command' | 'params' | 'workers' | 'model' | 'dataset' | 'timings' | 'baselines' | 'metricInfo'
+    | 'phase'
+    | 'command'
+    | 'params'
+    | 'engine'
+    | 'workers'
+    | 'model'
+    | 'dataset'
+    | 'classes'
+    | 'outputs'
+    | 'timings'
+    | 'baselines'
+    | 'metricInfo'
   >
 >;
 
@@ -89,6 +106,9 @@ export class RunWriter {
   readonly id: string;
   readonly #summary: Summary;
   readonly #checkpoints: Checkpoints;
+  readonly #console: ConsoleLog;
+  /** What was printed before a resumed run begins. */
+  #printed: string[] = [];
   /** Set until a resumed run begins. */
   #resume?: { step: number; bytes: number };
   /** Length of metrics.jsonl in the newest checkpoint, which needs that much of it. */
@@ -99,6 +119,9 @@ export class RunWriter {
   #pending = '';
   #flushedAt = performance.now();
   #savedAt = performance.now();
+  #lookedAt = performance.now();
+  /** Of the phase, in Unix milliseconds. */
+  #expectedEnd?: number;
 
   /** @internal Use `createRun` or `openRun`. */
   constructor(
@@ -106,12 +129,14 @@ export class RunWriter {
     readonly directory: string,
     run: RunFile,
     private readonly descriptors: Descriptors,
+    private onStop: (() => void) | undefined,
     resume?: { step: number; bytes: number; summary: Summary },
   ) {
     this.id = run.id;
     this.#run = run;
     this.#summary = resume?.summary ?? new Summary(run.metricInfo);
     this.#checkpoints = new Checkpoints(directory);
+    this.#console = new ConsoleLog(directory);
     this.#resume = resume;
   }
 
@@ -127,11 +152,11 @@ export class RunWriter {
     this.#resume = undefined;
     this.#attempt(METRICS_FILE, () => {
       removeTemporaryFiles(this.directory);
-      rmSync(join(this.directory, STOP_FILE), { force: true });
       ftruncateSync(this.descriptors.metrics, bytes);
     });
     this.#checkpointBytes = bytes;
-    const resumes = [...this.#run.resumes, { at: new Date().toISOString(), step, bytes }];
+    const at = new Date().toISOString();
+    const resumes = [...this.#run.resumes, { at, step, bytes }];
     this.#run = {
       ...this.#run,
       status: 'running',
@@ -144,6 +169,8 @@ export class RunWriter {
       resumes,
     };
     this.#save();
+    this.log(`--- Resumed at ${at}, after step ${step} ---`);
+    for (const text of this.#printed.splice(0)) this.log(text);
   }
 
   /**
@@ -185,9 +212,36 @@ export class RunWriter {
     this.#append({ kind: 'epoch', time: Date.now(), ...values });
   }
 
-  /** Sets fields of run.json. */
+  /**
+   * Appends a line that the command printed, or a text of several, to console.log. Also takes lines after the run's end, such
+   * as why it failed; they are left out if they can't be written.
+   */
+  log(text: string): void {
+    if (this.#resume) this.#printed.push(text);
+    else if (this.#hasEnded) ignoringErrors(() => this.#console.append(text));
+    else this.#attempt(CONSOLE_FILE, () => this.#console.append(text));
+  }
+
+  /** Sets the phase in run.json. */
+  enter(name: Phase['name']): void {
+    this.#expectedEnd = undefined;
+    this.update({ phase: { name, startedAt: new Date().toISOString(), expectedEndAt: null } });
+  }
+
+  /** Sets when the phase is likely to end, in Unix milliseconds, if that is known; run.json has it with the next heartbeat. */
+  expectEnd(time: number | undefined): void {
+    this.#expectedEnd = time;
+  }
+
+  /**
+   * Sets fields of run.json.
+   *
+   * @throws RunsError `metric-name` if a metric can't have its name
+   */
   update(changes: RunUpdate): void {
     this.#assertRunning();
+    checkMetricNames(changes.metricInfo);
+    if (changes.metricInfo) this.#summary.infos = changes.metricInfo;
     this.#run = { ...this.#run, ...changes };
     this.#save();
   }
@@ -253,6 +307,23 @@ export class RunWriter {
     if (!this.#failure) this.#end({ status: 'interrupted' });
   }
 
+  /** Removes the run, whose input was refused before there was anything to train. */
+  discard(): void {
+    if (this.#hasEnded) return;
+    const hidden = join(dirname(this.directory), `.${this.id}`);
+    const isOurs = this.#isInPlace();
+    this.#run.status = 'failed';
+    this.#close();
+    if (!isOurs) return;
+    // Hidden first: no reader sees a part of it.
+    renameSync(this.directory, hidden);
+    rmSync(hidden, { recursive: true, force: true });
+  }
+
+  get #hasEnded(): boolean {
+    return this.#failure !== null || this.#run.status !== 'running';
+  }
+
   #append(line: MetricLine): void {
     this.#assertRunning();
     this.#summary.add(line);
@@ -264,6 +335,7 @@ export class RunWriter {
   #tick(): void {
     const now = performance.now();
     if (now - this.#flushedAt >= FLUSH_EVERY) this.#flush();
+    if (now - this.#lookedAt >= LOOK_EVERY) this.#lookForStop();
     if (now - this.#savedAt >= HEARTBEAT_EVERY) this.#save();
   }
 
@@ -273,6 +345,15 @@ export class RunWriter {
     } catch {
       // The next call throws the error.
     }
+  }
+
+  #lookForStop(): void {
+    this.#lookedAt = performance.now();
+    const file = join(this.directory, STOP_FILE);
+    if (!existsSync(file)) return;
+    rmSync(file, { force: true });
+    this.onStop?.();
+    this.onStop = undefined;
   }
 
   #flush(): void {
@@ -285,7 +366,14 @@ export class RunWriter {
   #save(): void {
     this.#savedAt = performance.now();
     if (this.#resume) return;
-    this.#run = { ...this.#run, heartbeatAt: new Date().toISOString(), summary: this.#summary.toJSON() };
+    const { phase } = this.#run;
+    const expectedEndAt = this.#expectedEnd === undefined ? null : new Date(this.#expectedEnd).toISOString();
+    this.#run = {
+      ...this.#run,
+      heartbeatAt: new Date().toISOString(),
+      phase: phase && { ...phase, expectedEndAt },
+      summary: this.#summary.toJSON(),
+    };
     this.#attempt(RUN_FILE, () => {
       if (!this.#isInPlace()) throw runGone(this.directory);
       replaceFile(join(this.directory, RUN_FILE), this.json);
@@ -329,7 +417,7 @@ export class RunWriter {
     if (this.#resume) return this.#close();
     this.#assertRunning();
     this.#flush();
-    this.#run = { ...this.#run, ...changes, endedAt: new Date().toISOString() };
+    this.#run = { ...this.#run, ...changes, phase: null, endedAt: new Date().toISOString() };
     this.#save();
     this.#close();
   }
@@ -351,6 +439,7 @@ export class RunWriter {
     this.#run = {
       ...this.#run,
       ...failed(this.#failure.message, detailsOf(this.#failure)),
+      phase: null,
       endedAt: new Date().toISOString(),
     };
 

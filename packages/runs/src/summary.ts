@@ -16,8 +16,8 @@ function isBetter(better: MetricInfo['better'], value: number, than: number): bo
 export class Summary {
   readonly #series = new Map<string, Series>();
 
-  /** @param infos run.json's `metricInfo` */
-  constructor(private readonly infos: MetricInfos) {}
+  /** @param infos run.json's `metricInfo`; must be set before the first line of a metric */
+  constructor(public infos: MetricInfos) {}
 
   add(line: MetricLine): void {
     for (const [name, value] of metricsOf(line)) {

@@ -1,0 +1,55 @@
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMissing, readError } from './errors';
+import { CONSOLE_FILE } from './files';
+import { readInRun } from './open-file';
+
+/** Bytes after which nothing more is appended. */
+const MOST_BYTES = 4 * 2 ** 20;
+/** Bytes that are read: the last text can pass the limit. */
+const MOST_READ = 2 * MOST_BYTES;
+const CUT = '(The rest is missing, because this file has reached 4 MiB.)';
+
+const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+
+/** console.log: the lines that the command printed, without progress bars. */
+export class ConsoleLog {
+  private readonly path: string;
+
+  /** @param directory the run's folder */
+  constructor(directory: string) {
+    this.path = join(directory, CONSOLE_FILE);
+  }
+
+  /**
+   * Appends a line, or a text of several. After 4 MiB, a last line says that the rest is missing.
+   *
+   * @throws a system error
+   */
+  append(text: string): void {
+    // O_NONBLOCK: a named pipe in the file's place is refused instead of waited for.
+    const descriptor = openSync(this.path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size >= MOST_BYTES) return;
+      const isLast = size + Buffer.byteLength(text) + 1 >= MOST_BYTES;
+      writeSync(descriptor, `${text}\n${isLast ? `${CUT}\n` : ''}`);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+}
+
+/**
+ * What a run's command has printed; empty if nothing was kept.
+ *
+ * @throws RunsError if the file can't be read
+ */
+export async function readConsole(directory: string): Promise<string> {
+  try {
+    return (await readInRun(directory, CONSOLE_FILE, MOST_READ)).toString();
+  } catch (error) {
+    if (isMissing(error)) return '';
+    throw readError(CONSOLE_FILE, error);
+  }
+}
