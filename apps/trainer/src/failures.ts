@@ -1,13 +1,7 @@
 import { explainMemory, UserError } from '@rnn-lab/errors';
-import { Interruption, oneLine } from '@rnn-lab/lab';
+import { Interruption, isRefusal, oneLine } from '@rnn-lab/lab';
 import { CommanderError } from 'commander';
 import { displayPath } from './folders';
-
-/** Codes of errors that valid input can cause while a run is in progress. */
-const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss', 'out-of-memory'];
-
-/** A fault of the disk or a limit of the system, not of the input. */
-const SYSTEM_FAULTS = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];
 
 /** The flags and variables that help, by error code. Packages know neither. */
 const ADVICE: Record<string, string> = {
@@ -30,12 +24,7 @@ const ADVICE: Record<string, string> = {
 export function exitCode(error: unknown): number {
   if (error instanceof Interruption) return 130;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  return error instanceof UserError && !FAILURES.includes(error.code) && !isSystemFault(error) ? 2 : 1;
-}
-
-function isSystemFault(error: unknown): boolean {
-  const { cause } = error as { cause?: NodeJS.ErrnoException };
-  return SYSTEM_FAULTS.includes(cause?.code ?? '');
+  return isRefusal(error) ? 2 : 1;
 }
 
 /** An error's message as one line, with advice if there is any. */

@@ -43,13 +43,16 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(code).toBe(130);
   });
 
-  test('before training leaves no run, exit code 130', async () => {
+  test('before training ends the run as interrupted, too, and it can be resumed', async () => {
     const child = sandbox.start(['nsmc', ...SMALL]);
     child.stdout!.once('data', () => child.kill(signal));
     const { code, stderr } = await outcomeOf(child);
-    expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}`);
+    const run = endedRun();
+    expect(run).toMatchObject({ status: 'interrupted', phase: null, model: null });
+    expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by ${signal}; the run so far is in runs/${run.id}`);
     expect(code).toBe(130);
-    expect(sandbox.runFolders()).toEqual([]);
+    expect(await sandbox.run(['nsmc', '--resume', 'last'])).toMatchObject({ code: 0 });
+    expect(endedRun()).toMatchObject({ id: run.id, status: 'finished' });
   });
 });
 

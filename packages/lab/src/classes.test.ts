@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPredictions, readRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
+import { jobOf } from '../test/job';
 import { trainTopics } from '../test/topics';
 import { classesOf } from './classes';
 import { Lab } from './lab';
 import type { Prediction } from '@rnn-lab/runs';
-import type { Job } from './lab';
 import type { TrainingPlan } from './run-session';
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-classes-'));
@@ -144,12 +144,12 @@ describe('the classes of a plan', () => {
     ])('may not be %j', (classes, message) => expect(() => of(classes)).toThrow(message));
   });
 
-  it('are checked before a run begins', async () => {
-    const settings = { seed: 0, engine: 'cpu', workers: 1, runsDir: join(folder, 'none') };
-    const job = { settings, signal: new AbortController().signal } as Job;
+  it('are checked before anything is trained, and no run is left', async () => {
+    const runsDir = join(folder, 'refused');
     const work = jest.fn();
-    await expect(new Lab(job).train(planOf(3, SPARSE), work)).rejects.toMatchObject({ code: 'classes' });
+    const trained = Lab.run(jobOf(runsDir), (lab) => lab.train(planOf(3, SPARSE), work));
+    await expect(trained).rejects.toMatchObject({ code: 'classes' });
     expect(work).not.toHaveBeenCalled();
-    expect(existsSync(settings.runsDir)).toBe(false);
+    expect(readdirSync(runsDir)).toEqual([]);
   });
 });

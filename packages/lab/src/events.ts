@@ -12,7 +12,10 @@ export type LabEvent =
   | { kind: 'analyzer'; name: string; description: string }
   | { kind: 'tokenizing'; done: number; total: number }
   | { kind: 'tokenized'; texts: number; seconds: number }
-  | { kind: 'run-started'; id: string; directory: string; rows: RowCounts }
+  /** A run's folder is there. `log` appends what is printed to its console.log. */
+  | { kind: 'run-started'; id: string; directory: string; log: (text: string) => void }
+  /** A run begins to train, or continues. */
+  | { kind: 'training-started'; rows: RowCounts }
   /** `done`: rows of the epoch that were trained on before a resume. */
   | { kind: 'epoch-started'; epoch: number; epochs: number; rows: number; done: number }
   | { kind: 'step'; logs: StepLogs }

@@ -10,5 +10,6 @@ export type { FormerName, Parameter, Parameters, Values } from './parameters';
 export type { Classes, ClassifiedText } from './classes';
 export type { Confusion } from './confusion';
 export type { Forecasts, Targets } from './forecast';
+export { isRefusal } from './refusal';
 export type { RunSession, TrainingPlan } from './run-session';
 export type { LabSettings, Recipe, ResumedRun } from './settings';

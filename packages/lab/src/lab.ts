@@ -1,11 +1,17 @@
+import { explainMemory } from '@rnn-lab/errors';
 import { deriveSeed, RandomState } from '@rnn-lab/random';
+import { createRun } from '@rnn-lab/runs';
+import { errorDetails, oneLine } from './error-details';
+import { Interruption, RunFailure } from './errors';
+import { gitState, libraryVersions } from './provenance';
+import { isRefusal } from './refusal';
 import { RunSession } from './run-session';
 import { timed } from './timed';
 import type { LoadOptions } from '@rnn-lab/data';
-import type { RunFile } from '@rnn-lab/runs';
+import type { RunFile, RunWriter } from '@rnn-lab/runs';
 import type { CorpusOptions } from '@rnn-lab/text';
 import type { FinishedRun, LabEvent } from './events';
-import type { TrainingPlan } from './run-session';
+import type { SessionContext, TrainingPlan } from './run-session';
 import type { LabSettings, Recipe } from './settings';
 
 /** One execution of an experiment. */
@@ -24,10 +30,35 @@ export class Lab {
   #warned = false;
   /** The first run's id. */
   #group?: string;
+  /** The run that has begun, but has no model yet. */
+  #begun?: RunWriter;
+  /** Aborted if someone asks for the end by a file in the run's folder. */
+  readonly #stop = new AbortController();
+  private readonly job: Job;
   /** Finished runs, in the order in which they finished. */
   readonly finished: FinishedRun[] = [];
 
-  constructor(private readonly job: Job) {}
+  private constructor(job: Job) {
+    this.job = { ...job, signal: AbortSignal.any([job.signal, this.#stop.signal]) };
+  }
+
+  /**
+   * Executes an experiment. Its first run begins before anything is loaded, so that it can be watched from the start; if its
+   * input is refused, nothing of it is left.
+   *
+   * @returns the finished runs, in the order in which they finished
+   * @throws RunFailure if a run failed; Interruption if it was interrupted; UserError if it can't start
+   */
+  static async run(job: Job, work: (lab: Lab) => Promise<void>): Promise<readonly FinishedRun[]> {
+    const lab = new Lab(job);
+    try {
+      if (!job.settings.resume) lab.#begun = await lab.#begin();
+      await work(lab);
+    } catch (error) {
+      throw lab.#abandon(error);
+    }
+    return lab.finished;
+  }
 
   /** An independent stream of random numbers for one purpose (data, weights, order), derived from the seed. */
   random(purpose: string): RandomState {
@@ -48,6 +79,7 @@ export class Lab {
   async load<T>(loader: (options: LoadOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;
     const { dataDir, cacheDir, mirror } = settings;
+    this.#begun?.enter('loading');
     const [data, seconds] = await timed(() =>
       loader({
         dataDir,
@@ -73,6 +105,7 @@ export class Lab {
   async tokenize<T>(work: (corpus: CorpusOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;
     const { workers, cacheDir } = settings;
+    this.#begun?.enter('tokenizing');
     let texts = 0;
     const [result, seconds] = await timed(() =>
       work({
@@ -107,13 +140,10 @@ export class Lab {
     const { name } = plan.model;
     const isResumed = resume !== undefined && !resume.finished && (resume.model ?? name) === name;
     if (!isResumed && resume?.members.includes(name)) return;
-    const context = {
-      timings: this.#timings,
-      group: this.#group ?? resume?.group,
-      random: this.random('order'),
-      resume: isResumed ? resume.directory : undefined,
-    };
-    const session = await RunSession.begin(this.job, plan, context);
+    const context = { timings: this.#timings, random: this.random('order') };
+    const session = isResumed
+      ? await RunSession.resume(this.job, plan, resume.directory, this.#onStop, context)
+      : await this.#session(plan, context);
     this.#group ??= session.id;
     try {
       await work(session);
@@ -123,5 +153,56 @@ export class Lab {
     } finally {
       await session.close();
     }
+  }
+
+  /** A session of a run that has begun, or that begins now. */
+  async #session(plan: TrainingPlan, context: SessionContext): Promise<RunSession> {
+    const writer = (this.#begun ??= await this.#begin());
+    const session = await RunSession.begin(this.job, plan, writer, context);
+    this.#begun = undefined;
+    return session;
+  }
+
+  async #begin(): Promise<RunWriter> {
+    const { recipe, settings, onEvent } = this.job;
+    const writer = await createRun({
+      ...recipe,
+      group: this.#group ?? settings.resume?.group,
+      seed: settings.seed,
+      engine: settings.engine,
+      workers: settings.workers,
+      git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
+      packages: libraryVersions(),
+      matmul: settings.matmul,
+      tags: [...settings.tags],
+      notes: settings.notes,
+      runsDir: settings.runsDir,
+      onStop: this.#onStop,
+    });
+    const { id, directory } = writer;
+    onEvent({ kind: 'run-started', id, directory, log: (text) => writer.log(text) });
+    return writer;
+  }
+
+  readonly #onStop = () => {
+    this.#stop.abort(new Interruption('stopped by the file "stop" in its folder'));
+  };
+
+  /** Ends a run that has no model yet, after an error; returns the error to throw. */
+  #abandon(reason: unknown): unknown {
+    const writer = this.#begun;
+    if (!writer) return reason;
+    const { signal, onEvent } = this.job;
+    const error = signal.aborted ? signal.reason : explainMemory(reason);
+    if (isRefusal(error)) {
+      writer.discard();
+      return error;
+    }
+    if (signal.aborted) writer.interrupt();
+    else writer.fail(oneLine(error), errorDetails(error));
+    onEvent({ kind: 'run-closed', json: writer.json });
+    return signal.aborted
+      ? new Interruption(oneLine(error), writer.directory)
+      : new RunFailure(oneLine(error), { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { UserError } from '@rnn-lab/errors';
 import { summarizeModel } from './model-summary';
 import { libraryVersions } from './provenance';
 import type { Checkpoint, Engine, Outputs } from '@rnn-lab/engine';
-import type { RunFile } from '@rnn-lab/runs';
+import type { DatasetSummary, RunFile } from '@rnn-lab/runs';
 import type { TrainingPlan } from './run-session';
 
 export const VERSION = (require('@rnn-lab/lab/package.json') as { version: string }).version;
@@ -32,11 +32,14 @@ interface Resumption {
  * @throws UserError `resume-refused` if it isn't the same training
  */
 export function checkResumable({ run, progress, git, plan, engine }: Resumption): string[] {
-  const hashes = (dataset: RunFile['dataset']) => dataset?.files.map(({ sha256 }) => sha256);
+  const hashes = ({ files }: Pick<DatasetSummary, 'files'>) => files.map(({ sha256 }) => sha256);
   const { environment } = run;
-  compare(run.id, 'its data', hashes(run.dataset), hashes(plan.dataset));
-  compare(run.id, 'the number of its rows', run.dataset?.rows, plan.dataset.rows);
-  compare(run.id, 'its model', run.model, summarizeModel(plan.model));
+  // One that ended before its model was built has neither.
+  if (run.model && run.dataset) {
+    compare(run.id, 'its data', hashes(run.dataset), hashes(plan.dataset));
+    compare(run.id, 'the number of its rows', run.dataset.rows, plan.dataset.rows);
+    compare(run.id, 'its model', run.model, summarizeModel(plan.model));
+  }
   compare(run.id, 'the matrix products', environment?.matmul, engine.matmul);
   compare(run.id, 'a library', environment?.packages, libraryVersions());
   if (progress) compare(run.id, 'rnn-lab', progress.version, VERSION);

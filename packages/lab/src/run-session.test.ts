@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineMetric } from '@rnn-lab/engine';
 import { readMetrics, readPredictions, readRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
+import { jobOf } from '../test/job';
 import { Lab } from './lab';
 import type { Run, SeriesPrediction } from '@rnn-lab/runs';
 import type { LabEvent } from './events';
@@ -36,32 +37,16 @@ async function trained(
   work: (run: RunSession) => Promise<void>,
 ): Promise<{ run: Run; directory: string; events: LabEvent[] }> {
   const events: LabEvent[] = [];
-  const settings = {
-    seed: 0,
-    limit: null,
-    engine: 'cpu',
-    matmul: 'wasm',
-    workers: 1,
-    tags: [],
-    notes: '',
-    runsDir,
-    dataDir: undefined,
-    cacheDir: runsDir,
-    mirror: undefined,
-    checkpointSeconds: 60,
-    repository: __dirname,
-  } as const;
-  const recipe = { experiment: 'test', title: { en: '', ko: '' }, reference: {}, command: '', params: {} };
-  const { signal } = new AbortController();
-  const lab = new Lab({ recipe, settings, signal, onEvent: (event) => events.push(event) });
   const model = tf.sequential({
     layers: [
       tf.layers.dense({ units: 1, inputShape: [1], activation: 'sigmoid', kernelInitializer: 'ones' }),
     ],
   });
   const dataset = { name: 'test', rows: { train: ROWS }, files: [] };
-  await lab.train({ model, loss: 'binaryCrossentropy', dataset, ...plan }, work);
-  const [{ directory }] = lab.finished;
+  const job = jobOf(runsDir, { onEvent: (event) => events.push(event) });
+  const [{ directory }] = await Lab.run(job, (lab) =>
+    lab.train({ model, loss: 'binaryCrossentropy', dataset, ...plan }, work),
+  );
   return { run: (await readRun(directory)).run!, directory, events };
 }
 

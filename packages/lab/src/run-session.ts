@@ -1,16 +1,17 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
 import { explainMemory, isUserError, UserError } from '@rnn-lab/errors';
-import { createRun, openRun, RunsError } from '@rnn-lab/runs';
+import { openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
 import { Confusions } from './confusion';
 import { errorDetails, oneLine } from './error-details';
+import { expectedEnd } from './expected-end';
 import { Interruption, RunFailure } from './errors';
 import { judge, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
 import { checkResumable, VERSION } from './progress';
 import type { Progress } from './progress';
-import { gitState, libraryVersions } from './provenance';
+import { gitState } from './provenance';
 import { timed } from './timed';
 import type {
   Checkpoint,
@@ -51,6 +52,12 @@ export interface TrainOptions extends Pick<
   earlyStopping?: number | null;
 }
 
+/** What a run's session starts with: the generator that shuffles the training rows, and the timings so far in seconds. */
+export interface SessionContext {
+  random: RandomState;
+  timings: RunFile['timings'];
+}
+
 /** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
 export class RunSession {
   readonly #results: RunFile['results'] = {};
@@ -78,83 +85,80 @@ export class RunSession {
   }
 
   /**
-   * Compiles the model and starts a run.
+   * Compiles the model of a run that has begun.
    *
-   * @param context timings so far in seconds, the run's group, the generator that shuffles the training rows, and the
-   *   folder of the run to continue
    * @throws UserError `classes` if the plan's classes don't fit its model
    */
   static async begin(
     job: Job,
     plan: TrainingPlan,
-    context: {
-      timings: RunFile['timings'];
-      group: string | undefined;
-      random: RandomState;
-      resume: string | undefined;
-    },
+    writer: RunWriter,
+    { random, timings }: SessionContext,
   ): Promise<RunSession> {
-    const { recipe, settings, signal, onEvent } = job;
-    const { model, dataset, metrics } = plan;
-    signal.throwIfAborted();
-    const classes = classesOf(plan);
-    const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(plan, settings));
-    try {
-      if (context.resume !== undefined) {
-        return await RunSession.#resume(job, plan, engine, context.resume, context);
-      }
-      const writer = await createRun({
-        ...recipe,
-        group: context.group,
-        seed: settings.seed,
-        engine: engine.name,
-        workers: engine.workers,
-        model: summarizeModel(model),
-        dataset,
-        ...classes,
-        metricInfo: metricInfo(metrics, outputNames(model)),
-        git: await gitState(settings.repository, (message) => onEvent({ kind: 'warning', message })),
-        packages: libraryVersions(),
-        matmul: engine.matmul,
-        tags: [...settings.tags],
-        notes: settings.notes,
-        runsDir: settings.runsDir,
-      });
-      onEvent({ kind: 'run-started', id: writer.id, directory: writer.directory, rows: dataset.rows });
-      return new RunSession(job, plan, engine, writer, context.random, context.timings);
-    } catch (error) {
-      await engine.close();
-      throw error;
-    }
+    return RunSession.#compiled(job, plan, async (engine) => {
+      return new RunSession(job, plan, engine, writer, random, timings);
+    });
   }
 
   /** Opens a run to continue it. */
-  static async #resume(
+  static async resume(
     job: Job,
     plan: TrainingPlan,
-    engine: Engine<Outputs>,
-    directory: string,
-    { random, timings }: { random: RandomState; timings: RunFile['timings'] },
+    folder: string,
+    onStop: () => void,
+    { random, timings }: SessionContext,
   ): Promise<RunSession> {
     const { onEvent } = job;
-    const { run, checkpoint, damaged, writer } = await openRun(directory);
+    return RunSession.#compiled(job, plan, async (engine) => {
+      const { run, checkpoint, damaged, writer } = await openRun(folder, onStop);
+      try {
+        const progress = checkpoint?.content as Progress | undefined;
+        const git = await gitState(job.settings.repository, (message) =>
+          onEvent({ kind: 'warning', message }),
+        );
+        for (const message of checkResumable({ run, progress, git, plan, engine })) {
+          onEvent({ kind: 'warning', message });
+        }
+        const from = checkpoint
+          ? `after step ${checkpoint.step}`
+          : 'from the beginning, because it has no checkpoint';
+        for (const file of damaged) {
+          onEvent({ kind: 'warning', message: `${file} is damaged, so the checkpoint before it is used.` });
+        }
+        const { id, directory } = writer;
+        onEvent({ kind: 'run-started', id, directory, log: (text) => writer.log(text) });
+        onEvent({ kind: 'notice', message: `Resuming ${id} ${from}` });
+        return new RunSession(job, plan, engine, writer, random, timings, progress);
+      } catch (error) {
+        writer.interrupt();
+        throw error;
+      }
+    });
+  }
+
+  /** Compiles the plan's model, and closes the engine if the session can't begin. */
+  static async #compiled(
+    job: Job,
+    plan: TrainingPlan,
+    begin: (engine: Engine<Outputs>) => Promise<RunSession>,
+  ): Promise<RunSession> {
+    const { settings, signal, onEvent } = job;
+    signal.throwIfAborted();
+    const classes = classesOf(plan);
+    const engine = await createEngine<Outputs>(settings.engine, plan.model, compileOptions(plan, settings));
     try {
-      const progress = checkpoint?.content as Progress | undefined;
-      const git = await gitState(job.settings.repository, (message) => onEvent({ kind: 'warning', message }));
-      for (const message of checkResumable({ run, progress, git, plan, engine })) {
-        onEvent({ kind: 'warning', message });
-      }
-      const from = checkpoint
-        ? `after step ${checkpoint.step}`
-        : 'from the beginning, because it has no checkpoint';
-      for (const file of damaged) {
-        onEvent({ kind: 'warning', message: `${file} is damaged, so the checkpoint before it is used.` });
-      }
-      onEvent({ kind: 'notice', message: `Resuming ${run.id} ${from}` });
-      onEvent({ kind: 'run-started', id: writer.id, directory: writer.directory, rows: plan.dataset.rows });
-      return new RunSession(job, plan, engine, writer, random, timings, progress);
+      const session = await begin(engine);
+      session.writer.update({
+        workers: engine.workers,
+        model: summarizeModel(plan.model),
+        dataset: plan.dataset,
+        ...classes,
+        metricInfo: session.#metricInfo,
+      });
+      onEvent({ kind: 'training-started', rows: plan.dataset.rows });
+      return session;
     } catch (error) {
-      writer.interrupt();
+      await engine.close();
       throw error;
     }
   }
@@ -190,6 +194,8 @@ export class RunSession {
     const names = Object.keys(metricInfo(this.plan.metrics, outputNames(this.plan.model)));
     const started = performance.now();
     const trainSeconds = () => (progress?.trainSeconds ?? 0) + (performance.now() - started) / 1000;
+    const endAfter = expectedEnd(epochs * Math.ceil(rows / options.batchSize));
+    writer.enter('training');
     const resumed = progress?.fits[0];
     if (!resumed?.fitEnded) {
       const { epoch = 1, sums } = resumed ?? {};
@@ -209,6 +215,7 @@ export class RunSession {
           const { step, epoch, seconds: t } = logs;
           const metrics = Object.fromEntries(names.map((name) => [name, logs[name]]));
           writer.step({ step, epoch, t, ...metrics });
+          writer.expectEnd(endAfter(step));
           onEvent({ kind: 'step', logs });
         },
         onEpochEnd: (logs) => {
@@ -238,7 +245,7 @@ export class RunSession {
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */
   async evaluate(split: Split, x: NdArray, y: Outputs): Promise<void> {
-    this.job.signal.throwIfAborted();
+    this.#evaluating();
     const [logs, seconds] = await timed(() => this.engine.evaluate(x, y, this.#options));
     this.#results[split] = logs;
     this.#timings.evaluate = (this.#timings.evaluate ?? 0) + seconds;
@@ -252,7 +259,7 @@ export class RunSession {
    * @throws UserError `outputs` if labels are given by output to a model with one, or not by output to one with several
    */
   async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
-    this.job.signal.throwIfAborted();
+    this.#evaluating();
     const { signal, onEvent } = this.job;
     const { model } = this.plan;
     const predicted = await this.engine.predict(x, this.#options);
@@ -295,6 +302,7 @@ export class RunSession {
     forecasts: Forecasts,
   ): Promise<void> {
     const { settings, onEvent } = this.job;
+    this.writer.enter('training');
     const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
     try {
       const onEpochEnd = ({ epoch }: EpochLogs) =>
@@ -353,13 +361,18 @@ export class RunSession {
     return history;
   }
 
+  #evaluating(): void {
+    this.job.signal.throwIfAborted();
+    this.writer.enter('evaluating');
+  }
+
   async #forecast(
     model: tf.LayersModel,
     engine: Engine<Outputs>,
     split: Split,
     forecasts: Forecasts,
   ): Promise<void> {
-    this.job.signal.throwIfAborted();
+    this.#evaluating();
     const logs = await engine.evaluate(forecasts.x, targetsOf(forecasts), this.#options);
     const predicted = await engine.predict(forecasts.x, this.#options);
     const { errors, metricInfo, baselines, lines } = judge(forecasts, (name) =>

@@ -1,6 +1,7 @@
 import { TextPipeline } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
 import { choice, defineExperiment, integer, Lab } from '../src';
+import { jobOf } from './job';
 import type { RandomState } from '@rnn-lab/random';
 import type { RunFile } from '@rnn-lab/runs';
 
@@ -173,28 +174,12 @@ export async function trainTopics(
   );
   const params = { ...defaults, ...changes } as Parameters<typeof topics.run>[0];
   let run: RunFile | undefined;
-  const lab = new Lab({
+  const { settings, ...job } = jobOf(runsDir, {
     recipe: { experiment: 'topics', title: topics.title, reference: {}, command: '', params: { ...params } },
-    settings: {
-      seed,
-      limit: null,
-      engine: 'cpu',
-      matmul: 'wasm',
-      workers: 1,
-      tags: [],
-      notes: '',
-      runsDir,
-      dataDir: undefined,
-      cacheDir: runsDir,
-      mirror: undefined,
-      checkpointSeconds: 60,
-      repository: runsDir,
-    },
-    signal: new AbortController().signal,
     onEvent(event) {
       if (event.kind === 'run-closed') run = JSON.parse(event.json) as RunFile;
     },
   });
-  await topics.run(params, lab);
+  await Lab.run({ ...job, settings: { ...settings, seed } }, (lab) => topics.run(params, lab));
   return run as RunFile;
 }

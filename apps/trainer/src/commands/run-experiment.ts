@@ -2,6 +2,7 @@ import { checkEngine } from '@rnn-lab/engine';
 import { Lab } from '@rnn-lab/lab';
 import { makeRunsFolder } from '@rnn-lab/runs';
 import { UsageError } from '../errors';
+import { failureMessage } from '../failures';
 import { commandOf } from '../flags/flags';
 import { CHECKPOINT_SECONDS, resolveSettings } from '../flags/settings';
 import { reporter } from '../terminal/report';
@@ -46,11 +47,14 @@ export async function runExperiment(
     params: { ...params, limit },
   };
   const onEvent = reporter(terminal, recipe, flags.json);
-  const lab = new Lab({ recipe, settings: { ...settings, resume }, signal: host.signal, onEvent });
-  await run(params, lab);
-  if (resume && lab.finished.length === 0) {
+  const job = { recipe, settings: { ...settings, resume }, signal: host.signal, onEvent };
+  const finished = await Lab.run(job, (lab) => run(params, lab)).catch((error: unknown) => {
+    terminal.keep(`rnn-lab: ${failureMessage(error)}`);
+    throw error;
+  });
+  if (resume && finished.length === 0) {
     throw new UsageError(`Run ${resume.id} is finished, so there is nothing to resume.`);
   }
-  if (lab.finished.length > 1) terminal.line(comparisonTable(lab.finished));
-  return lab.finished;
+  if (finished.length > 1) terminal.line(comparisonTable(finished));
+  return finished;
 }

@@ -41,7 +41,9 @@ export function reporter(
       case 'tokenized':
         progress.end();
         return terminal.line(`Tokenized ${grouped(event.texts)} texts in ${duration(event.seconds)}`);
-      case 'run-started': {
+      case 'run-started':
+        return terminal.record(event.log);
+      case 'training-started': {
         terminal.running(true);
         const { train, validation } = event.rows;
         const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;

@@ -11,6 +11,9 @@ export interface Progress {
 /** Output for a person, which the main thread draws. Warnings and errors go to stderr. */
 export class Terminal {
   #bars = 0;
+  /** Lines that no run has recorded yet. */
+  #unrecorded: string[] = [];
+  #record?: (text: string) => void;
 
   /** @param stream stdout; stderr if stdout is for a program; null: nothing but warnings and errors */
   constructor(
@@ -20,15 +23,29 @@ export class Terminal {
 
   line(text = ''): void {
     if (this.stream) this.post({ kind: 'line', stream: this.stream, text });
+    this.keep(text);
   }
 
   warn(message: string): void {
-    this.post({ kind: 'line', stream: 'stderr', text: `Warning: ${message}` });
+    const text = `Warning: ${message}`;
+    this.post({ kind: 'line', stream: 'stderr', text });
+    this.keep(text);
   }
 
   /** An error, always on stderr. */
   error(message: string): void {
-    this.post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${message}` });
+    const text = `rnn-lab: ${message}`;
+    this.post({ kind: 'line', stream: 'stderr', text });
+    this.keep(text);
+  }
+
+  /**
+   * Also passes the lines to `record`, instead of the one before: first those that none has had, then each as it is printed;
+   * with `--quiet`, each that would be.
+   */
+  record(record: (text: string) => void): void {
+    this.#record = record;
+    for (const text of this.#unrecorded.splice(0)) record(text);
   }
 
   /** A line for a program, always on stdout. */
@@ -39,6 +56,12 @@ export class Terminal {
   /** Reports whether a run is in progress, which must be ended cleanly. */
   running(active: boolean): void {
     this.post({ kind: 'running', active });
+  }
+
+  /** Keeps a line for the run's record without printing it. */
+  keep(text: string): void {
+    if (this.#record) this.#record(text);
+    else this.#unrecorded.push(text);
   }
 
   /** A progress bar, if the stream is a terminal. */
