@@ -26,6 +26,10 @@ export const runDetail = runEntry
   .meta({ id: 'RunDetail' });
 export type RunDetail = z.infer<typeof runDetail>;
 
+/** GET /runs/{id}/console: what the run's command has printed. */
+export const consolePage = z.object({ text: z.string() });
+export type ConsolePage = z.infer<typeof consolePage>;
+
 /** PATCH /runs/{id}: a field that is left out keeps its value. */
 export const annotationsChange = z
   .strictObject({

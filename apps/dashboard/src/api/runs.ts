@@ -57,6 +57,7 @@ const outline = run
     startedAt: true,
     endedAt: true,
     heartbeatAt: true,
+    phase: true,
     params: true,
     seed: true,
     engine: true,

@@ -32,6 +32,14 @@ const en = {
     stopped: 'stopped',
     broken: 'broken',
   },
+  /** What a running run does. */
+  phase: {
+    loading: 'loading',
+    tokenizing: 'tokenizing',
+    training: 'training',
+    evaluating: 'evaluating',
+  },
+  left: (time: string) => `${time} left`,
   /** While the server doesn't respond. */
   wasRunning: 'was running',
   splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
@@ -97,6 +105,13 @@ const ko: typeof en = {
     stopped: '응답 없음',
     broken: '손상됨',
   },
+  phase: {
+    loading: '불러오는 중',
+    tokenizing: '토큰화 중',
+    training: '학습 중',
+    evaluating: '평가 중',
+  },
+  left: (time) => `${time} 남음`,
   wasRunning: '실행 중이었음',
   splits: { train: '학습', validation: '검증', test: '테스트', holdout: '홀드아웃' },
   metrics: {

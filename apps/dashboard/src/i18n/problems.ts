@@ -61,6 +61,7 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `인덱스 ${index}의 예측을 ${file} 파일에 쓸 수 없습니다. 다른 행처럼 실행의 클래스에 맞는 정답과 유한한 확률이 있어야 합니다.`,
   'no-route': ({ path }) => `API에 ${path} 주소가 없습니다. /api/v1/openapi.json에 목록이 있습니다.`,
   'no-run': ({ id }) => `"${id}" 실행이 없습니다.`,
+  'not-running': ({ id }) => `${id} 실행이 진행 중이 아니므로 중단할 것이 없습니다.`,
   'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주십시오.`,
   'taken-in-trash': ({ id }) =>
     `${id} 실행을 옮길 수 없습니다. 휴지통에 같은 이름이 있으니 복원하거나 휴지통을 비워 주십시오.`,

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { API_ROOT, predictionsTablePath, runPath, RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { runMessages } from '#i18n/run';
@@ -10,10 +11,11 @@ import { sendJson } from '#components/connection/fetch-json';
 import { Button } from '#components/button';
 import { useSaveCharts } from '#components/chart';
 import { DownloadIcon } from '#components/icons';
-import { useMessages } from '#components/language';
+import { useLanguage, useMessages } from '#components/language';
 import { Menu, MenuAction, MenuLink } from '#components/menu';
 import { useToast } from '#components/toast';
 import styles from './actions.module.css';
+import { NotifyAtEnd } from './notify-at-end';
 import { useAnnotate } from './use-annotate';
 import type { RunDetail } from '#api/run';
 
@@ -21,6 +23,7 @@ import type { RunDetail } from '#api/run';
 export function Actions({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   const { splits } = useMessages(commonMessages);
+  const language = useLanguage();
   const { id, run, annotations, predictions, hasModel } = detail;
   const outputs = Object.keys(run?.outputs ?? {});
   const api = `${API_ROOT}${runPath(id)}`;
@@ -29,9 +32,26 @@ export function Actions({ detail }: { detail: RunDetail }) {
   const saveCharts = useSaveCharts();
   const toast = useToast();
   const isRunning = run?.status === 'running';
+  const [isStopping, setStopping] = useState(false);
+  const stop = async () => {
+    setStopping(true);
+    try {
+      await sendJson('POST', `${runPath(id)}/stop`);
+      toast.done(text.stopAsked);
+    } catch (error) {
+      setStopping(false);
+      toast.failed(error);
+    }
+  };
 
   return (
     <div className={styles.actions} role="group" aria-label={text.actions}>
+      {isRunning && (
+        <Button title={text.stopHint} disabled={isStopping} onClick={() => void stop()}>
+          {text.stop}
+        </Button>
+      )}
+      {run && <NotifyAtEnd title={run.title[language] || id} status={run.status} />}
       {hasModel && (
         <PlaygroundLink className={styles.playground} id={id}>
           {text.playground}

@@ -4,29 +4,46 @@ import { runMessages } from '#i18n/run';
 import { useLostSince } from '#components/connection/connection';
 import { useMessages } from '#components/language';
 import { plannedSteps } from '#components/live-curves/follow-curves';
+import { RunPhase } from '#components/run-phase';
 import styles from './progress.module.css';
+import { useTabTitle } from './use-tab-title';
+import type { Run } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 import type { RunCurves } from './use-run';
 
-/** A running run's progress in optimizer steps. */
+/** What a running run does, and how far its training is. */
 export function Progress({ detail: { run }, curves }: { detail: RunDetail; curves: RunCurves }) {
   const text = useMessages(runMessages);
   const isLost = useLostSince() !== null;
-  const all = Object.values(curves).flatMap((page) => page?.curves ?? []);
-  const lastStep = Math.max(0, ...all.map((curve) => curve.lastStep));
+  const training = run?.status === 'running' ? trainingProgress(run, curves) : null;
+  const percent = training && `${Math.floor(training.share * 100)}%`;
+  useTabTitle(percent);
   if (run?.status !== 'running') return null;
-  const stepsPerEpoch = plannedSteps(run);
-  const { epochs } = run.params;
-  if (lastStep === 0) return isLost ? null : <p className="quiet">{text.waiting}</p>;
-  if (!stepsPerEpoch || typeof epochs !== 'number') return null;
-  const share = Math.min(1, lastStep / (stepsPerEpoch * epochs));
-  const epoch = Math.min(epochs, Math.ceil(lastStep / stepsPerEpoch));
   return (
     <p className={styles.progress} data-lost={isLost || undefined}>
-      <progress value={share} max={1} aria-label={text.progress} />
-      <span>
-        {Math.floor(share * 100)}% · {text.epochOf(epoch, epochs)}
-      </span>
+      {/* Without a value, the bar shows that something goes on. */}
+      <progress value={training?.share} max={1} aria-label={text.progress} />
+      {training && (
+        <span>
+          {percent} · {text.epochOf(training.epoch, training.epochs)}
+        </span>
+      )}
+      <RunPhase run={run} />
     </p>
   );
+}
+
+/** null before the first step, after the last, or if the number of steps isn't known. */
+function trainingProgress(run: Run, curves: RunCurves) {
+  const all = Object.values(curves).flatMap((page) => page?.curves ?? []);
+  const lastStep = Math.max(0, ...all.map((curve) => curve.lastStep));
+  const stepsPerEpoch = plannedSteps(run);
+  const { epochs } = run.params;
+  const isTraining = run.phase === null || run.phase.name === 'training';
+  if (!isTraining || lastStep === 0 || !stepsPerEpoch || typeof epochs !== 'number') return null;
+  return {
+    share: Math.min(1, lastStep / (stepsPerEpoch * epochs)),
+    epoch: Math.min(epochs, Math.ceil(lastStep / stepsPerEpoch)),
+    epochs,
+  };
 }

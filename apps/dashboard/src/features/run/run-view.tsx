@@ -12,6 +12,7 @@ import { Panel } from '#components/panel';
 import { useSettled } from '#components/use-settled';
 import { curveMetrics, METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
 import { AnnotationsEditor } from './annotations';
+import { Console } from './console';
 import { Curves } from './curves';
 import { Details } from './details';
 import { Group } from './group';
@@ -101,6 +102,9 @@ export function RunView({ first }: { first: FirstPaint }) {
           <div className={styles.main}>
             <Panel name={text.predictions} of={detail}>
               <Predictions detail={detail} />
+            </Panel>
+            <Panel name={text.console} of={detail}>
+              <Console id={id} isRunning={run?.status === 'running'} />
             </Panel>
           </div>
         </div>

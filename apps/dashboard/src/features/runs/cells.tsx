@@ -3,6 +3,7 @@
 import { isMetricKey, metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { runsMessages } from '#i18n/runs';
 import { RunDuration } from '#components/run-duration';
+import { RunPhase } from '#components/run-phase';
 import { formatParameter, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Timestamp } from '#components/timestamp';
@@ -29,7 +30,14 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'experiment':
       return <span title={run.title[language]}>{run.experiment}</span>;
     case 'status':
-      return <StatusBadge status={run.status} />;
+      return (
+        <>
+          <StatusBadge status={run.status} />
+          <small className={styles.phase}>
+            <RunPhase run={run} />
+          </small>
+        </>
+      );
     case 'started':
       return <Timestamp at={run.startedAt} />;
     case 'duration':

@@ -6,7 +6,7 @@ import { apiError } from '#api/errors';
 import { eventsQuery } from '#api/events';
 import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
 import { outputQuery, predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
-import { runDetail, annotationsChange } from '#api/run';
+import { runDetail, annotationsChange, consolePage } from '#api/run';
 import { runsQuery, runsTableQuery, runsPage, trashPage } from '#api/runs';
 import { tokensRequest, tokenization } from '#api/text';
 import { API_ROOT } from '#api/links';
@@ -72,6 +72,15 @@ const paths: ZodOpenApiPathsObject = {
       response: json(runDetail),
     }),
     delete: operation('Move to the trash; a live run is refused', { path: ofRun }),
+  },
+  '/runs/{id}/stop': {
+    post: operation('Ask a live run to end as interrupted, as Ctrl-C does', { path: ofRun }),
+  },
+  '/runs/{id}/console': {
+    get: operation('What the run’s command has printed, 4 MiB of it', {
+      path: ofRun,
+      response: json(consolePage),
+    }),
   },
   '/runs/{id}/metrics': {
     get: operation('New lines of metrics.jsonl, 4 MiB at most', {
