@@ -12,7 +12,7 @@ import type { RunFile, RunWriter } from '@rnn-lab/runs';
 import type { CorpusOptions } from '@rnn-lab/text';
 import type { FinishedRun, LabEvent } from './events';
 import type { SessionContext, TrainingPlan } from './run-session';
-import type { LabSettings, Recipe } from './settings';
+import type { LabSettings, Recipe, ResumedRun } from './settings';
 
 /** One execution of an experiment. */
 export interface Job {
@@ -32,6 +32,7 @@ export class Lab {
   #group?: string;
   /** The run that has begun, but has no model yet. */
   #begun?: RunWriter;
+  #hasResumed = false;
   /** Aborted if someone asks for the end by a file in the run's folder. */
   readonly #stop = new AbortController();
   private readonly job: Job;
@@ -138,8 +139,9 @@ export class Lab {
   async train(plan: TrainingPlan, work: (run: RunSession) => Promise<void>): Promise<void> {
     const { resume } = this.job.settings;
     const { name } = plan.model;
-    const isResumed = resume !== undefined && !resume.finished && (resume.model ?? name) === name;
+    const isResumed = resume !== undefined && this.#resumes(resume, name);
     if (!isResumed && resume?.members.includes(name)) return;
+    this.#hasResumed ||= isResumed;
     const context = { timings: this.#timings, random: this.random('order') };
     const session = isResumed
       ? await RunSession.resume(this.job, plan, resume.directory, this.#onStop, context)
@@ -153,6 +155,12 @@ export class Lab {
     } finally {
       await session.close();
     }
+  }
+
+  /** Whether the run to continue is that of the model. One that ended before its model was known is of the next without a run. */
+  #resumes({ finished, model, members }: ResumedRun, name: string): boolean {
+    if (finished || this.#hasResumed) return false;
+    return model === null ? !members.includes(name) : model === name;
   }
 
   /** A session of a run that has begun, or that begins now. */
