@@ -1,6 +1,7 @@
 import { RandomState } from '@rnn-lab/random';
 import * as tf from '@tensorflow/tfjs';
-import { RECURRENT_LAYERS, textClassifier } from './text-classifier';
+import { RECURRENT_LAYERS } from './recurrent-layers';
+import { textClassifier } from './text-classifier';
 
 const options = {
   vocabularySize: 20,
