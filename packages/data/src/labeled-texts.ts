@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import { extname } from 'node:path';
-import { decodeText } from './decode-text';
 import type { Encoding } from './decode-text';
 import { DataError, listed } from './errors';
 import type { DataFile } from './files';
-import { malformed, parseJsonLines, parseTable } from './parse-table';
+import { malformed } from './parse-table';
 import type { Separator, Table } from './parse-table';
-import { readIfThere } from './read-if-there';
+import { columnsNamed, noColumn, readTable } from './read-table';
 
 export interface LabeledText {
   text: string;
@@ -62,15 +59,7 @@ export async function loadLabeledTexts(
   location: string,
   options: LabeledTextsOptions = {},
 ): Promise<LabeledTexts> {
-  const content = await readIfThere(location);
-  if (!content) {
-    throw new DataError('missing-file', `There is no file ${location}: name a CSV, TSV or JSONL file.`, {
-      file: location,
-    });
-  }
-  const { text, encoding } = decodeText(content, location, options.encoding);
-  const isJsonLines = ['.jsonl', '.ndjson'].includes(extname(location).toLowerCase());
-  const table = isJsonLines ? parseJsonLines(text, location) : parseTable(text, location);
+  const { table, encoding, file } = await readTable(location, options.encoding);
   const textColumn = columnOf(table, location, 'text', options.textColumn, TEXT_COLUMNS);
   const labelColumn = columnOf(table, location, 'label', options.labelColumn, LABEL_COLUMNS);
   const named = namedTexts(table, location, textColumn, labelColumn);
@@ -97,25 +86,19 @@ export async function loadLabeledTexts(
     classes,
     empty: named.length - texts.length,
     format: { encoding, separator: table.separator, textColumn, labelColumn },
-    file: {
-      path: location,
-      bytes: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-    },
+    file,
   };
 }
 
 function columnOf(
-  { columns }: Table,
+  table: Table,
   location: string,
   role: 'text' | 'label',
   given: string | undefined,
   usual: readonly string[],
 ): string {
   const found =
-    given === undefined
-      ? columns.filter((name) => usual.includes(name.trim().toLowerCase()))
-      : columns.filter((name) => name === given);
+    given === undefined ? columnsNamed(table, usual) : table.columns.filter((name) => name === given);
   if (found.length === 1) return found[0];
   const what =
     given !== undefined
@@ -123,11 +106,7 @@ function columnOf(
       : found.length === 0
         ? `no column is named like one of ${role}s`
         : `the columns ${listed(found)} could all be the ${role}s`;
-  throw new DataError(
-    'no-column',
-    `${location}: ${what}; the columns are ${listed(columns)}: name the ${role} column.`,
-    { file: location, role, columns: listed(columns) },
-  );
+  throw noColumn(table, location, role, what);
 }
 
 interface NamedText {
