@@ -130,10 +130,9 @@ function fieldOf(
 }
 
 /** @param what is wrong, without the period */
-export function malformed(location: string, line: number, what: string): DataError {
-  return new DataError(
-    'malformed-file',
-    `${location}, line ${line}: ${what}: correct the file, or name another.`,
-    { file: location, line },
-  );
+export function malformed(location: string, line: number, what: string, code = 'malformed-file'): DataError {
+  return new DataError(code, `${location}, line ${line}: ${what}: correct the file, or name another.`, {
+    file: location,
+    line,
+  });
 }
