@@ -10,6 +10,11 @@ test('forecasts the last value, and the value of the last season', () => {
   expect([...seasonalNaive(SERIES, 3, 2)]).toEqual([20, 12, 24]);
 });
 
+test('forecasts several values at a time from those that are known', () => {
+  expect([...lastValue(SERIES, 3, 2)]).toEqual([12, 12, 24, 24]);
+  expect([...seasonalNaive(SERIES, 3, 2, 3)]).toEqual([20, 12, 20]);
+});
+
 test('mean absolute error and root mean squared error', () => {
   expect(forecastErrors([1, 2, 3], [1, 5, -1])).toEqual({ mae: 7 / 3, rmse: Math.sqrt(25 / 3) });
 });
@@ -28,6 +33,11 @@ describe('refuses', () => {
       'from value 5 of 6 needs 6 preceding values',
     ],
     ['a start at the end', () => lastValue(SERIES, 6), 'from value 6 of 6 needs 1 preceding values and one'],
+    [
+      'a horizon beyond the end',
+      () => lastValue(SERIES, 4, 3),
+      'from value 4 of 6 needs 1 preceding values and 3 to forecast',
+    ],
     [
       'another number of forecasts than values',
       () => forecastErrors([1, 2], [1]),

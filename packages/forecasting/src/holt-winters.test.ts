@@ -41,6 +41,23 @@ test('finds the best smoothing for the deaths', async () => {
   expect(holtWinters(series, 60, 12)).toEqual(smooth(series, 12, best).subarray(48));
 });
 
+test('forecasts several steps ahead as if the first forecasts were true', () => {
+  const values = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 20, maxLength: 30 });
+  fc.assert(
+    fc.property(values, fc.integer({ min: 1, max: 9 }), smoothing, (series, horizon, smoothing) => {
+      const [first, last] = [smooth(series, 4, smoothing, horizon), series.length - 4];
+      const known = series.slice(0, 4 + last - 1);
+      for (let ahead = 0; ahead < horizon; ahead++) {
+        const forecast = first[(last - 1) * horizon + ahead];
+        const [next] = smooth([...known, forecast], 4, smoothing).subarray(known.length - 4);
+        expect(forecast).toBeCloseTo(next, 6);
+        known.push(forecast);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
 test('does not use values from the future', () => {
   const values = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 20, maxLength: 40 });
   fc.assert(

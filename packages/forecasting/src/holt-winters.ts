@@ -12,16 +12,26 @@ export interface Smoothing {
 }
 
 /**
- * One-step-ahead forecasts by additive Holt-Winters, fitted to the values that precede index `start`.
+ * Forecasts by additive Holt-Winters, fitted to the one-step-ahead forecasts of the values that precede index `start`.
  *
  * @param period values per season
- * @returns one forecast per value from `start` to the end
+ * @param horizon values to forecast at a time
+ * @returns shape [forecasts, horizon], by forecast, as `lastValue`
  * @throws UserError `short-history` unless two whole periods precede the start
  */
-export function holtWinters(series: ArrayLike<number>, start: number, period: number): Float64Array {
-  checkHistory(series, start, 2 * period);
+export function holtWinters(
+  series: ArrayLike<number>,
+  start: number,
+  period: number,
+  horizon = 1,
+): Float64Array {
+  checkHistory(series, start, 2 * period, horizon);
   const smoothing = fitSmoothing(Array.from(series).slice(0, start), period);
-  return smooth(series, period, smoothing).subarray(start - period);
+  const end = series.length - horizon + 1;
+  return smooth(series, period, smoothing, horizon).subarray(
+    (start - period) * horizon,
+    (end - period) * horizon,
+  );
 }
 
 /** The smoothing parameters that minimize the squared error of the one-step-ahead forecasts. */
@@ -34,7 +44,7 @@ export function fitSmoothing(series: readonly number[], period: number): Smoothi
 }
 
 /**
- * The one-step-ahead forecasts of all values after the first period, by the recursion of Winters (1960), "Forecasting sales by
+ * The forecasts at each value after the first period, of it and the `horizon − 1` that follow, by the recursion of Winters (1960), "Forecasting sales by
  * exponentially weighted moving averages", as in R's `HoltWinters`.
  *
  * Initial values: a line passes through the first period's mean, and its slope is the change to the second period's mean per
@@ -44,6 +54,7 @@ export function smooth(
   series: ArrayLike<number>,
   period: number,
   { alpha, beta, gamma }: Smoothing,
+  horizon = 1,
 ): Float64Array {
   const values = Array.from(series);
   const first = values.slice(0, period);
@@ -52,11 +63,13 @@ export function smooth(
   const line = first.map((_, i) => centre + trend * (i - (period - 1) / 2));
   let level = line[period - 1];
   const season = first.map((value, i) => value - line[i]);
-  const forecasts = new Float64Array(values.length - period);
+  const forecasts = new Float64Array((values.length - period) * horizon);
   values.slice(period).forEach((value, i) => {
     const seasonal = season[i % period];
     const unseasonal = level + trend;
-    forecasts[i] = unseasonal + seasonal;
+    for (let ahead = 0; ahead < horizon; ahead++) {
+      forecasts[i * horizon + ahead] = level + (ahead + 1) * trend + season[(i + ahead) % period];
+    }
     const newLevel = alpha * (value - seasonal) + (1 - alpha) * unseasonal;
     trend = beta * (newLevel - level) + (1 - beta) * trend;
     level = newLevel;

@@ -3,5 +3,5 @@ export { forecastErrors } from './forecast-errors';
 export type { ForecastErrors } from './forecast-errors';
 export { holtWinters } from './holt-winters';
 export { clip, Standardization } from './standardization';
-export { repeatLast, windows } from './windows';
+export { featureWindows, repeatLast, windows } from './windows';
 export type { Windows } from './windows';

@@ -3,7 +3,7 @@ import { loadDeaths, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
 import { RandomState } from '@rnn-lab/random';
 import { clip, Standardization } from './standardization';
-import { repeatLast, windows } from './windows';
+import { featureWindows, repeatLast, windows } from './windows';
 
 const rows = ({ data, shape: [count, length] }: { data: Float32Array; shape: readonly number[] }) =>
   Array.from({ length: count }, (_, i) => [...data.subarray(i * length, (i + 1) * length)]);
@@ -49,6 +49,26 @@ test('every target follows its window', () => {
   );
 });
 
+test('windows of two features with a horizon of two', () => {
+  const { x, y } = featureWindows(
+    [
+      [1, 2, 3, 4, 5],
+      [10, 20, 30, 40, 50],
+    ],
+    2,
+    2,
+  );
+  expect(x).toEqual({ data: Float32Array.of(1, 10, 2, 20, 2, 20, 3, 30), shape: [2, 2, 2] });
+  expect(y).toEqual({ data: Float32Array.of(3, 4, 4, 5), shape: [2, 2] });
+});
+
+test('windows of one feature with a horizon of one are those of a series', () => {
+  const series = sineSeries(50, new RandomState(0));
+  const { x, y } = windows(series, 7);
+  const one = featureWindows([series], 7, 1);
+  expect([one.x.data, one.y.data]).toEqual([x.data, y.data]);
+});
+
 describe('the shapes that the notebook prints', () => {
   test('of the sine', () => {
     const series = sineSeries(1000, new RandomState(0));
@@ -88,6 +108,12 @@ describe('refuses', () => {
         code: 'short-series',
         message: 'Windows of 3 values need a series of at least 4; this one has 3.',
       }),
+    );
+  });
+
+  test('a series without a window and a horizon', () => {
+    expect(() => featureWindows([[1, 2, 3]], 2, 2)).toThrow(
+      'Windows of 2 values need a series of at least 4; this one has 3.',
     );
   });
 

@@ -15,27 +15,69 @@ export interface Windows {
  * @throws UserError `window-length` unless length is an integer of at least 1; `short-series` unless the series is longer
  */
 export function windows(series: ArrayLike<number>, length: number): Windows {
-  if (!Number.isInteger(length) || length < 1) {
-    throw new UserError(
-      'window-length',
-      `The length of a window must be an integer of at least 1, not ${length}.`,
-      { length },
-    );
-  }
+  checkLength(length);
   const count = series.length - length;
-  if (count < 1) {
-    throw new UserError(
-      'short-series',
-      `Windows of ${length} values need a series of at least ${length + 1}; this one has ${series.length}.`,
-      { needed: length + 1, length: series.length },
-    );
-  }
+  if (count < 1) throw shortSeries(length, length + 1, series.length);
   const x = Float32Array.from(
     { length: count * length },
     (_, i) => series[Math.floor(i / length) + (i % length)],
   );
   const y = Float32Array.from({ length: count }, (_, i) => series[i + length]);
   return { x: { data: x, shape: [count, length] }, y: { data: y, shape: [count] } };
+}
+
+/** Windows of several features, and what follows each. */
+export interface FeatureWindows {
+  /** Shape [windows, length, features]. */
+  x: NdArray<Float32Array>;
+  /** Shape [windows, horizon]: the values of the first feature that follow each window. */
+  y: NdArray<Float32Array>;
+}
+
+/**
+ * Sliding windows of several series of the same length, with the values of the first one that follow each, in float32.
+ *
+ * @param length time steps in a window
+ * @param horizon values that follow it
+ * @throws UserError `window-length` unless length is an integer of at least 1; `short-series` unless the series have a
+ *   window and a horizon
+ */
+export function featureWindows(
+  features: readonly ArrayLike<number>[],
+  length: number,
+  horizon: number,
+): FeatureWindows {
+  const [target] = features;
+  checkLength(length);
+  const count = target.length - length - horizon + 1;
+  if (count < 1) throw shortSeries(length, length + horizon, target.length);
+  const width = features.length;
+  const x = Float32Array.from({ length: count * length * width }, (_, i) => {
+    const step = Math.floor(i / width);
+    return features[i % width][Math.floor(step / length) + (step % length)];
+  });
+  const y = Float32Array.from(
+    { length: count * horizon },
+    (_, i) => target[length + Math.floor(i / horizon) + (i % horizon)],
+  );
+  return { x: { data: x, shape: [count, length, width] }, y: { data: y, shape: [count, horizon] } };
+}
+
+function checkLength(length: number): void {
+  if (Number.isInteger(length) && length >= 1) return;
+  throw new UserError(
+    'window-length',
+    `The length of a window must be an integer of at least 1, not ${length}.`,
+    { length },
+  );
+}
+
+function shortSeries(window: number, needed: number, length: number): UserError {
+  return new UserError(
+    'short-series',
+    `Windows of ${window} values need a series of at least ${needed}; this one has ${length}.`,
+    { needed, length },
+  );
 }
 
 /**
