@@ -19,7 +19,7 @@ export type { Observation } from './parse-series';
 export type { Separator } from './parse-table';
 export { readTable } from './read-table';
 export type { TableFile } from './read-table';
-export { checkVaries, loadSeries } from './series/load-series';
+export { loadSeries } from './series/load-series';
 export type { LoadSeriesOptions, Series } from './series/load-series';
 export { DECIMALS, THOUSANDS } from './series/numbers';
 export { FILLS } from './series/regular';

@@ -5,7 +5,7 @@ import type { PredictionLine, RunFile } from '@rnn-lab/runs';
 
 /** What one output of a model should have forecast. */
 export interface Targets {
-  /** The values after the windows, shape [windows]. */
+  /** The values after the windows, shape [windows] or [windows, horizon]. */
   y: NdArray;
   /** The series' own unit, in which errors are reported; undefined if it has none. */
   unit?: string;
@@ -15,13 +15,21 @@ export interface Targets {
   baselines?: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-/** One-step-ahead forecasts of a series: windows, and the value after each; by output for a model with several. */
+/** Forecasts of a series: windows, and the values after each; by output for a model with several. */
 export type Forecasts = {
   /** The model's input, shape [windows, …]. */
   x: NdArray;
-  /** The time of each target, in the series' own unit. */
-  times: ArrayLike<number>;
-} & (Targets | { outputs: Readonly<Record<string, Targets>> });
+  /** The time of each target: a number in the series' own unit, or a date in ISO 8601. */
+  times: ArrayLike<number | string>;
+} & ((Targets & ForecastColumn) | { outputs: Readonly<Record<string, Targets>> });
+
+/** What the lines of predictions say about their targets. */
+interface ForecastColumn {
+  /** The column that is forecast. */
+  column?: string;
+  /** Values that are forecast at a time, when there are several. */
+  horizon?: number;
+}
 
 /** The targets as an engine takes them. */
 export function targetsOf(forecasts: Forecasts): Outputs {
@@ -30,7 +38,7 @@ export function targetsOf(forecasts: Forecasts): Outputs {
 }
 
 /** How forecasts turned out: errors in the series' unit, by the metric's name, and the lines of predictions. */
-interface Judgement {
+export interface Judgement {
   errors: Record<string, number>;
   metricInfo: RunFile['metricInfo'];
   /** By the baseline's name. */
@@ -38,12 +46,46 @@ interface Judgement {
   lines: PredictionLine[];
 }
 
+/**
+ * Judges equally many forecasts from several origins as one.
+ *
+ * @param judgements at least one
+ */
+export function pooled(judgements: readonly Judgement[]): Judgement {
+  const [first] = judgements;
+  const errors = (ofEach: (judgement: Judgement) => Record<string, number>) => {
+    const all = judgements.map(ofEach);
+    return Object.fromEntries(Object.keys(all[0]).map((name) => [name, pooledError(name, all)]));
+  };
+  return {
+    errors: errors((judgement) => judgement.errors),
+    metricInfo: first.metricInfo,
+    baselines: Object.fromEntries(
+      Object.keys(first.baselines).map((name) => [name, errors(({ baselines }) => baselines[name])]),
+    ),
+    lines: judgements.flatMap(({ lines }) => lines).map((line, index) => ({ ...line, index })),
+  };
+}
+
+function pooledError(name: string, all: readonly Record<string, number>[]): number {
+  const mean = (of: (value: number) => number) =>
+    all.reduce((sum, errors) => sum + of(errors[name]), 0) / all.length;
+  return name.endsWith('rmse') ? Math.sqrt(mean((value) => value ** 2)) : mean((value) => value);
+}
+
 /** @param outputsOf what the model predicted at the output with that name; without a name, at its only output */
 export function judge(forecasts: Forecasts, outputsOf: (name?: string) => NdArray): Judgement {
   const { times } = forecasts;
   if (!('outputs' in forecasts)) {
     const { points, ...judgement } = judgeOutput('', forecasts, outputsOf());
-    const lines = points.map((point, index) => ({ index, time: times[index], ...point }));
+    const { column, horizon } = forecasts;
+    const lines = points.map((point, index) => ({
+      index,
+      time: times[index],
+      ...(column !== undefined && { column }),
+      ...(horizon !== undefined && { horizon: (index % horizon) + 1 }),
+      ...point,
+    }));
     return { ...judgement, lines };
   }
   const judged = Object.entries(forecasts.outputs).map(

@@ -11,5 +11,5 @@ export type { Classes, ClassifiedText } from './classes';
 export type { Confusion } from './confusion';
 export type { Forecasts, Targets } from './forecast';
 export { isRefusal } from './refusal';
-export type { RunSession, TrainingPlan } from './run-session';
+export type { HoldOut, RunSession, TrainingPlan } from './run-session';
 export type { LabSettings, Recipe, ResumedRun } from './settings';

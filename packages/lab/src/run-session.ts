@@ -7,7 +7,7 @@ import { Confusions } from './confusion';
 import { errorDetails, oneLine } from './error-details';
 import { expectedEnd } from './expected-end';
 import { Interruption, RunFailure } from './errors';
-import { judge, targetsOf } from './forecast';
+import { judge, pooled, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
 import { checkResumable, VERSION } from './progress';
 import type { Progress } from './progress';
@@ -29,7 +29,7 @@ import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { Classes, ClassifiedText } from './classes';
 import type { FinishedRun, RowCounts } from './events';
-import type { Forecasts } from './forecast';
+import type { Forecasts, Judgement } from './forecast';
 import type { Job } from './lab';
 import type { LabSettings } from './settings';
 
@@ -56,6 +56,16 @@ export interface TrainOptions extends Pick<
 export interface SessionContext {
   random: RandomState;
   timings: RunFile['timings'];
+}
+
+/** A training on the first part of a series, and the forecasts of what follows. */
+export interface HoldOut {
+  model: tf.LayersModel;
+  train: { x: NdArray; y: Outputs };
+  /** Shuffles the training rows. */
+  random: RandomState;
+  /** Of equally many values for every origin. */
+  forecasts: Forecasts;
 }
 
 /** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
@@ -210,7 +220,7 @@ export class RunSession {
         ...options,
         epochs,
         random,
-        callbacks: patience === null ? [] : [earlyStopping({ patience, restoreBestWeights: true })],
+        callbacks: earlyStoppingCallbacks(patience),
         onStepEnd: (logs) => {
           const { step, epoch, seconds: t } = logs;
           const metrics = Object.fromEntries(names.map((name) => [name, logs[name]]));
@@ -287,32 +297,37 @@ export class RunSession {
    * @throws UserError `outputs` like `writePredictions`
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
-    await this.#forecast(this.plan.model, this.engine, split, forecasts);
+    await this.#record(split, [await this.#judge(this.plan.model, this.engine, forecasts)]);
   }
 
   /**
-   * Trains a second model, with the same loss, optimizer and metrics, on the first part of the series, and forecasts the rest as the
-   * split `holdout`. Its training metrics are not written.
+   * Trains one more model per origin, with the same loss, optimizer and metrics, on the part of the series that precedes it,
+   * and forecasts what follows as the split `holdout`. Their training metrics are not written.
+   *
+   * @param holdOuts in the order of time; several are a rolling-origin evaluation
    */
   async holdOut(
-    model: tf.LayersModel,
-    train: { x: NdArray; y: Outputs },
-    random: RandomState,
-    options: Pick<FitOptions, 'epochs' | 'batchSize'>,
-    forecasts: Forecasts,
+    holdOuts: readonly HoldOut[],
+    { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
   ): Promise<void> {
     const { settings, onEvent } = this.job;
     this.writer.enter('training');
-    const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
-    try {
-      const onEpochEnd = ({ epoch }: EpochLogs) =>
-        onEvent({ kind: 'holdout', epoch, epochs: options.epochs });
-      const trainSeconds = () => this.#timings.train ?? 0;
-      await this.#fit(engine, train.x, train.y, { ...options, random, onEpochEnd }, trainSeconds);
-      await this.#forecast(model, engine, 'holdout', forecasts);
-    } finally {
-      await engine.close();
+    const judged = [];
+    for (const [done, { model, train, random, forecasts }] of holdOuts.entries()) {
+      const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
+      try {
+        const onEpochEnd = ({ epoch }: EpochLogs) =>
+          onEvent({ kind: 'holdout', epoch: done * epochs + epoch, epochs: holdOuts.length * epochs });
+        const trainSeconds = () => this.#timings.train ?? 0;
+        const callbacks = earlyStoppingCallbacks(patience);
+        const fit = { ...options, epochs, random, onEpochEnd, callbacks };
+        await this.#fit(engine, train.x, train.y, fit, trainSeconds);
+        judged.push(await this.#judge(model, engine, forecasts));
+      } finally {
+        await engine.close();
+      }
     }
+    await this.#record('holdout', judged);
   }
 
   /** Records metrics of a baseline that are known without a forecast. */
@@ -366,18 +381,17 @@ export class RunSession {
     this.writer.enter('evaluating');
   }
 
-  async #forecast(
-    model: tf.LayersModel,
-    engine: Engine<Outputs>,
-    split: Split,
-    forecasts: Forecasts,
-  ): Promise<void> {
+  async #judge(model: tf.LayersModel, engine: Engine<Outputs>, forecasts: Forecasts): Promise<Judged> {
     this.#evaluating();
     const logs = await engine.evaluate(forecasts.x, targetsOf(forecasts), this.#options);
     const predicted = await engine.predict(forecasts.x, this.#options);
-    const { errors, metricInfo, baselines, lines } = judge(forecasts, (name) =>
-      outputOf(model, predicted, name),
-    );
+    return { logs, ...judge(forecasts, (name) => outputOf(model, predicted, name)) };
+  }
+
+  async #record(split: Split, judged: readonly Judged[]): Promise<void> {
+    const { errors, metricInfo, baselines, lines } = pooled(judged);
+    const mean = (name: string) => judged.reduce((sum, { logs }) => sum + logs[name], 0) / judged.length;
+    const logs = Object.fromEntries(Object.keys(judged[0].logs).map((name) => [name, mean(name)]));
     this.#results[split] = { ...logs, ...errors };
     Object.assign(this.#metricInfo, metricInfo);
     for (const [name, errors] of Object.entries(baselines)) this.baseline(name, split, errors);
@@ -427,6 +441,13 @@ export class RunSession {
     this.job.onEvent({ kind: 'run-closed', json: this.writer.json });
     await this.engine.close();
   }
+}
+
+/** Forecasts that were judged, and the model's loss and metrics on them. */
+type Judged = Judgement & { logs: Awaited<ReturnType<Engine<Outputs>['evaluate']>> };
+
+function earlyStoppingCallbacks(patience: number | null) {
+  return patience === null ? [] : [earlyStopping({ patience, restoreBestWeights: true })];
 }
 
 /** The first epoch with it, whose weights the engine's early stopping restores. */

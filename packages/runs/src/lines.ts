@@ -67,7 +67,13 @@ const ofMoreClasses = classification.extend({
 });
 
 /** A prediction of a time series, in the original unit. */
-export const seriesPrediction = point.extend(forecast.shape);
+export const seriesPrediction = point.extend({
+  ...forecast.shape,
+  /** The column of the data that is forecast. */
+  column: z.string().optional(),
+  /** How many steps ahead the forecast is, from 1; missing: 1. */
+  horizon: z.number().int().positive().optional(),
+});
 export type SeriesPrediction = z.infer<typeof seriesPrediction>;
 
 /** A prediction of a classifier with two classes. */

@@ -25,7 +25,10 @@ const current = z.object({
   startIndex: z.number().nullable().default(null),
   /** Id of a word outside the vocabulary; null if such words are dropped. */
   oovIndex: z.number().nullable().default(null),
+  /** `mean` and `deviation` of the forecast column; `mean.<column>` and `deviation.<column>` of further features. */
   scaling: z.record(z.string(), z.number()).nullable().default(null),
+  /** Of a series, in the order of the model's input: the column that is forecast, then further features. */
+  columns: z.array(z.string()).readonly().nullable().default(null),
 });
 
 /** As a writer passes it: omitted fields become null. */

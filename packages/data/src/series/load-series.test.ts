@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { encode } from 'iconv-lite';
 import { temporaryFolder } from '../../test/temporary-folder';
 import { DEATHS, loadDeaths } from '../deaths';
-import { checkVaries, loadSeries } from './load-series';
+import { loadSeries } from './load-series';
 import type { LoadSeriesOptions } from './load-series';
 
 const folder = temporaryFolder();
@@ -174,17 +174,6 @@ describe('refuses', () => {
     const refused = load(content, options);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toThrow(expect.objectContaining({ code }));
-  });
-
-  test('values that are all the same, and names them', async () => {
-    const series = await load('time,value,price\n1,5,1\n2,5,2\n3,5,3\n4,6,4\n', {
-      value: 'value',
-      features: ['price'],
-    });
-    expect(() => checkVaries(series, 4, 'the series')).not.toThrow();
-    expect(() => checkVaries(series, 3, 'the training rows')).toThrow(
-      'own.csv, lines 2 to 4: all values of the training rows in the column "value" are 5',
-    );
   });
 });
 

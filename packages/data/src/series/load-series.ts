@@ -1,6 +1,6 @@
 import { isUserError } from '@rnn-lab/errors';
 import type { Encoding } from '../decode-text';
-import { DataError, listed } from '../errors';
+import { listed } from '../errors';
 import type { DataFile } from '../files';
 import { malformed } from '../parse-table';
 import type { Separator, Table } from '../parse-table';
@@ -164,23 +164,4 @@ function valuesOf({ columns, rows }: Table, location: string, column: string, pa
     const what = `${JSON.stringify(text.slice(0, 20))} in the column ${JSON.stringify(column)} is not a decimal number`;
     throw malformed(location, line, what, 'not-a-number');
   });
-}
-
-/**
- * Refuses values that can't be scaled because they are all the same.
- *
- * @param end the rows [0, end) are meant
- * @param purpose what they are for, for example `the training rows`
- * @throws DataError `constant-series` {file, column}
- */
-export function checkVaries(series: Series, end: number, purpose: string): void {
-  const { columns, lines, file } = series;
-  for (const { name, values } of columns) {
-    if (values.subarray(0, end).some((value) => value !== values[0])) continue;
-    throw new DataError(
-      'constant-series',
-      `${file.path}, lines ${lines[0]} to ${lines[end - 1]}: all values of ${purpose} in the column ${JSON.stringify(name)} are ${values[0]}, so a network can't learn from them: leave the column out, or add rows.`,
-      { file: file.path, column: name },
-    );
-  }
 }
