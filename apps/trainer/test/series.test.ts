@@ -86,6 +86,43 @@ describe('deaths', () => {
     expect(run.baselines).toEqual({});
   });
 
+  it('clips the data set as the notebook does, and a CSV only on request', async () => {
+    const values = [1800, 2600, 1900, 2400, ...Array.from({ length: 36 }, (_, i) => 1500 + 10 * i)];
+    const rows = values.map((value, i) => `${1980 + i / 12},${value}`);
+    writeFileSync(join(sandbox.root, 'high.csv'), ['time,value', ...rows, ''].join('\n'));
+    const most = async (...args: string[]) => {
+      const { outcome, runs } = await train(
+        'deaths',
+        '--model',
+        'rnn',
+        '--epochs',
+        '2',
+        '--no-holdout',
+        ...args,
+      );
+      const rows = readLines<SeriesPrediction>(runs[0].folder, 'predictions/train.jsonl');
+      return [
+        outcome.stdout.match(/^Clipped .*$/m)?.[0],
+        Math.round(Math.max(...rows.map(({ target }) => target))),
+      ];
+    };
+    expect(await most()).toEqual(['Clipped 33 of the 72 values to 2,000', 2000]);
+    const csv = ['--csv', 'high.csv', '--window-length', '1'];
+    expect(await most(...csv)).toEqual([undefined, 2600]);
+    expect(await most(...csv, '--clip', '2500')).toEqual(['Clipped 1 of the 40 values to 2,500', 2500]);
+  });
+
+  it('refuses a series whose values before the hold-out are all the same', async () => {
+    const rows = Array.from({ length: 72 }, (_, i) => `${1974 + i / 12},${i < 60 ? 1500 : 1500 + i}`);
+    writeFileSync(join(sandbox.root, 'constant.csv'), ['time,value', ...rows, ''].join('\n'));
+    const { outcome, runs } = await train('deaths', '--csv', 'constant.csv');
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(
+      /constant\.csv from 1974 to 1978\.91\d* are all 1500, so a network can't learn/,
+    );
+    expect(runs).toEqual([]);
+  });
+
   it('refuses a series that is too short for its hold-out', async () => {
     writeFileSync(join(sandbox.root, 'short.csv'), 'time,value\n1980,1\n1981,2\n');
     const { outcome, runs } = await train('deaths', '--csv', 'short.csv');

@@ -3,11 +3,15 @@ import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
+import { checkVaries } from '../check-varies';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
+import { grouped } from '../terminal/format';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
 /** Months in a season, and in the hold-out. */
 const YEAR = 12;
+/** The notebook's clipping of the data set. */
+const CLIP = 2000;
 
 export default defineExperiment({
   title: {
@@ -21,7 +25,13 @@ export default defineExperiment({
     model: choice(['rnn', 'lstm'], null, 'model to train (default: both)'),
     csv: path('CSV file with the columns time and value, instead of the data set'),
     holdout: on('skip the second training, on all but the last 12 months, that measures forecasts'),
-    clip: real(2000, 'larger values are clipped to this one', { above: 0 }),
+    clip: real(
+      null,
+      'larger values are clipped to this one (default: 2000, as in the notebook; with --csv, none)',
+      {
+        above: 0,
+      },
+    ),
     windowLength: integer(7, 'months in a window'),
     units: integer(100, 'units of the recurrent layer'),
     ...OPTIMIZER,
@@ -39,10 +49,11 @@ export default defineExperiment({
     const deaths = await lab.load((options) =>
       loadDeaths({ ...options, csv: params.csv ?? undefined, minRows }),
     );
-    const series = clip(
-      deaths.rows.map(({ value }) => value),
-      params.clip,
-    );
+    const values = deaths.rows.map(({ value }) => value);
+    const max = params.clip ?? (params.csv === null ? CLIP : Infinity);
+    const series = clip(values, max);
+    const clipped = values.filter((value) => value > max).length;
+    if (clipped > 0) lab.notice(`Clipped ${clipped} of the ${values.length} values to ${grouped(max)}`);
     const times = deaths.rows.map(({ time }) => time);
     const start = series.length - YEAR;
 
@@ -59,7 +70,13 @@ export default defineExperiment({
         scaling,
       };
     };
-    const whole = prepare(Standardization.fit(series), 0, series.length);
+    const scalingOf = (end: number) => {
+      const known = series.subarray(0, end);
+      checkVaries(known, `The values of ${deaths.files[0].path} from ${times[0]} to ${times[end - 1]}`);
+      return Standardization.fit(known);
+    };
+    const whole = prepare(scalingOf(series.length), 0, series.length);
+    const known = params.holdout ? prepare(scalingOf(start), 0, start) : undefined;
 
     for (const name of params.model ? [params.model] : (['rnn', 'lstm'] as const)) {
       const build = () => MODELS[name]({ windowLength, units: params.units, random: lab.random('weights') });
@@ -82,16 +99,17 @@ export default defineExperiment({
           run.writePreprocessing({ kind: 'series', maxLength: windowLength, scaling: { mean, deviation } });
           await run.fit(whole.x, whole.y, params);
           await run.forecast('train', whole);
-          if (!holdoutModel) return;
-          const scaling = Standardization.fit(series.subarray(0, start));
-          await run.holdOut(holdoutModel, prepare(scaling, 0, start), lab.random('order'), params, {
-            ...prepare(scaling, start - windowLength, series.length),
+          if (!holdoutModel || !known) return;
+          const forecasts = {
+            ...prepare(known.scaling, start - windowLength, series.length),
             baselines: {
               'last value': lastValue(series, start),
               'seasonal naive': seasonalNaive(series, start, YEAR),
               'Holt-Winters': holtWinters(series, start, YEAR),
             },
-          });
+          };
+          const random = lab.random('order');
+          await run.holdOut([{ model: holdoutModel, train: known, random, forecasts }], params);
         },
       );
     }
