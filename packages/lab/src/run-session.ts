@@ -62,6 +62,8 @@ export interface SessionContext {
 export interface HoldOut {
   model: tf.LayersModel;
   train: { x: NdArray; y: Outputs };
+  /** What early stopping watches. */
+  validation?: { x: NdArray; y: Outputs };
   /** Shuffles the training rows. */
   random: RandomState;
   /** Of equally many values for every origin. */
@@ -308,19 +310,20 @@ export class RunSession {
    */
   async holdOut(
     holdOuts: readonly HoldOut[],
-    { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
+    { epochs, batchSize, earlyStopping: patience = null }: TrainOptions,
   ): Promise<void> {
     const { settings, onEvent } = this.job;
-    this.writer.enter('training');
-    const judged = [];
-    for (const [done, { model, train, random, forecasts }] of holdOuts.entries()) {
+    const judged: Judged[] = [];
+    for (const [done, { model, train, validation, random, forecasts }] of holdOuts.entries()) {
+      this.writer.enter('training');
       const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
       try {
         const onEpochEnd = ({ epoch }: EpochLogs) =>
           onEvent({ kind: 'holdout', epoch: done * epochs + epoch, epochs: holdOuts.length * epochs });
         const trainSeconds = () => this.#timings.train ?? 0;
         const callbacks = earlyStoppingCallbacks(patience);
-        const fit = { ...options, epochs, random, onEpochEnd, callbacks };
+        const validationData = validation && ([validation.x, validation.y] as const);
+        const fit = { epochs, batchSize, random, validationData, onEpochEnd, callbacks };
         await this.#fit(engine, train.x, train.y, fit, trainSeconds);
         judged.push(await this.#judge(model, engine, forecasts));
       } finally {
