@@ -1,3 +1,4 @@
+import { describeFormat } from './file-format';
 import { displayPath } from './folders';
 import { targets } from './reviews';
 import { grouped } from './terminal/format';
@@ -13,16 +14,13 @@ export function classTargets(texts: readonly LabeledText[]): NdArray {
   return targets(texts.map(({ label }) => label));
 }
 
-const SEPARATOR_NAMES = { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'bars' };
-
 /** How a file was read, for the user to check. */
 export function describeFile({ texts, classes, empty, format, file }: LabeledTexts): string {
-  const { encoding, separator, textColumn, labelColumn } = format;
-  const kind = separator === null ? 'JSON lines' : `separated by ${SEPARATOR_NAMES[separator]}`;
+  const { textColumn, labelColumn } = format;
   const left = empty === 0 ? '' : `; ${grouped(empty)} without a text left out`;
   return (
     `Read ${grouped(texts.length)} texts of ${classes.length} classes from ${displayPath(file.path)}: ` +
-    `${kind}, ${encoding.toUpperCase()}, texts in "${textColumn}", labels in "${labelColumn}"${left}`
+    `${describeFormat(format)}, texts in "${textColumn}", labels in "${labelColumn}"${left}`
   );
 }
 

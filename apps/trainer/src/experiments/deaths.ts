@@ -3,7 +3,7 @@ import { reshape } from '@rnn-lab/errors';
 import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
-import { checkVaries } from '../check-varies';
+import { checkVaries } from '../series/check-varies';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { grouped } from '../terminal/format';
 

@@ -1,10 +1,11 @@
 import { ENCODINGS, loadLabeledTexts, stratifiedSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real, required, text } from '@rnn-lab/lab';
-import { RECURRENT_LAYERS, textClassifier } from '@rnn-lab/models';
+import { textClassifier } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
 import { readStopwords } from '@rnn-lab/text-ko';
 import { balancedWeights, classTargets, describeFile, majorityBaseline, textsOf } from '../labeled-texts';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
+import { RECURRENT } from '../recurrent';
 import { withLineOf } from '../reviews';
 
 /** How each language is split into tokens without a dictionary; Korean needs one. */
@@ -33,10 +34,7 @@ export default defineExperiment({
     numWords: integer(20_000, 'size of the vocabulary, including padding', { min: 2 }),
     maxLength: integer(50, 'tokens per text; a longer text keeps its last ones', { min: 1 }),
     embeddingDimension: integer(100, 'size of a token vector'),
-    model: choice(RECURRENT_LAYERS, 'lstm', 'recurrent layers'),
-    layers: integer(1, 'recurrent layers on top of each other'),
-    hiddenUnits: integer(64, 'units of each layer; of each direction of a bilstm'),
-    dropout: real(0.2, 'dropout after each recurrent layer', { min: 0, below: 1 }),
+    ...RECURRENT,
     classWeights: choice(['balanced'], null, 'weigh rare classes more in the loss (default: all alike)'),
     ...OPTIMIZER,
     epochs: integer(10, 'most passes over the training texts'),

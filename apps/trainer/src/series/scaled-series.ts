@@ -1,0 +1,83 @@
+import { featureWindows, holtWinters, lastValue, seasonalNaive, Standardization } from '@rnn-lab/forecasting';
+import { displayPath } from '../folders';
+import { checkVaries } from './check-varies';
+import type { Series } from '@rnn-lab/data';
+
+/** A series, each column standardized by what is known at one time. */
+export class ScaledSeries {
+  readonly #scalings: Standardization[];
+
+  /**
+   * @param known the rows [0, known) determine the scales
+   * @throws UserError `constant-series` if they are all the same in a column
+   */
+  constructor(
+    private readonly series: Series,
+    known: number,
+    private readonly sizes: { window: number; horizon: number },
+  ) {
+    const { columns, lines, file } = series;
+    this.#scalings = columns.map(({ name, values }) => {
+      const part = values.subarray(0, known);
+      const place = `${displayPath(file.path)}, lines ${Math.min(...ends(lines, known))} to ${Math.max(...ends(lines, known))}`;
+      checkVaries(part, `${place}: the values of ${JSON.stringify(name)}`);
+      return Standardization.fit(part);
+    });
+  }
+
+  /** As preprocessing.json has it. */
+  get scaling(): Record<string, number> {
+    const names = this.series.columns.map(({ name }, i) => (i === 0 ? '' : `.${name}`));
+    return Object.fromEntries(
+      this.#scalings.flatMap(({ mean, deviation }, i) => [
+        [`mean${names[i]}`, mean],
+        [`deviation${names[i]}`, deviation],
+      ]),
+    );
+  }
+
+  /** The windows in the rows [first, end), and what follows each. */
+  windows(first: number, end: number) {
+    const { window, horizon } = this.sizes;
+    const { columns, times } = this.series;
+    const features = columns.map(({ values }, i) => this.#scalings[i].apply(values.subarray(first, end)));
+    const { x, y } = featureWindows(features, window, horizon);
+    return {
+      x,
+      y,
+      times: Array.from(y.data, (_, i) => times[first + window + Math.floor(i / horizon) + (i % horizon)]),
+      scaling: this.#scalings[0],
+      column: columns[0].name,
+      ...(horizon > 1 && { horizon }),
+    };
+  }
+
+  /** The windows in the rows [0, end): the last ones validate. */
+  split(end: number, validationSplit: number) {
+    const { window, horizon } = this.sizes;
+    const count = end - window - horizon + 1;
+    const held = Math.min(count - 1, Math.max(1, Math.round(count * validationSplit)));
+    return { train: this.windows(0, end - held), validation: this.windows(count - held, end) };
+  }
+
+  /** The windows that forecast the rows [start, end), with the forecasts of the baselines. */
+  heldOut(start: number, end: number, season: number | null) {
+    const { window, horizon } = this.sizes;
+    const values = this.series.columns[0].values.subarray(0, end);
+    return {
+      ...this.windows(start - window, end),
+      baselines: {
+        'last value': lastValue(values, start, horizon),
+        ...(season !== null && {
+          'seasonal naive': seasonalNaive(values, start, season, horizon),
+          'Holt-Winters': holtWinters(values, start, season, horizon),
+        }),
+      },
+    };
+  }
+}
+
+/** The lines of the first and the last of the rows: they may have been sorted. */
+function ends(lines: readonly number[], count: number): [number, number] {
+  return [lines[0], lines[count - 1]];
+}
