@@ -8,6 +8,7 @@ import { exitCode, failureMessage } from './failures';
 import { kebabCase } from './flags/flags';
 import { resumption } from './flags/resume';
 import type { ResumedRun } from '@rnn-lab/lab';
+import { inspect } from './commands/inspect';
 import { predict } from './commands/predict';
 import { Terminal } from './terminal/terminal';
 import { runAll } from './commands/run-all';
@@ -44,6 +45,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
 
   const experiments = loadExperiments();
   let resumed: ResumedRun | undefined;
+  let code = 0;
   const command = commandLine(experiments, {
     columns,
     runExperiment: async (name, experiment, params, flags) => {
@@ -51,6 +53,9 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     },
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
     predict: (id, { runsDir }) => predict(id, runsDir, host),
+    inspect: async (file, flags) => {
+      if (!(await inspect(file, flags, host))) code = 2;
+    },
   });
   try {
     if (args.length === 0) throw new UsageError('name a command; rnn-lab --help lists them.');
@@ -58,11 +63,11 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     const resume = await resumption(typed, new Set(experiments.keys()));
     resumed = resume?.run;
     await command.parseAsync(resume?.args ?? typed, { from: 'user' });
-    return 0;
+    return code;
   } catch (error) {
     // Aborted work fails with all kinds of errors: report the interruption.
     const cause = signal.aborted && !(error instanceof Interruption) ? signal.reason : error;
-    const code = exitCode(cause);
+    code = exitCode(cause);
     if (code !== 0) post({ kind: 'line', stream: 'stderr', text: `rnn-lab: ${failureMessage(cause)}` });
     return code;
   }

@@ -2,14 +2,18 @@ import { ENCODINGS, loadLabeledTexts, stratifiedSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real, required, text } from '@rnn-lab/lab';
 import { textClassifier } from '@rnn-lab/models';
 import { TextPipeline } from '@rnn-lab/text';
-import { readStopwords } from '@rnn-lab/text-ko';
-import { balancedWeights, classTargets, describeFile, majorityBaseline, textsOf } from '../labeled-texts';
+import {
+  balancedWeights,
+  classTargets,
+  describeFile,
+  LANGUAGES,
+  majorityBaseline,
+  pipelineOptions,
+  textsOf,
+} from '../labeled-texts';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { RECURRENT } from '../recurrent';
 import { withLineOf } from '../reviews';
-
-/** How each language is split into tokens without a dictionary; Korean needs one. */
-const SPLITTERS = { en: 'english', word: 'word', syllable: 'syllable' } as const;
 
 export default defineExperiment({
   title: {
@@ -26,7 +30,7 @@ export default defineExperiment({
     labelColumn: text('column of the labels (default: found by its name)'),
     encoding: choice(ENCODINGS, null, 'encoding of the files (default: by byte order mark, else UTF-8)'),
     language: choice(
-      ['ko', 'en', 'word', 'syllable'],
+      LANGUAGES,
       'ko',
       'tokens: Korean morphemes, English words, words between spaces, or characters',
     ),
@@ -57,8 +61,8 @@ export default defineExperiment({
   all: false,
 
   async run(params, lab) {
-    const { language, numWords, maxLength } = params;
-    const stopwords = params.stopwords ? await readStopwords(params.stopwords) : [];
+    const { numWords, maxLength } = params;
+    const tokens = await pipelineOptions(params);
     const columns = {
       textColumn: params.textColumn ?? undefined,
       labelColumn: params.labelColumn ?? undefined,
@@ -81,13 +85,8 @@ export default defineExperiment({
       random,
     );
 
-    const sizes = { numWords, maxLength };
-    const options =
-      language === 'ko'
-        ? { analyzer: 'mecab-ko' as const, tokenForm: 'surface' as const, stopwords, ...sizes }
-        : { splitter: SPLITTERS[language], ...sizes };
     const { pipeline, encoded: xTrain } = await lab
-      .tokenize((corpus) => TextPipeline.fitEncode(textsOf(train), options, corpus))
+      .tokenize((corpus) => TextPipeline.fitEncode(textsOf(train), tokens, corpus))
       .catch(withLineOf(train));
     const encode = (texts: typeof train) =>
       lab.tokenize((corpus) => pipeline.encode(textsOf(texts), corpus)).catch(withLineOf(texts));

@@ -1,11 +1,14 @@
 import { UserError } from '@rnn-lab/errors';
 import { choice } from '@rnn-lab/lab';
+import { resolve as resolvePath } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { flagOf } from './flags';
 import { folderTypedIn } from '../folders';
 import { addResumeOption } from './resume';
 import { COMMON_FLAGS } from './settings';
 import type { Experiment, FormerName, Parameter, Parameters, Values } from '@rnn-lab/lab';
+import { INSPECT_FLAGS } from './inspect-flags';
+import type { InspectFlags } from './inspect-flags';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
@@ -24,9 +27,10 @@ interface Actions {
   ): Promise<void>;
   runAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
   predict(id: string, flags: { runsDir: string | null }): Promise<void>;
+  inspect(file: string, flags: InspectFlags): Promise<void>;
 }
 
-/** The commands of rnn-lab: one per experiment, all, and predict. Wrong arguments throw a CommanderError and print nothing. */
+/** The commands of rnn-lab: one per experiment, all, predict and inspect. Wrong arguments throw a CommanderError and print nothing. */
 export function commandLine(
   experiments: ReadonlyMap<string, Experiment>,
   { columns, ...actions }: Actions,
@@ -62,6 +66,16 @@ export function commandLine(
         'If no word of the text is in the vocabulary, one more field, "unknown", marks the line.',
     )
     .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
+
+  const inspect = program.command('inspect').argument('<file>', 'a file of labeled texts, or of a series');
+  addOptions(inspect, INSPECT_FLAGS)
+    .description(
+      'Shows what text or series would make of a file, before anything is trained, and what they would refuse. ' +
+        'The exit code is 2 if they would refuse it.',
+    )
+    .action((file: string, given: Given) =>
+      actions.inspect(resolvePath(folderTypedIn(), file), resolve(INSPECT_FLAGS, given)),
+    );
 
   return program;
 }

@@ -16,10 +16,11 @@ export function describeSeries(series: Series): string[] {
       ? 'No column is named like one of times, so that the rows follow each other in their order'
       : `Times in "${format.timeColumn}", ${frequency.name}, from ${times[0]} to ${times[times.length - 1]}`;
   const repairs = describeRepairs(series);
-  return [read, span, ...(repairs ? [repairs] : [])];
+  return [read, span, ...(repairs ? [`Repaired: ${repairs}`] : [])];
 }
 
-function describeRepairs({ repairs }: Series): string | undefined {
+/** What was changed to make the series regular; undefined if nothing was. */
+export function describeRepairs({ repairs }: Series): string | undefined {
   const { sorted, merged, rows, values } = repairs;
   const parts = [
     sorted > 0 && `sorted ${counted(sorted, 'row')} that came too late`,
@@ -27,7 +28,7 @@ function describeRepairs({ repairs }: Series): string | undefined {
     rows > 0 && `filled in ${counted(rows, 'missing row')}`,
     values > 0 && `filled in ${counted(values, 'missing value')} of other rows`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? undefined : `Repaired: ${parts.join('; ')}`;
+  return parts.length === 0 ? undefined : parts.join('; ');
 }
 
 function counted(count: number, noun: string): string {

@@ -116,7 +116,7 @@ describe('refuses', () => {
     ],
     ['not-a-number', 'time,value\n1974,0b101\n', 'line 2: "0b101"'],
     ['not-a-number', 'time;value\n1974;1500,0\n', 'line 2: "1500,0"'],
-    ['malformed-file', 'time;value\n1974,0;1500\n', 'line 2: the time is "1974,0"'],
+    ['not-a-number', 'time;value\n1974,0;1500\n', 'line 2: the time is "1974,0"'],
     ['not-a-number', 'time,value\n1974,"1,500"\n', 'line 2: "1,500"'],
     ['not-a-number', 'time,value\n1974,Infinity\n', 'line 2: "Infinity"'],
     ['malformed-file', 'time,value\n1974,1\n \n', 'line 3: columns: 1 instead of 2'],

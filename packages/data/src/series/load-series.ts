@@ -142,14 +142,14 @@ function timesOf(
     return { unit: 'number', positions, labels: positions };
   }
   const field = columns.indexOf(timeColumn);
+  const texts = rows.map(({ fields }) => fields[field]?.trim() ?? '');
   try {
-    return parseTimes(
-      rows.map(({ fields }) => fields[field]?.trim() ?? ''),
-      parse,
-    );
+    return parseTimes(texts, parse);
   } catch (error) {
     if (!isUserError(error) || error.code !== 'not-a-time') throw error;
-    throw malformed(location, rows[Number(error.values.index)].line, error.message);
+    const index = Number(error.values.index);
+    const code = /^\d+,\d+$/.test(texts[index]) ? 'not-a-number' : undefined;
+    throw malformed(location, rows[index].line, error.message, code);
   }
 }
 
