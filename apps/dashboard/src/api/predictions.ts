@@ -20,6 +20,8 @@ export const predictionsQuery = outputQuery.extend({
    * probability of the predicted class first, `-confidence` the highest (texts only); `index`: as in the file.
    */
   sort: z.enum(PREDICTION_SORTS).default('index'),
+  /** Series only: the forecasts that many steps ahead. */
+  horizon: countParameter.optional(),
   offset: countParameter.default(0),
   limit: countParameter.max(10_000).default(100),
 });
@@ -29,7 +31,12 @@ export const predictionsPage = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('sentiment'), total: count, rows: z.array(sentimentPrediction) }),
     z.object({ kind: z.literal('multiclass'), total: count, rows: z.array(multiclassPrediction) }),
-    z.object({ kind: z.literal('series'), total: count, rows: z.array(seriesPrediction) }),
+    z.object({
+      kind: z.literal('series'),
+      total: count,
+      rows: z.array(seriesPrediction),
+      horizons: z.array(count).describe('How many steps ahead the forecasts of the split are.'),
+    }),
   ])
   .meta({ id: 'PredictionsPage' });
 export type PredictionsPage = z.infer<typeof predictionsPage>;

@@ -82,6 +82,7 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
     `${name} 형태소 분석기가 없습니다. mecab-ko나 mecab-ya로 다시 학습해 주십시오.`,
   'analyzer-failed': ({ reason }) => `텍스트를 분석할 수 없습니다: ${reason}`,
   'several-outputs': () => '예측을 다시 입력으로 쓰려면 출력이 하나인 모델이어야 합니다.',
+  'several-columns': () => '예측을 다시 입력으로 쓰려면 열이 하나인 모델이어야 합니다.',
   'no-series': () => '실행에 윈도 길이가 없거나, 시계열을 가져올 예측이 없습니다.',
   'invalid-request': ({ path, expected }) =>
     `${path ? `"${path}" 값이` : '보낸 내용이'} 올바르지 않습니다${expectedKind(expected)}.`,

@@ -9,6 +9,7 @@ const en = {
   residual: 'Output − target',
   distribution: 'Residual distribution',
   count: 'Points',
+  horizon: 'Steps ahead',
 };
 
 const ko: typeof en = {
@@ -22,6 +23,7 @@ const ko: typeof en = {
   residual: '출력 − 목표',
   distribution: '잔차 분포',
   count: '점 개수',
+  horizon: '예측 단계',
 };
 
 export const runSeriesMessages = { en, ko };

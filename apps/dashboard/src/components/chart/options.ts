@@ -46,8 +46,12 @@ export function plotOptions(
     grid: { stroke: ink.line, width: 1 },
     ticks: { show: false },
   };
+  const isTime = xAxis === 'time' || xAxis === 'date';
   return {
     ms: 1,
+    // For the right half of a long date under the last tick.
+    padding: xAxis === 'date' ? [null, 40, null, null] : undefined,
+    ...(xAxis === 'date' && { tzDate: (time: number) => uPlot.tzDate(new Date(time), 'UTC') }),
     legend: { show: false },
     cursor: {
       y: false,
@@ -58,7 +62,7 @@ export function plotOptions(
       points: { size: 7 },
     },
     scales: {
-      x: { time: xAxis === 'time' },
+      x: { time: isTime },
       y: { distr: log ? 3 : 1, ...(yRange && { range: [...yRange] as [number, number] }) },
     },
     axes: [
@@ -66,7 +70,7 @@ export function plotOptions(
         ...axis,
         label: look.xLabel,
         size: 28,
-        space: xAxis === 'time' || xAxis === 'month' ? 90 : 70,
+        space: isTime || xAxis === 'month' ? 90 : 70,
         incrs: INCREMENTS[xAxis],
         values: (_, ticks, __, ___, step) => tickLabels(xAxis, ticks, step, language),
       },

@@ -35,6 +35,16 @@ describe('ticks', () => {
     expect(formatX('month', january + 11, 'ko')).toBe('1979년 12월');
   });
 
+  it('show dates of the data as they are, whatever the time zone', () => {
+    const night = Date.UTC(2024, 0, 5, 3);
+    expect(tickLabels('date', [night], 3_600_000, 'en')).toEqual(['Jan 5, 03:00']);
+    expect(tickLabels('date', [night], 86_400_000, 'ko')).toEqual(['1월 5일']);
+    expect(tickLabels('date', [night], 30 * 86_400_000, 'en')).toEqual(['Jan 2024']);
+    expect(tickLabels('date', [night], 365 * 86_400_000, 'en')).toEqual(['2024']);
+    expect(formatX('date', night, 'en')).toBe('Jan 5, 2024, 03:00');
+    expect(formatX('date', Date.UTC(2024, 0, 5), 'ko')).toBe('2024년 1월 5일');
+  });
+
   it('don’t group the digits of a quantity, which may be years', () => {
     expect(tickLabels('number', [1977.5, -2], 2.5, 'en')).toEqual(['1977.5', '−2']);
     expect(formatX('number', 1977.5, 'en')).toBe('1977.5');

@@ -3,10 +3,10 @@ import { formatMonth } from './months';
 import type { Language } from '#api/language';
 
 /**
- * What the x axis counts. `relative` is in seconds, `time` in Unix milliseconds, `month` in months since the year 0;
- * `number` is a plain quantity.
+ * What the x axis counts. `relative` is in seconds, `time` in Unix milliseconds, shown in the reader's time zone, `date` in
+ * those of the data's own clock, `month` in months since the year 0; `number` is a plain quantity.
  */
-export type XAxis = 'step' | 'epoch' | 'time' | 'relative' | 'month' | 'number';
+export type XAxis = 'step' | 'epoch' | 'time' | 'date' | 'relative' | 'month' | 'number';
 
 const DAY = 86_400_000;
 
@@ -28,6 +28,10 @@ export function tickLabels(
     const format = new Intl.DateTimeFormat(language, timeFormat(step));
     return ticks.map((tick) => format.format(tick));
   }
+  if (axis === 'date') {
+    const format = new Intl.DateTimeFormat(language, { ...dateFormat(step), timeZone: 'UTC' });
+    return ticks.map((tick) => format.format(tick));
+  }
   if (axis === 'month') return ticks.map((tick) => formatMonth(tick, language));
   if (axis === 'step') return ticks.map((tick) => tick.toLocaleString('en'));
   return ticks.map((tick) => plain(tick, 9));
@@ -39,6 +43,14 @@ function timeFormat(step: number): Intl.DateTimeFormatOptions {
   return step < 1000 ? { ...CLOCK, fractionalSecondDigits: 3 } : CLOCK;
 }
 
+/** With the precision that ticks at intervals of `step` milliseconds need. */
+function dateFormat(step: number): Intl.DateTimeFormatOptions {
+  if (step >= 360 * DAY) return { year: 'numeric' };
+  if (step >= 28 * DAY) return { year: 'numeric', month: 'short' };
+  return step >= DAY ? { month: 'short', day: 'numeric' } : { month: 'short', day: 'numeric', ...MINUTES };
+}
+
+const MINUTES = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
 /** One position on the x axis, with the precision for reading a value. */
@@ -46,6 +58,11 @@ export function formatX(axis: XAxis, x: number, language: Language): string {
   if (axis === 'relative') return formatDuration(x, language, 0.01);
   if (axis === 'time') {
     return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...CLOCK }).format(x);
+  }
+  if (axis === 'date') {
+    const clock = x % DAY === 0 ? {} : x % 60_000 === 0 ? MINUTES : CLOCK;
+    const options = { year: 'numeric', month: 'short', day: 'numeric', ...clock, timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(language, options).format(x);
   }
   if (axis === 'month') return formatMonth(x, language);
   return axis === 'step' ? x.toLocaleString('en') : plain(x, 7);

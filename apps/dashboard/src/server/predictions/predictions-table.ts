@@ -27,9 +27,12 @@ export function predictionsTable(predictions: Predictions): { columns: string[];
       };
     }
     case 'series': {
+      const optional = (['column', 'horizon'] as const).filter((name) =>
+        predictions.rows.some((row) => name in row),
+      );
       const names = new Set(predictions.rows.flatMap(({ baselines = {} }) => Object.keys(baselines)));
       return {
-        columns: ['index', 'time', 'target', 'output', ...names],
+        columns: ['index', 'time', ...optional, 'target', 'output', ...names],
         rows: map(predictions.rows, ({ baselines, ...row }) => ({ ...baselines, ...row })),
       };
     }

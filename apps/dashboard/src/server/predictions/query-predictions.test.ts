@@ -20,6 +20,20 @@ it.each<[Show, number[]]>([
   expect(page.rows.map(({ index }) => index)).toEqual(indices);
 });
 
+it('shows of the forecasts of a series those that are as many steps ahead', () => {
+  const rows = [1, 2, 1, 2].map((horizon, index) => ({ index, time: index, target: 0, output: 0, horizon }));
+  const indices = (query: object) => {
+    const page = pageOfPredictions({ kind: 'series', rows }, predictionsQuery.parse(query));
+    return page.rows.map(({ index }) => index);
+  };
+  expect(indices({})).toEqual([0, 1, 2, 3]);
+  expect(indices({ horizon: 2 })).toEqual([1, 3]);
+  expect(indices({ horizon: 3 })).toEqual([]);
+  const plain = [{ index: 0, time: 0, target: 0, output: 0 }];
+  const page = pageOfPredictions({ kind: 'series', rows: plain }, predictionsQuery.parse({ horizon: 1 }));
+  expect(page).toMatchObject({ total: 1, rows: plain, horizons: [1] });
+});
+
 describe('predictions of three classes', () => {
   const predictions = {
     kind: 'multiclass' as const,

@@ -15,8 +15,11 @@ export function pageOfPredictions(predictions: Predictions, query: PredictionsQu
   const matches = (text: string) => hasWords(() => normalized(text));
   switch (predictions.kind) {
     case 'series': {
-      const rows = predictions.rows.filter(({ time }) => matches(String(time)));
-      return { kind: 'series', ...page(rows, query, seriesBadness) };
+      const rows = predictions.rows.filter(
+        (row) => (query.horizon ?? horizonOf(row)) === horizonOf(row) && matches(String(row.time)),
+      );
+      const horizons = [...new Set(predictions.rows.map(horizonOf))].sort((a, b) => a - b);
+      return { kind: 'series', ...page(rows, query, seriesBadness), horizons };
     }
     case 'sentiment': {
       const verdictOf = (row: SentimentPrediction) => binaryVerdict(row, query.threshold);
@@ -84,6 +87,10 @@ function isShown(verdict: Verdict, { show, label, predicted }: PredictionsQuery)
 function textBadness({ ofLabel, ofPredicted }: Verdict, { sort }: PredictionsQuery): number {
   if (sort === 'error') return 1 - ofLabel;
   return sort === 'confidence' ? 1 - ofPredicted : ofPredicted;
+}
+
+function horizonOf({ horizon = 1 }: SeriesPrediction): number {
+  return horizon;
 }
 
 function seriesBadness({ target, output }: SeriesPrediction): number {

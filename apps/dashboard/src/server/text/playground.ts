@@ -22,7 +22,7 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
     if (isUserError(error)) return { kind: 'none', reason: error.message, details: detailsOf(error) };
     throw error;
   }
-  const { kind, cleaning, maxLength, scaling } = preprocessing;
+  const { kind, cleaning, maxLength, scaling, columns } = preprocessing;
   if (kind === 'text') {
     return {
       kind,
@@ -36,6 +36,13 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
       kind: 'none',
       reason: 'Forecasts are fed back as input, which needs a model with one output.',
       details: { code: 'several-outputs', values: {} },
+    };
+  }
+  if (columns !== null && columns.length > 1) {
+    return {
+      kind: 'none',
+      reason: 'Forecasts are fed back as input, which needs a model with one column.',
+      details: { code: 'several-columns', values: {} },
     };
   }
   const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { predictionsPath } from '#api/links';
 import { commonMessages } from '#i18n/common';
@@ -14,6 +14,7 @@ import { timeAxis } from '#components/chart/time-axis';
 import sectionStyles from '../section.module.css';
 import styles from './split-charts.module.css';
 import { baselineName } from '../baselines';
+import { withGaps } from './gaps';
 import { histogramOf } from './residuals';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage } from '#api/predictions';
@@ -21,7 +22,7 @@ import type { ChartSeries } from '#components/chart';
 import type { Language } from '#api/language';
 
 type Text = (typeof runSeriesMessages)['en'];
-const NO_ROWS: SeriesPrediction[] = [];
+const NOTHING: { rows: SeriesPrediction[]; horizons: number[] } = { rows: [], horizons: [] };
 /** The y limits of the notebook's plot of the sine test. */
 const NOTEBOOK_LIMITS = [-3, 3] as const;
 const SERIES_KEPT = 10_000;
@@ -42,14 +43,17 @@ export function SplitCharts({
   const language = useLanguage();
   const { splits } = useMessages(commonMessages);
   const [isThinned, setThinned] = useState(canThin);
-  const { data: rows = NO_ROWS, error } = useQuery({
-    queryKey: ['series-predictions', id, split, output],
+  const [horizon, setHorizon] = useState(1);
+  const { data = NOTHING, error } = useQuery({
+    queryKey: ['series-predictions', id, split, output, horizon],
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const path = predictionsPath({ id, split, output }, { limit: String(SERIES_KEPT) });
-      const page = await getJson<PredictionsPage>(path, signal);
-      return page.kind === 'series' ? page.rows : NO_ROWS;
+      const query = { limit: String(SERIES_KEPT), horizon: String(horizon) };
+      const page = await getJson<PredictionsPage>(predictionsPath({ id, split, output }, query), signal);
+      return page.kind === 'series' ? page : NOTHING;
     },
   });
+  const { rows, horizons } = data;
   const { xAxis, x } = useMemo(() => timeAxis(rows), [rows]);
   const forecast = useMemo(
     () => forecastSeries(x, rows, isThinned ? 5 : 1, text, language),
@@ -68,12 +72,24 @@ export function SplitCharts({
           {text.everyFifth}
         </label>
       )}
+      {horizons.length > 1 && (
+        <label className={styles.check}>
+          {text.horizon}
+          <select value={horizon} onChange={({ target }) => setHorizon(Number(target.value))}>
+            {horizons.map((steps) => (
+              <option key={steps} value={steps}>
+                {steps}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Chart
         title={name}
         series={forecast}
         xAxis={xAxis}
         xLabel={text.time}
-        yLabel={text.value}
+        yLabel={rows[0]?.column ?? text.value}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
         fileName={`${id}-${split}`}
         height={280}
@@ -110,9 +126,12 @@ function forecastSeries(
   text: Text,
   language: Language,
 ): ChartSeries[] {
-  const rows = predictions.filter((_, i) => i % every === 0);
-  const x = times.filter((_, i) => i % every === 0);
-  const names = Object.keys(rows[0]?.baselines ?? {});
+  const thinned = predictions.filter((_, i) => i % every === 0);
+  const { x, rows } = withGaps(
+    times.filter((_, i) => i % every === 0),
+    thinned,
+  );
+  const names = Object.keys(thinned[0]?.baselines ?? {});
   const lines = rows.length > 400 ? 'line' : 'line-and-points';
   return [
     ...names.map((name, i): ChartSeries => ({
@@ -121,14 +140,14 @@ function forecastSeries(
       color: PALETTE[2 + i],
       dash: [6, 4],
       x,
-      y: rows.map(({ baselines }) => baselines?.[name] ?? null),
+      y: rows.map((row) => row?.baselines?.[name] ?? null),
     })),
     {
       key: 'target',
       label: text.target,
       color: PALETTE[1],
       x,
-      y: rows.map(({ target }) => target),
+      y: rows.map((row) => row?.target ?? null),
       style: lines,
     },
     {
@@ -136,7 +155,7 @@ function forecastSeries(
       label: text.output,
       color: PALETTE[0],
       x,
-      y: rows.map(({ output }) => output),
+      y: rows.map((row) => row?.output ?? null),
       style: lines,
     },
   ];
