@@ -92,7 +92,7 @@ test('Korean reviews in CP949 with Korean columns, split by class', async () => 
 test.each<[string, string, string[], string]>([
   ['texts.csv', 'text,label\na,x\nb,x\n', [], 'every label in the column "label" is "x"'],
   ['texts.csv', 'text,label\na,x\nb\n', [], 'texts.csv, line 3: columns: 1 instead of 2'],
-  ['texts.csv', 'a,b\n1,2\n', [], 'name the text column. --text-column and --label-column name them.'],
+  ['texts.csv', 'a,b\n1,2\n', [], 'name the text column. --text-column sets it.'],
   ['texts.csv', 'text,label\n가\n', ['--text-column', 'none'], 'texts.csv, line 2: columns: 1 instead of 2'],
   ['texts.jsonl', '{"text":"a"\n', [], 'texts.jsonl, line 1: the line is not JSON'],
   ['texts.csv', `text,label\n${'a,x\na,y\n'.repeat(9)}`, [], 'Korean keeps Hangul alone'],

@@ -1,4 +1,4 @@
-import { loadDeaths, loadImdb, loadLabeledTexts, loadNsmc } from '@rnn-lab/data';
+import { loadDeaths, loadImdb, loadLabeledTexts, loadNsmc, loadSeries } from '@rnn-lab/data';
 import { utf8Lines } from '@rnn-lab/data/utf8';
 import {
   createRun,
@@ -67,6 +67,12 @@ export async function fuzzTargets(folder: string): Promise<FuzzTarget[]> {
     target('deaths.csv', data, 'deaths/deaths.csv', () => loadDeaths({ dataDir: data })),
     ...['texts.csv', 'texts.jsonl'].map((file) =>
       target(file, data, file, () => loadLabeledTexts(join(data, file))),
+    ),
+    target('series.csv', data, 'series.csv', () =>
+      loadSeries(join(data, 'series.csv'), { value: 'sales', thousands: 'comma' }),
+    ),
+    target('series.csv, filled', data, 'series.csv', () =>
+      loadSeries(join(data, 'series.csv'), { value: 'sales', thousands: 'comma', fill: 'linear' }),
     ),
     target('stopwords', data, 'stopwords.txt', () => readStopwords(join(data, 'stopwords.txt'))),
     {
@@ -159,6 +165,7 @@ function writeData(folder: string): void {
     'deaths/deaths.csv': '"","time","value"\n"1",1974,3035\n"2",1974.08,2552\n',
     'texts.csv': 'text;label\r\n"좋다; ""정말""";1\n별로;0\n\n',
     'texts.jsonl': '{"text":"좋다","label":true}\n{"label":"no","text":"별로"}\n',
+    'series.csv': 'month,sales,visits\r\n2024-01,"1,500",3\n2024-02,-2.5e3,\n\n2024-03,7,9\n',
     'stopwords.txt': '의\n가\r\n',
   };
   for (const [name, content] of Object.entries(files)) {
