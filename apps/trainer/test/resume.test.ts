@@ -18,6 +18,12 @@ const OFTEN = ['--checkpoint-seconds', '0.05'];
 const EXPERIMENTS: string[][] = [
   ['sine', '--epochs', '60'],
   ['deaths', '--epochs', '120', '--units', '20'],
+  [
+    'series',
+    ...'--csv own.csv --origins 2 --horizon 2 --hidden-units 10 --learning-rate 0.01 --early-stopping 5'.split(
+      ' ',
+    ),
+  ],
   ['nsmc', ...SMALL, '--epochs', '6'],
   ['nsmc', ...SMALL, '--epochs', '6', '--workers', '2', '--matmul', 'wasm', '--num-words', '300'],
 ];
@@ -27,6 +33,8 @@ let sandbox: Sandbox;
 beforeAll(() => {
   sandbox = new Sandbox();
   writeNsmc(sandbox.data, { train: 2000, test: 300 });
+  const rows = Array.from({ length: 90 }, (_, i) => `${i},${100 * Math.sin(i) + i}\n`);
+  writeFileSync(join(sandbox.root, 'own.csv'), `time,value\n${rows.join('')}`);
 });
 
 afterAll(() => sandbox.remove());
