@@ -141,6 +141,15 @@ describe('predictions of several outputs', () => {
     expect(await read(directory, 'level')).toEqual([{ index: 0, time: 1974, ...level }]);
   });
 
+  it('of a series may name the column and the steps ahead', async () => {
+    const directory = await runWith([]);
+    const row = { index: 0, time: '2024-01', column: '매출', horizon: 2, target: 1, output: 2 };
+    append(directory, row);
+    expect(await read(directory)).toEqual([row]);
+    append(directory, { ...row, horizon: 0.5 });
+    await expect(read(directory)).rejects.toThrow('Line 2 of predictions/test.jsonl is damaged');
+  });
+
   it.each([undefined, 'topics', 'toString'])('are not read of the output %j', async (output) => {
     const directory = await runOf([line(0)]);
     await expect(read(directory, output)).rejects.toMatchObject({

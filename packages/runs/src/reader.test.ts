@@ -361,6 +361,7 @@ describe('preprocessing and vocabulary', () => {
       startIndex: null,
       oovIndex: null,
       scaling: null,
+      columns: null,
     } as const;
     run.writePreprocessing(preprocessing);
     run.writeVocabulary(['영화', '재미']);
@@ -371,7 +372,12 @@ describe('preprocessing and vocabulary', () => {
 
   it('have null for every omitted field', async () => {
     const run = await createRun(options(join(folder, 'series')));
-    run.writePreprocessing({ kind: 'series', maxLength: 7, scaling: { mean: 1, deviation: 2 } });
+    run.writePreprocessing({
+      kind: 'series',
+      maxLength: 7,
+      scaling: { mean: 1, deviation: 2 },
+      columns: ['sales'],
+    });
     run.interrupt();
     expect(JSON.parse(readFileSync(join(run.directory, 'model/preprocessing.json'), 'utf8'))).toEqual({
       schemaVersion: 2,
@@ -386,6 +392,7 @@ describe('preprocessing and vocabulary', () => {
       startIndex: null,
       oovIndex: null,
       scaling: { mean: 1, deviation: 2 },
+      columns: ['sales'],
     });
   });
 
