@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { launchBrowser } from '../e2e/chromium';
-import { Workbench } from '../e2e/workbench';
+import { launchBrowser } from './chromium';
+import { Workbench } from './workbench';
 
 /** Takes the README's two screenshots of runs that it trains first: about two minutes; needs the data sets. */
 
