@@ -1,7 +1,8 @@
 /** What every project's jest.config.cjs shares: TypeScript through SWC, tests beside their source. */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  // The target docs runs test/docs.test.ts.
+  testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/!(docs).test.ts'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

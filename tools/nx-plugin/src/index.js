@@ -1,50 +1,75 @@
 'use strict';
 // JavaScript, because Nx loads this file directly, and Node 22 and later warn about TypeScript in a CommonJS package.
-const { basename, dirname, join } = require('node:path');
+const { basename } = require('node:path');
+
+/** @typedef {import('@nx/devkit').TargetConfiguration} Target */
 
 /**
- * Infers a target of the trainer per experiment (`trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`), and a target
- * `publint` per package, which checks the entry points in its package.json.
+ * The kinds of files from which targets are inferred: a project's root is what precedes the match of `file`.
+ *
+ * @type {{ glob: string, file: RegExp, targets: (root: string, file: string) => Record<string, Target> }[]}
+ */
+const KINDS = [
+  {
+    glob: 'apps/trainer/src/experiments/!(*.test).ts',
+    file: /\/src\/experiments\/[^/]+\.ts$/,
+    targets: (_, file) => ({ [basename(file, '.ts')]: experiment(basename(file, '.ts')) }),
+  },
+  {
+    glob: 'packages/*/package.json',
+    file: /\/package\.json$/,
+    targets: (root) => ({ publint: publint(root) }),
+  },
+  {
+    glob: '{packages,apps,tools}/*/tsconfig.lib.json',
+    file: /\/tsconfig\.lib\.json$/,
+    targets: (root) => ({ 'prune-dist': pruneDist(root) }),
+  },
+  {
+    glob: '{packages,apps,tools}/*/test/docs.test.ts',
+    file: /\/test\/docs\.test\.ts$/,
+    targets: (root) => ({ docs: docs(root) }),
+  },
+];
+
+/**
+ * Infers targets from files:
+ * - a target of the trainer per experiment: `trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`
+ * - `publint` per package, which checks the entry points in its package.json
+ * - `prune-dist` per compiled project, which precedes its build
+ * - `docs` per project with a `test/docs.test.ts`, which compares pages of the documentation with the code
  *
  * @type {import('@nx/devkit').CreateNodes}
  */
 const createNodes = [
-  '{apps/trainer/src/experiments/!(*.test).ts,packages/*/package.json}',
-  (files) => files.map((file) => [file, file.endsWith('.json') ? packageNodes(file) : experimentNodes(file)]),
+  `{${KINDS.map(({ glob }) => glob).join(',')}}`,
+  (files) =>
+    files
+      .map((file) => [file, file.replaceAll('\\', '/')])
+      .flatMap(([file, path]) =>
+        KINDS.filter((kind) => kind.file.test(path)).map(({ file: pattern, targets }) => {
+          const root = path.replace(pattern, '');
+          return [file, { projects: { [root]: { targets: targets(root, path) } } }];
+        }),
+      ),
 ];
 
-/** @param {string} file */
-function experimentNodes(file) {
-  return { projects: { [projectRoot(file)]: { targets: { [basename(file, '.ts')]: experiment(file) } } } };
-}
-
-/** @param {string} file */
-function packageNodes(file) {
-  const root = dirname(file).replaceAll('\\', '/');
-  return { projects: { [root]: { targets: { publint: publint(root) } } } };
-}
-
-/** @param {string} file */
-function projectRoot(file) {
-  return join(file, '../../..').replaceAll('\\', '/');
-}
-
 /**
- * @param {string} file
- * @returns {import('@nx/devkit').TargetConfiguration}
+ * @param {string} name
+ * @returns {Target}
  */
-function experiment(file) {
+function experiment(name) {
   return {
     executor: '@rnn-lab/nx-plugin:experiment',
     dependsOn: ['build'],
     cache: false,
-    metadata: { description: `rnn-lab ${basename(file, '.ts')}` },
+    metadata: { description: `rnn-lab ${name}` },
   };
 }
 
 /**
  * @param {string} root
- * @returns {import('@nx/devkit').TargetConfiguration}
+ * @returns {Target}
  */
 function publint(root) {
   return {
@@ -53,6 +78,35 @@ function publint(root) {
     cache: true,
     inputs: ['production', { externalDependencies: ['publint'] }],
     metadata: { description: 'Checks the entry points of the package.' },
+  };
+}
+
+/**
+ * @param {string} root
+ * @returns {Target}
+ */
+function pruneDist(root) {
+  return {
+    command: `node tools/nx-plugin/src/prune-dist.js ${root}`,
+    cache: true,
+    inputs: ['{projectRoot}/src/**/*'],
+    metadata: { description: 'Deletes what was compiled from sources that are gone.' },
+  };
+}
+
+/**
+ * Not cached: pages are no inputs of the project, so that a change in one affects no project.
+ *
+ * @param {string} root
+ * @returns {Target}
+ */
+function docs(root) {
+  return {
+    command: 'jest --testMatch "<rootDir>/test/docs.test.ts"',
+    options: { cwd: root },
+    dependsOn: ['build'],
+    cache: false,
+    metadata: { description: 'Compares pages of the documentation with the code.' },
   };
 }
 
