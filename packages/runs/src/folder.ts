@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { isMissing, refusal } from './errors';
 
 /**
@@ -11,7 +11,10 @@ import { isMissing, refusal } from './errors';
  *   an old value on.
  */
 export function folderTypedIn(cwd: string, initCwd: string | undefined): string {
-  return initCwd === undefined || relative(cwd, initCwd).startsWith('..') ? cwd : initCwd;
+  if (initCwd === undefined) return cwd;
+  const path = relative(cwd, initCwd);
+  // Absolute: on another drive of Windows.
+  return path.startsWith('..') || isAbsolute(path) ? cwd : initCwd;
 }
 
 /**
