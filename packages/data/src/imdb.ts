@@ -8,7 +8,7 @@ import { notOfficial, OFFICIAL_FILES } from './files';
 import type { DataFile } from './files';
 import { encodeRank, IMDB_ENCODING } from './imdb-encoding';
 import type { LoadOptions } from './load-options';
-import { obtainFile } from './obtain-file';
+import { locateFile, obtainFile } from './obtain-file';
 import { parseImdb } from './parse-imdb';
 import type { RankedReviews } from './parse-imdb';
 import { parseWordIndex } from './parse-word-index';
@@ -60,6 +60,23 @@ export async function loadImdb({ numWords, ...options }: LoadImdbOptions): Promi
   const train = encode(shuffle(reviews.train, random), numWords);
   const test = encode(shuffle(reviews.test, random), numWords);
   return { train, test, words: index.words, files: [reviews.file, index.file] };
+}
+
+/**
+ * The paths of the files that `loadImdb` would read without a download.
+ *
+ * @throws DataError `missing-file` {file} if one would be downloaded
+ */
+export async function locateImdb(options: Pick<LoadOptions, 'dataDir' | 'cacheDir'>): Promise<string[]> {
+  const files = Object.values(OFFICIAL_FILES).map(async (file) => {
+    const location = await locateFile(file, options);
+    if (location !== undefined) return location;
+    const size = `${Math.ceil(file.bytes / 2 ** 20)} MiB`;
+    throw new DataError('missing-file', `${file.path} is not on this machine; its download is ${size}.`, {
+      file: file.path,
+    });
+  });
+  return Promise.all(files);
 }
 
 /** The archive, then the word index. */

@@ -3,7 +3,7 @@ export type { Deaths, LoadDeathsOptions } from './deaths';
 export { DataError } from './errors';
 export type { DownloadProgress } from './download';
 export type { DataFile } from './files';
-export { loadImdb } from './imdb';
+export { loadImdb, locateImdb } from './imdb';
 export type { EncodedReviews, Imdb, LoadImdbOptions } from './imdb';
 export { IMDB_ENCODING } from './imdb-encoding';
 export { ENCODINGS } from './decode-text';

@@ -56,6 +56,19 @@ export async function checkDataDir(dataDir: string | undefined): Promise<void> {
   }
 }
 
+/** The path of a file that is already on disk; undefined if `obtainFile` would download it. */
+export async function locateFile(
+  official: OfficialFile,
+  options: Pick<ObtainOptions, 'dataDir' | 'cacheDir'>,
+): Promise<string | undefined> {
+  for (const folder of folders(options)) {
+    const location = join(folder, official.path);
+    const found = await stat(location).catch(() => undefined);
+    if (found?.isFile()) return location;
+  }
+  return undefined;
+}
+
 async function find(official: OfficialFile, options: ObtainOptions): Promise<ObtainedFile | undefined> {
   for (const folder of folders(options)) {
     const location = join(folder, official.path);
@@ -88,7 +101,7 @@ async function fetchOnce(official: OfficialFile, options: ObtainOptions): Promis
   });
 }
 
-function folders({ dataDir, cacheDir }: ObtainOptions): string[] {
+function folders({ dataDir, cacheDir }: Pick<ObtainOptions, 'dataDir' | 'cacheDir'>): string[] {
   return dataDir === undefined ? [cacheDir] : [dataDir, cacheDir];
 }
 

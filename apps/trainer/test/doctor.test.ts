@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outcomeOf, Sandbox } from './rnn-lab';
+
+const DOCTOR = join(__dirname, '../bin/doctor.js');
+let sandbox: Sandbox;
+
+beforeEach(() => {
+  sandbox = new Sandbox();
+});
+
+afterEach(() => sandbox.remove());
+
+async function doctor(env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await outcomeOf(sandbox.spawn(process.execPath, [DOCTOR], { env }));
+  expect(stderr).toBe('');
+  const state = (name: string) => new RegExp(`^(\\w+) +${name}  +(.*)$`, 'm').exec(stdout)?.slice(1);
+  return { code, state, stdout };
+}
+
+test('reports what is there, and what is absent but optional', async () => {
+  const { code, state, stdout } = await doctor();
+  expect(state('Node')).toEqual(['ok', `${process.versions.node} on ${process.platform} ${process.arch}`]);
+  expect(state('lung deaths')).toEqual(['ok', '72 months']);
+  expect(state('Naver reviews')).toEqual(['ok', '149,995 and 49,997 reviews']);
+  expect(state('IMDB reviews')).toEqual([
+    'absent',
+    'imdb/imdb.npz is not on this machine; its download is 17 MiB.',
+  ]);
+  expect(stdout).not.toContain('missing');
+  expect(code).toBe(0);
+});
+
+test('finds the IMDB reviews in the data folder', async () => {
+  mkdirSync(join(sandbox.data, 'imdb'), { recursive: true });
+  const files = ['imdb.npz', 'imdb_word_index.json'].map((name) => join(sandbox.data, 'imdb', name));
+  for (const file of files) writeFileSync(file, '');
+  expect((await doctor()).state('IMDB reviews')).toEqual(['ok', files.join(', ')]);
+});
+
+test('fails if something needed is missing', async () => {
+  const file = join(sandbox.root, 'file');
+  writeFileSync(file, '');
+  const { code, state } = await doctor({ RNN_LAB_RUNS: join(file, 'runs') });
+  expect(state('runs folder')).toEqual(['missing', expect.stringContaining(`because ${file} is a file.`)]);
+  expect(code).toBe(1);
+});
+
+test('without mecab it names the analyzer that works', async () => {
+  const { code, state } = await doctor({ PATH: '' });
+  expect(state('MeCab')).toEqual(['absent', expect.stringContaining('the analyzer mecab-ko')]);
+  expect(code).toBe(0);
+});
