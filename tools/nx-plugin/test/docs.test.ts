@@ -22,11 +22,10 @@ function rows(): string[] {
     const { dependencies, optionalDependencies } = read(`${folder}/package.json`);
     for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) {
       if (dependency.startsWith('@rnn-lab/')) continue;
-      const file = [folder, '.']
-        .map((parent) => `${parent}/node_modules/${dependency}/package.json`)
-        .find((candidate) => existsSync(join(WORKSPACE, candidate)));
+      const installed = `node_modules/${dependency}/package.json`;
+      const own = existsSync(join(WORKSPACE, folder, installed));
       users.set(dependency, [...(users.get(dependency) ?? []), name].sort());
-      licenses.set(dependency, read(file!).license);
+      licenses.set(dependency, read(own ? `${folder}/${installed}` : installed).license);
     }
   }
   // Its licence is in a file.
@@ -38,4 +37,13 @@ test('THIRD-PARTY.md lists every package that packages and apps use, with its li
   const page = readFileSync(join(WORKSPACE, 'THIRD-PARTY.md'), 'utf8');
   const listed = page.split('\n').filter((line) => /^\| `[^`]+` \| [^|]+ \| [a-z, -]+ \|$/.test(line));
   expect(listed.sort()).toEqual(rows().sort());
+});
+
+test('docs/experiments.md has a line for every experiment, and for no other', () => {
+  const page = readFileSync(join(WORKSPACE, 'docs/experiments.md'), 'utf8');
+  const listed = Array.from(page.matchAll(/^\| `trainer:([^`]+)` \|/gm), ([, name]) => name);
+  const experiments = readdirSync(join(WORKSPACE, 'apps/trainer/src/experiments'))
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => file.replace('.ts', ''));
+  expect(listed).toEqual(experiments.sort());
 });

@@ -16,6 +16,8 @@ import { join, relative } from 'node:path';
 
 export const WORKSPACE = join(__dirname, '../../..');
 const SCOPE = '@rnn-lab';
+/** Ends a hang before the test's own limit, and shows what was printed. */
+const LIMIT_SECONDS = 290;
 
 /** A copy of the workspace's files that Git would track, with packages linked, in a Git repository of its own. */
 export class WorkspaceCopy {
@@ -58,6 +60,12 @@ export class WorkspaceCopy {
     }
   }
 
+  /** Copies what was compiled, so that only what changes is compiled again. */
+  copyBuilds(...projects: string[]): void {
+    for (const project of projects)
+      cpSync(join(WORKSPACE, project, 'dist'), join(this.root, project, 'dist'), { recursive: true });
+  }
+
   nx(...args: string[]): Promise<Outcome> {
     return runNode(this.root, require.resolve('nx/bin/nx'), ...args);
   }
@@ -70,7 +78,8 @@ export class WorkspaceCopy {
 /** Runs a program of Node in a folder, with no variables of Nx (NX_*) and npm (INIT_CWD), which may run this test. */
 export function runNode(cwd: string, ...args: string[]): Promise<Outcome> {
   const { PATH, HOME } = process.env;
-  return outcomeOf(spawn(process.execPath, args, { cwd, env: { PATH, HOME, NX_DAEMON: 'false' } }));
+  const child = spawn(process.execPath, args, { cwd, env: { PATH, HOME, NX_DAEMON: 'false' } });
+  return outcomeOf(child, LIMIT_SECONDS);
 }
 
 /** @throws with Git's message if it fails */

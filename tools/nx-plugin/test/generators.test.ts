@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode, WORKSPACE, WorkspaceCopy } from './workspace';
+
+let copy: WorkspaceCopy;
+let generated: string[];
+
+const generate = (generator: string, ...args: string[]) =>
+  copy.nx('g', `@rnn-lab/nx-plugin:${generator}`, ...args, '--no-interactive');
+const changed = () => copy.git('status', '--porcelain', '--untracked-files=all').trimEnd().split('\n');
+const succeeds = expect.objectContaining({ code: 0 });
+
+beforeAll(async () => {
+  copy = new WorkspaceCopy();
+  const packages = readdirSync(join(WORKSPACE, 'packages')).map((name) => `packages/${name}`);
+  copy.copyBuilds('tools/testing', 'apps/trainer', ...packages);
+});
+
+beforeAll(async () => {
+  expect(await generate('experiment', 'my-series', '--kind=series')).toEqual(succeeds);
+  expect(await generate('experiment', 'my-text', '--kind=text')).toEqual(succeeds);
+  expect(await generate('dataset', 'my-data')).toEqual(succeeds);
+  expect(await generate('metric', 'my-metric')).toEqual(succeeds);
+  generated = changed()
+    .map((line) => line.slice(3))
+    .filter((file) => file.endsWith('.ts'));
+});
+
+afterAll(() => copy.remove());
+
+test('each generator writes its files and lines', () => {
+  const experiment = (name: string) => [
+    `apps/trainer/src/experiments/${name}.ts`,
+    `apps/trainer/test/${name}.test.ts`,
+    `packages/models/src/${name}.test.ts`,
+    `packages/models/src/${name}.ts`,
+  ];
+  const created = [
+    ...experiment('my-series'),
+    ...experiment('my-text'),
+    ...['packages/data/src/my-data', 'packages/engine/src/metrics/my-metric'].flatMap((path) => [
+      `${path}.ts`,
+      `${path}.test.ts`,
+    ]),
+  ];
+  const edited = ['data', 'engine', 'models'].map((name) =>
+    name === 'engine' ? 'packages/engine/src/metrics/index.ts' : `packages/${name}/src/index.ts`,
+  );
+  expect([...generated].sort()).toEqual([...created, ...edited].sort());
+  const page = (name: string) => readFileSync(join(copy.root, 'docs', name), 'utf8');
+  expect(page('experiments.md')).toContain('| `trainer:my-series` | My series | LSTM → Dense |');
+  expect(page('engine.md')).toContain('`myMetric`, and your own by `defineMetric`');
+});
+
+test('what is generated passes Prettier and lint', async () => {
+  const prettier = join(copy.root, 'node_modules/prettier/bin/prettier.cjs');
+  expect(await runNode(copy.root, prettier, '--check', ...generated)).toEqual(succeeds);
+  const eslint = join(copy.root, 'node_modules/eslint/bin/eslint.js');
+  expect(await runNode(copy.root, eslint, ...generated)).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('what is generated compiles, tests included', async () => {
+  const tsc = join(copy.root, 'node_modules/typescript/bin/tsc');
+  const projects = ['packages/data', 'packages/engine', 'packages/models', 'apps/trainer'];
+  expect(await runNode(copy.root, tsc, '--build', ...projects)).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test.each(['packages/data', 'packages/engine', 'packages/models', 'apps/trainer'])(
+  "what is generated passes its tests in %s; an experiment's trains",
+  async (project) => {
+    const jest = join(copy.root, 'node_modules/jest/bin/jest.js');
+    expect(await runNode(join(copy.root, project), jest, '/my-')).toEqual(succeeds);
+  },
+);
+
+test('an experiment that exists is not overwritten', async () => {
+  const before = changed();
+  const { code, stderr, stdout } = await generate('experiment', 'nsmc', '--kind=text');
+  expect(stdout + stderr).toContain('apps/trainer/src/experiments/nsmc.ts exists already');
+  expect(code).not.toBe(0);
+  expect(changed()).toEqual(before);
+});
+
+test('a name that is not in kebab-case is refused', async () => {
+  const { code, stdout, stderr } = await generate('metric', 'MyMetric');
+  expect(stdout + stderr).toContain('The name must be kebab-case, such as my-idea, not "MyMetric"');
+  expect(code).not.toBe(0);
+});
