@@ -21,11 +21,6 @@ const KINDS = [
     targets: (root) => ({ publint: publint(root) }),
   },
   {
-    glob: '{packages,apps,tools}/*/tsconfig.lib.json',
-    file: /\/tsconfig\.lib\.json$/,
-    targets: (root) => ({ 'prune-dist': pruneDist(root) }),
-  },
-  {
     glob: '{packages,apps,tools}/*/test/docs.test.ts',
     file: /\/test\/docs\.test\.ts$/,
     targets: (root) => ({ docs: docs(root) }),
@@ -36,7 +31,6 @@ const KINDS = [
  * Infers targets from files:
  * - a target of the trainer per experiment: `trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`
  * - `publint` per package, which checks the entry points in its package.json
- * - `prune-dist` per compiled project, which precedes its build
  * - `docs` per project with a `test/docs.test.ts`, which compares pages of the documentation with the code
  *
  * @type {import('@nx/devkit').CreateNodes}
@@ -78,19 +72,6 @@ function publint(root) {
     cache: true,
     inputs: ['production', { externalDependencies: ['publint'] }],
     metadata: { description: 'Checks the entry points of the package.' },
-  };
-}
-
-/**
- * @param {string} root
- * @returns {Target}
- */
-function pruneDist(root) {
-  return {
-    command: `node tools/nx-plugin/src/prune-dist.js ${root}`,
-    cache: true,
-    inputs: ['{projectRoot}/src/**/*'],
-    metadata: { description: 'Deletes what was compiled from sources that are gone.' },
   };
 }
 

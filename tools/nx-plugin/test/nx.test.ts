@@ -38,14 +38,6 @@ test('every package has a target publint, which depends on its build', async () 
   });
 });
 
-test('every compiled project deletes stale outputs before it is built', async () => {
-  const { targets } = JSON.parse((await nx(['show', 'project', 'trainer', '--json'])).stdout) as {
-    targets: Record<string, { dependsOn: string[]; options: { command: string } }>;
-  };
-  expect(targets['prune-dist'].options.command).toBe('node tools/nx-plugin/src/prune-dist.js apps/trainer');
-  expect(targets.build.dependsOn).toContain('prune-dist');
-});
-
 test('arguments after -- reach rnn-lab unchanged, and paths are resolved from where they were typed', async () => {
   const args = [
     'run',

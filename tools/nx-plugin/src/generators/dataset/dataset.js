@@ -1,6 +1,6 @@
 'use strict';
 const { join } = require('node:path');
-const { insertLine, write } = require('../write');
+const { write } = require('../write');
 
 /**
  * @param {import('@nx/devkit').Tree} tree
@@ -9,6 +9,6 @@ const { insertLine, write } = require('../write');
 module.exports = function dataset(tree, { name }) {
   return write(tree, name, join(__dirname, 'files'), {
     'packages/data/src/index.ts': (text, { className, fileName }) =>
-      insertLine(text, `export { load${className} } from './${fileName}';`, /^export \{ load/),
+      `${text}export { load${className} } from './${fileName}';\nexport type { ${className} } from './${fileName}';\n`,
   });
 };

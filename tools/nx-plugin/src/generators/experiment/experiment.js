@@ -3,10 +3,7 @@ const { join } = require('node:path');
 const { insertLine, write } = require('../write');
 
 /** The trainer's other commands and targets. */
-const TAKEN = [
-  ...['all', 'build', 'docs', 'export', 'help', 'inspect', 'lint', 'predict'],
-  ...['prune-dist', 'serve', 'test', 'typecheck'],
-];
+const TAKEN = 'all build docs export help inspect lint predict serve test typecheck'.split(' ');
 const MODELS = { series: 'LSTM → Dense', text: 'Embedding → GRU → Dense' };
 
 /**
