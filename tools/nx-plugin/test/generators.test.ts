@@ -10,17 +10,23 @@ const generate = (generator: string, ...args: string[]) =>
 const changed = () => copy.git('status', '--porcelain', '--untracked-files=all').trimEnd().split('\n');
 const succeeds = expect.objectContaining({ code: 0 });
 
-beforeAll(async () => {
+beforeAll(() => {
   copy = new WorkspaceCopy();
   const packages = readdirSync(join(WORKSPACE, 'packages')).map((name) => `packages/${name}`);
   copy.copyBuilds('tools/testing', 'apps/trainer', ...packages);
 });
 
-beforeAll(async () => {
-  expect(await generate('experiment', 'my-series', '--kind=series')).toEqual(succeeds);
-  expect(await generate('experiment', 'my-text', '--kind=text')).toEqual(succeeds);
-  expect(await generate('dataset', 'my-data')).toEqual(succeeds);
-  expect(await generate('metric', 'my-metric')).toEqual(succeeds);
+// Each has its own time limit.
+for (const [generator, ...args] of [
+  ['experiment', 'my-series', '--kind=series'],
+  ['experiment', 'my-text', '--kind=text'],
+  ['dataset', 'my-data'],
+  ['metric', 'my-metric'],
+]) {
+  beforeAll(async () => expect(await generate(generator, ...args)).toEqual(succeeds));
+}
+
+beforeAll(() => {
   generated = changed()
     .map((line) => line.slice(3))
     .filter((file) => file.endsWith('.ts'));
