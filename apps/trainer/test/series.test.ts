@@ -43,6 +43,8 @@ describe('sine', () => {
     expect(rmse).toBeGreaterThan(0.5);
     expect(rmse).toBeLessThan(run.baselines['last value'].holdout!.rmse!);
     expect(outcome.stdout).toContain('the network beats every baseline');
+    expect(outcome.stdout).toMatch(/^Epoch 20\/40 - [^]*^Epoch 40\/40 - /m);
+    expect(outcome.stdout.match(/^Of 40 epochs, this prints 1, 2, 5, /gm)).toHaveLength(1);
   });
 
   it('refuses a limit', async () => {

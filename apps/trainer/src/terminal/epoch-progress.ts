@@ -2,7 +2,7 @@ import { duration, grouped } from './format';
 import type { EpochLogs, Logs, StepLogs } from '@rnn-lab/engine';
 import type { Progress, Terminal } from './terminal';
 
-/** Shows an epoch like Keras: a progress bar with the means so far, then one line. */
+/** Shows an epoch like Keras: a progress bar with the means so far. */
 export class EpochProgress {
   readonly #bar: Progress;
   readonly #begin = performance.now();
@@ -12,7 +12,7 @@ export class EpochProgress {
 
   /** @param rows training rows of the epoch */
   constructor(
-    private readonly terminal: Terminal,
+    terminal: Terminal,
     private readonly label: string,
     private readonly rows: number,
     /** Rows trained on before a resume. */
@@ -30,14 +30,15 @@ export class EpochProgress {
     this.#bar.update(this.before + this.#done, this.rows, formatLogs(this.#sums, this.#done));
   }
 
-  end({ train, validation }: EpochLogs): void {
+  /** The epoch as one line: time, speed and metrics. */
+  end({ train, validation }: EpochLogs): string {
     const seconds = (performance.now() - this.#begin) / 1000;
     const rate = this.#done / ((this.#lastStep - this.#begin) / 1000);
     const line = [this.label, duration(seconds)];
     if (this.#done > 0) line.push(`${grouped(rate)} examples/s`);
     line.push(formatLogs(train));
     if (validation) line.push(formatLogs(validation, 1, 'val_'));
-    this.terminal.line(line.join(' - '));
+    return line.join(' - ');
   }
 }
 

@@ -1,10 +1,14 @@
 import { confusionTable } from './confusion-table';
 import { resultsTable, baselinesTable } from './results-table';
+import { EpochLines } from './epoch-lines';
 import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
 import { displayPath } from '../folders';
 import type { LabEvent, Recipe } from '@rnn-lab/lab';
 import type { Progress, Terminal } from './terminal';
+
+/** Events while training goes on. */
+const OF_EPOCHS: readonly string[] = ['epoch-started', 'step', 'epoch-ended'] satisfies LabEvent['kind'][];
 
 /**
  * Shows a lab's events on the terminal.
@@ -19,8 +23,10 @@ export function reporter(
   const progress = progressBars(terminal);
   let analyzer: string | undefined;
   let epoch: EpochProgress | undefined;
+  let lines: EpochLines | undefined;
 
   return (event) => {
+    if (!OF_EPOCHS.includes(event.kind)) lines?.flush();
     switch (event.kind) {
       case 'notice':
         return terminal.line(event.message);
@@ -45,17 +51,20 @@ export function reporter(
         return terminal.record(event.log);
       case 'training-started': {
         terminal.running(true);
+        lines = undefined;
         const { train, validation } = event.rows;
         const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
         return terminal.line(`Train on ${grouped(train)} samples${validated}`);
       }
       case 'epoch-started':
+        lines ??= new EpochLines(terminal, event.epochs);
         epoch = new EpochProgress(terminal, `Epoch ${event.epoch}/${event.epochs}`, event.rows, event.done);
         return;
       case 'step':
         return epoch?.step(event.logs);
       case 'epoch-ended':
-        return epoch?.end(event.logs);
+        if (epoch) lines?.add(event.logs.epoch, epoch.end(event.logs));
+        return;
       case 'holdout':
         return progress('Hold-out', 'epochs').update(event.epoch, event.epochs);
       case 'classified':
