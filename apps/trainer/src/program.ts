@@ -6,6 +6,7 @@ import { Interruption } from '@rnn-lab/lab';
 import { UsageError } from './errors';
 import { exitCode, failureMessage } from './failures';
 import { kebabCase } from './flags/flags';
+import { refuseLostFlags } from './flags/lost-flags';
 import { resumption } from './flags/resume';
 import type { ResumedRun } from '@rnn-lab/lab';
 import { inspect } from './commands/inspect';
@@ -60,6 +61,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
   try {
     if (args.length === 0) throw new UsageError('name a command; rnn-lab --help lists them.');
     const typed = kebabCase(args);
+    refuseLostFlags(command, typed);
     const resume = await resumption(typed, new Set(experiments.keys()));
     resumed = resume?.run;
     await command.parseAsync(resume?.args ?? typed, { from: 'user' });

@@ -1,6 +1,7 @@
 'use strict';
 // JavaScript, because Nx loads this file directly, and Node 22 and later warn about TypeScript in a CommonJS package.
 const { basename } = require('node:path');
+const { preTasksExecution } = require('./lost-flags');
 
 /** @typedef {import('@nx/devkit').TargetConfiguration} Target */
 
@@ -91,4 +92,4 @@ function docs(root) {
   };
 }
 
-module.exports = { createNodes };
+module.exports = { createNodes, preTasksExecution };

@@ -53,3 +53,13 @@ test('arguments after -- reach rnn-lab unchanged, and paths are resolved from wh
   );
   expect(code).toBe(1);
 });
+
+test.each([
+  ['--batch-size', ['--batch-size', '3']],
+  ['--batch-size', ['--epochs', '2', '--batch-size=3']],
+  ['--limit, --num-words', ['--limit', '10', '--numWords', '50', '--', '--batch-size', '3']],
+])('rnn-lab refuses to run without %s, which Nx does not pass on', async (flags, args) => {
+  const { code, stderr } = await nx(['run', 'trainer:nsmc', '--excludeTaskDependencies', ...args]);
+  expect(stderr).toContain(`rnn-lab: Nx has not passed on ${flags}: `);
+  expect(code).toBe(1);
+});
