@@ -1,5 +1,5 @@
 import type { EpochLogs, StepLogs } from '@rnn-lab/engine';
-import type { RunFile, Split } from '@rnn-lab/runs';
+import type { ModelSummary, RunFile, Split } from '@rnn-lab/runs';
 import type { Confusion } from './confusion';
 
 /** Progress of a lab, for a terminal, a log or a test. */
@@ -16,6 +16,10 @@ export type LabEvent =
   | { kind: 'run-started'; id: string; directory: string; log: (text: string) => void }
   /** A run begins to train, or continues. */
   | { kind: 'training-started'; rows: RowCounts }
+  /** The model of the next run. */
+  | { kind: 'model'; model: ModelSummary }
+  /** What a fit of a dry run would do; `steps` per epoch. */
+  | { kind: 'would-train'; rows: RowCounts; epochs: number; batchSize: number; steps: number }
   /** `done`: rows of the epoch that were trained on before a resume. */
   | { kind: 'epoch-started'; epoch: number; epochs: number; rows: number; done: number }
   | { kind: 'step'; logs: StepLogs }

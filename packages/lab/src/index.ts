@@ -1,3 +1,4 @@
+export type { TrainingRun } from './dry-run';
 export { defineExperiment } from './define-experiment';
 export type { Experiment } from './define-experiment';
 export { oneLine } from './error-details';

@@ -5,11 +5,13 @@ import { errorDetails, oneLine } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import { gitState, libraryVersions } from './provenance';
 import { isRefusal } from './refusal';
+import { DryRun } from './dry-run';
 import { RunSession } from './run-session';
 import { timed } from './timed';
 import type { LoadOptions } from '@rnn-lab/data';
 import type { RunFile, RunWriter } from '@rnn-lab/runs';
 import type { CorpusOptions } from '@rnn-lab/text';
+import type { TrainingRun } from './dry-run';
 import type { FinishedRun, LabEvent } from './events';
 import type { SessionContext, TrainingPlan } from './run-session';
 import type { LabSettings, Recipe, ResumedRun } from './settings';
@@ -53,7 +55,7 @@ export class Lab {
   static async run(job: Job, work: (lab: Lab) => Promise<void>): Promise<readonly FinishedRun[]> {
     const lab = new Lab(job);
     try {
-      if (!job.settings.resume) lab.#begun = await lab.#begin();
+      if (!job.settings.resume && !job.settings.dryRun) lab.#begun = await lab.#begin();
       await work(lab);
     } catch (error) {
       throw lab.#abandon(error);
@@ -105,7 +107,9 @@ export class Lab {
   /** Runs `work` with the options for tokenizing a corpus: worker threads, cache, progress. */
   async tokenize<T>(work: (corpus: CorpusOptions) => Promise<T>): Promise<T> {
     const { onEvent, signal, settings } = this.job;
-    const { workers, cacheDir } = settings;
+    const { workers } = settings;
+    // A dry run writes nothing, so not the tokens either.
+    const cacheDir = settings.dryRun ? undefined : settings.cacheDir;
     this.#begun?.enter('tokenizing');
     let texts = 0;
     const [result, seconds] = await timed(() =>
@@ -132,12 +136,14 @@ export class Lab {
 
   /**
    * Starts a run, passes it to `work`, and ends it as finished, failed or interrupted. If the job resumes a run, continues
-   * that one, and skips the other models of its group that have a run.
+   * that one, and skips the other models of its group that have a run. In a dry run, `work` gets a run that trains and
+   * writes nothing.
    *
    * @throws RunFailure if the run failed; Interruption if it was interrupted; UserError if it can't start
    */
-  async train(plan: TrainingPlan, work: (run: RunSession) => Promise<void>): Promise<void> {
-    const { resume } = this.job.settings;
+  async train(plan: TrainingPlan, work: (run: TrainingRun) => Promise<void>): Promise<void> {
+    const { resume, dryRun } = this.job.settings;
+    if (dryRun) return work(await DryRun.begin(this.job, plan));
     const { name } = plan.model;
     const isResumed = resume !== undefined && this.#resumes(resume, name);
     if (!isResumed && resume?.members.includes(name)) return;

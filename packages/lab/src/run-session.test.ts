@@ -8,7 +8,8 @@ import { jobOf } from '../test/job';
 import { Lab } from './lab';
 import type { Run, SeriesPrediction } from '@rnn-lab/runs';
 import type { LabEvent } from './events';
-import type { RunSession, TrainingPlan } from './run-session';
+import type { TrainingRun } from './dry-run';
+import type { TrainingPlan } from './run-session';
 
 const runsDir = mkdtempSync(join(tmpdir(), 'rnn-lab-session-'));
 afterAll(() => rmSync(runsDir, { recursive: true }));
@@ -34,7 +35,7 @@ const worst = defineMetric({
 /** Trains a small classifier; returns the run as it was written, and the lab's events. */
 async function trained(
   plan: Partial<TrainingPlan>,
-  work: (run: RunSession) => Promise<void>,
+  work: (run: TrainingRun) => Promise<void>,
 ): Promise<{ run: Run; directory: string; events: LabEvent[] }> {
   const events: LabEvent[] = [];
   const model = tf.sequential({

@@ -157,12 +157,14 @@ export class RunSession {
     const { settings, signal, onEvent } = job;
     signal.throwIfAborted();
     const classes = classesOf(plan);
+    const model = summarizeModel(plan.model);
+    onEvent({ kind: 'model', model });
     const engine = await createEngine<Outputs>(settings.engine, plan.model, compileOptions(plan, settings));
     try {
       const session = await begin(engine);
       session.writer.update({
         workers: engine.workers,
-        model: summarizeModel(plan.model),
+        model,
         dataset: plan.dataset,
         ...classes,
         metricInfo: session.#metricInfo,
@@ -473,7 +475,8 @@ function outputOf(model: tf.LayersModel, predicted: Outputs, name?: string): NdA
   );
 }
 
-function compileOptions(
+/** How the engine trains a plan's model with the job's settings. */
+export function compileOptions(
   { loss, lossWeights, optimizer, metrics }: TrainingPlan,
   { workers, matmul }: LabSettings,
 ): CompileOptions {

@@ -24,6 +24,8 @@ export interface LabSettings {
   mirror: string | undefined;
   /** Seconds from one checkpoint of a training to the next. */
   checkpointSeconds: number;
+  /** Check the data and the model, and report what would be trained; train and write nothing. */
+  dryRun?: boolean;
   /** The run to continue, if there is one. */
   resume?: ResumedRun;
   /** A folder in the Git working tree whose commit the runs record. */

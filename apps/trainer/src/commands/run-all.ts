@@ -40,7 +40,7 @@ export async function runAll(
     }
     sections.push({ name, experiment, params, runs });
   }
-  terminal.line(notebookTable(sections, keras));
+  if (!flags.dryRun) terminal.line(notebookTable(sections, keras));
   if (failed.length > 0) {
     throw new RunFailure(
       `${failed.join(' and ')} failed (${failed.length} of ${included.length} experiments); the reason is above.`,

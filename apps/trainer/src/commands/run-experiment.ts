@@ -27,7 +27,7 @@ export async function runExperiment(
 ): Promise<readonly FinishedRun[]> {
   const { matMulFallback, ...settings } = resolveSettings(flags, kind);
   await checkEngine(settings.engine);
-  makeRunsFolder(settings.runsDir);
+  if (!flags.dryRun) makeRunsFolder(settings.runsDir);
 
   const { seed, limit, engine, workers, matmul = null } = settings;
   const { dataDir } = flags;

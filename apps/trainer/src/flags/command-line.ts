@@ -12,7 +12,7 @@ import type { InspectFlags } from './inspect-flags';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
-type GivenFlags = Given & { tag?: string[]; json?: boolean; quiet?: boolean };
+type GivenFlags = Given & { tag?: string[]; json?: boolean; quiet?: boolean; dryRun?: boolean };
 
 const VERSION = (require('@rnn-lab/trainer/package.json') as { version: string }).version;
 
@@ -84,11 +84,15 @@ function addCommonOptions(command: Command): Command {
   return addOptions(command, COMMON_FLAGS)
     .option('--tag <text>', 'a tag of the run; repeatable', (tag, tags: string[] = []) => [...tags, tag])
     .option('--json', "print each run's run.json as one line on stdout, and everything else on stderr")
-    .option('--quiet', 'print nothing else than warnings, errors and what --json asks for');
+    .option('--quiet', 'print nothing else than warnings, errors and what --json asks for')
+    .option(
+      '--dry-run',
+      'check the data and the model, and print what would be trained; train and write nothing',
+    );
 }
 
-function flagsOf({ tag = [], json = false, quiet = false, ...given }: GivenFlags): Flags {
-  return { ...resolve(COMMON_FLAGS, given), tag, json, quiet };
+function flagsOf({ tag = [], json = false, quiet = false, dryRun = false, ...given }: GivenFlags): Flags {
+  return { ...resolve(COMMON_FLAGS, given), tag, json, quiet, dryRun };
 }
 
 function addOptions(command: Command, parameters: Parameters): Command {

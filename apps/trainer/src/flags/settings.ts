@@ -9,7 +9,7 @@ const cores = availableParallelism();
 
 export const CHECKPOINT_SECONDS = 60;
 
-/** Flags of every experiment, apart from --tag, --json and --quiet. */
+/** Flags of every experiment, apart from --tag, --json, --quiet and --dry-run. */
 export const COMMON_FLAGS = {
   seed: integer(0, 'seeds generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
   limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
@@ -37,7 +37,12 @@ export const COMMON_FLAGS = {
   notes: text('notes on the run'),
 };
 
-export type Flags = Values<typeof COMMON_FLAGS> & { tag: string[]; json: boolean; quiet: boolean };
+export type Flags = Values<typeof COMMON_FLAGS> & {
+  tag: string[];
+  json: boolean;
+  quiet: boolean;
+  dryRun: boolean;
+};
 
 /** Settings of a lab, and why matrix products fall back to WebAssembly, if they do. */
 export type Settings = LabSettings & { matMulFallback: string | undefined };
@@ -49,7 +54,7 @@ export type Settings = LabSettings & { matMulFallback: string | undefined };
  * @throws EngineUnavailableError if `--matmul ort` can't be loaded
  */
 export function resolveSettings(flags: Flags, kind: Experiment['kind']): Settings {
-  const { engine, limit, seed, tag, notes } = flags;
+  const { engine, limit, seed, tag, notes, dryRun } = flags;
   if (kind === 'series' && limit !== null) {
     throw new UsageError(
       `--limit takes the first N texts, but this experiment reads a series; remove --limit ${limit}.`,
@@ -78,6 +83,7 @@ export function resolveSettings(flags: Flags, kind: Experiment['kind']): Setting
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),
+    dryRun,
     mirror: process.env.RNN_LAB_MIRROR || undefined,
     repository: WORKSPACE_ROOT,
   };

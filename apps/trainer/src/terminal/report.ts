@@ -3,6 +3,7 @@ import { resultsTable, baselinesTable } from './results-table';
 import { EpochLines } from './epoch-lines';
 import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
+import { modelTable } from './model-table';
 import { displayPath } from '../folders';
 import type { LabEvent, Recipe } from '@rnn-lab/lab';
 import type { Progress, Terminal } from './terminal';
@@ -47,6 +48,16 @@ export function reporter(
       case 'tokenized':
         progress.end();
         return terminal.line(`Tokenized ${grouped(event.texts)} texts in ${duration(event.seconds)}`);
+      case 'model':
+        return terminal.line(modelTable(event.model));
+      case 'would-train': {
+        const { rows, epochs, steps, batchSize } = event;
+        const splits = Object.entries(rows).map(([split, count]) => `${split} ${grouped(count ?? 0)}`);
+        terminal.line(`Rows: ${splits.join(', ')}`);
+        return terminal.line(
+          `Would train ${grouped(epochs)} epochs of ${grouped(steps)} steps with batch size ${grouped(batchSize)}; trained and wrote nothing (--dry-run)`,
+        );
+      }
       case 'run-started':
         return terminal.record(event.log);
       case 'training-started': {

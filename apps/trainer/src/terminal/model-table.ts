@@ -1,0 +1,14 @@
+import { grouped } from './format';
+import { plainTable } from './results-table';
+import type { ModelSummary } from '@rnn-lab/runs';
+
+/** Keras's `model.summary()`: output shape and number of parameters per layer. */
+export function modelTable({ name, layers, parameters }: ModelSummary): string {
+  const table = plainTable([name, 'output shape', 'parameters']);
+  for (const { name, className, outputShape, parameters } of layers) {
+    const shape = outputShape.map((size) => size ?? 'None').join(', ');
+    table.push([`${name} (${className})`, `(${shape})`, grouped(parameters)]);
+  }
+  table.push(['total', '', grouped(parameters)]);
+  return table.toString();
+}
