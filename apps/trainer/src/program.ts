@@ -5,6 +5,7 @@ import { loadExperiments } from './load-experiments';
 import { Interruption } from '@rnn-lab/lab';
 import { UsageError } from './errors';
 import { exitCode, failureMessage } from './failures';
+import { configuration } from './flags/config';
 import { kebabCase } from './flags/flags';
 import { refuseLostFlags } from './flags/lost-flags';
 import { resumption } from './flags/resume';
@@ -64,7 +65,14 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     refuseLostFlags(command, typed);
     const resume = await resumption(typed, new Set(experiments.keys()));
     resumed = resume?.run;
-    await command.parseAsync(resume?.args ?? typed, { from: 'user' });
+    const config = resume ? undefined : await configuration(typed, experiments);
+    if (config?.unknown.length) {
+      const names = config.unknown.join(', ');
+      new Terminal(post, null).warn(
+        `${args[0]} has no parameter ${names}, so ${config.file} is used without it.`,
+      );
+    }
+    await command.parseAsync(resume?.args ?? config?.args ?? typed, { from: 'user' });
     return code;
   } catch (error) {
     // Aborted work fails with all kinds of errors: report the interruption.

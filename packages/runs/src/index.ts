@@ -23,7 +23,15 @@ export {
 export { isLive } from './liveness';
 export { checkSize } from './open-file';
 export { readModel } from './model-artifacts';
-export { listRuns, readMetrics, readPredictions, readPreprocessing, readRun, readVocabulary } from './reader';
+export {
+  listRuns,
+  readMetrics,
+  readPredictions,
+  readPreprocessing,
+  readRun,
+  readRunFile,
+  readVocabulary,
+} from './reader';
 export {
   isKnownMetric,
   isMetricKey,

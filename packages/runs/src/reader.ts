@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
 import { listRunDirectories } from './directories';
 import { detailsOf, isMissing, lineError, longLineError, outputError, readError } from './errors';
@@ -90,6 +90,15 @@ export async function readRun(directory: string): Promise<RunEntry> {
     problem: failure?.message ?? null,
     problemDetails: failure ? detailsOf(failure) : null,
   };
+}
+
+/**
+ * Reads a run.json under any name, for example a copy of one.
+ *
+ * @throws RunsError `missing-file`, or another code if the file is broken
+ */
+export function readRunFile(path: string): Promise<RunFile> {
+  return readJson(dirname(resolve(path)), basename(path), runFile);
 }
 
 /**

@@ -2,6 +2,7 @@ import { UserError } from '@rnn-lab/errors';
 import { choice } from '@rnn-lab/lab';
 import { resolve as resolvePath } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addConfigOption } from './config';
 import { flagOf } from './flags';
 import { folderTypedIn } from '../folders';
 import { addResumeOption } from './resume';
@@ -46,7 +47,7 @@ export function commandLine(
     const command = program.command(name).description(experiment.title.en);
     addOptions(command.optionsGroup('Parameters:'), experiment.parameters);
     addCommonOptions(command.optionsGroup('Every experiment:'));
-    addResumeOption(command).action((given: GivenFlags) =>
+    addConfigOption(addResumeOption(command)).action((given: GivenFlags) =>
       actions.runExperiment(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
     );
   }
@@ -100,6 +101,8 @@ function addOptions(command: Command, parameters: Parameters): Command {
     const { placeholder, description, default: value, former } = parameter;
     if (former) command.addOption(formerOption(former, name));
     if (value === true) {
+      // Overrides --no-… of a run's configuration.
+      command.addOption(new Option(flagOf(name)).hideHelp());
       command.addOption(new Option(`--no-${flagOf(name).slice(2)}`, description));
       continue;
     }
