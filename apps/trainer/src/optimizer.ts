@@ -4,11 +4,25 @@ import type { Values } from '@rnn-lab/lab';
 
 /** The optimizer's parameters, the same for every experiment. Those without a value are the recipe's. */
 export const OPTIMIZER = {
-  optimizer: choice(['adam', 'adamW', 'sgd', 'rmsprop', 'adagrad'], null, 'optimizer (default: adam)'),
-  learningRate: real(0.001, 'learning rate of the optimizer', { above: 0 }),
-  clipNorm: real(null, "scales down each weight's gradient to at most this norm (default: no clipping)", {
-    above: 0,
+  optimizer: choice(['adam', 'adamW', 'sgd', 'rmsprop', 'adagrad'], null, {
+    en: 'optimizer (default: adam)',
+    ko: '옵티마이저(기본값: adam)',
   }),
+  learningRate: real(
+    0.001,
+    { en: 'learning rate of the optimizer', ko: '옵티마이저의 학습률' },
+    { above: 0 },
+  ),
+  clipNorm: real(
+    null,
+    {
+      en: "scales down each weight's gradient to at most this norm (default: no clipping)",
+      ko: '가중치마다 기울기의 노름을 이 값 이하로 줄임(기본값: 줄이지 않음)',
+    },
+    {
+      above: 0,
+    },
+  ),
 };
 
 export function optimizerOf({

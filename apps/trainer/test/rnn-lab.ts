@@ -40,9 +40,13 @@ export class Sandbox {
 
   spawn(program: string, args: readonly string[], { env, ...options }: SpawnOptions = {}): ChildProcess {
     const folders = { RNN_LAB_DATA: this.data, RNN_LAB_RUNS: this.runs, RNN_LAB_CACHE: this.cache };
-    // Pass on no other variable: the tests may run under npm (INIT_CWD) and Nx (FORCE_COLOR).
+    // Pass on no other variable: the tests may run under npm (INIT_CWD) and Nx (FORCE_COLOR). They read English.
     const { PATH, HOME } = process.env;
-    return spawn(program, args, { cwd: this.root, env: { PATH, HOME, ...folders, ...env }, ...options });
+    return spawn(program, args, {
+      cwd: this.root,
+      env: { PATH, HOME, LANG: 'C', ...folders, ...env },
+      ...options,
+    });
   }
 
   async run(

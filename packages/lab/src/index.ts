@@ -7,7 +7,7 @@ export type { FinishedRun, LabEvent, RowCounts } from './events';
 export { Lab } from './lab';
 export type { Job } from './lab';
 export { choice, formerly, integer, on, path, real, required, text } from './parameters';
-export type { FormerName, Parameter, Parameters, Values } from './parameters';
+export type { FormerName, Parameter, Parameters, Texts, Values } from './parameters';
 export type { Classes, ClassifiedText } from './classes';
 export type { Confusion } from './confusion';
 export type { Forecasts, Targets } from './forecast';

@@ -1,11 +1,14 @@
 import { UserError } from '@rnn-lab/errors';
 import { resolve } from 'node:path';
 
+/** A text per language, or one for all. */
+export type Texts = string | { readonly en: string; readonly ko: string };
+
 type Value = string | number | boolean | null;
 
 /** One parameter of an experiment: its default and how its value is parsed. `null` means not set. */
 export interface Parameter<T extends Value = Value> {
-  readonly description: string;
+  readonly description: Texts;
   /** Undefined: the parameter is required. */
   readonly default: T | undefined;
   /** Stands for the value in a help text, for example `integer`. */
@@ -44,7 +47,7 @@ interface Range {
 /** An integer of at least 1, unless `range` says otherwise. */
 export function integer<T extends number | null>(
   value: T,
-  description: string,
+  description: Texts,
   range: Range = { min: 1 },
 ): Parameter<T | number> {
   return numeric('integer', value, description, range, /^[+-]?\d+$/);
@@ -53,7 +56,7 @@ export function integer<T extends number | null>(
 /** A real number, in decimal or scientific notation. */
 export function real<T extends number | null>(
   value: T,
-  description: string,
+  description: Texts,
   range: Range,
 ): Parameter<T | number> {
   return numeric('number', value, description, range, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i);
@@ -67,7 +70,7 @@ export function real<T extends number | null>(
 export function choice<const T extends string, D extends T | null>(
   choices: readonly T[],
   value: D,
-  description: string,
+  description: Texts,
   aliases: Readonly<Record<string, T>> = {},
 ): Parameter<T | D> {
   return {
@@ -88,16 +91,16 @@ export function formerly<T extends Value>(former: FormerName, parameter: Paramet
 }
 
 /** On unless it is switched off. */
-export function on(description: string): Parameter<boolean> {
+export function on(description: Texts): Parameter<boolean> {
   return { description, default: true, placeholder: '', parse: (given) => given !== 'false' };
 }
 
-export function text(description: string): Parameter<string | null> {
+export function text(description: Texts): Parameter<string | null> {
   return { description, default: null, placeholder: 'text', parse: (given) => given };
 }
 
 /** A file or folder, its path made absolute. */
-export function path(description: string): Parameter<string | null> {
+export function path(description: Texts): Parameter<string | null> {
   return {
     description,
     default: null,
@@ -118,7 +121,7 @@ function invalid(expected: string): UserError {
 function numeric<T extends number | null>(
   kind: 'integer' | 'number',
   value: T,
-  description: string,
+  description: Texts,
   range: Range,
   notation: RegExp,
 ): Parameter<T | number> {

@@ -22,21 +22,31 @@ export default defineExperiment({
   kind: 'series',
 
   parameters: {
-    model: choice(['rnn', 'lstm'], null, 'model to train (default: both)'),
-    csv: path('CSV file with the columns time and value, instead of the data set'),
-    holdout: on('skip the second training, on all but the last 12 months, that measures forecasts'),
+    model: choice(['rnn', 'lstm'], null, {
+      en: 'model to train (default: both)',
+      ko: '학습할 모델(기본값: 둘 다)',
+    }),
+    csv: path({
+      en: 'CSV file with the columns time and value, instead of the data set',
+      ko: '데이터 세트 대신 쓸, time과 value 열이 있는 CSV 파일',
+    }),
+    holdout: on({
+      en: 'skip the second training, on all but the last 12 months, that measures forecasts',
+      ko: '마지막 12개월을 뺀 데이터로 다시 학습해 예측을 재는 홀드아웃을 생략',
+    }),
     clip: real(
       null,
-      'larger values are clipped to this one (default: 2000, as in the notebook; with --csv, none)',
       {
-        above: 0,
+        en: 'larger values are clipped to this one (default: 2000, as in the notebook; with --csv, none)',
+        ko: '이보다 큰 값을 이 값으로 자름(기본값: 노트북처럼 2000, --csv에서는 자르지 않음)',
       },
+      { above: 0 },
     ),
-    windowLength: integer(7, 'months in a window'),
-    units: integer(100, 'units of the recurrent layer'),
+    windowLength: integer(7, { en: 'months in a window', ko: '윈도 하나의 개월 수' }),
+    units: integer(100, { en: 'units of the recurrent layer', ko: '순환 층의 유닛 수' }),
     ...OPTIMIZER,
-    epochs: integer(1000, 'passes over the training windows'),
-    batchSize: integer(32, 'windows per optimizer step'),
+    epochs: integer(1000, { en: 'passes over the training windows', ko: '학습 윈도 전체를 반복하는 횟수' }),
+    batchSize: integer(32, { en: 'windows per optimizer step', ko: '스텝마다 쓰는 윈도 수' }),
   },
 
   primaryMetric: { split: 'train', metric: 'loss' },

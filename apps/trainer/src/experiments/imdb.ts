@@ -14,13 +14,24 @@ export default defineExperiment({
   kind: 'text',
 
   parameters: {
-    numWords: integer(20_000, 'size of the vocabulary, including the ids 0 to 2', { min: 4 }),
-    maxLength: integer(80, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
-    embeddingDimension: integer(128, 'size of a word vector'),
-    lstmUnits: integer(128, 'units of the LSTM'),
+    numWords: integer(
+      20_000,
+      { en: 'size of the vocabulary, including the ids 0 to 2', ko: '어휘 크기(ID 0~2 포함)' },
+      { min: 4 },
+    ),
+    maxLength: integer(
+      80,
+      {
+        en: 'tokens per review; a longer review keeps its last ones',
+        ko: '리뷰마다 토큰 수, 더 긴 리뷰는 뒷부분만 남김',
+      },
+      { min: 1 },
+    ),
+    embeddingDimension: integer(128, { en: 'size of a word vector', ko: '단어 벡터의 크기' }),
+    lstmUnits: integer(128, { en: 'units of the LSTM', ko: 'LSTM의 유닛 수' }),
     ...OPTIMIZER,
-    epochs: integer(2, 'passes over the training reviews'),
-    batchSize: integer(32, 'reviews per optimizer step'),
+    epochs: integer(2, { en: 'passes over the training reviews', ko: '학습 리뷰 전체를 반복하는 횟수' }),
+    batchSize: integer(32, { en: 'reviews per optimizer step', ko: '스텝마다 쓰는 리뷰 수' }),
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },

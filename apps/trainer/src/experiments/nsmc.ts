@@ -15,27 +15,54 @@ export default defineExperiment({
   kind: 'text',
 
   parameters: {
-    analyzer: choice(ANALYZER_NAMES, 'mecab-ko', 'analyzer that splits the reviews into morphemes'),
+    analyzer: choice(ANALYZER_NAMES, 'mecab-ko', {
+      en: 'analyzer that splits the reviews into morphemes',
+      ko: '리뷰를 형태소로 나누는 분석기',
+    }),
     tokenForm: formerly(
       { name: 'units', values: { surface: 'surface', stem: 'lemma' } },
-      choice(TOKEN_FORMS, 'surface', 'tokens: morphemes as in the text, or lemmas'),
+      choice(TOKEN_FORMS, 'surface', {
+        en: 'tokens: morphemes as in the text, or lemmas',
+        ko: '토큰: 글에 나온 형태소 그대로, 또는 원형',
+      }),
     ),
-    stopwords: path('file of words to drop, one per line (default: those of the notebook)'),
-    numWords: integer(35_000, 'size of the vocabulary, including padding', { min: 2 }),
-    maxLength: integer(30, 'tokens per review; a longer review keeps its last ones', { min: 1 }),
-    embeddingDimension: integer(100, 'size of a word vector'),
-    lstmUnits: integer(128, 'units of the LSTM'),
-    ...OPTIMIZER,
-    epochs: integer(2, 'passes over the training reviews'),
-    earlyStopping: integer(
-      null,
-      'stop after this many epochs without a lower validation loss, and keep the best weights (default: never)',
-    ),
-    batchSize: integer(60, 'reviews per optimizer step'),
-    validationSplit: real(0.2, 'fraction of the training reviews, from the end, kept for validation', {
-      above: 0,
-      below: 1,
+    stopwords: path({
+      en: 'file of words to drop, one per line (default: those of the notebook)',
+      ko: '버릴 불용어를 한 줄에 하나씩 적은 파일(기본값: 노트북의 불용어)',
     }),
+    numWords: integer(
+      35_000,
+      { en: 'size of the vocabulary, including padding', ko: '어휘 크기(패딩 포함)' },
+      { min: 2 },
+    ),
+    maxLength: integer(
+      30,
+      {
+        en: 'tokens per review; a longer review keeps its last ones',
+        ko: '리뷰마다 토큰 수, 더 긴 리뷰는 뒷부분만 남김',
+      },
+      { min: 1 },
+    ),
+    embeddingDimension: integer(100, { en: 'size of a word vector', ko: '단어 벡터의 크기' }),
+    lstmUnits: integer(128, { en: 'units of the LSTM', ko: 'LSTM의 유닛 수' }),
+    ...OPTIMIZER,
+    epochs: integer(2, { en: 'passes over the training reviews', ko: '학습 리뷰 전체를 반복하는 횟수' }),
+    earlyStopping: integer(null, {
+      en: 'stop after this many epochs without a lower validation loss, and keep the best weights (default: never)',
+      ko: '검증 손실이 이만큼의 에포크 동안 줄지 않으면 멈추고 최적 가중치를 남김(기본값: 멈추지 않음)',
+    }),
+    batchSize: integer(60, { en: 'reviews per optimizer step', ko: '스텝마다 쓰는 리뷰 수' }),
+    validationSplit: real(
+      0.2,
+      {
+        en: 'fraction of the training reviews, from the end, kept for validation',
+        ko: '학습 리뷰의 끝에서 검증용으로 남기는 비율',
+      },
+      {
+        above: 0,
+        below: 1,
+      },
+    ),
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },

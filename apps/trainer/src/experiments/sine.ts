@@ -18,12 +18,12 @@ export default defineExperiment({
   kind: 'series',
 
   parameters: {
-    step: integer(4, 'values in a window', { min: 1, max: 100 }),
-    rnnUnits: integer(32, 'units of the SimpleRNN'),
-    denseUnits: integer(8, 'units of the dense layer after it'),
+    step: integer(4, { en: 'values in a window', ko: '윈도 하나의 값 개수' }, { min: 1, max: 100 }),
+    rnnUnits: integer(32, { en: 'units of the SimpleRNN', ko: 'SimpleRNN의 유닛 수' }),
+    denseUnits: integer(8, { en: 'units of the dense layer after it', ko: '그다음 Dense 층의 유닛 수' }),
     ...OPTIMIZER,
-    epochs: integer(100, 'passes over the training windows'),
-    batchSize: integer(16, 'windows per optimizer step'),
+    epochs: integer(100, { en: 'passes over the training windows', ko: '학습 윈도 전체를 반복하는 횟수' }),
+    batchSize: integer(16, { en: 'windows per optimizer step', ko: '스텝마다 쓰는 윈도 수' }),
   },
 
   primaryMetric: { split: 'test', metric: 'loss' },

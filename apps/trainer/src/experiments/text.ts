@@ -24,34 +24,87 @@ export default defineExperiment({
   kind: 'text',
 
   parameters: {
-    train: required(path('CSV, TSV or JSONL file of labeled texts')),
-    test: path('file of the test texts (default: a part of the training file)'),
-    textColumn: text('column of the texts (default: found by its name)'),
-    labelColumn: text('column of the labels (default: found by its name)'),
-    encoding: choice(ENCODINGS, null, 'encoding of the files (default: by byte order mark, else UTF-8)'),
-    language: choice(
-      LANGUAGES,
-      'ko',
-      'tokens: Korean morphemes, English words, words between spaces, or characters',
+    train: required(
+      path({
+        en: 'CSV, TSV or JSONL file of labeled texts',
+        ko: '레이블이 있는 텍스트의 CSV, TSV, JSONL 파일',
+      }),
     ),
-    stopwords: path('file of Korean words to drop, one per line (default: none)'),
-    numWords: integer(20_000, 'size of the vocabulary, including padding', { min: 2 }),
-    maxLength: integer(50, 'tokens per text; a longer text keeps its last ones', { min: 1 }),
-    embeddingDimension: integer(100, 'size of a token vector'),
+    test: path({
+      en: 'file of the test texts (default: a part of the training file)',
+      ko: '테스트 텍스트 파일(기본값: 학습 파일의 일부)',
+    }),
+    textColumn: text({
+      en: 'column of the texts (default: found by its name)',
+      ko: '텍스트 열(기본값: 이름으로 찾음)',
+    }),
+    labelColumn: text({
+      en: 'column of the labels (default: found by its name)',
+      ko: '레이블 열(기본값: 이름으로 찾음)',
+    }),
+    encoding: choice(ENCODINGS, null, {
+      en: 'encoding of the files (default: by byte order mark, else UTF-8)',
+      ko: '파일의 인코딩(기본값: 바이트 순서 표시에 따라, 없으면 UTF-8)',
+    }),
+    language: choice(LANGUAGES, 'ko', {
+      en: 'tokens: Korean morphemes, English words, words between spaces, or characters',
+      ko: '토큰: 한국어 형태소, 영어 단어, 띄어쓰기 단위, 글자',
+    }),
+    stopwords: path({
+      en: 'file of Korean words to drop, one per line (default: none)',
+      ko: '버릴 한국어 불용어를 한 줄에 하나씩 적은 파일(기본값: 없음)',
+    }),
+    numWords: integer(
+      20_000,
+      { en: 'size of the vocabulary, including padding', ko: '어휘 크기(패딩 포함)' },
+      { min: 2 },
+    ),
+    maxLength: integer(
+      50,
+      {
+        en: 'tokens per text; a longer text keeps its last ones',
+        ko: '텍스트마다 토큰 수, 더 긴 텍스트는 뒷부분만 남김',
+      },
+      { min: 1 },
+    ),
+    embeddingDimension: integer(100, { en: 'size of a token vector', ko: '토큰 벡터의 크기' }),
     ...RECURRENT,
-    classWeights: choice(['balanced'], null, 'weigh rare classes more in the loss (default: all alike)'),
+    classWeights: choice(['balanced'], null, {
+      en: 'weigh rare classes more in the loss (default: all alike)',
+      ko: '드문 클래스에 손실 가중치를 더 줌(기본값: 모두 같음)',
+    }),
     ...OPTIMIZER,
-    epochs: integer(10, 'most passes over the training texts'),
-    earlyStopping: integer(2, 'stop after this many epochs without a lower validation loss'),
-    batchSize: integer(32, 'texts per optimizer step'),
-    validationSplit: real(0.1, 'fraction of the training texts kept for validation, by class', {
-      above: 0,
-      below: 1,
+    epochs: integer(10, {
+      en: 'most passes over the training texts',
+      ko: '학습 텍스트 전체를 반복하는 최대 횟수',
     }),
-    testSplit: real(0.2, 'fraction of the texts kept for the test if there is no test file, by class', {
-      above: 0,
-      below: 1,
+    earlyStopping: integer(2, {
+      en: 'stop after this many epochs without a lower validation loss',
+      ko: '검증 손실이 이만큼의 에포크 동안 줄지 않으면 멈춤',
     }),
+    batchSize: integer(32, { en: 'texts per optimizer step', ko: '스텝마다 쓰는 텍스트 수' }),
+    validationSplit: real(
+      0.1,
+      {
+        en: 'fraction of the training texts kept for validation, by class',
+        ko: '학습 텍스트에서 클래스별로 검증용으로 남기는 비율',
+      },
+      {
+        above: 0,
+        below: 1,
+      },
+    ),
+    testSplit: real(
+      0.2,
+      {
+        en: 'fraction of the texts kept for the test if there is no test file, by class',
+        ko: '테스트 파일이 없을 때 클래스별로 테스트용으로 남기는 비율',
+      },
+      {
+        above: 0,
+        below: 1,
+      },
+    ),
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },

@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors';
 import { displayPath, folderTypedIn, runsFolder } from '../folders';
+import { say } from '../language';
 import { flagOf } from './flags';
 import { COMMON_FLAGS } from './settings';
 import type { Experiment, Parameter } from '@rnn-lab/lab';
@@ -20,7 +21,10 @@ interface Configuration {
 export function addConfigOption(command: Command): Command {
   return command.option(
     '--config <run>',
-    'take the parameters and the seed from another run, by its run.json, folder or id; flags override them',
+    say({
+      en: 'take the parameters and the seed from another run, by its run.json, folder or id; flags override them',
+      ko: '다른 실행의 하이퍼파라미터와 시드를 run.json, 폴더, ID로 가져옴. 함께 쓴 플래그가 우선',
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import { findRunDirectory, listRuns, readRun } from '@rnn-lab/runs';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors';
 import { folderTypedIn, runsFolder } from '../folders';
+import { say } from '../language';
 import { argumentsOf, flagOf } from './flags';
 import { COMMON_FLAGS } from './settings';
 import type { ResumedRun } from '@rnn-lab/lab';
@@ -20,7 +21,10 @@ interface Resumption {
 export function addResumeOption(command: Command): Command {
   return command.option(
     '--resume <run>',
-    `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir, --json and --quiet comes from the run`,
+    say({
+      en: `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir, --json and --quiet comes from the run`,
+      ko: `실행 ID의 학습, 또는 끝나지 않은 최근 학습(${LAST})을 이어서 진행. --runs-dir, --data-dir, --json, --quiet 밖의 것은 그 실행을 따름`,
+    }),
   );
 }
 

@@ -11,30 +11,55 @@ export const CHECKPOINT_SECONDS = 60;
 
 /** Flags of every experiment, apart from --tag, --json, --quiet and --dry-run. */
 export const COMMON_FLAGS = {
-  seed: integer(0, 'seeds generated data, initial weights and order', { min: 0, max: 2 ** 32 - 1 }),
-  limit: integer(null, 'take the first N training rows and the first N test rows (default: all)'),
-  engine: choice(ENGINE_NAMES, 'cpu', 'engine that trains the model', { onnx: 'cpu' }),
-  matmul: choice(
-    MATMUL_OPTIONS,
-    'auto',
-    "matrix products of the engine cpu; auto: ONNX Runtime, or WebAssembly if its library can't be loaded",
+  seed: integer(
+    0,
+    {
+      en: 'seeds generated data, initial weights and order',
+      ko: '생성 데이터, 초기 가중치, 순서를 정하는 시드',
+    },
+    { min: 0, max: 2 ** 32 - 1 },
   ),
+  limit: integer(null, {
+    en: 'take the first N training rows and the first N test rows (default: all)',
+    ko: '학습 행과 테스트 행을 앞에서 N개만 씀(기본값: 모두)',
+  }),
+  engine: choice(
+    ENGINE_NAMES,
+    'cpu',
+    { en: 'engine that trains the model', ko: '모델을 학습하는 엔진' },
+    { onnx: 'cpu' },
+  ),
+  matmul: choice(MATMUL_OPTIONS, 'auto', {
+    en: "matrix products of the engine cpu; auto: ONNX Runtime, or WebAssembly if its library can't be loaded",
+    ko: '엔진 cpu의 행렬 곱. auto는 ONNX Runtime, 그 라이브러리를 불러올 수 없으면 WebAssembly',
+  }),
   workers: integer(
     null,
-    'threads (default: one per core, at most 4; 1 for series and for engines other than cpu)',
+    {
+      en: 'threads (default: one per core, at most 4; 1 for series and for engines other than cpu)',
+      ko: '작업 스레드 수(기본값: 코어마다 하나, 최대 4. 시계열과 cpu가 아닌 엔진은 1)',
+    },
     {
       min: 1,
       max: cores,
     },
   ),
-  checkpointSeconds: real(CHECKPOINT_SECONDS, 'seconds from one checkpoint of the training to the next', {
-    above: 0,
-  }),
-  runsDir: path('folder of the runs (default: RNN_LAB_RUNS, else runs/ in the workspace)'),
-  dataDir: path(
-    'folder of the data sets (default: RNN_LAB_DATA, else what ships; for IMDB, the cache folder)',
+  checkpointSeconds: real(
+    CHECKPOINT_SECONDS,
+    { en: 'seconds from one checkpoint of the training to the next', ko: '학습 체크포인트 사이의 초' },
+    {
+      above: 0,
+    },
   ),
-  notes: text('notes on the run'),
+  runsDir: path({
+    en: 'folder of the runs (default: RNN_LAB_RUNS, else runs/ in the workspace)',
+    ko: '실행 폴더(기본값: RNN_LAB_RUNS, 없으면 작업 공간의 runs/)',
+  }),
+  dataDir: path({
+    en: 'folder of the data sets (default: RNN_LAB_DATA, else what ships; for IMDB, the cache folder)',
+    ko: '데이터 폴더(기본값: RNN_LAB_DATA, 없으면 저장소에 든 데이터, IMDB는 캐시 폴더)',
+  }),
+  notes: text({ en: 'notes on the run', ko: '실행에 남기는 메모' }),
 };
 
 export type Flags = Values<typeof COMMON_FLAGS> & {

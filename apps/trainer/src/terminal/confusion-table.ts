@@ -1,3 +1,4 @@
+import { say } from '../language';
 import { decimal, plainTable } from './results-table';
 import type { Confusion } from '@rnn-lab/lab';
 
@@ -11,10 +12,10 @@ export function confusionTable({ output, classes, confusion }: Confusion, split:
   const table = plainTable([
     title,
     ...columns.map((name) => `→ ${name}`),
-    'precision',
-    'recall',
+    say({ en: 'precision', ko: '정밀도' }),
+    say({ en: 'recall', ko: '재현율' }),
     'f1',
-    'texts',
+    say({ en: 'texts', ko: '텍스트 수' }),
   ]);
   classes.forEach((name, label) => {
     const { precision, recall, f1, texts } = scores(confusion, label);

@@ -1,3 +1,4 @@
+import { say } from '../language';
 import { grouped } from './format';
 import type { Terminal } from './terminal';
 
@@ -39,8 +40,12 @@ export class EpochLines {
   #explain(): void {
     if (this.#explained) return;
     this.#explained = true;
+    const epochs = grouped(this.epochs);
     this.terminal.line(
-      `Of ${grouped(this.epochs)} epochs, this prints 1, 2, 5, 10, 20, …, and one per second; metrics.jsonl has all of them`,
+      say({
+        en: `Of ${epochs} epochs, this prints 1, 2, 5, 10, 20, …, and one per second; metrics.jsonl has all of them`,
+        ko: `에포크 ${epochs}개 가운데 1, 2, 5, 10, 20, …과 1초마다 하나를 출력합니다. 모두 metrics.jsonl에 있습니다`,
+      }),
     );
   }
 }

@@ -5,7 +5,8 @@ import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
 import { modelTable } from './model-table';
 import { displayPath } from '../folders';
-import type { LabEvent, Recipe } from '@rnn-lab/lab';
+import { say } from '../language';
+import type { LabEvent, Recipe, Texts } from '@rnn-lab/lab';
 import type { Progress, Terminal } from './terminal';
 
 /** Events while training goes on. */
@@ -22,6 +23,7 @@ export function reporter(
   json: boolean,
 ): (event: LabEvent) => void {
   const progress = progressBars(terminal);
+  const line = (texts: Texts) => terminal.line(say(texts));
   let analyzer: string | undefined;
   let epoch: EpochProgress | undefined;
   let lines: EpochLines | undefined;
@@ -34,29 +36,45 @@ export function reporter(
       case 'warning':
         return terminal.warn(event.message);
       case 'downloading':
-        return progress(event.path, 'bytes', `Downloading ${event.path}`).update(event.bytes, event.total);
+        return progress(
+          event.path,
+          'bytes',
+          say({ en: `Downloading ${event.path}`, ko: `${event.path} 내려받기` }),
+        ).update(event.bytes, event.total);
       case 'loaded':
-        return terminal.line(`Loaded the data in ${duration(event.seconds)}`);
+        return line({
+          en: `Loaded the data in ${duration(event.seconds)}`,
+          ko: `데이터 읽기: ${duration(event.seconds)}`,
+        });
       case 'analyzer': {
-        const line = `Analyzer ${event.name}: ${event.description}`;
-        if (line !== analyzer) terminal.line(line);
-        analyzer = line;
+        const { name, description } = event;
+        if (name !== analyzer) {
+          line({ en: `Analyzer ${name}: ${description}`, ko: `분석기 ${name}: ${description}` });
+        }
+        analyzer = name;
         return;
       }
       case 'tokenizing':
-        return progress('Tokenizing', 'texts').update(event.done, event.total);
+        return progress(
+          say({ en: 'Tokenizing', ko: '토큰 나누기' }),
+          say({ en: 'texts', ko: '텍스트' }),
+        ).update(event.done, event.total);
       case 'tokenized':
         progress.end();
-        return terminal.line(`Tokenized ${grouped(event.texts)} texts in ${duration(event.seconds)}`);
+        return line({
+          en: `Tokenized ${grouped(event.texts)} texts in ${duration(event.seconds)}`,
+          ko: `텍스트 ${grouped(event.texts)}개의 토큰 나누기: ${duration(event.seconds)}`,
+        });
       case 'model':
         return terminal.line(modelTable(event.model));
       case 'would-train': {
         const { rows, epochs, steps, batchSize } = event;
         const splits = Object.entries(rows).map(([split, count]) => `${split} ${grouped(count ?? 0)}`);
-        terminal.line(`Rows: ${splits.join(', ')}`);
-        return terminal.line(
-          `Would train ${grouped(epochs)} epochs of ${grouped(steps)} steps with batch size ${grouped(batchSize)}; trained and wrote nothing (--dry-run)`,
-        );
+        line({ en: `Rows: ${splits.join(', ')}`, ko: `행 수: ${splits.join(', ')}` });
+        return line({
+          en: `Would train ${grouped(epochs)} epochs of ${grouped(steps)} steps with batch size ${grouped(batchSize)}; trained and wrote nothing (--dry-run)`,
+          ko: `배치 크기 ${grouped(batchSize)}, 에포크마다 ${grouped(steps)}스텝으로 ${grouped(epochs)}에포크를 학습합니다. 아무것도 학습하거나 쓰지 않았습니다(--dry-run)`,
+        });
       }
       case 'run-started':
         return terminal.record(event.log);
@@ -64,8 +82,13 @@ export function reporter(
         terminal.running(true);
         lines = undefined;
         const { train, validation } = event.rows;
-        const validated = validation === undefined ? '' : `, validate on ${grouped(validation)} samples`;
-        return terminal.line(`Train on ${grouped(train)} samples${validated}`);
+        if (validation === undefined) {
+          return line({ en: `Train on ${grouped(train)} samples`, ko: `학습 샘플 ${grouped(train)}개` });
+        }
+        return line({
+          en: `Train on ${grouped(train)} samples, validate on ${grouped(validation)} samples`,
+          ko: `학습 샘플 ${grouped(train)}개, 검증 샘플 ${grouped(validation)}개`,
+        });
       }
       case 'epoch-started':
         lines ??= new EpochLines(terminal, event.epochs);
@@ -77,7 +100,10 @@ export function reporter(
         if (epoch) lines?.add(event.logs.epoch, epoch.end(event.logs));
         return;
       case 'holdout':
-        return progress('Hold-out', 'epochs').update(event.epoch, event.epochs);
+        return progress(say({ en: 'Hold-out', ko: '홀드아웃' }), say({ en: 'epochs', ko: '에포크' })).update(
+          event.epoch,
+          event.epochs,
+        );
       case 'classified':
         progress.end();
         return terminal.line(confusionTable(event, event.split));
@@ -86,15 +112,19 @@ export function reporter(
         progress.end();
         if (earlyStopping) {
           const { epoch, bestEpoch } = earlyStopping;
-          terminal.line(
-            `Training ended after epoch ${epoch}: the validation loss was lowest after epoch ${bestEpoch}, whose weights are kept`,
-          );
+          line({
+            en: `Training ended after epoch ${epoch}: the validation loss was lowest after epoch ${bestEpoch}, whose weights are kept`,
+            ko: `에포크 ${epoch} 뒤에 학습을 끝냈습니다. 검증 손실이 가장 낮은 에포크 ${bestEpoch}의 가중치를 남깁니다`,
+          });
         }
         terminal.line(resultsTable({ ...results, secondsPerEpoch }, reference, metricInfo));
         const compared = baselinesTable({ results, baselines });
         if (compared) terminal.line(compared);
-        terminal.line(`Run: ${displayPath(directory)}`);
-        return terminal.line('Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)');
+        line({ en: `Run: ${displayPath(directory)}`, ko: `실행: ${displayPath(directory)}` });
+        return line({
+          en: 'Dashboard: http://127.0.0.1:3000 (start it with npx nx run dashboard:start)',
+          ko: '대시보드: http://127.0.0.1:3000 (npx nx run dashboard:start로 시작)',
+        });
       }
       case 'run-closed':
         if (json) terminal.json(event.json);

@@ -1,4 +1,5 @@
 import { metricInfoOf, sortedMetrics, SPLITS, verdictsOf } from '@rnn-lab/runs';
+import { say } from '../language';
 import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
@@ -12,7 +13,11 @@ type Results = RunFile['reference'];
  */
 export function resultsTable(ours: Results, notebook: Results, infos: RunFile['metricInfo'] = {}): string {
   const hasNotebook = Object.keys(notebook).length > 0;
-  const table = plainTable(['', 'ours', ...(hasNotebook ? ['notebook'] : [])]);
+  const table = plainTable([
+    '',
+    say({ en: 'ours', ko: '이 실행' }),
+    ...(hasNotebook ? [say({ en: 'notebook', ko: '노트북' })] : []),
+  ]);
   const row = (name: string, value: number | undefined, printed: number | undefined, digits: number) =>
     table.push([name, decimal(value, digits), ...(hasNotebook ? [decimal(printed, digits)] : [])]);
   for (const split of SPLITS) {
@@ -23,7 +28,7 @@ export function resultsTable(ours: Results, notebook: Results, infos: RunFile['m
       row(name, ours[split][metric], notebook[split]?.[metric], 4);
     }
   }
-  row('seconds per epoch', ours.secondsPerEpoch, notebook.secondsPerEpoch, 1);
+  row(say({ en: 'seconds per epoch', ko: '에포크당 초' }), ours.secondsPerEpoch, notebook.secondsPerEpoch, 1);
   return table.toString();
 }
 
@@ -34,19 +39,36 @@ export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): str
   if (!split) return undefined;
   const metrics = sortedMetrics(Object.values(baselines).flatMap((each) => Object.keys(each[split] ?? {})));
   const table = plainTable([split, ...metrics]);
-  for (const [name, { [split]: values }] of [['network', results] as const, ...Object.entries(baselines)]) {
+  for (const [name, { [split]: values }] of [
+    [say({ en: 'network', ko: '신경망' }), results] as const,
+    ...Object.entries(baselines),
+  ]) {
     if (values) table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
   }
   const verdicts = verdictsOf(run, split).map(({ metric, better }) => {
-    const verdict = better.length > 0 ? `loses to ${better.join(' and ')}` : 'beats every baseline';
-    return `By ${split} ${metric}, the network ${verdict}.`;
+    const what = `${split} ${metric}`;
+    if (better.length === 0) {
+      return say({
+        en: `By ${what}, the network beats every baseline.`,
+        ko: `${what}에서 신경망이 모든 기준 예측보다 낫습니다.`,
+      });
+    }
+    return say({
+      en: `By ${what}, the network loses to ${better.join(' and ')}.`,
+      ko: `${what}에서 신경망이 기준 예측에 집니다: ${better.join(', ')}.`,
+    });
   });
   return [table.toString(), ...verdicts].join('\n');
 }
 
 /** One row per run. */
 export function comparisonTable(runs: readonly FinishedRun[]): string {
-  const table = plainTable(['model', 'train rmse', 'hold-out rmse', 'seconds']);
+  const table = plainTable([
+    say({ en: 'model', ko: '모델' }),
+    'train rmse',
+    'holdout rmse',
+    say({ en: 'seconds', ko: '초' }),
+  ]);
   for (const { name, results, seconds } of runs) {
     table.push([
       name,
