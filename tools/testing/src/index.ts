@@ -7,5 +7,6 @@ export type { Outcome } from './processes';
 export { tfjsNodeIsThere } from './tfjs-node';
 export { trace } from './trace';
 export type { Trace } from './trace';
+export { readmeExample } from './readme-example';
 export { WITHOUT_NATIVE_CODE } from './hooks';
 export { int64s, lists, npy, pickle, zip } from './npz';

@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { outcomeOf } from './processes';
+import type { Outcome } from './processes';
+
+/**
+ * Runs the first example of a README (its block of `js`) as an ES module in the README's folder.
+ *
+ * @returns how it ended, and the output that the README shows after it
+ * @throws Error if the README has no example with its output
+ */
+export async function readmeExample(readme: string): Promise<{ outcome: Outcome; shown: string }> {
+  const blocks = /^```js\n([^]*?)^```\n[^]*?^```\n([^]*?)^```$/m.exec(readFileSync(readme, 'utf8'));
+  if (!blocks) throw new Error(`${readme} has no block of js with a block of output after it.`);
+  const [, code, shown] = blocks;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: dirname(readme) });
+  return { outcome: await outcomeOf(child), shown };
+}
