@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as callbacks from '../src/callbacks';
 import { LAYERS } from '../src/layers';
 import { ACTIVATIONS } from '../src/layers/activations';
@@ -8,11 +8,13 @@ import { METRICS } from '../src/metrics';
 import { OPTIMIZERS } from '../src/optimizers';
 import { SCHEDULES } from '../src/schedules';
 
-const page = readFileSync(join(__dirname, '../../../docs/engine.md'), 'utf8');
+const DOCS = join(__dirname, '../../../docs');
+const page = readFileSync(join(DOCS, 'engine.md'), 'utf8');
+const supported = readFileSync(join(DOCS, 'supported.md'), 'utf8');
 
 /** The names between backticks in the row of the page's table. */
 const row = (set: string) => {
-  const line = page.split('\n').find((text) => text.startsWith(`| ${set} |`)) ?? '';
+  const line = supported.split('\n').find((text) => text.startsWith(`| ${set} |`)) ?? '';
   return Array.from(line.matchAll(/`(\w+)`/g), ([, name]) => name);
 };
 
@@ -21,7 +23,7 @@ it.each([
   ['activations', [...Object.keys(ACTIVATIONS), 'softmax']],
   ['losses', Object.keys(LOSSES)],
   ['schedules', Object.keys(SCHEDULES)],
-])('docs/engine.md lists all %s, and no others', (set, names) => {
+])('docs/supported.md lists all %s, and no others', (set, names) => {
   expect(row(set).sort()).toEqual(names.sort());
 });
 
@@ -29,8 +31,26 @@ it.each([
   ['optimizers', OPTIMIZERS],
   ['metrics', METRICS],
   ['callbacks', callbacks],
-])('docs/engine.md lists all %s', (set, members) => {
+])('docs/supported.md lists all %s', (set, members) => {
   expect(row(set)).toEqual(expect.arrayContaining(Object.keys(members)));
+});
+
+test("docs/supported.md lists the platforms of ONNX Runtime's library, and no others", () => {
+  const bin = join(dirname(require.resolve('onnxruntime-node/package.json')), 'bin/napi-v6');
+  const shipped = readdirSync(bin).flatMap((os) =>
+    readdirSync(join(bin, os)).map((architecture) => `${os} ${architecture}`),
+  );
+  const listed = Array.from(supported.matchAll(/^\| (.*) \| ONNX Runtime \|$/gm), ([, cell]) => {
+    const [os, ...architectures] = Array.from(cell.matchAll(/`(\w+)`/g), ([, name]) => name);
+    return architectures.map((architecture) => `${os} ${architecture}`);
+  });
+  expect(listed.flat().sort()).toEqual(shipped.sort());
+});
+
+test('docs/supported.md states the version of Node', () => {
+  const root = readFileSync(join(DOCS, '../package.json'), 'utf8');
+  const { engines } = JSON.parse(root) as { engines: { node: string } };
+  expect(supported).toContain(`Node ${engines.node.replace('>=', '')} or newer`);
 });
 
 it("docs/engine.md states its files' lengths", () => {

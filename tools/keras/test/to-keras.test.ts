@@ -109,7 +109,7 @@ function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 test('the models have every layer and activation that the engine trains', () => {
-  const page = readFileSync(join(__dirname, '../../../docs/engine.md'), 'utf8');
+  const page = readFileSync(join(__dirname, '../../../docs/supported.md'), 'utf8');
   const members = (set: string) =>
     Array.from(
       (new RegExp(`^\\| ${set} \\|(.*)\\|$`, 'm').exec(page)?.[1] ?? '').matchAll(/`(\w+)`/g),
