@@ -1,0 +1,102 @@
+import { ENCODINGS } from '@rnn-lab/data';
+import { ANALYZER_NAMES, TOKEN_FORMS } from '@rnn-lab/text-ko';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from './flags/command-line';
+import { kebabCase } from './flags/flags';
+import type { Experiment } from '@rnn-lab/lab';
+
+const WORKSPACE = join(__dirname, '../../..');
+const EXPERIMENTS = join(__dirname, 'experiments');
+
+const read = (path: string) => readFileSync(join(WORKSPACE, path), 'utf8');
+const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md'].concat(
+  readdirSync(join(WORKSPACE, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+);
+
+/** The commands of rnn-lab by name, each with its flags. */
+function commands(): Map<string, Set<string>> {
+  const names = readdirSync(EXPERIMENTS).filter((file) => /^[^.]+\.ts$/.test(file));
+  const experiments = names.map((file) => {
+    const { default: experiment } = require(join(EXPERIMENTS, file)) as { default: Experiment };
+    return [file.replace('.ts', ''), experiment] as const;
+  });
+  const never = () => Promise.reject(new Error('not to be called'));
+  const actions = { columns: undefined, runExperiment: never, runAll: never, predict: never };
+  const program = commandLine(new Map(experiments), actions);
+  const flagsOf = ({ options }: typeof program) =>
+    new Set([...options.map(({ long }) => `${long}`), '--help']);
+  return new Map([
+    ...program.commands.map((command) => [command.name(), flagsOf(command)] as const),
+    ['help', new Set<string>()],
+  ]);
+}
+
+/** The arguments after `npx rnn-lab`, and after the target in `npx nx run trainer:…`, in a page's code. */
+function typed(page: string): string[][] {
+  const found = page.matchAll(/npx (?:rnn-lab |nx run trainer:)([a-z][^`#<>|&;\n]*)/g);
+  return Array.from(found, ([, text]) => text.trim().split(/\s+/));
+}
+
+test('the commands and flags of the docs exist', () => {
+  const known = commands();
+  let checked = 0;
+  for (const page of pages) {
+    for (const [name, ...args] of typed(read(page))) {
+      if (name === 'build') continue;
+      expect({ page, commands: [...known.keys()] }).toEqual({
+        page,
+        commands: expect.arrayContaining([name]),
+      });
+      const flags = kebabCase(args)
+        .filter((arg) => /^--[a-z]/.test(arg))
+        .map((arg) => arg.split('=')[0]);
+      expect({ page, name, unknown: flags.filter((flag) => !known.get(name)?.has(flag)) }).toEqual({
+        page,
+        name,
+        unknown: [],
+      });
+      checked++;
+    }
+  }
+  expect(checked).toBeGreaterThan(20);
+});
+
+test.each([
+  ['analyzers', ANALYZER_NAMES],
+  ['token forms', TOKEN_FORMS],
+  ['encodings', ENCODINGS],
+])('docs/supported.md lists all %s, and no others', (set, names) => {
+  const row = read('docs/supported.md').match(new RegExp(`^\\| ${set} \\|.*$`, 'm'))?.[0] ?? '';
+  expect(Array.from(row.matchAll(/`([^`]+)`/g), ([, name]) => name)).toEqual([...names]);
+});
+
+test.each(['README.md', 'README.ko.md'])('the experiment in %s is that of the trainer', (page) => {
+  const [, code] = /^```ts\n([^]*?)^```/m.exec(read(page)) ?? [];
+  const plain = (text: string) => text.replace(/\/\/.*/g, '').replace(/\s+/g, ' ');
+  const experiment = plain(readFileSync(join(EXPERIMENTS, 'imdb.ts'), 'utf8'));
+  const statements = plain(code)
+    .split(/(?<=;) /)
+    .filter(Boolean);
+  expect(statements.map((text) => text.trim()).filter((text) => !experiment.includes(text))).toEqual([]);
+  expect(statements.length).toBeGreaterThan(3);
+});
+
+test.each(['notebook.md', 'notebook.ko.md'])('our lines in docs/%s are in the experiments', (page) => {
+  const sections = read(`docs/${page}`).split(/^## /m);
+  let checked = 0;
+  for (const section of sections) {
+    const [, experiment] = /^[^\n]*`trainer:(\w+)`/.exec(section) ?? [];
+    if (!experiment) continue;
+    const code = readFileSync(join(EXPERIMENTS, `${experiment}.ts`), 'utf8').replace(/\s+/g, ' ');
+    for (const [, cell] of section.matchAll(/^\|.*\|(.*)\|$/gm)) {
+      for (const [, line] of cell.matchAll(/`([^`]+)`/g)) {
+        expect(code).toContain(line);
+        checked++;
+      }
+    }
+  }
+  expect(checked).toBeGreaterThan(30);
+});
