@@ -3,7 +3,8 @@ import { DataError, listed } from './errors';
 import type { DataFile } from './files';
 import { malformed } from './parse-table';
 import type { Separator, Table } from './parse-table';
-import { columnsNamed, noColumn, readTable } from './read-table';
+import { readTable } from './read-table';
+import { textColumnOf } from './text-columns';
 
 export interface LabeledText {
   text: string;
@@ -38,14 +39,6 @@ export interface LabeledTextsOptions {
   classes?: readonly string[];
 }
 
-/** Names of columns, in any case. */
-const TEXT_COLUMNS =
-  'text document review sentence content comment message body title 텍스트 문장 문서 내용 본문 리뷰 댓글 제목'.split(
-    ' ',
-  );
-const LABEL_COLUMNS =
-  'label class category sentiment target topic y 라벨 레이블 분류 범주 감성 감정 주제'.split(' ');
-
 /**
  * Reads texts and their labels: JSON Lines if the file's name ends with `.jsonl` or `.ndjson`, else CSV or TSV. A text stays
  * as it is, `nan` and `NA` too.
@@ -60,8 +53,8 @@ export async function loadLabeledTexts(
   options: LabeledTextsOptions = {},
 ): Promise<LabeledTexts> {
   const { table, encoding, file } = await readTable(location, options.encoding);
-  const textColumn = columnOf(table, location, 'text', options.textColumn, TEXT_COLUMNS);
-  const labelColumn = columnOf(table, location, 'label', options.labelColumn, LABEL_COLUMNS);
+  const textColumn = textColumnOf(table, location, 'text', options.textColumn);
+  const labelColumn = textColumnOf(table, location, 'label', options.labelColumn);
   const named = namedTexts(table, location, textColumn, labelColumn);
   const texts = named.filter(({ text }) => text.trim() !== '');
   if (texts.length === 0) {
@@ -88,25 +81,6 @@ export async function loadLabeledTexts(
     format: { encoding, separator: table.separator, textColumn, labelColumn },
     file,
   };
-}
-
-function columnOf(
-  table: Table,
-  location: string,
-  role: 'text' | 'label',
-  given: string | undefined,
-  usual: readonly string[],
-): string {
-  const found =
-    given === undefined ? columnsNamed(table, usual) : table.columns.filter((name) => name === given);
-  if (found.length === 1) return found[0];
-  const what =
-    given !== undefined
-      ? `there is no column ${JSON.stringify(given)}`
-      : found.length === 0
-        ? `no column is named like one of ${role}s`
-        : `the columns ${listed(found)} could all be the ${role}s`;
-  throw noColumn(table, location, role, what);
 }
 
 interface NamedText {
