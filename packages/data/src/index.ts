@@ -11,6 +11,8 @@ export type { Encoding } from './decode-text';
 export { loadLabeledTexts } from './labeled-texts';
 export type { LabeledText, LabeledTexts, LabeledTextsOptions } from './labeled-texts';
 export type { LoadOptions } from './load-options';
+export { loadTexts } from './load-texts';
+export type { LoadTextsOptions } from './load-texts';
 export { dropEmpty, loadNsmc } from './nsmc';
 export type { Nsmc } from './nsmc';
 export { NSMC_FILES, readShippedNsmc } from './nsmc-files';
