@@ -54,7 +54,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
       await runExperiment(name, experiment, params, flags, host, resumed);
     },
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
-    predict: (id, { runsDir }) => predict(id, runsDir, host),
+    predict: (run, files, options) => predict(run, files, options, host),
     inspect: async (file, flags) => {
       if (!(await inspect(file, flags, host))) code = 2;
     },

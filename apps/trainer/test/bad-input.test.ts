@@ -48,8 +48,9 @@ test.each<[args: string, reason: RegExp]>([
   ['nsmc --units jamo', /must be one of surface, stem/],
   ['nsmc --units stem --token-form lemma', /cannot be used with option '--token-form <surface\|lemma>'/],
   ['nsmc --limit 1', /leaves no rows/],
-  ['predict', /missing required argument 'run-id'/],
-  ['predict nsmc-20200101-000000-none', /nsmc-20200101-000000-none/],
+  ['predict', /missing required argument 'run'/],
+  ['predict nsmc-20200101-000000-none', /There is no run nsmc-20200101-000000-none in /],
+  ['predict x --format xml', /must be one of lines, csv, json/],
 ])('refuses rnn-lab %s', async (args, reason) => {
   expectRefusal(await sandbox.run(args.split(' ').filter(Boolean)), reason);
 });

@@ -3,7 +3,8 @@ import { decodeText } from './decode-text';
 import type { Encoding } from './decode-text';
 import { DataError } from './errors';
 import { readIfThere } from './read-if-there';
-import { columnOf, readTableFile } from './table-file';
+import { readTable } from './read-table';
+import { textColumnOf } from './text-columns';
 
 export interface TextLine {
   text: string;
@@ -37,8 +38,8 @@ export async function loadTexts(
 }
 
 async function ofTable(location: string, textColumn?: string, encoding?: Encoding): Promise<TextLine[]> {
-  const { table } = await readTableFile(location, encoding);
-  const field = table.columns.indexOf(columnOf(table, location, 'text', textColumn));
+  const { table } = await readTable(location, encoding);
+  const field = table.columns.indexOf(textColumnOf(table, location, 'text', textColumn));
   return table.rows.map(({ fields, line }) => ({ text: fields[field] ?? '', line }));
 }
 

@@ -1,17 +1,17 @@
-import { UserError } from '@rnn-lab/errors';
-import { choice } from '@rnn-lab/lab';
 import { resolve as resolvePath } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { addConfigOption } from './config';
-import { flagOf } from './flags';
 import { say } from '../language';
 import { folderTypedIn } from '../folders';
 import { addHelp } from './help';
+import { INSPECT_FLAGS } from './inspect-flags';
+import { addModelCommands } from './model-commands';
+import { addOptions, resolveOptions } from './options';
 import { addResumeOption } from './resume';
 import { COMMON_FLAGS } from './settings';
-import type { Experiment, FormerName, Parameter, Parameters, Values } from '@rnn-lab/lab';
-import { INSPECT_FLAGS } from './inspect-flags';
+import type { Experiment, Parameters, Values } from '@rnn-lab/lab';
 import type { InspectFlags } from './inspect-flags';
+import type { ModelActions } from './model-commands';
 import type { Flags } from './settings';
 
 type Given = Partial<Values<Parameters>>;
@@ -19,18 +19,7 @@ type GivenFlags = Given & { tag?: string[]; json?: boolean; quiet?: boolean; dry
 
 const VERSION = (require('@rnn-lab/trainer/package.json') as { version: string }).version;
 
-const PREDICT = {
-  en:
-    'Reads texts from stdin, one per line, and prints one line per text: the class and its probability, separated by tabs, for each of the model’s outputs. ' +
-    'Where the run names no classes, these are the label and the probability of label 1. ' +
-    'If no word of the text is in the vocabulary, one more field, "unknown", marks the line.',
-  ko:
-    '표준 입력에서 텍스트를 한 줄에 하나씩 읽고, 텍스트마다 한 줄을 출력합니다. 모델의 출력마다 클래스와 확률이 탭으로 나뉩니다. ' +
-    '클래스 이름이 없는 실행은 레이블과 레이블 1의 확률을 출력합니다. ' +
-    '모든 단어가 미등록어이면 줄 끝에 unknown이 붙습니다.',
-};
-
-interface Actions {
+interface Actions extends ModelActions {
   /** Width of the terminal; undefined if stdout is not one. */
   columns: number | undefined;
   runExperiment(
@@ -40,11 +29,10 @@ interface Actions {
     flags: Flags,
   ): Promise<void>;
   runAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
-  predict(id: string, flags: { runsDir: string | null }): Promise<void>;
   inspect(file: string, flags: InspectFlags): Promise<void>;
 }
 
-/** The commands of rnn-lab: one per experiment, all, predict and inspect. Wrong arguments throw a CommanderError and print nothing. */
+/** The commands of rnn-lab: one per experiment, all, inspect, and those that use a run's model. Wrong arguments throw a CommanderError and print nothing. */
 export function commandLine(
   experiments: ReadonlyMap<string, Experiment>,
   { columns, ...actions }: Actions,
@@ -68,7 +56,7 @@ export function commandLine(
     );
     addCommonOptions(command.optionsGroup(say({ en: 'Every experiment:', ko: '모든 실험 공통:' })));
     addConfigOption(addResumeOption(command)).action((given: GivenFlags) =>
-      actions.runExperiment(name, experiment, resolve(experiment.parameters, given), flagsOf(given)),
+      actions.runExperiment(name, experiment, resolveOptions(experiment.parameters, given), flagsOf(given)),
     );
   }
 
@@ -80,16 +68,8 @@ export function commandLine(
       }),
     )
     .action((given: GivenFlags) =>
-      actions.runAll(({ parameters }) => resolve(parameters, {}), flagsOf(given)),
+      actions.runAll(({ parameters }) => resolveOptions(parameters, {}), flagsOf(given)),
     );
-
-  const { runsDir } = COMMON_FLAGS;
-  const command = program
-    .command('predict')
-    .argument('<run-id>', say({ en: 'a run whose model reads text', ko: '텍스트를 읽는 모델의 실행' }));
-  addOptions(command, { runsDir })
-    .description(say(PREDICT))
-    .action((id: string, given: Given) => actions.predict(id, resolve({ runsDir }, given)));
 
   const inspect = program.command('inspect').argument('<file>', 'a file of labeled texts, or of a series');
   addOptions(inspect, INSPECT_FLAGS)
@@ -98,9 +78,9 @@ export function commandLine(
         'The exit code is 2 if they would refuse it.',
     )
     .action((file: string, given: Given) =>
-      actions.inspect(resolvePath(folderTypedIn(), file), resolve(INSPECT_FLAGS, given)),
+      actions.inspect(resolvePath(folderTypedIn(), file), resolveOptions(INSPECT_FLAGS, given)),
     );
-
+  addModelCommands(program, actions);
   return program;
 }
 
@@ -135,53 +115,5 @@ function addCommonOptions(command: Command): Command {
 }
 
 function flagsOf({ tag = [], json = false, quiet = false, dryRun = false, ...given }: GivenFlags): Flags {
-  return { ...resolve(COMMON_FLAGS, given), tag, json, quiet, dryRun };
-}
-
-function addOptions(command: Command, parameters: Parameters): Command {
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const { placeholder, default: value, former } = parameter;
-    const description = say(parameter.description);
-    if (former) command.addOption(formerOption(former, name));
-    if (value === true) {
-      // Overrides --no-… of a run's configuration.
-      command.addOption(new Option(flagOf(name)).hideHelp());
-      command.addOption(new Option(`--no-${flagOf(name).slice(2)}`, description));
-      continue;
-    }
-    const option = new Option(`${flagOf(name)} <${placeholder}>`, description).argParser(parserOf(parameter));
-    if (value === undefined) option.makeOptionMandatory();
-    else if (value !== null) option.default(value, `${value}`);
-    command.addOption(option);
-  }
-  return command;
-}
-
-/** Commander adds the flag and the value to the message of an InvalidArgumentError. */
-function parserOf({ parse }: Parameter): (text: string) => unknown {
-  return (text) => {
-    try {
-      return parse(text, folderTypedIn());
-    } catch (error) {
-      throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
-    }
-  };
-}
-
-/** The flag for a parameter's old name, hidden in --help. */
-function formerOption({ name, values }: FormerName, newName: string): Option {
-  const choices = choice(Object.keys(values), null, '');
-  return new Option(`${flagOf(name)} <${choices.placeholder}>`)
-    .argParser((text) => values[`${parserOf(choices)(text)}`])
-    .conflicts(newName)
-    .hideHelp();
-}
-
-/** The value of every parameter: the given one, else the default. */
-function resolve<P extends Parameters>(parameters: P, given: Given): Values<P> {
-  const values = Object.entries(parameters).map(([name, parameter]) => [
-    name,
-    (parameter.former && given[parameter.former.name]) ?? given[name] ?? parameter.default,
-  ]);
-  return Object.fromEntries(values) as Values<P>;
+  return { ...resolveOptions(COMMON_FLAGS, given), tag, json, quiet, dryRun };
 }

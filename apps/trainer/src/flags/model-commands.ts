@@ -1,0 +1,52 @@
+import { ENCODINGS } from '@rnn-lab/data';
+import { choice, text } from '@rnn-lab/lab';
+import type { Parameters, Values } from '@rnn-lab/lab';
+import type { Command } from 'commander';
+import { resolve } from 'node:path';
+import type { PredictOptions } from '../commands/predict';
+import { PREDICTION_FORMAT_NAMES } from '../commands/prediction-formats';
+import { folderTypedIn } from '../folders';
+import { addOptions, resolveOptions } from './options';
+import { COMMON_FLAGS } from './settings';
+
+type Given = Partial<Values<Parameters>>;
+
+/** What the commands do that use a run's model. */
+export interface ModelActions {
+  predict(run: string, files: readonly string[], options: PredictOptions): Promise<void>;
+}
+
+const { runsDir, engine } = COMMON_FLAGS;
+const RUN = 'a run: its id or its folder';
+
+const PREDICT = {
+  runsDir,
+  engine: { ...engine, description: 'engine that predicts' },
+  textColumn: text('column of the texts in a CSV, TSV or JSONL file (default: found by its name)'),
+  encoding: choice(
+    ENCODINGS,
+    null,
+    'encoding of the files (default: that of their byte order mark, else utf-8)',
+  ),
+  format: choice(PREDICTION_FORMAT_NAMES, 'lines', 'how predictions are printed'),
+};
+
+/** Adds the commands that use a run's model. */
+export function addModelCommands(program: Command, actions: ModelActions): void {
+  addOptions(program.command('predict'), PREDICT)
+    .argument('<run>', RUN)
+    .argument(
+      '[files...]',
+      'files of texts: a column of a .csv, .tsv, .jsonl or .ndjson file, else a text per line',
+    )
+    .description(
+      'Predicts texts of files, or of stdin, one per line, and prints one line per text: the class and its probability, separated by tabs, for each of the model’s outputs. ' +
+        'Where the run names no classes, these are the label and the probability of label 1. ' +
+        'If no word of the text is in the vocabulary, one more field, "unknown", marks the line. ' +
+        '--format csv and json print the text too, always the probability of the label, and "unknown" as true or false.',
+    )
+    .action((run: string, files: string[], given: Given) => {
+      const paths = files.map((file) => resolve(folderTypedIn(), file));
+      return actions.predict(run, paths, resolveOptions(PREDICT, given));
+    });
+}
