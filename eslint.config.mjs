@@ -9,6 +9,7 @@ import { dashboardFolders } from './apps/dashboard/eslint-folders.mjs';
 const PACKAGES = [
   'random',
   'errors',
+  'access',
   'data',
   'forecasting',
   'text-ko',
@@ -34,7 +35,16 @@ const constraints = (shared) =>
     }),
     {
       sourceTag: 'scope:dashboard',
-      onlyDependOnLibsWithTags: scopes('dashboard', 'errors', 'data', 'text-ko', 'text', 'models', 'runs'),
+      onlyDependOnLibsWithTags: scopes(
+        'dashboard',
+        'errors',
+        'access',
+        'data',
+        'text-ko',
+        'text',
+        'models',
+        'runs',
+      ),
     },
     { sourceTag: 'type:package', onlyDependOnLibsWithTags: ['type:package'] },
     { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:package'] },

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse } from 'next/server';
-import { isSameOrigin, isSignedIn, requiredToken, SESSION_COOKIE } from '#server/security/access';
+import { isOwnHost, isSameOrigin } from '@rnn-lab/access';
+import { isSignedIn, requiredToken, SESSION_COOKIE } from '#server/security/access';
 import { contentSecurityPolicy } from '#server/security/content-security-policy';
-import { isOwnHost } from '#server/security/host';
 import { signInPage } from '#api/links';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { ownOrigin } from '@rnn-lab/access';
 import { listRunDirectories } from '@rnn-lab/runs';
 import { requiredToken } from '#server/security/access';
-import { ownOrigin } from '#server/security/host';
 import { runsFolder } from '#server/store/runs-folder';
 import { runPage } from '#api/links';
 

@@ -1,4 +1,4 @@
-import { isSameOrigin, isSignedIn, sessionOf } from './access';
+import { isSignedIn, sessionOf } from './access';
 import { localPath } from './local-path';
 
 it('accepts the token, or the cookie made from it', () => {
@@ -13,17 +13,6 @@ it('accepts the token, or the cookie made from it', () => {
   expect(isSignedIn(token, { ...nobody, session: token })).toBe(false);
   expect(isSignedIn('another', { ...nobody, session: sessionOf(token) })).toBe(false);
   expect(sessionOf(token)).not.toContain('secret');
-});
-
-it('accepts changes from its own pages, and from programs that aren’t browsers', () => {
-  const host = '127.0.0.1:3000';
-  const asks = (headers: Record<string, string>) => isSameOrigin(new Headers({ host, ...headers }));
-  expect(asks({})).toBe(true);
-  expect(asks({ origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })).toBe(true);
-  expect(asks({ origin: 'http://127.0.0.1:4000' })).toBe(false);
-  expect(asks({ origin: 'null' })).toBe(false);
-  expect(asks({ origin: `http://${host}`, 'sec-fetch-site': 'same-site' })).toBe(false);
-  expect(asks({ 'sec-fetch-site': 'cross-site' })).toBe(false);
 });
 
 it('redirects to no other server after signing in', () => {

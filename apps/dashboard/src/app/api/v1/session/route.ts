@@ -1,5 +1,6 @@
+import { isSame } from '@rnn-lab/access';
 import { bytesOf, route } from '#server/http/route';
-import { isSame, requiredToken, SESSION_COOKIE, sessionOf } from '#server/security/access';
+import { requiredToken, SESSION_COOKIE, sessionOf } from '#server/security/access';
 import { localPath } from '#server/security/local-path';
 import { signInPage } from '#api/links';
 import type { NextRequest } from 'next/server';

@@ -1,0 +1,2 @@
+export { isOwnHost, ownOrigin } from './host';
+export { hasToken, isSame, isSameOrigin } from './request';
