@@ -12,6 +12,7 @@ import { resumption } from './flags/resume';
 import type { ResumedRun } from '@rnn-lab/lab';
 import { inspect } from './commands/inspect';
 import { predict } from './commands/predict';
+import { serve } from './commands/serve';
 import { Terminal } from './terminal/terminal';
 import { runAll } from './commands/run-all';
 import { runExperiment } from './commands/run-experiment';
@@ -55,6 +56,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     },
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
     predict: (run, files, options) => predict(run, files, options, host),
+    serve: (run, options) => serve(run, options, host),
     inspect: async (file, flags) => {
       if (!(await inspect(file, flags, host))) code = 2;
     },

@@ -10,7 +10,14 @@ async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
     ['deaths', deaths],
     ['nsmc', nsmc],
   ]) as Map<string, Experiment>;
-  const actions = { columns: undefined, runExperiment: train, runAll: train, predict: train, inspect: train };
+  const actions = {
+    columns: undefined,
+    runExperiment: train,
+    runAll: train,
+    predict: train,
+    serve: train,
+    inspect: train,
+  };
   await commandLine(experiments, actions).parseAsync(args, { from: 'user' });
   return (train.mock.calls as unknown[][])[0][2] as Record<string, unknown>;
 }

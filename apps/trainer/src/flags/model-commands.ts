@@ -1,10 +1,11 @@
 import { ENCODINGS } from '@rnn-lab/data';
-import { choice, text } from '@rnn-lab/lab';
+import { choice, integer, text } from '@rnn-lab/lab';
 import type { Parameters, Values } from '@rnn-lab/lab';
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { PredictOptions } from '../commands/predict';
 import { PREDICTION_FORMAT_NAMES } from '../commands/prediction-formats';
+import type { ServeOptions } from '../commands/serve';
 import { folderTypedIn } from '../folders';
 import { addOptions, resolveOptions } from './options';
 import { COMMON_FLAGS } from './settings';
@@ -14,9 +15,10 @@ type Given = Partial<Values<Parameters>>;
 /** What the commands do that use a run's model. */
 export interface ModelActions {
   predict(run: string, files: readonly string[], options: PredictOptions): Promise<void>;
+  serve(run: string, options: ServeOptions): Promise<void>;
 }
 
-const { runsDir, engine } = COMMON_FLAGS;
+const { runsDir, engine, workers } = COMMON_FLAGS;
 const RUN = 'a run: its id or its folder';
 
 const PREDICT = {
@@ -29,6 +31,24 @@ const PREDICT = {
     'encoding of the files (default: that of their byte order mark, else utf-8)',
   ),
   format: choice(PREDICTION_FORMAT_NAMES, 'lines', 'how predictions are printed'),
+};
+
+const HOSTNAME = '127.0.0.1';
+const PORT = 8000;
+
+const SERVE = {
+  runsDir,
+  engine: PREDICT.engine,
+  workers: {
+    ...workers,
+    description: 'threads of the engine cpu (default: one per core but one, at most 4)',
+  },
+  hostname: {
+    ...text('host name or address to listen on; 0.0.0.0: every one'),
+    default: HOSTNAME,
+    parse: String,
+  },
+  port: integer(PORT, 'port to listen on; 0: any free one', { min: 0, max: 65_535 }),
 };
 
 /** Adds the commands that use a run's model. */
@@ -49,4 +69,12 @@ export function addModelCommands(program: Command, actions: ModelActions): void 
       const paths = files.map((file) => resolve(folderTypedIn(), file));
       return actions.predict(run, paths, resolveOptions(PREDICT, given));
     });
+
+  addOptions(program.command('serve'), SERVE)
+    .argument('<run>', RUN)
+    .description(
+      'Serves a run’s model over HTTP until Ctrl-C: POST /predict takes {"text": "…"} or {"texts": ["…"]}, /openapi.json describes it. ' +
+        'RNN_LAB_TOKEN sets a token that requests must present as "Authorization: Bearer".',
+    )
+    .action((run: string, given: Given) => actions.serve(run, resolveOptions(SERVE, given)));
 }
