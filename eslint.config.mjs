@@ -17,11 +17,12 @@ const PACKAGES = [
   'models',
   'engine',
   'runs',
+  'export',
   'lab',
 ];
 
 /** Packages that know nothing of data sets and texts: of the others they import only `random` and `errors`. */
-const PLAIN = ['random', 'errors', 'models', 'engine', 'runs'];
+const PLAIN = ['random', 'errors', 'models', 'engine', 'runs', 'export'];
 
 const scopes = (...names) => names.map((name) => `scope:${name}`);
 

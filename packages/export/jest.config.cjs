@@ -1,1 +1,1 @@
-module.exports = { displayName: 'keras', preset: '../../jest.preset.cjs' };
+module.exports = { displayName: 'export', preset: '../../jest.preset.cjs' };

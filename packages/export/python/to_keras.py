@@ -1,4 +1,4 @@
-"""Converts a run's model/ folder to Keras 3: python tools/keras/to_keras.py runs/<run>/model model.keras
+"""Converts a run's model/ folder to Keras 3: python packages/export/python/to_keras.py runs/<run>/model model.keras
 
 The folder is what TensorFlow.js Layers saves: model.json and the weights. A target that ends in .keras gets the whole model,
 one that ends in .weights.h5 the weights. In Python, load_model(folder) returns the model.

@@ -11,7 +11,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "python"))
 import to_keras
 
 with tempfile.TemporaryDirectory() as scratch:

@@ -2,111 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NdArray } from '@rnn-lab/engine';
-import { createEngine } from '@rnn-lab/engine';
-import { RandomState } from '@rnn-lab/random';
-import { createRun } from '@rnn-lab/runs';
 import { withTool } from '@rnn-lab/testing';
 import * as tf from '@tensorflow/tfjs';
-import type { SavedModel } from './models';
-import { models, ROWS } from './models';
+import { models } from './models';
+import type { Saved } from './saved';
+import { distance, output, save, saveRun } from './saved';
 
 const TOLERANCE = 1e-5;
 const PYTHON = process.env.PYTHON || 'python3';
-const SCRIPT = join(__dirname, '../to_keras.py');
+const SCRIPT = join(__dirname, '../python/to_keras.py');
 const runsDir = mkdtempSync(join(tmpdir(), 'rnn-lab-keras-'));
 afterAll(() => rmSync(runsDir, { recursive: true, force: true }));
-
-interface Saved {
-  name: string;
-  /** The run's `model` folder. */
-  folder: string;
-  x: { data: number[]; shape: readonly number[] };
-  predictions: Float32Array;
-  ownLayers: boolean;
-}
-
-/** Trains the model for an epoch from random weights, and saves it like a run. */
-async function save(name: string, { model, words, ownLayers = false }: SavedModel): Promise<Saved> {
-  const random = new RandomState(5);
-  const uniform = (size: number) => Float32Array.from(random.uniform(-0.5, 0.5, size) as Float64Array);
-  for (const layer of model.layers) {
-    layer.setWeights(
-      layer.getWeights().map(({ size, shape }, i) => {
-        const isVariance = layer.weights[i].originalName.endsWith('moving_variance');
-        return tf.tensor(isVariance ? uniform(size).map(Math.abs) : uniform(size), shape);
-      }),
-    );
-  }
-  const shape = [ROWS, ...(model.inputs[0].shape.slice(1) as number[])];
-  const size = shape.reduce((a, b) => a * b);
-  const data =
-    words === undefined
-      ? uniform(size).map((value, i) => (i < size / 2 && i % 6 < 3 ? 0.5 : value))
-      : Int32Array.from(random.randint(0, words, size) as ArrayLike<number>);
-  const x: NdArray = { data, shape };
-  const y: NdArray = { data: Float32Array.from({ length: ROWS }, (_, i) => i % 2), shape: [ROWS, 1] };
-  const engine = await createEngine('cpu', model, { loss: 'binaryCrossentropy' });
-  try {
-    await engine.fit(x, y, { epochs: 1, batchSize: 4, random: new RandomState(0) });
-    await engine.syncModel();
-    const { data: predictions } = await engine.predict(x);
-    const folder = await saveRun(model);
-    return {
-      name,
-      folder,
-      x: { data: Array.from(data), shape },
-      predictions: Float32Array.from(predictions),
-      ownLayers,
-    };
-  } finally {
-    await engine.close();
-  }
-}
-
-async function saveRun(model: tf.LayersModel): Promise<string> {
-  const run = await createRun({
-    runsDir,
-    experiment: 'small',
-    title: { en: 'Small models', ko: '작은 모델' },
-    command: 'npx rnn-lab small',
-    params: {},
-    seed: 0,
-    engine: 'cpu',
-    workers: 1,
-    reference: {},
-    git: null,
-    packages: {},
-  });
-  await model.save(tf.io.withSaveHandler(run.saveModel));
-  run.finish({ results: {} });
-  return join(run.directory, 'model');
-}
 
 let saved: Saved[];
 beforeAll(async () => {
   saved = [];
-  for (const [name, model] of Object.entries(models())) saved.push(await save(name, model));
+  for (const [name, model] of Object.entries(models())) saved.push(await save(runsDir, name, model));
 });
-
-/** Runs a program on the models; its last lines are JSON. */
-function output(program: string, script: string, of: readonly Pick<Saved, 'folder' | 'x'>[]): unknown[] {
-  const cases = JSON.stringify(of.map(({ folder, x }) => ({ folder, x })));
-  const { status, stdout, stderr } = spawnSync(program, [join(__dirname, script), cases], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trim()
-    .split('\n')
-    .slice(-of.length)
-    .map((line) => JSON.parse(line));
-}
-
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a).toHaveLength(b.length);
-  return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i])));
-}
 
 test('the models have every layer and activation that the engine trains', () => {
   const page = readFileSync(join(__dirname, '../../../docs/supported.md'), 'utf8');
@@ -159,7 +71,7 @@ testKeras('what Keras has not is refused by name', async () => {
   const { conv1d, dense, lstm } = tf.layers;
   const inputShape = [4, 3];
   const refused = async (layer: tf.layers.Layer) => ({
-    folder: await saveRun(tf.sequential({ layers: [layer] })),
+    folder: await saveRun(runsDir, tf.sequential({ layers: [layer] })),
     x: { data: [], shape: [0, ...inputShape] },
   });
   const cut = await refused(dense({ units: 2, inputShape }));
