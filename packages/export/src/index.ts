@@ -1,1 +1,1 @@
-export {};
+export { onnxModel } from './onnx/onnx-model';
