@@ -19,6 +19,8 @@ const ADVICE: Record<string, string | ((values: UserError['values']) => string)>
   'not-a-number': '--decimal and --thousands set how numbers are written.',
   'irregular-series': '--fill linear or --fill previous repairs it.',
   'wrong-encoding': '--encoding sets it; Korean Windows programs save cp949.',
+  'folder-not-empty': '--out names it.',
+  'unwritable-folder': '--out names it.',
   'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
 };
 

@@ -10,6 +10,7 @@ import { kebabCase } from './flags/flags';
 import { refuseLostFlags } from './flags/lost-flags';
 import { resumption } from './flags/resume';
 import type { ResumedRun } from '@rnn-lab/lab';
+import { exportModel } from './commands/export';
 import { inspect } from './commands/inspect';
 import { predict } from './commands/predict';
 import { serve } from './commands/serve';
@@ -57,6 +58,7 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
     predict: (run, files, options) => predict(run, files, options, host),
     serve: (run, options) => serve(run, options, host),
+    export: (run, options) => exportModel(run, options, host),
     inspect: async (file, flags) => {
       if (!(await inspect(file, flags, host))) code = 2;
     },

@@ -1,1 +1,4 @@
+export { exportRun } from './export-run';
+export { EXPORT_FORMAT_NAMES } from './formats';
+export type { ExportFormatName } from './formats';
 export { onnxModel } from './onnx/onnx-model';

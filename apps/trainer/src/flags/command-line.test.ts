@@ -16,6 +16,7 @@ async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
     runAll: train,
     predict: train,
     serve: train,
+    export: train,
     inspect: train,
   };
   await commandLine(experiments, actions).parseAsync(args, { from: 'user' });

@@ -1,9 +1,11 @@
 import { ENCODINGS } from '@rnn-lab/data';
-import { choice, integer, text } from '@rnn-lab/lab';
+import { EXPORT_FORMAT_NAMES } from '@rnn-lab/export';
+import { choice, integer, path, required, text } from '@rnn-lab/lab';
 import type { Parameters, Values } from '@rnn-lab/lab';
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { PredictOptions } from '../commands/predict';
+import type { ExportOptions } from '../commands/export';
 import { PREDICTION_FORMAT_NAMES } from '../commands/prediction-formats';
 import type { ServeOptions } from '../commands/serve';
 import { folderTypedIn } from '../folders';
@@ -16,6 +18,7 @@ type Given = Partial<Values<Parameters>>;
 export interface ModelActions {
   predict(run: string, files: readonly string[], options: PredictOptions): Promise<void>;
   serve(run: string, options: ServeOptions): Promise<void>;
+  export(run: string, options: ExportOptions): Promise<void>;
 }
 
 const { runsDir, engine, workers } = COMMON_FLAGS;
@@ -51,6 +54,12 @@ const SERVE = {
   port: integer(PORT, 'port to listen on; 0: any free one', { min: 0, max: 65_535 }),
 };
 
+const EXPORT = {
+  runsDir,
+  format: required(choice(EXPORT_FORMAT_NAMES, null, 'format of the model')),
+  out: path('new folder to write to (default: the run’s id and the format, here)'),
+};
+
 /** Adds the commands that use a run's model. */
 export function addModelCommands(program: Command, actions: ModelActions): void {
   addOptions(program.command('predict'), PREDICT)
@@ -77,4 +86,11 @@ export function addModelCommands(program: Command, actions: ModelActions): void 
         'RNN_LAB_TOKEN sets a token that requests must present as "Authorization: Bearer".',
     )
     .action((run: string, given: Given) => actions.serve(run, resolveOptions(SERVE, given)));
+
+  addOptions(program.command('export'), EXPORT)
+    .argument('<run>', RUN)
+    .description(
+      'Writes a run’s model to a folder, for other programs: with what prepares its input, a README, and for onnx a program in Python and in Node.',
+    )
+    .action((run: string, given: Given) => actions.export(run, resolveOptions(EXPORT, given)));
 }

@@ -1,0 +1,2 @@
+export { nodeExample } from './node';
+export { pythonExample } from './python';

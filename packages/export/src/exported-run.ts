@@ -1,0 +1,38 @@
+import { readModel, readPreprocessing, readRun, readVocabulary, RunsError } from '@rnn-lab/runs';
+import type { Preprocessing, Run } from '@rnn-lab/runs';
+import '@rnn-lab/models/masked-pooling';
+import * as tf from '@tensorflow/tfjs';
+
+/** A run's model, and what prepares its input. */
+export interface ExportedRun {
+  run: Run;
+  /** The run's folder. */
+  directory: string;
+  model: tf.LayersModel;
+  preprocessing: Preprocessing;
+  /** The words by rank, from 1; null for a model that reads no text. */
+  vocabulary: readonly string[] | null;
+}
+
+/** @throws RunsError if the run or its model can't be read */
+export async function readExportedRun(directory: string): Promise<ExportedRun> {
+  const { run, problem } = await readRun(directory);
+  if (!run) throw new RunsError('no-run', `${directory} isn't a run: ${problem}`, { folder: directory });
+  const preprocessing = await readPreprocessing(directory);
+  return {
+    run,
+    directory,
+    model: await tf.loadLayersModel({ load: () => readModel(directory) }),
+    preprocessing,
+    vocabulary: preprocessing.kind === 'text' ? await readVocabulary(directory) : null,
+  };
+}
+
+/** The names of the classes, by output if the model has several; null if the run names none. */
+export function classNames({
+  run,
+}: ExportedRun): readonly string[] | Record<string, readonly string[]> | null {
+  if (run.classes.length > 0) return run.classes;
+  const outputs = Object.entries(run.outputs).map(([name, { classes }]) => [name, classes] as const);
+  return outputs.length > 0 ? Object.fromEntries(outputs) : null;
+}
