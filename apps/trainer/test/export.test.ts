@@ -75,7 +75,7 @@ describe('a classifier of English texts', () => {
     );
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`# ${run.id}: ONNX`);
     expect(readdirSync(folder).sort()).toEqual(
-      'README.md classes.json model.onnx predict.cjs predict.py preprocessing.json vocabulary.json'.split(
+      'README.md classes.json model-card.md model.onnx predict.cjs predict.py preprocessing.json vocabulary.json'.split(
         ' ',
       ),
     );
@@ -83,7 +83,7 @@ describe('a classifier of English texts', () => {
 
   test('unmodified TensorFlow.js loads it, and to_keras.py is beside the model for Keras', async () => {
     const of = async (format: string) => readdirSync(await exported(run.id, format)).sort();
-    const common = 'README.md classes.json model.json preprocessing.json'.split(' ');
+    const common = 'README.md classes.json model-card.md model.json preprocessing.json'.split(' ');
     expect(await of('tfjs')).toEqual([...common, 'vocabulary.json', 'weights.bin']);
     expect(await of('keras')).toEqual([...common, 'to_keras.py', 'vocabulary.json', 'weights.bin']);
     for (const file of ['model.json', 'weights.bin']) {

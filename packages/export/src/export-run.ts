@@ -1,6 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
+import { MODEL_CARD_FILE } from '@rnn-lab/runs';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { classNames, readExportedRun } from './exported-run';
 import type { ExportedRun } from './exported-run';
@@ -22,7 +23,11 @@ import type { Files } from './formats/format';
 export async function exportRun(directory: string, format: ExportFormatName, out: string): Promise<string[]> {
   await refuseFull(out);
   const exported = await readExportedRun(directory);
-  const files: Files = { ...(await EXPORT_FORMATS[format].files(exported)), ...preparation(exported) };
+  const files: Files = {
+    ...(await EXPORT_FORMATS[format].files(exported)),
+    ...preparation(exported),
+    ...(await card(directory)),
+  };
   files['README.md'] = readme(exported, format);
   const temporary = join(dirname(out), `.${basename(out)}.tmp`);
   try {
@@ -36,6 +41,12 @@ export async function exportRun(directory: string, format: ExportFormatName, out
     throw unwritable(out, error as Error);
   }
   return Object.keys(files);
+}
+
+/** The model card; a run that isn't finished has none. */
+async function card(directory: string): Promise<Files> {
+  const file = join(directory, MODEL_CARD_FILE);
+  return existsSync(file) ? { 'model-card.md': await readFile(file, 'utf8') } : {};
 }
 
 /** The files that prepare the model's input, and name its classes. */

@@ -24,6 +24,7 @@ export const STOP_FILE = 'stop';
 export const MODEL_FOLDER = 'model';
 export const MODEL_FILE = 'model/model.json';
 export const WEIGHTS_FILE = 'model/weights.bin';
+export const MODEL_CARD_FILE = 'model/README.md';
 export const PREPROCESSING_FILE = 'model/preprocessing.json';
 export const VOCABULARY_FILE = 'model/vocabulary.json';
 export const PREDICTIONS_FOLDER = 'predictions';

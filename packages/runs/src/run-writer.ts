@@ -21,6 +21,7 @@ import {
   CONSOLE_FILE,
   makeFolder,
   METRICS_FILE,
+  MODEL_CARD_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
   PREDICTIONS_FOLDER,
@@ -37,6 +38,7 @@ import {
 } from './files';
 import { stringify } from './json';
 import { writeModel } from './model-artifacts';
+import { modelCard } from './model-card';
 import { Summary } from './summary';
 import type { MetricLine, PredictionLine } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
@@ -286,9 +288,10 @@ export class RunWriter {
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   };
 
-  /** Ends the run as finished, and removes its checkpoints once all else is on the disk. */
+  /** Writes the model card, ends the run as finished, and removes its checkpoints once all else is on the disk. */
   finish(outcome: Outcome): void {
     this.#assertRunning();
+    if (existsSync(join(this.directory, MODEL_FILE))) this.#writeCard(outcome);
     this.#attempt(MODEL_FILE, () => this.#sync());
     this.#end({ ...outcome, status: 'finished' });
     ignoringErrors(() => {
@@ -322,6 +325,11 @@ export class RunWriter {
 
   get #hasEnded(): boolean {
     return this.#failure !== null || this.#run.status !== 'running';
+  }
+
+  #writeCard(outcome: Outcome): void {
+    const readsText = existsSync(join(this.directory, VOCABULARY_FILE));
+    this.#replace(MODEL_CARD_FILE, modelCard({ ...this.#run, ...outcome }, { readsText }));
   }
 
   #append(line: MetricLine): void {
