@@ -20,7 +20,7 @@ const ADVICE: Record<string, string | ((values: UserError['values']) => string)>
   'irregular-series': '--fill linear or --fill previous repairs it.',
   'wrong-encoding': '--encoding sets it; Korean Windows programs save cp949.',
   'folder-not-empty': '--out names it.',
-  'unwritable-folder': '--out names it.',
+  'unwritable-export': '--out names it.',
   'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
 };
 

@@ -17,7 +17,7 @@ import type { Files } from './formats/format';
  * @param out absolute; it must not exist, or be empty
  * @returns the names of the files
  * @throws UserError `not-exportable` {what} if the format has no exact equivalent of a part of the model; `folder-not-empty`,
- *   `unwritable-folder` {folder}
+ *   `unwritable-export` {folder}
  * @throws RunsError if the run or its model can't be read
  */
 export async function exportRun(directory: string, format: ExportFormatName, out: string): Promise<string[]> {
@@ -92,7 +92,7 @@ async function refuseFull(folder: string): Promise<void> {
 
 function unwritable(folder: string, error: Error): UserError {
   return new UserError(
-    'unwritable-folder',
+    'unwritable-export',
     `Can't write ${folder} (${error.message}); name another folder.`,
     { folder },
     { cause: error },
