@@ -301,7 +301,7 @@ describe('a run', () => {
     expect(new Float32Array(weights)).toEqual(Float32Array.of(1, 2));
     const zip = new AdmZip(Buffer.from(await (await fetch(`${api}/runs/${id}/model`)).arrayBuffer()));
     const names = zip.getEntries().map(({ entryName }) => entryName);
-    expect(names.sort()).toEqual(['model.json', 'preprocessing.json', 'weights.bin']);
+    expect(names.sort()).toEqual(['README.md', 'model.json', 'preprocessing.json', 'weights.bin']);
     expect(await send('GET', `/runs/${id}/model/link.json`)).toMatchObject({ status: 404 });
     expect(await send('GET', `/runs/${id}/preprocessing`)).toMatchObject({ json: { analyzer: 'mecab-ko' } });
     for (const path of [
