@@ -15,3 +15,5 @@ export { Tokenizer } from './tokenizer';
 export type { TokenizedText, TokenizerOptions } from './tokenizer';
 export { TOKEN_FORMS } from './token-form';
 export type { Token, TokenForm } from './token-form';
+export { WorkerThread } from './worker-thread';
+export type { ThreadTask } from './worker-thread';
