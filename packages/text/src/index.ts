@@ -1,4 +1,8 @@
 export type { CorpusOptions, ExplainedToken, TextPreprocessing } from './language';
+export { classifyLinearly } from './linear/linear-classifier';
+export type { LinearOptions, LinearWork } from './linear/linear-classifier';
+export { characters, words } from './linear/symbols';
+export type { Symbols } from './linear/symbols';
 export type { Coverage, EncodedTexts, PaddedSequences } from './pad-sequences';
 export { padSequences } from './pad-sequences';
 export { TextPipeline } from './text-pipeline';
