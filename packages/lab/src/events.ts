@@ -28,6 +28,9 @@ export type LabEvent =
   | { kind: 'holdout'; epoch: number; epochs: number }
   /** A split's texts were classified, by one output. */
   | ({ kind: 'classified'; split: Split } & Confusion)
+  /** Progress of baselines; the total grows with the n-grams' length and the classes. */
+  | { kind: 'comparing'; done: number; total: number }
+  | { kind: 'compared'; baselines: readonly string[]; seconds: number }
   | { kind: 'run-finished'; run: FinishedRun }
   /** The run is over, however it ended. `json`: run.json as one line. */
   | { kind: 'run-closed'; json: string };

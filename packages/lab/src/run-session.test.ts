@@ -51,6 +51,20 @@ async function trained(
   return { run: (await readRun(directory)).run!, directory, events };
 }
 
+it('records the baselines that an experiment computes, and how long they took', async () => {
+  const { run, events } = await trained({ metrics: ['accuracy'] }, async (session) => {
+    await session.fit(x, y, options);
+    await session.compare('test', async ({ workers, onProgress }) => {
+      onProgress?.(1, 2);
+      return { constant: { accuracy: workers / 2 } };
+    });
+  });
+  expect(run.baselines).toEqual({ constant: { test: { accuracy: 0.5 } } });
+  const compared = events.find(({ kind }) => kind === 'compared');
+  expect(compared).toMatchObject({ baselines: ['constant'], seconds: run.timings.baselines });
+  expect(events).toContainEqual({ kind: 'comparing', done: 1, total: 2 });
+});
+
 const options = { epochs: 3, batchSize: 4, validationData: [x, y] } as const;
 
 it('writes every metric that was asked for to the lines, the results and the summary', async () => {

@@ -27,6 +27,7 @@ import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
 import type { DatasetSummary, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { LinearWork } from '@rnn-lab/text';
 import type { Classes, ClassifiedText } from './classes';
 import type { FinishedRun, RowCounts } from './events';
 import type { Forecasts, Judgement } from './forecast';
@@ -333,6 +334,25 @@ export class RunSession {
       }
     }
     await this.#record('holdout', judged);
+  }
+
+  /**
+   * Computes baselines, and records their metrics on a split.
+   *
+   * @param compute with the job's threads and signal; returns metrics by the baseline's name
+   */
+  async compare(
+    split: Split,
+    compute: (work: LinearWork) => Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>,
+  ): Promise<void> {
+    const { signal, settings, onEvent } = this.job;
+    const { workers } = settings;
+    signal.throwIfAborted();
+    const onProgress = (done: number, total: number) => onEvent({ kind: 'comparing', done, total });
+    const [computed, seconds] = await timed(() => compute({ workers, signal, onProgress }));
+    for (const [name, metrics] of Object.entries(computed)) this.baseline(name, split, metrics);
+    this.#timings.baselines = (this.#timings.baselines ?? 0) + seconds;
+    onEvent({ kind: 'compared', baselines: Object.keys(computed), seconds });
   }
 
   /** Records metrics of a baseline that are known without a forecast. */

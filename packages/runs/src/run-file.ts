@@ -140,9 +140,12 @@ export const runFile = z.object({
   git: z.object({ commit: z.string(), dirty: z.boolean() }).nullable().default(null),
   environment: environment.nullable().default(null),
   /** Seconds. */
-  timings: z.object({ load: real, tokenize: real, train: real, evaluate: real }).partial().default({}),
+  timings: z
+    .object({ load: real, tokenize: real, train: real, evaluate: real, baselines: real })
+    .partial()
+    .default({}),
   results: perSplit(metrics).default({}),
-  /** Results of forecasts without training, by the baseline's name. */
+  /** Results of predictions without a network, by the baseline's name. */
   baselines: z.record(z.string(), perSplit(metrics)).default({}),
   /** The notebook's results; one that it doesn't print is missing. */
   reference: perSplit(metrics).extend({ secondsPerEpoch: z.number().optional() }).default({}),
