@@ -14,6 +14,7 @@ const ADVICE: Record<string, string | ((values: UserError['values']) => string)>
   'ort-unavailable': 'Use --matmul wasm.',
   'engine-thread-ended': 'Use fewer --workers.',
   'tokenizer-thread-ended': 'Use fewer --workers.',
+  'linear-thread-ended': 'Use fewer --workers, or --no-baselines.',
   'missing-mecab': 'The default is --analyzer mecab-ko.',
   'no-column': ({ role }) => COLUMN_FLAGS[role] ?? '',
   'not-a-number': '--decimal and --thousands set how numbers are written.',

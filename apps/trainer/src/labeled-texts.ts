@@ -50,27 +50,9 @@ export function describeFile({ texts, classes, empty, format, file }: LabeledTex
 
 /** Weights by class that give each the same total: rows / (classes · rows of the class), as scikit-learn's `balanced`. */
 export function balancedWeights(texts: readonly LabeledText[], classes: number): Record<number, number> {
-  const counts = countByClass(texts, classes);
+  const counts = new Array<number>(classes).fill(0);
+  for (const { label } of texts) counts[label]++;
   return Object.fromEntries(
     counts.flatMap((count, label) => (count === 0 ? [] : [[label, texts.length / (classes * count)]])),
   );
-}
-
-/** The metrics of always predicting the class that is most frequent in training. */
-export function majorityBaseline(
-  train: readonly LabeledText[],
-  test: readonly LabeledText[],
-  classes: number,
-): { accuracy: number; f1Score: number } {
-  const counts = countByClass(train, classes);
-  const majority = counts.indexOf(Math.max(...counts));
-  const accuracy = countByClass(test, classes)[majority] / test.length;
-  // Its precision is the accuracy, its recall 1; every other class has an F1 of 0.
-  return { accuracy, f1Score: (2 * accuracy) / (1 + accuracy) / classes };
-}
-
-function countByClass(texts: readonly LabeledText[], classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (const { label } of texts) counts[label]++;
-  return counts;
 }

@@ -23,6 +23,9 @@ if (!DATA) console.warn('Skipped: the test on the IMDB reviews, because RNN_LAB_
         reference: { test: { loss: 0.4002, accuracy: 0.8204 }, secondsPerEpoch: 109 },
       });
       expect(run.results.test).toEqual(run.results.validation);
+      expect(Object.keys(run.baselines)).toEqual(['majority', 'linear model']);
+      // Of 200 reviews, more than by chance.
+      expect(run.baselines['linear model'].test?.accuracy).toBeGreaterThan(0.6);
 
       const predictions = readLines<SentimentPrediction>(folder, 'predictions/test.jsonl');
       expect(predictions).toHaveLength(200);

@@ -38,9 +38,10 @@ describe('the output', () => {
     const settings = { seed: 0, engine: 'cpu', workers: 1, matmul: 'ort' };
     const [first] = outcome.stdout.split('\n');
     expect(first).toBe(run.command);
+    expect(run.params.baselines).toBe(true);
     for (const [name, value] of Object.entries({ ...run.params, ...settings })) {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      if (value !== null) expect(first).toContain(` --${flag} ${value}`);
+      if (value !== null && name !== 'baselines') expect(first).toContain(` --${flag} ${value}`);
     }
   });
 
@@ -66,6 +67,16 @@ describe('the output', () => {
     expect(outcome.stdout).toMatch(/test accuracy +│ +\d\.\d{4} │ +0\.8458 /);
     expect(outcome.stdout).toContain(`Run: runs/${run.id}\n`);
     expect(outcome.stdout).toContain('http://127.0.0.1:3000');
+  });
+
+  it('compares the network with the most frequent class and a linear model', () => {
+    const { majority, 'linear model': linear } = run.baselines;
+    expect(outcome.stdout).toMatch(/^Computed the baselines \(majority, linear model\) in /m);
+    expect(outcome.stdout).toContain(`│ linear model │   ${linear.test?.accuracy?.toFixed(4)} │`);
+    expect(outcome.stdout).toMatch(/^By test accuracy, the network (loses to|beats) /m);
+    expect(majority).toEqual({ test: { accuracy: 0.5 } });
+    // The made-up reviews have a phrase of either praise or blame.
+    expect(linear).toEqual({ test: { accuracy: 1 } });
   });
 
   it('warns on stderr only about data that is not official', () => {
@@ -99,7 +110,9 @@ describe('the run', () => {
       reference: { test: { loss: 0.3576, accuracy: 0.8458 }, secondsPerEpoch: 133 },
     });
     expect(run.title.ko).toMatch(/[가-힣]/);
-    expect(Object.keys(run.timings).sort()).toEqual(['evaluate', 'load', 'tokenize', 'train']);
+    expect(Object.keys(run.timings).sort()).toEqual([
+      ...['baselines', 'evaluate', 'load', 'tokenize', 'train'],
+    ]);
     expect(run.model?.layers.map(({ className }) => className)).toEqual(['Embedding', 'LSTM', 'Dense']);
     expect(run.model?.parameters).toBe(100 * 8 + 4 * 8 * (8 + 8 + 1) + 8 + 1);
     expect(run.environment?.packages).toHaveProperty('onnxruntime-node');

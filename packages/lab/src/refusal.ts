@@ -1,7 +1,13 @@
 import { isUserError } from '@rnn-lab/errors';
 
 /** Codes of errors that valid input can cause. */
-const FAILURES = ['engine-thread-ended', 'tokenizer-thread-ended', 'non-finite-loss', 'out-of-memory'];
+const FAILURES = [
+  'engine-thread-ended',
+  'tokenizer-thread-ended',
+  'linear-thread-ended',
+  'non-finite-loss',
+  'out-of-memory',
+];
 
 /** A fault of the disk or a limit of the system. */
 const SYSTEM_FAULTS = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];

@@ -54,7 +54,7 @@ interface OurPassage extends Passage {
 }
 
 /**
- * Times the NSMC recipe from the raw files to the evaluated model as whole processes, in turn: ours with nothing cached,
+ * Times the NSMC recipe from the raw files to the evaluated model as whole processes, in turn and without baselines: ours with nothing cached,
  * ours with the tokens cached, and Keras. Round `i` uses seed `i`.
  */
 export async function benchmarkEndToEnd(
@@ -101,7 +101,7 @@ export async function benchmarkEndToEnd(
 /** @param folder of the cache and the runs; must be empty for a first pass */
 async function passOurs(name: string, data: string, folder: string, seed: number): Promise<OurPassage> {
   const where = ['--data-dir', data, '--runs-dir', join(folder, 'runs')];
-  const args = [rnnLab(), 'nsmc', '--json', '--seed', String(seed), ...where];
+  const args = [rnnLab(), 'nsmc', '--no-baselines', '--json', '--seed', String(seed), ...where];
   const env = { ...process.env, RNN_LAB_CACHE: join(folder, 'cache') };
   const memory = new PeakMemory();
   const onSpawn = (pid: number) => memory.follow(pid);

@@ -26,7 +26,7 @@ export interface RecipePeer {
 
 export const EXPERIMENTS = ['sine', 'deaths', 'imdb', 'nsmc'] as const;
 
-/** The program rnn-lab, without the hold-out, which the notebook doesn't have. */
+/** The program rnn-lab, without the hold-out and the baselines, which the notebook doesn't have. */
 export const ours: RecipePeer = { title: 'rnn-lab', experiments: EXPERIMENTS, train: trainOurs };
 
 export const keras = pythonPeer('Keras', 'keras_recipe.py', EXPERIMENTS);
@@ -37,6 +37,7 @@ async function trainOurs(experiment: string, seed: number) {
   const runsDir = await mkdtemp(join(tmpdir(), 'rnn-lab-bench-'));
   const args = ['--seed', String(seed), '--runs-dir', runsDir, '--json'];
   if (experiment === 'deaths') args.push('--no-holdout');
+  if (experiment === 'imdb' || experiment === 'nsmc') args.push('--no-baselines');
   try {
     const output = await run('rnn-lab', process.execPath, [rnnLab(), experiment, ...args]);
     const runs = output.trim().split('\n').map(parseRun);

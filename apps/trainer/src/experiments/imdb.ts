@@ -1,7 +1,8 @@
 import { IMDB_ENCODING, loadImdb } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
-import { padSequences, TextPipeline } from '@rnn-lab/text';
+import { padSequences, TextPipeline, words } from '@rnn-lab/text';
+import { BASELINES, textBaselines, WORD_NGRAMS } from '../baselines';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { targets } from '../reviews';
 
@@ -32,6 +33,7 @@ export default defineExperiment({
     ...OPTIMIZER,
     epochs: integer(2, { en: 'passes over the training reviews', ko: '학습 리뷰 전체를 반복하는 횟수' }),
     batchSize: integer(32, { en: 'reviews per optimizer step', ko: '스텝마다 쓰는 리뷰 수' }),
+    ...BASELINES,
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
@@ -82,6 +84,25 @@ export default defineExperiment({
           tokens: pipeline.tokensOf(xTest, index),
           label: imdb.test.labels[index],
         }));
+        if (params.baselines) {
+          // The network reads the end of a review, the linear model all of it; both know numWords words.
+          const [train, test] = [imdb.train, imdb.test].map(({ sequences, labels }) => ({
+            sequences: lab.limit(sequences),
+            labels: Array.from(lab.limit(labels)),
+          }));
+          await run.compare(
+            'test',
+            textBaselines(
+              {
+                symbols: words([...train.sequences, ...test.sequences]),
+                train: train.labels,
+                test: test.labels,
+                classes: 2,
+              },
+              WORD_NGRAMS,
+            ),
+          );
+        }
       },
     );
   },

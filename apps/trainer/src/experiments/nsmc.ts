@@ -1,8 +1,9 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, formerly, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
-import { TextPipeline } from '@rnn-lab/text';
+import { characters, TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
+import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { documents, labels, withLineOf } from '../reviews';
 
@@ -63,6 +64,7 @@ export default defineExperiment({
         below: 1,
       },
     ),
+    ...BASELINES,
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
@@ -98,6 +100,7 @@ export default defineExperiment({
       random: lab.random('weights'),
     });
 
+    const rows = { ...validationSplit(train.length, params.validationSplit), test: test.length };
     await lab.train(
       {
         model,
@@ -106,7 +109,7 @@ export default defineExperiment({
         optimizer: optimizerOf(params),
         dataset: {
           name: 'nsmc',
-          rows: { ...validationSplit(train.length, params.validationSplit), test: test.length },
+          rows,
           files: nsmc.files,
         },
       },
@@ -125,6 +128,21 @@ export default defineExperiment({
           tokens: pipeline.tokensOf(xTest, index),
           label: test[index].label,
         }));
+        if (params.baselines) {
+          const trained = train.slice(0, rows.train);
+          await run.compare(
+            'test',
+            textBaselines(
+              {
+                symbols: characters(documents([...trained, ...test])),
+                train: trained.map(({ label }) => label),
+                test: test.map(({ label }) => label),
+                classes: 2,
+              },
+              CHARACTER_NGRAMS,
+            ),
+          );
+        }
       },
     );
   },

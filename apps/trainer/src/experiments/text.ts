@@ -1,13 +1,13 @@
 import { ENCODINGS, loadLabeledTexts, stratifiedSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real, required, text } from '@rnn-lab/lab';
 import { textClassifier } from '@rnn-lab/models';
-import { TextPipeline } from '@rnn-lab/text';
+import { characters, TextPipeline } from '@rnn-lab/text';
+import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
 import {
   balancedWeights,
   classTargets,
   describeFile,
   LANGUAGES,
-  majorityBaseline,
   pipelineOptions,
   textsOf,
 } from '../labeled-texts';
@@ -105,6 +105,7 @@ export default defineExperiment({
         below: 1,
       },
     ),
+    ...BASELINES,
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
@@ -191,12 +192,26 @@ export default defineExperiment({
           classWeight: params.classWeights ? balancedWeights(train, classes.length) : undefined,
         });
         await run.evaluate('test', xTest, classTargets(test));
-        run.baseline('majority', 'test', majorityBaseline(train, test, classes.length));
         await run.writePredictions('test', xTest, (index) => ({
           text: test[index].text,
           tokens: pipeline.tokensOf(xTest, index),
           label: test[index].label,
         }));
+        if (params.baselines) {
+          await run.compare(
+            'test',
+            textBaselines(
+              {
+                symbols: characters(textsOf([...train, ...test])),
+                train: train.map(({ label }) => label),
+                test: test.map(({ label }) => label),
+                classes: classes.length,
+                f1Score: true,
+              },
+              CHARACTER_NGRAMS,
+            ),
+          );
+        }
       },
     );
   },

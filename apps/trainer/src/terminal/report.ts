@@ -107,6 +107,13 @@ export function reporter(
       case 'classified':
         progress.end();
         return terminal.line(confusionTable(event, event.split));
+      case 'comparing':
+        return progress('Baselines', 'steps').update(event.done, event.total);
+      case 'compared':
+        progress.end();
+        return terminal.line(
+          `Computed the baselines (${event.baselines.join(', ')}) in ${duration(event.seconds)}`,
+        );
       case 'run-finished': {
         const { results, baselines, metricInfo, earlyStopping, secondsPerEpoch, directory } = event.run;
         progress.end();
