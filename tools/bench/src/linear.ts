@@ -19,7 +19,10 @@ runMain('bench:linear [--workers N] [--json]', async (args) => {
 });
 
 function linearTable({ ours, peer, missing }: LinearReport): string {
-  const table = new Table({ head: ['the Naver reviews', 'seconds', 'test accuracy'], style: { head: [] } });
+  const table = new Table({
+    head: ['the Naver reviews', 'seconds', 'test accuracy'],
+    style: { head: [], border: [] },
+  });
   for (const { name, seconds, accuracy } of peer ? [ours, peer] : [ours]) {
     const { median, q1, q3 } = seconds;
     table.push([name, `${median.toFixed(1)} (${q1.toFixed(1)} to ${q3.toFixed(1)})`, accuracy.toFixed(4)]);
