@@ -22,6 +22,9 @@ export const LOCK_FILE = 'lock';
 /** Asks the writer to end the run. */
 export const STOP_FILE = 'stop';
 export const MODEL_FOLDER = 'model';
+/** In the model's folder: the model that the hold-out was forecast with, with files of the same names. */
+export const HOLDOUT_FOLDER = 'model/holdout';
+export type ModelFolder = typeof MODEL_FOLDER | typeof HOLDOUT_FOLDER;
 export const MODEL_FILE = 'model/model.json';
 export const WEIGHTS_FILE = 'model/weights.bin';
 export const MODEL_CARD_FILE = 'model/README.md';
@@ -29,6 +32,11 @@ export const PREPROCESSING_FILE = 'model/preprocessing.json';
 export const VOCABULARY_FILE = 'model/vocabulary.json';
 export const PREDICTIONS_FOLDER = 'predictions';
 export const CHECKPOINT_FOLDER = 'checkpoint';
+
+/** A model's file, such as `MODEL_FILE`, in that folder. */
+export function fileOfModel(file: string, folder: ModelFolder): string {
+  return `${folder}/${basename(file)}`;
+}
 
 export function predictionsFile(split: string): string {
   return `${PREDICTIONS_FOLDER}/${split}.jsonl`;

@@ -10,6 +10,7 @@ export { folderTypedIn, makeRunsFolder, runsFolder } from './folder';
 export { firstIssue } from './json-file';
 export {
   ANNOTATIONS_FILE,
+  HOLDOUT_FOLDER,
   LOCK_FILE,
   METRICS_FILE,
   MODEL_CARD_FILE,
@@ -48,6 +49,7 @@ export { requestStop } from './request-stop';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
 export type { RunCheckpoint } from './checkpoints';
+export type { ModelFolder } from './files';
 export type { CreateRunOptions } from './create-run';
 export type { OpenedRun } from './open-run';
 export { metricsOf } from './lines';

@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readError } from './errors';
-import { MODEL_FILE, MODEL_FOLDER, makeFolder, replaceFile, WEIGHTS_FILE } from './files';
+import { fileOfModel, MODEL_FILE, MODEL_FOLDER, makeFolder, replaceFile, WEIGHTS_FILE } from './files';
 import { LARGE_JSON, readJson } from './json-file';
 import { readInRun } from './open-file';
 import { bytesOf, checkWeights, weightSpec } from './weights';
+import type { ModelFolder } from './files';
 
 /** `tf.io.WeightsManifestEntry`. */
 export interface WeightSpec {
@@ -52,13 +53,13 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** Writes the TensorFlow.js Layers format: the weights in one file, then model.json. */
-export function writeModel(directory: string, artifacts: ModelArtifacts): void {
+export function writeModel(directory: string, artifacts: ModelArtifacts, folder: ModelFolder): void {
   const { weightSpecs = [], weightData = [], ...rest } = artifacts;
   const weights = Buffer.concat([weightData].flat().map((shard) => new Uint8Array(shard)));
   const weightsManifest = [{ paths: [basename(WEIGHTS_FILE)], weights: weightSpecs }];
-  makeFolder(directory, MODEL_FOLDER);
-  replaceFile(join(directory, WEIGHTS_FILE), weights);
-  replaceFile(join(directory, MODEL_FILE), JSON.stringify({ ...rest, weightsManifest }));
+  makeFolder(directory, folder);
+  replaceFile(join(directory, fileOfModel(WEIGHTS_FILE, folder)), weights);
+  replaceFile(join(directory, fileOfModel(MODEL_FILE, folder)), JSON.stringify({ ...rest, weightsManifest }));
 }
 
 /**

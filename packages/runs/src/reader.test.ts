@@ -2,6 +2,7 @@ import {
   appendFileSync,
   cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -368,6 +369,27 @@ describe('preprocessing and vocabulary', () => {
     run.interrupt();
     expect(await readPreprocessing(run.directory)).toEqual(preprocessing);
     expect(await readVocabulary(run.directory)).toEqual(['영화', '재미']);
+  });
+
+  it('are also those of the model that the hold-out was forecast with', async () => {
+    const run = await createRun(options(join(folder, 'holdout')));
+    const scalingOf = (mean: number) => ({ kind: 'series', scaling: { mean, deviation: 2 } }) as const;
+    const artifacts = { modelTopology: {}, weightSpecs: [], weightData: new ArrayBuffer(0) };
+    run.writePreprocessing(scalingOf(1));
+    await run.saveModel(artifacts);
+    await expect(readPreprocessing(run.directory, 'model/holdout')).rejects.toThrow(
+      'model/holdout/preprocessing.json is missing.',
+    );
+    await run.saveHoldoutModel(artifacts);
+    run.writePreprocessing(scalingOf(3), 'model/holdout');
+    run.interrupt();
+    expect(await readPreprocessing(run.directory)).toMatchObject(scalingOf(1));
+    expect(await readPreprocessing(run.directory, 'model/holdout')).toMatchObject(scalingOf(3));
+    expect(readdirSync(join(run.directory, 'model/holdout')).sort()).toEqual([
+      'model.json',
+      'preprocessing.json',
+      'weights.bin',
+    ]);
   });
 
   it('have null for every omitted field', async () => {

@@ -4,7 +4,9 @@ import { listRunDirectories } from './directories';
 import { detailsOf, isMissing, lineError, longLineError, outputError, readError } from './errors';
 import {
   ANNOTATIONS_FILE,
+  fileOfModel,
   METRICS_FILE,
+  MODEL_FOLDER,
   predictionsFile,
   PREPROCESSING_FILE,
   RUN_FILE,
@@ -18,6 +20,7 @@ import { PredictionsFormat } from './prediction-format';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
 import type { RunsError } from './errors';
+import type { ModelFolder } from './files';
 import type { MetricLine, Prediction, PredictionLine } from './lines';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
@@ -168,12 +171,15 @@ function ofOutput(line: PredictionLine, output: string | undefined, file: string
 }
 
 /**
- * Reads model/preprocessing.json.
+ * Reads preprocessing.json in the model's folder.
  *
  * @throws RunsError `missing-file`, or another code if the file is broken
  */
-export function readPreprocessing(directory: string): Promise<Preprocessing> {
-  return readJson(directory, PREPROCESSING_FILE, preprocessing);
+export function readPreprocessing(
+  directory: string,
+  folder: ModelFolder = MODEL_FOLDER,
+): Promise<Preprocessing> {
+  return readJson(directory, fileOfModel(PREPROCESSING_FILE, folder), preprocessing);
 }
 
 /**

@@ -19,6 +19,8 @@ import { ConsoleLog } from './console-log';
 import { detailsOf, isSystemError, predictionError, runGone, RunsError, writeError } from './errors';
 import {
   CONSOLE_FILE,
+  fileOfModel,
+  HOLDOUT_FOLDER,
   makeFolder,
   METRICS_FILE,
   MODEL_CARD_FILE,
@@ -40,6 +42,7 @@ import { stringify } from './json';
 import { writeModel } from './model-artifacts';
 import { modelCard } from './model-card';
 import { Summary } from './summary';
+import type { ModelFolder } from './files';
 import type { MetricLine, PredictionLine } from './lines';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
 import { PredictionsFormat } from './prediction-format';
@@ -268,9 +271,10 @@ export class RunWriter {
     }
   }
 
-  /** Writes model/preprocessing.json; omitted fields become null. */
-  writePreprocessing(preprocessing: PreprocessingInput): void {
-    this.#replace(PREPROCESSING_FILE, stringify(completePreprocessing(preprocessing)));
+  /** Writes preprocessing.json to the model's folder; omitted fields become null. */
+  writePreprocessing(preprocessing: PreprocessingInput, folder: ModelFolder = MODEL_FOLDER): void {
+    const file = fileOfModel(PREPROCESSING_FILE, folder);
+    this.#replace(file, stringify(completePreprocessing(preprocessing)));
   }
 
   /** Writes model/vocabulary.json: the words in the order of their ranks, from 1. */
@@ -282,11 +286,12 @@ export class RunWriter {
    * Writes model/model.json and its weights in the TensorFlow.js Layers format. A save handler:
    * `model.save(tf.io.withSaveHandler(run.saveModel))`.
    */
-  readonly saveModel = async (artifacts: ModelArtifacts): Promise<SaveResult> => {
-    this.#assertRunning();
-    this.#attempt(MODEL_FILE, () => writeModel(this.directory, artifacts));
-    return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
-  };
+  readonly saveModel = (artifacts: ModelArtifacts): Promise<SaveResult> =>
+    this.#saveModel(artifacts, MODEL_FOLDER);
+
+  /** The same for model/holdout, after `saveModel`. */
+  readonly saveHoldoutModel = (artifacts: ModelArtifacts): Promise<SaveResult> =>
+    this.#saveModel(artifacts, HOLDOUT_FOLDER);
 
   /** Writes the model card, ends the run as finished, and removes its checkpoints once all else is on the disk. */
   finish(outcome: Outcome): void {
@@ -330,6 +335,12 @@ export class RunWriter {
   #writeCard(outcome: Outcome): void {
     const readsText = existsSync(join(this.directory, VOCABULARY_FILE));
     this.#replace(MODEL_CARD_FILE, modelCard({ ...this.#run, ...outcome }, { readsText }));
+  }
+
+  async #saveModel(artifacts: ModelArtifacts, folder: ModelFolder): Promise<SaveResult> {
+    this.#assertRunning();
+    this.#attempt(fileOfModel(MODEL_FILE, folder), () => writeModel(this.directory, artifacts, folder));
+    return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   }
 
   #append(line: MetricLine): void {
@@ -477,7 +488,8 @@ export class RunWriter {
   /** Removes the remains of a failed write to `folder`, and frees space for run.json. */
   #tidy(folder: string): void {
     // A model is useless without all of its files, but another split's predictions may be complete.
-    if (folder === MODEL_FOLDER) rmSync(join(this.directory, folder), { recursive: true });
+    if (folder === MODEL_FOLDER || folder === HOLDOUT_FOLDER)
+      rmSync(join(this.directory, folder), { recursive: true });
     else if (folder === PREDICTIONS_FOLDER) rmdirSync(join(this.directory, folder));
     else this.#cutMetrics();
   }
