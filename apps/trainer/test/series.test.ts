@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, readLines, Sandbox } from './rnn-lab';
-import type { RunFile, SeriesPrediction } from '@rnn-lab/runs';
+import type { Preprocessing, RunFile, SeriesPrediction } from '@rnn-lab/runs';
 
 const sandbox = new Sandbox();
 afterAll(() => sandbox.remove());
@@ -68,6 +68,13 @@ describe('deaths', () => {
       expect(holdout.map(({ target }) => Math.round(target))).toEqual(months);
       expect(Object.keys(run.baselines).sort()).toEqual(['Holt-Winters', 'last value', 'seasonal naive']);
       expect(run.baselines['seasonal naive'].holdout?.rmse).toBeCloseTo(103.32, 2);
+      // Of the months before the hold-out alone.
+      const [whole, before] = ['model', 'model/holdout'].map((model) =>
+        readJson<Preprocessing>(run.folder, `${model}/preprocessing.json`),
+      );
+      expect(before).toEqual({ ...whole, scaling: expect.objectContaining({ mean: expect.any(Number) }) });
+      expect(before.scaling!.mean).not.toBeCloseTo(whole.scaling!.mean, 0);
+      expect(readJson(run.folder, 'model/holdout/model.json')).toHaveProperty('modelTopology');
     }
     expect(outcome.stdout).toContain('the network loses to');
     expect(outcome.stdout).toMatch(/│ rnn +│.*\n│ lstm +│/);

@@ -1,6 +1,6 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
 import { explainMemory, isUserError, UserError } from '@rnn-lab/errors';
-import { openRun, RunsError } from '@rnn-lab/runs';
+import { HOLDOUT_FOLDER, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
 import { Confusions } from './confusion';
@@ -65,6 +65,7 @@ export interface HoldOut {
   train: { x: NdArray; y: Outputs };
   /** What early stopping watches. */
   validation?: { x: NdArray; y: Outputs };
+  preprocessing: PreprocessingInput;
   /** Shuffles the training rows. */
   random: RandomState;
   /** Of equally many values for every origin. */
@@ -307,7 +308,8 @@ export class RunSession {
 
   /**
    * Trains one more model per origin, with the same loss, optimizer and metrics, on the part of the series that precedes it,
-   * and forecasts what follows as the split `holdout`. Their training metrics are not written.
+   * and forecasts what follows as the split `holdout`. Their training metrics are not written. Saves the first one, which has seen nothing of the hold-outs, to
+   * model/holdout, with its preprocessing.
    *
    * @param holdOuts in the order of time; several are a rolling-origin evaluation
    */
@@ -317,7 +319,7 @@ export class RunSession {
   ): Promise<void> {
     const { settings, onEvent } = this.job;
     const judged: Judged[] = [];
-    for (const [done, { model, train, validation, random, forecasts }] of holdOuts.entries()) {
+    for (const [done, { model, train, validation, preprocessing, random, forecasts }] of holdOuts.entries()) {
       this.writer.enter('training');
       const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
       try {
@@ -329,6 +331,10 @@ export class RunSession {
         const fit = { epochs, batchSize, random, validationData, onEpochEnd, callbacks };
         await this.#fit(engine, train.x, train.y, fit, trainSeconds);
         judged.push(await this.#judge(model, engine, forecasts));
+        if (done > 0) continue;
+        await engine.syncModel();
+        await model.save(tf.io.withSaveHandler(this.writer.saveHoldoutModel));
+        this.writer.writePreprocessing(preprocessing, HOLDOUT_FOLDER);
       } finally {
         await engine.close();
       }

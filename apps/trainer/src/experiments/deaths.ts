@@ -72,12 +72,14 @@ export default defineExperiment({
     /** Standardized windows of the months [first, end). */
     const prepare = (scaling: Standardization, first: number, end: number) => {
       const { x, y } = windows(scaling.apply(series.subarray(first, end)), windowLength);
+      const { mean, deviation } = scaling;
       return {
         x: reshape(x, [...x.shape, 1]),
         y,
         times: times.slice(first + windowLength, end),
         unit,
         scaling,
+        preprocessing: { kind: 'series', maxLength: windowLength, scaling: { mean, deviation } } as const,
       };
     };
     const scalingOf = (end: number) => {
@@ -105,8 +107,7 @@ export default defineExperiment({
           },
         },
         async (run) => {
-          const { mean, deviation } = whole.scaling;
-          run.writePreprocessing({ kind: 'series', maxLength: windowLength, scaling: { mean, deviation } });
+          run.writePreprocessing(whole.preprocessing);
           await run.fit(whole.x, whole.y, params);
           await run.forecast('train', whole);
           if (!holdoutModel || !known) return;
@@ -118,8 +119,10 @@ export default defineExperiment({
               'Holt-Winters': holtWinters(series, start, YEAR),
             },
           };
+          const { preprocessing } = known;
           const random = lab.random('order');
-          await run.holdOut([{ model: holdoutModel, train: known, random, forecasts }], params);
+          const holdOut = { model: holdoutModel, train: known, preprocessing, random, forecasts };
+          await run.holdOut([holdOut], params);
         },
       );
     }

@@ -89,6 +89,7 @@ export default defineExperiment({
         model: build(),
         random: lab.random('order'),
         ...known.split(start, validationSplit),
+        preprocessing: known.preprocessing,
         forecasts: known.heldOut(start, start + length, season),
       };
     });
@@ -111,12 +112,7 @@ export default defineExperiment({
       async (run) => {
         const { epochs, earlyStopping, batchSize } = params;
         const options = { epochs, earlyStopping, batchSize };
-        run.writePreprocessing({
-          kind: 'series',
-          maxLength: window,
-          scaling: whole.scaling,
-          columns: series.columns.map(({ name }) => name),
-        });
+        run.writePreprocessing(whole.preprocessing);
         await run.fit(train.x, train.y, { ...options, validationData: [validation.x, validation.y] });
         await run.forecast('train', train);
         await run.forecast('validation', validation);

@@ -2,6 +2,7 @@ import { featureWindows, holtWinters, lastValue, seasonalNaive, Standardization 
 import { displayPath } from '../folders';
 import { checkVaries } from './check-varies';
 import type { Series } from '@rnn-lab/data';
+import type { PreprocessingInput } from '@rnn-lab/runs';
 
 /** A series, each column standardized by what is known at one time. */
 export class ScaledSeries {
@@ -25,15 +26,14 @@ export class ScaledSeries {
     });
   }
 
-  /** As preprocessing.json has it. */
-  get scaling(): Record<string, number> {
-    const names = this.series.columns.map(({ name }, i) => (i === 0 ? '' : `.${name}`));
-    return Object.fromEntries(
-      this.#scalings.flatMap(({ mean, deviation }, i) => [
-        [`mean${names[i]}`, mean],
-        [`deviation${names[i]}`, deviation],
-      ]),
-    );
+  get preprocessing(): PreprocessingInput {
+    const columns = this.series.columns.map(({ name }) => name);
+    const suffix = (i: number) => (i === 0 ? '' : `.${columns[i]}`);
+    const scaling = this.#scalings.flatMap(({ mean, deviation }, i) => [
+      [`mean${suffix(i)}`, mean],
+      [`deviation${suffix(i)}`, deviation],
+    ]);
+    return { kind: 'series', maxLength: this.sizes.window, scaling: Object.fromEntries(scaling), columns };
   }
 
   /** The windows in the rows [first, end), and what follows each. */
