@@ -21,6 +21,8 @@ export type Forecasts = {
   x: NdArray;
   /** The time of each target: a number in the series' own unit, or a date in ISO 8601. */
   times: ArrayLike<number | string>;
+  /** Windows at the end whose target is padding: they count for the loss, as in Keras, but aren't forecasts. */
+  padding?: number;
 } & ((Targets & ForecastColumn) | { outputs: Readonly<Record<string, Targets>> });
 
 /** What the lines of predictions say about their targets. */
@@ -75,9 +77,10 @@ function pooledError(name: string, all: readonly Record<string, number>[]): numb
 
 /** @param outputsOf what the model predicted at the output with that name; without a name, at its only output */
 export function judge(forecasts: Forecasts, outputsOf: (name?: string) => NdArray): Judgement {
-  const { times } = forecasts;
+  const { padding = 0 } = forecasts;
+  const times = Array.from(forecasts.times).slice(0, forecasts.times.length - padding);
   if (!('outputs' in forecasts)) {
-    const { points, ...judgement } = judgeOutput('', forecasts, outputsOf());
+    const { points, ...judgement } = judgeOutput('', forecasts, outputsOf(), times.length);
     const { column, horizon } = forecasts;
     const lines = points.map((point, index) => ({
       index,
@@ -89,7 +92,7 @@ export function judge(forecasts: Forecasts, outputsOf: (name?: string) => NdArra
     return { ...judgement, lines };
   }
   const judged = Object.entries(forecasts.outputs).map(
-    ([name, targets]) => [name, judgeOutput(`${name}_`, targets, outputsOf(name))] as const,
+    ([name, targets]) => [name, judgeOutput(`${name}_`, targets, outputsOf(name), times.length)] as const,
   );
   const names = new Set(judged.flatMap(([, { baselines }]) => Object.keys(baselines)));
   return {
@@ -101,7 +104,7 @@ export function judge(forecasts: Forecasts, outputsOf: (name?: string) => NdArra
         Object.assign({}, ...judged.map(([, { baselines }]) => baselines[name])),
       ]),
     ),
-    lines: Array.from(times, (time, index) => ({
+    lines: times.map((time, index) => ({
       index,
       time,
       outputs: Object.fromEntries(judged.map(([name, { points }]) => [name, points[index]])),
@@ -109,11 +112,19 @@ export function judge(forecasts: Forecasts, outputsOf: (name?: string) => NdArra
   };
 }
 
-/** @param prefix of the errors' names */
-function judgeOutput(prefix: string, { y, unit, scaling, baselines = {} }: Targets, predicted: NdArray) {
+/**
+ * @param prefix of the errors' names
+ * @param count the number of forecasts; what follows is padding
+ */
+function judgeOutput(
+  prefix: string,
+  { y, unit, scaling, baselines = {} }: Targets,
+  predicted: NdArray,
+  count: number,
+) {
   const inUnit = (values: ArrayLike<number>) => scaling?.invert(values) ?? values;
-  const target = inUnit(y.data);
-  const output = inUnit(predicted.data);
+  const target = inUnit(y.data.subarray(0, count));
+  const output = inUnit(predicted.data.subarray(0, count));
   const errorsOf = (values: ArrayLike<number>): Record<string, number> =>
     Object.fromEntries(
       Object.entries(forecastErrors(target, values)).map(([name, error]) => [prefix + name, error]),

@@ -41,6 +41,8 @@ tf.enableProdMode();
 export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
   model: tf.LayersModel;
   dataset: DatasetSummary & { rows: RowCounts };
+  /** What a reader of the results must know about them. */
+  caveats?: RunFile['caveats'];
   /** May be missing for two classes. */
   classes?: Classes;
 }
@@ -168,6 +170,7 @@ export class RunSession {
         workers: engine.workers,
         model,
         dataset: plan.dataset,
+        caveats: plan.caveats,
         ...classes,
         metricInfo: session.#metricInfo,
       });

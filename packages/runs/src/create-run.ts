@@ -18,7 +18,9 @@ export interface CreateRunOptions
       RunFile,
       'experiment' | 'title' | 'command' | 'params' | 'seed' | 'engine' | 'workers' | 'reference' | 'git'
     >,
-    Partial<Pick<RunFile, 'outputs' | 'group' | 'model' | 'dataset' | 'baselines' | 'metricInfo'>>,
+    Partial<
+      Pick<RunFile, 'outputs' | 'group' | 'model' | 'dataset' | 'caveats' | 'baselines' | 'metricInfo'>
+    >,
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
   /** Folder of all runs; created if missing. */
   runsDir: string;
@@ -62,6 +64,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     workers: given.workers,
     model: given.model ?? null,
     dataset: given.dataset ?? null,
+    caveats: given.caveats ?? [],
     classes: [...(given.classes ?? [])],
     outputs: given.outputs ?? {},
     git: given.git,

@@ -133,6 +133,8 @@ export const runFile = z.object({
   model: model.nullable().default(null),
   /** null until it is loaded. */
   dataset: dataset.nullable().default(null),
+  /** What a reader of the results must know about them. */
+  caveats: z.array(z.object({ en: z.string(), ko: z.string() })).default([]),
   /** Names of a classifier's classes, in the order of the labels; empty if the run has none. */
   classes: z.array(z.string()).default([]),
   /** The outputs of a model with several, by name, each with the names of its classes; empty for a model with one. */

@@ -88,6 +88,7 @@ export type RunUpdate = Partial<
     | 'workers'
     | 'model'
     | 'dataset'
+    | 'caveats'
     | 'classes'
     | 'outputs'
     | 'timings'
