@@ -22,7 +22,7 @@ function errorsOf(rows: { target: number; output: number }[]) {
 }
 
 describe('sine', () => {
-  it('trains on 800 windows and measures the hold-out against the last value and the noise floor', async () => {
+  it('trains on 800 windows and measures the test without padding against the last value and the noise floor', async () => {
     const { outcome, runs } = await train('sine', '--epochs', '40');
     expect(outcome.code).toBe(0);
     const [run] = runs;
@@ -30,18 +30,20 @@ describe('sine', () => {
       experiment: 'sine',
       status: 'finished',
       workers: 1,
-      dataset: { rows: { train: 800, test: 200, holdout: 196 }, files: [] },
+      dataset: { rows: { train: 800, test: 200 }, files: [] },
+      caveats: [{ en: expect.stringContaining('last 4 targets'), ko: expect.stringContaining('4개') }],
     });
-    const predictions = readLines<SeriesPrediction>(run.folder, 'predictions/holdout.jsonl');
+    const predictions = readLines<SeriesPrediction>(run.folder, 'predictions/test.jsonl');
     expect(predictions.map(({ time }) => time)).toEqual(Array.from({ length: 196 }, (_, i) => 804 + i));
+    expect(readLines(run.folder, 'predictions/train.jsonl')).toHaveLength(796);
     const { mae, rmse } = errorsOf(predictions);
-    expect(run.results.holdout).toMatchObject({ mae: expect.closeTo(mae, 6), rmse: expect.closeTo(rmse, 6) });
+    expect(run.results.test).toMatchObject({ mae: expect.closeTo(mae, 6), rmse: expect.closeTo(rmse, 6) });
     const naive = predictions.map(({ target, baselines }) => ({ target, output: baselines!['last value'] }));
     expect(naive[1].output).toBeCloseTo(predictions[0].target, 5);
-    expect(run.baselines['last value'].holdout?.rmse).toBeCloseTo(errorsOf(naive).rmse, 6);
-    expect(run.baselines['noise floor'].holdout?.rmse).toBeCloseTo(Math.sqrt(1 / 3), 12);
+    expect(run.baselines['last value'].test?.rmse).toBeCloseTo(errorsOf(naive).rmse, 6);
+    expect(run.baselines['noise floor'].test?.rmse).toBeCloseTo(Math.sqrt(1 / 3), 12);
     expect(rmse).toBeGreaterThan(0.5);
-    expect(rmse).toBeLessThan(run.baselines['last value'].holdout!.rmse!);
+    expect(rmse).toBeLessThan(run.baselines['last value'].test!.rmse!);
     expect(outcome.stdout).toContain('the network beats every baseline');
     expect(outcome.stdout).toMatch(/^Epoch 20\/40 - [^]*^Epoch 40\/40 - /m);
     expect(outcome.stdout.match(/^Of 40 epochs, this prints 1, 2, 5, /gm)).toHaveLength(1);

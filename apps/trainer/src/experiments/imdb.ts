@@ -73,6 +73,13 @@ export default defineExperiment({
           rows: { train: xTrain.shape[0], validation: xTest.shape[0], test: xTest.shape[0] },
           files: imdb.files,
         },
+        // As in the notebook.
+        caveats: [
+          {
+            en: 'Validation and test are the same reviews: to choose settings by the validation is to choose them by the test.',
+            ko: '검증과 테스트에 같은 리뷰를 씁니다. 검증 결과로 설정을 고르면 테스트 결과로 고르는 것과 같습니다.',
+          },
+        ],
       },
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();

@@ -33,17 +33,14 @@ export default defineExperiment({
   async run(params, lab) {
     const { step } = params;
     const series = sineSeries(LENGTH, lab.seeded());
-    const train = series.subarray(0, TRAIN);
-    const test = series.subarray(TRAIN);
-
-    // As in the notebook, repeat the last value, so that every value starts a window.
-    const trainWindows = windows(repeatLast(train, step), step);
-    const testWindows = windows(repeatLast(test, step), step);
-    // The hold-out has no windows with repeated values.
-    const holdout = windows(test, step);
-    const asInput = ({ x }: typeof holdout) => reshape(x, [x.shape[0], 1, step]);
-    const timesFrom = (first: number, { y }: typeof holdout) =>
-      Array.from(y.data, (_, i) => first + step + i);
+    /** As in the notebook, repeats the last value, so that every value starts a window. */
+    const prepare = (part: Float64Array, first: number) => {
+      const { x, y } = windows(repeatLast(part, step), step);
+      const times = Array.from(y.data, (_, i) => first + step + i);
+      return { x: reshape(x, [x.shape[0], 1, step]), y, times, padding: step };
+    };
+    const train = prepare(series.subarray(0, TRAIN), 0);
+    const test = prepare(series.subarray(TRAIN), TRAIN);
 
     const model = sineRnn({
       windowLength: step,
@@ -59,24 +56,24 @@ export default defineExperiment({
         optimizer: optimizerOf(params),
         dataset: {
           name: 'sine',
-          rows: { train: train.length, test: test.length, holdout: holdout.y.data.length },
+          rows: { train: train.times.length, test: test.times.length },
           files: [],
         },
+        caveats: [
+          {
+            en: `The last ${step} targets of each split are padding: they count for the loss, as in the notebook, but not for charts and forecast errors.`,
+            ko: `각 분할의 마지막 목표 ${step}개는 채워 넣은 값입니다. 노트북처럼 손실에는 들어가지만 그래프와 예측 오차에서는 뺐습니다.`,
+          },
+        ],
       },
       async (run) => {
         run.writePreprocessing({ kind: 'series', maxLength: step, scaling: { mean: 0, deviation: 1 } });
-        await run.fit(asInput(trainWindows), trainWindows.y, params);
-        const [x, testX, holdoutX] = [trainWindows, testWindows, holdout].map(asInput);
-        await run.forecast('train', { x, y: trainWindows.y, times: timesFrom(0, trainWindows) });
-        await run.forecast('test', { x: testX, y: testWindows.y, times: timesFrom(TRAIN, testWindows) });
-        await run.forecast('holdout', {
-          x: holdoutX,
-          y: holdout.y,
-          times: timesFrom(TRAIN, holdout),
-          baselines: { 'last value': lastValue(test, step) },
-        });
+        await run.fit(train.x, train.y, params);
+        await run.forecast('train', train);
+        const baselines = { 'last value': lastValue(series.subarray(TRAIN), step) };
+        await run.forecast('test', { ...test, baselines });
         // The noise is uniform over [-1, 1] around its mean.
-        run.baseline(NOISE_FLOOR, 'holdout', { mae: 0.5, rmse: Math.sqrt(SINE_NOISE_VARIANCE) });
+        run.baseline(NOISE_FLOOR, 'test', { mae: 0.5, rmse: Math.sqrt(SINE_NOISE_VARIANCE) });
       },
     );
   },
