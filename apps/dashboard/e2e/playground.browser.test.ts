@@ -147,6 +147,29 @@ describeInBrowser('the playground', () => {
     expect(row[2]).toBe('–');
   });
 
+  it('forecasts the hold-out with the model that hasn’t seen it, and says which forecasts are in-sample', async () => {
+    const [run] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '3');
+    const holdout = workbench.readLines<SeriesPrediction>(run.id, 'predictions/holdout.jsonl');
+    const { page, faults } = await open(run.id);
+    const forecasts = page.locator('details tbody tr td:last-child');
+    await forecasts.nth(11).waitFor({ state: 'attached' });
+    const shown = (await forecasts.allTextContents()).map((value) => Number(value.replace(',', '')));
+    expect(shown).toHaveLength(12);
+    expect(Math.abs(shown[0] - holdout[0].output)).toBeLessThan(1e-4 * holdout[0].output);
+    await page.getByText('The model was not trained on the values that it forecasts here.').waitFor();
+    await page.getByRole('columnheader', { name: 'RMSE deaths/month' }).waitFor();
+
+    await page.getByRole('slider', { name: 'First forecast at' }).press('Home');
+    await page
+      .getByText('In-sample: the model was trained on values that it forecasts here (all before')
+      .waitFor();
+    expect(faults).toEqual([]);
+
+    const [whole] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '3', '--no-holdout');
+    const { page: other } = await open(whole.id);
+    await other.getByText('In-sample: the model was trained on values that it forecasts here, so').waitFor();
+  });
+
   it('reports a missing model, or another dictionary', async () => {
     const { page } = await openPage(browser);
     const running = await createRun(options(workbench.runs));

@@ -35,6 +35,11 @@ export function runPath(id: string): string {
   return `/runs/${encodeURIComponent(id)}`;
 }
 
+/** The path of the saved model's model.json, or of the model that the hold-out was forecast with. */
+export function modelPath(id: string, isHoldout = false): string {
+  return `${runPath(id)}/model/${isHoldout ? 'holdout/' : ''}model.json`;
+}
+
 /** The sign-in page, which leads on to `next`; `isWrong` if the last token was. */
 export function signInPage(next: string, { isWrong = false } = {}): string {
   return `${SIGN_IN_PAGE}?${new URLSearchParams({ next, ...(isWrong && { wrong: 'yes' }) })}`;

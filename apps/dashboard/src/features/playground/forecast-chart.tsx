@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { playgroundMessages } from '#i18n/playground';
 import { Chart, PALETTE } from '#components/chart';
-import { useMessages } from '#components/language';
+import { useLanguage, useMessages } from '#components/language';
+import { unitLabel } from '#components/metric-title';
 import type { ChartSeries } from '#components/chart';
 import type { Times } from './times';
 
@@ -10,13 +11,26 @@ export interface ForecastProps {
   times: Times;
   /** Position of the first forecast in the series. */
   start: number;
+  /** Position of the first value that the model was not trained on; the series' length if there is none. */
+  unseenFrom: number;
+  /** Of the values. */
+  unit: string | undefined;
   /** The forecasts. */
   values: readonly number[];
 }
 
 /** The forecast over the truth, with as much of what came before. */
-export function ForecastChart({ id, truth, times, start, values }: ForecastProps & { id: string }) {
+export function ForecastChart({
+  id,
+  truth,
+  times,
+  start,
+  unseenFrom,
+  unit,
+  values,
+}: ForecastProps & { id: string }) {
   const messages = useMessages(playgroundMessages);
+  const language = useLanguage();
   const series = useMemo((): ChartSeries[] => {
     const first = Math.max(0, start - Math.max(values.length, 20));
     const known = truth.slice(first, start + values.length);
@@ -31,13 +45,19 @@ export function ForecastChart({ id, truth, times, start, values }: ForecastProps
     // The forecast sets out from the last true value.
     return [curve('truth', 7, first, known), curve('forecast', 1, start - 1, [truth[start - 1], ...values])];
   }, [truth, times, start, values, messages]);
+  const isPartlySeen = start < unseenFrom && unseenFrom < Math.min(start + values.length, truth.length);
+  const marks = [
+    { x: times.at(start), label: messages.start },
+    ...(isPartlySeen ? [{ x: times.at(unseenFrom), label: messages.unseen }] : []),
+  ];
   return (
     <Chart
       title={messages.chartLabel}
       series={series}
       xAxis={times.xAxis}
       xLabel={messages.time}
-      marks={[{ x: times.at(start), label: messages.start }]}
+      yLabel={unit && unitLabel(unit, language)}
+      marks={marks}
       height={320}
       fileName={`${id}-forecast`}
     />

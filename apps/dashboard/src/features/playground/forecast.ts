@@ -1,9 +1,5 @@
+import type { Scaling } from '#api/playground';
 import type { ModelOutput } from './model';
-
-export interface Scaling {
-  mean: number;
-  deviation: number;
-}
 
 /**
  * Forecasts by feeding outputs back as inputs.

@@ -19,30 +19,33 @@ import styles from './series-playground.module.css';
 import { Slider } from './slider';
 import { timesFrom } from './times';
 import { useModel } from './use-model';
-import type { Split } from '@rnn-lab/runs';
-import type { Scaling } from './forecast';
+import type { SeriesPrediction, Split } from '@rnn-lab/runs';
+import type { PlaygroundPlan } from '#api/playground';
 
 const MOST_STEPS = 200;
+const USUAL_STEPS = 30;
 
-interface SeriesPlaygroundProps {
-  id: string;
-  splits: readonly Split[];
-  /** Values in the model's window. */
-  windowLength: number;
-  scaling: Scaling;
-}
+type SeriesPlaygroundProps = { id: string } & Omit<Extract<PlaygroundPlan, { kind: 'series' }>, 'kind'>;
 
 /** A forecast from a place of the series that one chooses, many steps ahead, beside what came true. */
-export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPlaygroundProps) {
+export function SeriesPlayground({
+  id,
+  splits,
+  windowLength,
+  holdout,
+  unit,
+  ...whole
+}: SeriesPlaygroundProps) {
   const language = useLanguage();
   const messages = useMessages(playgroundMessages);
   const { splits: splitNames } = useMessages(commonMessages);
-  const state = useModel(id);
+  const state = useModel(id, holdout !== null);
+  const { scaling } = holdout ?? whole;
   const model = state.status === 'ready' ? state.model.output() : null;
   const [asked, ask] = useQueryStates({
     split: parseAsStringLiteral(splits).withDefault(splits[0]),
     start: parseAsInteger,
-    steps: parseAsInteger.withDefault(30),
+    steps: parseAsInteger,
   });
   const { split } = asked;
   const series = useQuery({
@@ -53,8 +56,12 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
   const truth = rows.map(({ target }) => target);
   const times = timesFrom(rows);
   const isLongEnough = truth.length >= windowLength;
-  const steps = clamp(asked.steps, 1, MOST_STEPS);
-  const start = clamp(asked.start ?? truth.length - steps, windowLength, truth.length);
+  const unseenFrom = firstUnseen(rows, split, holdout);
+  const unseen = truth.length - unseenFrom;
+  const isHeldOut = holdout !== null && unseen > 0;
+  const steps = clamp(asked.steps ?? (isHeldOut ? unseen : USUAL_STEPS), 1, MOST_STEPS);
+  const usualStart = isHeldOut ? unseenFrom : truth.length - steps;
+  const start = clamp(asked.start ?? usualStart, windowLength, truth.length);
 
   const outputs = useQuery({
     queryKey: ['forecast', id, split, start, steps],
@@ -63,7 +70,14 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
       model && series.data && isLongEnough
         ? async ({ signal }) => {
             const history = truth.slice(start - windowLength, start);
-            return { truth, times, start, values: await forecast(model, history, steps, scaling, signal) };
+            return {
+              truth,
+              times,
+              start,
+              unseenFrom,
+              unit,
+              values: await forecast(model, history, steps, scaling, signal),
+            };
           }
         : skipToken,
   });
@@ -123,6 +137,17 @@ export function SeriesPlayground({ id, splits, windowLength, scaling }: SeriesPl
       )}
     </>
   );
+}
+
+/** Position of the first value that the model was not trained on: the hold-out's first, or any outside the training split. */
+function firstUnseen(
+  rows: readonly SeriesPrediction[],
+  split: Split,
+  holdout: SeriesPlaygroundProps['holdout'],
+): number {
+  if (split !== 'train') return 0;
+  const first = rows.findIndex(({ time }) => time === holdout?.from);
+  return first < 0 ? rows.length : first;
 }
 
 function clamp(value: number, min: number, max: number): number {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { API_ROOT, runPath } from '#api/links';
+import { API_ROOT, modelPath } from '#api/links';
 import { loadModel } from './model';
 import type { Model } from './model';
 
@@ -8,13 +8,13 @@ export type ModelState =
   | { status: 'ready'; model: Model }
   | { status: 'failed'; reason: string };
 
-/** The saved model of a run while the component is there. */
-export function useModel(id: string): ModelState {
+/** The saved model of a run while the component is there, or the one that its hold-out was forecast with. */
+export function useModel(id: string, isHoldout = false): ModelState {
   const [state, setState] = useState<ModelState>({ status: 'loading', part: 0 });
   useEffect(() => {
     let isGone = false;
     const set = (next: ModelState) => isGone || setState(next);
-    const loading = loadModel(`${API_ROOT}${runPath(id)}/model/model.json`, (part) =>
+    const loading = loadModel(`${API_ROOT}${modelPath(id, isHoldout)}`, (part) =>
       set({ status: 'loading', part }),
     );
     loading.then(
@@ -25,6 +25,6 @@ export function useModel(id: string): ModelState {
       isGone = true;
       loading.then((model) => model.dispose()).catch(() => undefined);
     };
-  }, [id]);
+  }, [id, isHoldout]);
   return state;
 }

@@ -139,6 +139,12 @@ const paths: ZodOpenApiPathsObject = {
       response: { 'application/json': {}, 'application/octet-stream': {} },
     }),
   },
+  '/runs/{id}/model/holdout/{file}': {
+    get: operation('A file of the model that the hold-out was forecast with', {
+      path: z.object({ id, file: z.string().meta({ example: 'model.json' }) }),
+      response: { 'application/json': {}, 'application/octet-stream': {} },
+    }),
+  },
   '/runs/{id}/events': {
     get: operation('Server-sent events of a run: run, metrics, removed', {
       path: ofRun,

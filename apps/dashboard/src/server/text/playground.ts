@@ -1,12 +1,18 @@
 import { isUserError } from '@rnn-lab/errors';
-import { detailsOf, readPreprocessing } from '@rnn-lab/runs';
+import { detailsOf, HOLDOUT_FOLDER, readPreprocessing, RunsError } from '@rnn-lab/runs';
 import { binaryProbabilities } from '#api/classes';
 import { predictionsQuery } from '#api/predictions';
 import { queryPredictions } from '#server/predictions/predictions';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
 import type { Preprocessing } from '@rnn-lab/runs';
-import type { PlaygroundExample, PlaygroundOutput, PlaygroundPlan } from '#api/playground';
+import type {
+  HoldoutModel,
+  PlaygroundExample,
+  PlaygroundOutput,
+  PlaygroundPlan,
+  Scaling,
+} from '#api/playground';
 import type { RunDetail } from '#api/run';
 
 /** The hold-out is not among them, as its values are those of another split. */
@@ -16,8 +22,10 @@ const EXAMPLES = 3;
 /** How to try a run's model. */
 export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   let preprocessing: Preprocessing;
+  let holdout: HoldoutModel | null;
   try {
     preprocessing = await readPreprocessing(await directoryOf(run.id));
+    holdout = await holdoutOf(run);
   } catch (error) {
     if (isUserError(error)) return { kind: 'none', reason: error.message, details: detailsOf(error) };
     throw error;
@@ -57,8 +65,28 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
     kind,
     splits,
     windowLength: maxLength,
-    scaling: { mean: scaling?.mean ?? 0, deviation: scaling?.deviation ?? 1 },
+    scaling: scalingOf(scaling),
+    holdout,
+    unit: run.run?.metricInfo.rmse?.unit,
   };
+}
+
+function scalingOf(scaling: Preprocessing['scaling']): Scaling {
+  return { mean: scaling?.mean ?? 0, deviation: scaling?.deviation ?? 1 };
+}
+
+/** null if the run has no such model: it has no hold-out, or is older than that file. */
+async function holdoutOf({ id, predictions }: RunDetail): Promise<HoldoutModel | null> {
+  if (!predictions.includes('holdout')) return null;
+  const page = await queryPredictions(id, 'holdout', predictionsQuery.parse({ limit: 1 }));
+  if (page.kind !== 'series' || page.rows.length === 0) return null;
+  try {
+    const { scaling } = await readPreprocessing(await directoryOf(id), HOLDOUT_FOLDER);
+    return { from: page.rows[0].time, scaling: scalingOf(scaling) };
+  } catch (error) {
+    if (error instanceof RunsError && error.code === 'missing-file') return null;
+    throw error;
+  }
 }
 
 async function textOutputs(detail: RunDetail): Promise<PlaygroundOutput[]> {
