@@ -1,4 +1,4 @@
-import { formatDuration, formatParameter, formatValue } from './format';
+import { formatDuration, formatParameter, formatProbability, formatShare, formatValue } from './format';
 
 describe('formatValue', () => {
   it.each([
@@ -15,8 +15,27 @@ describe('formatValue', () => {
   ])('writes %p as %p', (value, text) => expect(formatValue(value)).toBe(text));
 });
 
+it('writes no probability or share as 0 or 1 that is neither', () => {
+  expect([0, 0.00004, 0.84577, 0.99996, 1, NaN].map(formatProbability)).toEqual([
+    '0.0000',
+    '<0.0001',
+    '0.8458',
+    '>0.9999',
+    '1.0000',
+    'NaN',
+  ]);
+  expect([0, 1, 12_345, 50_000].map((part) => formatShare(part, 50_000))).toEqual([
+    '0.0%',
+    '<0.1%',
+    '24.7%',
+    '100.0%',
+  ]);
+});
+
 describe('formatDuration', () => {
   it.each([
+    [0, '0.0s', '0.0초'],
+    [0.03, '<0.1s', '<0.1초'],
     [3.27, '3.3s', '3.3초'],
     [48, '48s', '48초'],
     [59.6, '1m 00s', '1분 00초'],

@@ -11,6 +11,25 @@ export function formatValue(value: number | null): string {
   return withMinus(value.toFixed(digits));
 }
 
+/** A metric's value, or a dash if there is none. */
+export function formatScore(value: number | null | undefined): string {
+  return value == null ? '–' : formatValue(value);
+}
+
+/** A probability with four digits; one that would be rounded to 0 or 1, but isn't, as `<0.0001` or `>0.9999`. */
+export function formatProbability(value: number): string {
+  if (!Number.isFinite(value)) return 'NaN';
+  const written = value.toFixed(4);
+  if (value > 0 && Number(written) === 0) return '<0.0001';
+  return value < 1 && Number(written) === 1 ? '>0.9999' : written;
+}
+
+/** A part of a total in percent; one that would be rounded to 0, but isn't, as `<0.1%`. */
+export function formatShare(part: number, total: number): string {
+  const written = ((100 * part) / total).toFixed(1);
+  return part > 0 && Number(written) === 0 ? '<0.1%' : `${written}%`;
+}
+
 /** A parameter's value. */
 export function formatParameter(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '–';
@@ -18,12 +37,13 @@ export function formatParameter(value: string | number | boolean | null | undefi
 }
 
 /**
- * Seconds as `0.5s`, `45s`, `2m 05s`, `1h 05m`, `3d 04h`, or in Korean as `2분 05초`. `step` is the resolution:
+ * Seconds as `<0.1s`, `0.5s`, `45s`, `2m 05s`, `1h 05m`, `3d 04h`, or in Korean as `2분 05초`. `step` is the resolution:
  * below a minute it sets the decimals; if it is whole minutes, the seconds are left out.
  */
 export function formatDuration(seconds: number, language: Language, step = seconds < 10 ? 0.1 : 1): string {
   const { day, hour, minute, second } = commonMessages[language].units;
   const short = seconds.toFixed(step < 1 ? Math.ceil(-Math.log10(step)) : 0);
+  if (seconds > 0 && Number(short) === 0) return `<${Math.min(step, 1)}${second}`;
   if (Number(short) < 60) return short + second;
   const whole = Math.round(seconds);
   const [days, hours, minutes, rest] = [

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { mostProbable } from '#api/classes';
 import { playgroundMessages } from '#i18n/playground';
+import { formatProbability } from '#components/format';
 import { Button } from '#components/button';
 import { useMessages } from '#components/language';
 import hintStyles from './hint.module.css';
@@ -31,14 +32,14 @@ export function ClassBars({ probabilities, names, example }: ClassBarsProps) {
     <section className={styles.classes} aria-labelledby="probability">
       <h2 id="probability">{messages.probabilities}</h2>
       <output aria-live="polite">
-        <strong>{names[best]}</strong> {probabilities[best].toFixed(4)}
+        <strong>{names[best]}</strong> {formatProbability(probabilities[best])}
       </output>
       <ul>
         {shown.map((k) => (
           <li key={k} data-best={k === best}>
             <span>{names[k]}</span>
             <meter aria-label={names[k]} min={0} max={1} value={probabilities[k] || 0} />
-            <span className="number">{probabilities[k].toFixed(4)}</span>
+            <span className="number">{formatProbability(probabilities[k])}</span>
           </li>
         ))}
       </ul>
@@ -50,7 +51,7 @@ export function ClassBars({ probabilities, names, example }: ClassBarsProps) {
       {example && predicted !== undefined && (
         <p className={hintStyles.hint}>
           {messages.inPredictions(
-            `${names[predicted]} ${example.probabilities[predicted].toFixed(4)}`,
+            `${names[predicted]} ${formatProbability(example.probabilities[predicted])}`,
             names[example.label],
           )}
         </p>

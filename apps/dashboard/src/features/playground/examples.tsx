@@ -1,5 +1,6 @@
 import { mostProbable } from '#api/classes';
 import { playgroundMessages } from '#i18n/playground';
+import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
 import styles from './examples.module.css';
 import type { PlaygroundExample } from '#api/playground';
@@ -40,7 +41,7 @@ export function Examples({ examples, namesOf, lang, onChoose }: ExamplesProps) {
 
 /** The probability of label 1; of more than two classes, the most probable one's name and probability. */
 function answerOf(probabilities: readonly number[], namesOf: ExamplesProps['namesOf']): string {
-  if (probabilities.length === 2) return probabilities[1].toFixed(3);
+  if (probabilities.length === 2) return formatProbability(probabilities[1]);
   const best = mostProbable(probabilities);
-  return `${namesOf(probabilities.length)[best]} ${probabilities[best].toFixed(3)}`;
+  return `${namesOf(probabilities.length)[best]} ${formatProbability(probabilities[best])}`;
 }

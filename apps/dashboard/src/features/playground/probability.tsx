@@ -1,4 +1,5 @@
 import { playgroundMessages } from '#i18n/playground';
+import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
 import hintStyles from './hint.module.css';
 import styles from './probability.module.css';
@@ -21,13 +22,13 @@ export function Probability({ probability, names, title, example }: ProbabilityP
     <section className={styles.probability}>
       <p id="probability">{title}</p>
       <output aria-labelledby="probability" aria-live="polite">
-        <strong>{probability.toFixed(4)}</strong>{' '}
+        <strong>{formatProbability(probability)}</strong>{' '}
         {Number.isFinite(probability) && names[probability > 0.5 ? 1 : 0]}
       </output>
       <meter aria-labelledby="probability" min={0} max={1} value={probability || 0} />
       {example && (
         <p className={hintStyles.hint}>
-          {messages.inPredictions(example.probabilities[1].toFixed(4), names[example.label])}
+          {messages.inPredictions(formatProbability(example.probabilities[1]), names[example.label])}
         </p>
       )}
     </section>

@@ -36,7 +36,7 @@ export function TokenTable({ tokens, effects, lang }: TokensProps) {
                 <td lang={lang}>{token}</td>
                 <td>{messages.status[status]}</td>
                 <td className="number">{index ?? '–'}</td>
-                <td className="number">{effects?.[i] == null ? '–' : signed(effects[i], 4)}</td>
+                <td className="number">{effects?.[i] == null ? '–' : signed(effects[i])}</td>
               </tr>
             ))}
           </tbody>

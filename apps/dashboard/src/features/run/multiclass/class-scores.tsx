@@ -1,4 +1,5 @@
 import { runMulticlassMessages } from '#i18n/run-multiclass';
+import { formatScore } from '#components/format';
 import { useMessages } from '#components/language';
 import styles from './class-scores.module.css';
 import tableStyles from '../table.module.css';
@@ -16,7 +17,6 @@ export function ClassScores({
 }) {
   const text = useMessages(runMulticlassMessages);
   const total = classes.reduce((sum, { support }) => sum + support, 0);
-  const cell = (value: number | null) => value?.toFixed(4) ?? '–';
   return (
     <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.perClass}>
       <table className={`${tableStyles.table} ${styles.scores}`}>
@@ -40,7 +40,7 @@ export function ClassScores({
               <th scope="row">{names[k]}</th>
               {SCORES.map((score) => (
                 <td key={score} className="number">
-                  {cell(scores[score])}
+                  {formatScore(scores[score])}
                 </td>
               ))}
               <td className="number">{scores.support.toLocaleString('en')}</td>
@@ -52,7 +52,7 @@ export function ClassScores({
             <th scope="row">{text.macro}</th>
             {SCORES.map((score) => (
               <td key={score} className="number">
-                {cell(macro[score])}
+                {formatScore(macro[score])}
               </td>
             ))}
             <td className="number">{total.toLocaleString('en')}</td>

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { runMulticlassMessages } from '#i18n/run-multiclass';
+import { formatShare } from '#components/format';
 import { useMessages } from '#components/language';
 import { moved } from './moved';
 import styles from './confusion-matrix.module.css';
@@ -60,7 +61,7 @@ export function ConfusionMatrix({
                   <span>{names[row]}</span>
                 </th>
                 {counts.map((count, column) => {
-                  const share = total === 0 ? '–' : `${((100 * count) / total).toFixed(1)}%`;
+                  const share = total === 0 ? '–' : formatShare(count, total);
                   const label = text.cell(names[row], names[column], count.toLocaleString('en'), share);
                   const isCurrent = current.row === row && current.column === column;
                   return (

@@ -6,6 +6,7 @@ import { classNames } from '#api/classes';
 import { evaluationPath } from '#api/links';
 import { MULTICLASS_SHOWS, PREDICTION_SORTS } from '#api/names';
 import { runMulticlassMessages } from '#i18n/run-multiclass';
+import { formatScore } from '#components/format';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
@@ -89,7 +90,7 @@ function Scores({ evaluation: { accuracy, macro } }: { evaluation: MulticlassEva
       {(['accuracy', 'precision', 'recall', 'f1'] as const).map((score) => (
         <div key={score}>
           <dt>{scores[score]}</dt>
-          <dd>{values[score]?.toFixed(4) ?? '–'}</dd>
+          <dd>{formatScore(values[score])}</dd>
         </div>
       ))}
     </dl>

@@ -3,6 +3,7 @@
 import { classNames, mostProbable } from '#api/classes';
 import { MULTICLASS_SHOWS, PREDICTION_SORTS } from '#api/names';
 import { runMulticlassMessages } from '#i18n/run-multiclass';
+import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
 import { TextBrowser } from '../texts/text-browser';
 import { Judged, TextRow } from '../texts/text-row';
@@ -120,10 +121,10 @@ function Verdict({
     <>
       <span>
         {text.actual} <strong>{names[label]}</strong>
-        {predicted !== label && ` ${probabilities[label].toFixed(4)}`}
+        {predicted !== label && ` ${formatProbability(probabilities[label])}`}
       </span>
       <Judged isRight={predicted === label}>
-        {text.predicted} <strong>{names[predicted]}</strong> {probabilities[predicted].toFixed(4)}
+        {text.predicted} <strong>{names[predicted]}</strong> {formatProbability(probabilities[predicted])}
       </Judged>
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { runSentimentMessages } from '#i18n/run-sentiment';
+import { formatShare } from '#components/format';
 import { useMessages } from '#components/language';
 import styles from './confusion-matrix.module.css';
 import type { ClassPair } from './class-pair';
@@ -19,7 +20,7 @@ export function ConfusionMatrix({
   const text = useMessages(runSentimentMessages);
   const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
   const total = truePositives + falsePositives + falseNegatives + trueNegatives;
-  const share = (count: number) => (total === 0 ? '' : `${((100 * count) / total).toFixed(1)}%`);
+  const share = (count: number) => (total === 0 ? '' : formatShare(count, total));
   const counted = (count: number) => count.toLocaleString('en');
   const shade = (count: number, color: string) => ({
     background: `color-mix(in srgb, ${color} ${total === 0 ? 0 : Math.round((40 * count) / total)}%, transparent)`,

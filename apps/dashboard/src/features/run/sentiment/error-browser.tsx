@@ -1,6 +1,7 @@
 'use client';
 
 import { runSentimentMessages } from '#i18n/run-sentiment';
+import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
 import { SHOWS } from '#api/names';
 import { TextBrowser } from '../texts/text-browser';
@@ -64,7 +65,7 @@ export function ErrorBrowser({
                 {text.actual} <strong>{names[label]}</strong>
               </span>
               <Judged isRight={isFinite && Number(probability >= threshold) === label}>
-                {text.probability} <strong>{isFinite ? probability.toFixed(4) : 'NaN'}</strong>
+                {text.probability} <strong>{formatProbability(probability)}</strong>
               </Judged>
             </TextRow>
           );

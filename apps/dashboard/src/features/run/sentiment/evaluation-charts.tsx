@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { runSentimentMessages } from '#i18n/run-sentiment';
+import { formatScore } from '#components/format';
 import { Chart, PALETTE } from '#components/chart';
 import { useMessages } from '#components/language';
 import sectionStyles from '../section.module.css';
@@ -113,7 +114,7 @@ export function EvaluationCharts({
 }
 
 function withFigure(title: string, name: string, value: number | null): string {
-  return value === null ? title : `${title} · ${name} ${value.toFixed(4)}`;
+  return value === null ? title : `${title} · ${name} ${formatScore(value)}`;
 }
 
 /** The threshold's position on a curve. */

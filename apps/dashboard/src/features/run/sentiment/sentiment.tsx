@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { SHOWS } from '#api/names';
 import { evaluationPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
+import { formatScore } from '#components/format';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
@@ -117,7 +118,7 @@ function Judgement({
         {(['accuracy', 'precision', 'recall', 'f1'] as const).map((score) => (
           <div key={score}>
             <dt>{text[score]}</dt>
-            <dd>{scores[score]?.toFixed(4) ?? '–'}</dd>
+            <dd>{formatScore(scores[score])}</dd>
           </div>
         ))}
       </dl>
