@@ -41,8 +41,11 @@ describeInBrowser('a chart with a cursor', () => {
     const before = await place.innerText();
     run.epoch({ split: 'train', step: 100, epoch: 1, t: 100, loss: 0.05 });
     run.epoch({ split: 'validation', step: 100, epoch: 1, t: 100, loss: 0.25 });
-    await legend.filter({ hasText: 'Validation' }).getByText('0.25').waitFor();
+    // The curve begins after the cursor.
+    await legend.filter({ hasText: 'Validation' }).getByText('–').waitFor();
     expect(await place.innerText()).toBe(before);
+    await page.getByRole('application').first().press('End');
+    await legend.filter({ hasText: 'Validation' }).getByText('0.25').waitFor();
     expect(faults).toEqual([]);
     run.interrupt();
   });
@@ -62,7 +65,9 @@ describeInBrowser('a chart with a cursor', () => {
     expect(await place.innerText()).toBe('Step 2');
     await page.getByRole('combobox', { name: 'X axis' }).selectOption({ label: 'Training time' });
     await page.waitForURL(/x=relative/);
-    await page.waitForFunction(() => document.querySelector('figcaption output')?.textContent === '');
+    await page.waitForFunction(
+      () => document.querySelector('figcaption output')?.textContent === 'Last values',
+    );
     expect(faults).toEqual([]);
     run.interrupt();
   });
@@ -75,8 +80,11 @@ describeInBrowser('a chart with a cursor', () => {
     );
     const before = await place.innerText();
     run.epoch({ split: 'validation', step: 100, epoch: 1, t: 100, loss: 0.25 });
-    await legend.filter({ hasText: 'Validation' }).getByText('0.25').waitFor();
+    // The curve begins after the cursor.
+    await legend.filter({ hasText: 'Validation' }).getByText('–').waitFor();
     expect(await place.innerText()).toBe(before);
+    await page.getByRole('application').first().press('End');
+    await legend.filter({ hasText: 'Validation' }).getByText('0.25').waitFor();
     expect(faults).toEqual([]);
     run.interrupt();
   });

@@ -5,6 +5,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState } from 'react';
 import { ApiFailure } from './connection/fetch-json';
 import { LocaleProvider } from './language';
+import { usePrintInLight } from './printing';
 import { ShortcutsProvider } from './shortcuts';
 import { ToastProvider } from './toast';
 import type { ReactNode } from 'react';
@@ -21,6 +22,7 @@ export function Providers({
   children: ReactNode;
 }) {
   const [queryClient] = useState(makeQueryClient);
+  usePrintInLight();
   return (
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>

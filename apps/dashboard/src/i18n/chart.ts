@@ -12,6 +12,8 @@ const en = {
   noPoints: 'No points yet.',
   raw: 'raw',
   smoothedAndRaw: 'Smoothed (raw)',
+  /** What the legend shows while there is no cursor. */
+  lastValues: 'Last values',
   help: 'Arrow keys move the cursor (Shift: faster), Home and End go to the ends, plus zooms in, Escape resets the zoom. Drag over the chart to zoom, double-click to reset.',
 };
 
@@ -29,6 +31,7 @@ const ko: typeof en = {
   noPoints: '아직 데이터가 없습니다.',
   raw: '원래 값',
   smoothedAndRaw: '평활화한 값 (원래 값)',
+  lastValues: '마지막 값',
   help: '화살표 키로 커서를 옮기고(Shift를 누르면 더 빠르게), Home과 End로 양 끝으로 갑니다. +로 확대하고 Esc로 확대를 해제합니다. 마우스로 끌면 확대되고, 두 번 누르면 해제됩니다.',
 };
 

@@ -42,8 +42,8 @@ describe('curves on a common x', () => {
     const xs = [0, 1, 2, 10];
     expect(nearestRow(xs, [5, undefined, undefined, 6], 1)).toBe(0);
     expect(nearestRow(xs, [5, undefined, undefined, 6], 7)).toBe(3);
-    expect(nearestRow(xs, [undefined, undefined, undefined, 6], 0)).toBe(3);
-    expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2)).toBe(2);
+    expect(nearestRow(xs, [undefined, undefined, undefined, 6], 0)).toBeNull();
+    expect(nearestRow(xs, [undefined, undefined, undefined, undefined], 2)).toBeNull();
   });
 
   it('finds the nearest place on the axis after it has changed', () => {

@@ -47,15 +47,18 @@ export function rowAt(xs: ArrayLike<number>, x: number): number {
   return after === xs.length || x - xs[before] <= xs[after] - x ? before : after;
 }
 
-/** The same among the rows that have a value in `column`; `rowAt(xs, x)` if none has. */
-export function nearestRow(xs: ArrayLike<number>, column: ArrayLike<Cell>, x: number): number {
-  const row = rowAt(xs, x);
-  let before = row;
-  while (before >= 0 && column[before] == null) before--;
+/**
+ * The nearest row that has a value in `column`, the first of equal ones; null outside of the column's values: a curve has none
+ * before it begins and after it has ended.
+ */
+export function nearestRow(xs: ArrayLike<number>, column: ArrayLike<Cell>, x: number): number | null {
+  const row = firstRowFrom(xs, x);
   let after = row;
   while (after < xs.length && column[after] == null) after++;
-  if (before < 0) return after < xs.length ? after : row;
-  if (after >= xs.length) return before;
+  if (xs[after] === x) return after;
+  let before = row - 1;
+  while (before >= 0 && column[before] == null) before--;
+  if (before < 0 || after >= xs.length) return null;
   return x - xs[before] <= xs[after] - x ? before : after;
 }
 

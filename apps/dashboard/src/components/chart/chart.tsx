@@ -4,6 +4,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { useLanguage } from '../language';
 import { Panel } from '../panel';
+import { usePrinting } from '../printing';
 import { useToast } from '../toast';
 import { chartImage } from './export-png';
 import { moveCursor } from './keyboard';
@@ -72,6 +73,7 @@ function ChartFigure(props: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const onScreen = useOnScreen(box);
+  const isPrinting = usePrinting();
   const helpId = useId();
   const [ownZoom, setOwnZoom] = useState<Zoom | null>(null);
   const [asked, setZoom] = props.onZoom ? [props.zoom ?? null, props.onZoom] : [ownZoom, setOwnZoom];
@@ -121,6 +123,7 @@ function ChartFigure(props: ChartProps) {
   const listed = series.filter(({ inLegend }) => inLegend !== false);
   // A single curve that the y axis names needs no legend; its value is shown next to x.
   const isNamedByAxis = listed.length === 1 && listed[0].label === yLabel;
+  const isReadAtEnds = tellsEnds && !isNamedByAxis && listed.some(({ x }) => x.length > 0);
   const isEmpty = series.every(({ x }) => x.length === 0);
   const { isSaving, save } = useSave(props.fileName, () => {
     const named = isNamedByAxis ? [] : listed.filter(({ key }) => !hidden.has(key));
@@ -131,7 +134,11 @@ function ChartFigure(props: ChartProps) {
       <figcaption className={styles.head}>
         <h3>{title}</h3>
         <output className={styles.x} aria-live="off">
-          {cursor !== null && (isNamedByAxis ? announcement(cursor) : placeOf(cursor))}
+          {cursor === null
+            ? isReadAtEnds && text.lastValues
+            : isNamedByAxis
+              ? announcement(cursor)
+              : placeOf(cursor)}
         </output>
         <Tools
           isZoomed={zoom !== null}
@@ -154,7 +161,7 @@ function ChartFigure(props: ChartProps) {
         onBlur={() => setAnnounced(false)}
         onPointerMove={onTouch}
       >
-        {(onScreen || isSaving) && !isEmpty && (
+        {(onScreen || isSaving || isPrinting) && !isEmpty && (
           <Plot
             {...{ look, data, marks, zoom, xRange, hidden, cursor }}
             plotRef={plot}
@@ -170,7 +177,7 @@ function ChartFigure(props: ChartProps) {
       <span className={styles.announcement} aria-live="polite">
         {announced && cursor !== null && announcement(cursor)}
       </span>
-      {!isNamedByAxis && <Legend series={listed} readings={readings} hidden={hidden} onToggle={toggle} />}
+      {!isNamedByAxis && <Legend series={listed} onToggle={toggle} {...{ readings, placeOf, hidden }} />}
     </figure>
   );
 
@@ -180,10 +187,11 @@ function ChartFigure(props: ChartProps) {
 
   function announcement(x: number): string {
     const read = listed.flatMap(({ key, label }) => {
-      const { value = null, raw } = (!hidden.has(key) && readings?.get(key)) || {};
+      const { value = null, raw, x } = (!hidden.has(key) && readings?.get(key)) || {};
       if (value === null) return [];
       const exact = raw == null ? [] : [`${text.raw} ${formatNumber(raw)}`];
-      return [`${label} ${formatNumber(value)}`, ...exact];
+      const elsewhere = x === undefined ? '' : ` (${placeOf(x)})`;
+      return [`${label} ${formatNumber(value)}${elsewhere}`, ...exact];
     });
     return [placeOf(x), ...read].join(', ');
   }

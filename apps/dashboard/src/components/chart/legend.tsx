@@ -1,4 +1,5 @@
 import { chartMessages } from '#i18n/chart';
+import { formatValue } from '../format';
 import { useMessages } from '../language';
 import { cssColor } from './palette';
 import { formatNumber } from './ticks';
@@ -10,12 +11,15 @@ import type { ChartSeries } from './series';
 export function Legend({
   series,
   readings,
+  placeOf,
   hidden,
   onToggle,
 }: {
   series: readonly ChartSeries[];
   /** By the curve's key; null if there is nothing to read. */
   readings: ReadonlyMap<string, Reading> | null;
+  /** Names a position on the x axis. */
+  placeOf(x: number): string;
   hidden: ReadonlySet<string>;
   onToggle(key: string): void;
 }) {
@@ -41,7 +45,7 @@ export function Legend({
                 />
               </svg>
               <span className={shortLabel ? 'visually-hidden' : styles.label}>{label}</span>
-              <Value reading={readings?.get(key)} />
+              <Value reading={readings?.get(key)} placeOf={placeOf} />
             </button>
           </li>
         );
@@ -50,14 +54,24 @@ export function Legend({
   );
 }
 
-function Value({ reading }: { reading: Reading | undefined }) {
+function Value({ reading, placeOf }: { reading: Reading | undefined; placeOf(x: number): string }) {
   const { smoothedAndRaw } = useMessages(chartMessages);
   if (!reading) return <span className={styles.value} />;
+  const { value, raw, x, spread } = reading;
   const written = (value: number | null) => (value === null ? '–' : formatNumber(value));
-  if (reading.raw === undefined) return <span className={styles.value}>{written(reading.value)}</span>;
+  const place = x !== undefined && <small> · {placeOf(x)}</small>;
+  if (raw === undefined)
+    return (
+      <span className={styles.value}>
+        {written(value)}
+        {spread !== undefined && ` ± ${formatValue(spread)}`}
+        {place}
+      </span>
+    );
   return (
     <span className={`${styles.value} ${styles.both}`} title={smoothedAndRaw}>
-      {written(reading.value)} <small>({written(reading.raw)})</small>
+      {written(value)} <small>({written(raw)})</small>
+      {place}
     </span>
   );
 }

@@ -58,7 +58,11 @@ export function plotOptions(
       drag: { x: true, y: false, setScale: false, dist: 4 },
       bind: { dblclick: () => () => (events.onZoom(null), null) },
       dataIdx: (plot, curve, row) =>
-        curve === 0 ? row : nearestRow(plot.data[0], plot.data[curve], plot.data[0][row]),
+        curve === 0
+          ? row
+          : curves[curve - 1].edge
+            ? null
+            : nearestRow(plot.data[0], plot.data[curve], plot.data[0][row]),
       points: { size: 7 },
     },
     scales: {
@@ -83,6 +87,9 @@ export function plotOptions(
       },
     ],
     series: [{}, ...curves.map((curve) => seriesOptions(curve, theme))],
+    bands: curves.flatMap(({ series, edge }, i) =>
+      edge === 'high' ? [{ series: [i + 1, i] as [number, number], fill: `${series.color[theme]}33` }] : [],
+    ),
     hooks: {
       setSelect: [(plot) => zoomToSelection(plot, events)],
       ready: [(plot) => moveCursorTo(plot, events.cursor())],
@@ -109,8 +116,9 @@ function powersOfTen(_: uPlot, ticks: number[]): (number | null)[] {
   return ticks.map((tick) => (Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6) ? tick : null));
 }
 
-function seriesOptions({ series, pale }: PlottedCurve, theme: Theme): uPlot.Series {
+function seriesOptions({ series, pale, edge }: PlottedCurve, theme: Theme): uPlot.Series {
   const color = series.color[theme];
+  if (edge) return { label: series.label, stroke: 'transparent', points: { show: false } };
   const style = series.style ?? 'line';
   const common = { label: series.label, stroke: color, alpha: pale ? 0.3 : 1, dash: series.dash };
   if (style === 'bars') {

@@ -110,7 +110,7 @@ function limits(
 
 /** Whether two sets of series can share a plot. */
 function signatureOf({ curves, ...rest }: PlotLook): string {
-  const noData = { x: null, y: null, smoothed: null };
+  const noData = { x: null, y: null, smoothed: null, band: null };
   const styles = curves.map(({ series, ...curve }) => ({ ...series, ...noData, ...curve }));
   return JSON.stringify({ styles, ...rest });
 }

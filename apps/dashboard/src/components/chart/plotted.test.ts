@@ -28,6 +28,36 @@ describe('the plotted lines', () => {
     expect(readingsOf(drawn, null).get('a')).toEqual({ value: 2, raw: 3 });
   });
 
+  it('have no value before they begin and after they have ended; a value of another place names it', () => {
+    const epochs = { ...exact, key: 'epochs', x: [2, 6], y: [0.2, 0.6] };
+    const drawn = plotted([{ ...raw, x: [1, 2, 3, 4, 5, 6, 7], y: [1, 2, 3, 4, 5, 6, 7] }, epochs], false);
+    const read = (x: number) => readingsOf(drawn, x).get('epochs');
+    expect([1, 2, 3, 5, 6, 7].map(read)).toEqual([
+      { value: null },
+      { value: 0.2 },
+      { value: 0.2, x: 2 },
+      { value: 0.6, x: 6 },
+      { value: 0.6 },
+      { value: null },
+    ]);
+    expect(readingsOf(drawn, null).get('epochs')).toEqual({ value: 0.6 });
+  });
+
+  it('have a band: its edges are drawn, and read as the distance from the curve', () => {
+    const banded = { ...exact, band: { low: [0, 1, 2], high: [1.5, 2.5, 3.5] } };
+    const drawn = plotted([banded, raw], false);
+    expect(drawn.curves.map(({ series, edge }) => [series.key, edge])).toEqual([
+      ['b', 'low'],
+      ['b', 'high'],
+      ['b', undefined],
+      ['a', undefined],
+    ]);
+    expect([...readingsOf(drawn, 2)]).toEqual([
+      ['b', { value: 2, spread: 0.5 }],
+      ['a', { value: 0 }],
+    ]);
+  });
+
   it('leave out values without a logarithm on a log scale', () => {
     expect(plotted([raw], true).data).toEqual([x, [1, null, 3]]);
   });

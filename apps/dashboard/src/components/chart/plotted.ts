@@ -2,10 +2,12 @@ import { align, nearestRow } from './align';
 import type { AlignedData } from 'uplot';
 import type { ChartSeries } from './series';
 
-/** One drawn line: a curve, its pale raw values, or its moving average. */
+/** One drawn line: a curve, its pale raw values, its moving average, or an edge of its band. */
 export interface PlottedCurve {
   series: ChartSeries;
   pale: boolean;
+  /** The low edge is followed by the high one. */
+  edge?: 'low' | 'high';
   /** Index in the chart's list of series. */
   index: number;
 }
@@ -25,7 +27,10 @@ export function plotted(series: readonly ChartSeries[], log: boolean): Plotted {
           { curve: { series: one, pale: true, index }, y: one.y },
           { curve: { series: one, pale: false, index }, y: one.smoothed },
         ]
-      : [{ curve: { series: one, pale: one.faint ?? false, index }, y: one.y }],
+      : [
+          ...edgesOf(one, index),
+          { curve: { series: one, pale: one.faint ?? false, index } as PlottedCurve, y: one.y },
+        ],
   );
   const columns = drawn.map(({ curve, y }) => ({ x: curve.series.x, y: log ? y.map(orGap) : y }));
   return {
@@ -34,14 +39,28 @@ export function plotted(series: readonly ChartSeries[], log: boolean): Plotted {
   };
 }
 
+function edgesOf(series: ChartSeries, index: number) {
+  const { band } = series;
+  if (!band) return [];
+  return (['low', 'high'] as const).map((edge) => ({
+    curve: { series, pale: true, index, edge } as PlottedCurve,
+    y: band[edge],
+  }));
+}
+
 function orGap(y: number | null): number | null {
   return y !== null && y > 0 ? y : null;
 }
 
 /** A curve's value at one x; if it is smoothed, with the `raw` value. */
 export interface Reading {
+  /** null outside of the curve's values. */
   value: number | null;
+  /** Where it is read if the curve has no point at the asked x: at its nearest one. */
+  x?: number;
   raw?: number | null;
+  /** From the value to the edge of the curve's band. */
+  spread?: number;
 }
 
 /**
@@ -52,13 +71,27 @@ export interface Reading {
  */
 export function readingsOf({ curves, data }: Plotted, x: number | null): ReadonlyMap<string, Reading> {
   const readings = new Map<string, Reading>();
-  curves.forEach(({ series: { key } }, i) => {
-    const value =
-      x === null ? lastValue(data[i + 1]) : (data[i + 1][nearestRow(data[0], data[i + 1], x)] ?? null);
+  const read = (column: AlignedData[number]): Reading =>
+    x === null ? { value: lastValue(column) } : readingAt(data[0], column, x);
+  curves.forEach(({ series: { key, band }, edge }, i) => {
+    if (edge) return;
+    const reading = read(data[i + 1]);
     const behind = readings.get(key);
-    readings.set(key, { value, ...(behind && { raw: behind.value }) });
+    // The high edge is the line before.
+    const high = band ? read(data[i]).value : null;
+    readings.set(key, {
+      ...reading,
+      ...(behind && { raw: behind.value }),
+      ...(high !== null && reading.value !== null && { spread: high - reading.value }),
+    });
   });
   return readings;
+}
+
+function readingAt(xs: ArrayLike<number>, column: AlignedData[number], x: number): Reading {
+  const row = nearestRow(xs, column, x);
+  if (row === null) return { value: null };
+  return { value: column[row] ?? null, ...(xs[row] !== x && { x: xs[row] }) };
 }
 
 /** The last value of a column; null if it has none. */

@@ -22,6 +22,8 @@ export interface ChartSeries {
   faint?: boolean;
   /** Whether the legend lists it; true by default. */
   inLegend?: boolean;
+  /** A filled band around the curve, with a value at each point. */
+  band?: { low: readonly (number | null)[]; high: readonly (number | null)[] };
   /** Its moving average at each point; the curve itself is then drawn pale behind it. */
   smoothed?: readonly (number | null)[];
 }
