@@ -40,6 +40,40 @@ describeInBrowser('the metrics', () => {
     expect(faults).toEqual([]);
   });
 
+  it('of the notebook are next to a run on all the data alone', async () => {
+    const results = { test: { accuracy: 0.8 } };
+    const [whole, limited] = await Promise.all(
+      [null, 2000].map((limit) => beginRun(workbench.runs, { params: { limit } })),
+    );
+    for (const run of [whole, limited]) run.finish({ results });
+    const { page } = await openPage(browser);
+    for (const [{ id }, count] of [
+      [whole, 1],
+      [limited, 0],
+    ] as const) {
+      for (const path of [`/runs/${id}`, `/compare?runs=${id}`, `/?q=${id}`]) {
+        await page.goto(address + path);
+        await page.getByText('0.8000').first().waitFor();
+        expect([path, await page.locator('main').getByText('notebook').count()]).toEqual([path, count]);
+      }
+    }
+  });
+
+  it('come with the run’s caveats, in the page’s language', async () => {
+    const caveat = { en: 'Validation and test are the same.', ko: '검증과 테스트가 같습니다.' };
+    const runs = await Promise.all([1, 2].map(() => beginRun(workbench.runs, { caveats: [caveat] })));
+    for (const run of runs) run.finish({ results: { test: { accuracy: 0.8 } } });
+    const [a, b] = runs.map(({ id }) => id);
+    for (const language of ['en', 'ko'] as const) {
+      const { page } = await openPage(browser, { locale: language });
+      for (const path of [`/runs/${a}`, `/compare?runs=${a},${b}`]) {
+        await page.goto(address + path);
+        await page.getByRole('note').waitFor();
+        expect(await page.getByRole('note').allInnerTexts()).toEqual([caveat[language]]);
+      }
+    }
+  });
+
   it('of a live run keep up with its chart', async () => {
     // From a machine whose clock is ahead, without another heartbeat.
     const directory = await killedRun(workbench.runs, { startsIn: 3_600, lastLineAfter: 30 });

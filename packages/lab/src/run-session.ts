@@ -170,7 +170,7 @@ export class RunSession {
         workers: engine.workers,
         model,
         dataset: plan.dataset,
-        caveats: plan.caveats,
+        caveats: plan.caveats ?? [],
         ...classes,
         metricInfo: session.#metricInfo,
       });

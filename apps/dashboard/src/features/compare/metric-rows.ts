@@ -48,12 +48,6 @@ export function commonInfo(name: string, runs: readonly Run[]): MetricInfo {
   };
 }
 
-/** The notebook's value for the result, if it prints one. */
-export function referenceOf(run: Run, key: MetricKey): number | null {
-  const [split, name] = splitMetricKey(key);
-  return run.reference[split]?.[name] ?? null;
-}
-
 function keysOf({ results, summary }: Run): MetricKey[] {
   const ofResults = SPLITS.flatMap((split) =>
     Object.keys(results[split] ?? {}).map((name) => metricKey(split, name)),

@@ -1,13 +1,15 @@
 'use client';
 
 import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
+import { notebookValue } from '#api/notebook';
 import { compareMessages } from '#i18n/compare';
+import { Caveats } from '#components/caveats';
 import { metricTitle } from '#components/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Unit } from '#components/unit';
 import styles from './metrics-table.module.css';
-import { metricColumns, referenceOf } from './metric-rows';
+import { metricColumns } from './metric-rows';
 import { RunsTable } from './runs-table';
 import type { MetricKey, Run } from '@rnn-lab/runs';
 import type { Compared } from './use-compared';
@@ -36,11 +38,12 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
             <>
               <MetricValue value={values[place]} isBest={best !== null && values[place] === best} />
               {unit === undefined && values[place] !== null && <Unit unit={unitOf(run, key)} />}
-              {kind === 'result' && <Reference value={referenceOf(run, key)} />}
+              {kind === 'result' && <Reference value={notebookValue(run, key)} />}
             </>
           ),
         }))}
       />
+      <Caveats runs={runs.map(({ run }) => run)} />
     </section>
   );
 }
@@ -57,10 +60,10 @@ function MetricValue({ value, isBest }: { value: number | null; isBest: boolean 
   );
 }
 
-function Reference({ value }: { value: number | null }) {
+function Reference({ value }: { value: number | undefined }) {
   const { notebook } = useMessages(compareMessages);
   return (
-    value !== null && (
+    value !== undefined && (
       <small>
         {notebook} {formatValue(value)}
       </small>

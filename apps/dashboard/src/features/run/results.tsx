@@ -3,12 +3,15 @@
 import {
   isMetricKey,
   metricInfoOf,
+  metricKey,
   sortedMetricKeys,
   sortedMetrics,
   splitMetricKey,
 } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
+import { comparableReference, notebookValue } from '#api/notebook';
 import { commonMessages } from '#i18n/common';
+import { Caveats } from '#components/caveats';
 import { metricHeading, metricLabel } from '#components/metric-title';
 import { runMessages } from '#i18n/run';
 import { formatValue } from '#components/format';
@@ -29,11 +32,14 @@ export function Results({ detail: { run } }: { detail: RunDetail }) {
     <section aria-labelledby="results" className={sectionStyles.section}>
       <h2 id="results">{text.results}</h2>
       {hasResults ? <Final run={run} /> : <SoFar run={run} />}
+      <Caveats runs={[run]} />
     </section>
   );
 }
 
-function Final({ run: { results, reference, timings, params, metricInfo, earlyStopping } }: { run: Run }) {
+function Final({ run }: { run: Run }) {
+  const { results, timings, params, metricInfo, earlyStopping } = run;
+  const { secondsPerEpoch } = comparableReference(run);
   const text = useMessages(runMessages);
   const language = useLanguage();
   const { splits } = useMessages(commonMessages);
@@ -60,7 +66,10 @@ function Final({ run: { results, reference, timings, params, metricInfo, earlySt
               <th scope="row">{splits[split]}</th>
               {shown.map((metric) => (
                 <td key={metric} className="number">
-                  <Figure ours={results[split]?.[metric]} theirs={reference[split]?.[metric]} />
+                  <Figure
+                    ours={results[split]?.[metric]}
+                    theirs={notebookValue(run, metricKey(split, metric))}
+                  />
                 </td>
               ))}
             </tr>
@@ -69,7 +78,7 @@ function Final({ run: { results, reference, timings, params, metricInfo, earlySt
             <tr>
               <th scope="row">{text.secondsPerEpoch}</th>
               <td className="number" colSpan={shown.length}>
-                <Figure ours={perEpoch} theirs={reference.secondsPerEpoch} />
+                <Figure ours={perEpoch} theirs={secondsPerEpoch} />
               </td>
             </tr>
           )}

@@ -14,6 +14,7 @@ export function Series({ detail, output }: PredictionsView) {
   const text = useMessages(runSeriesMessages);
   const { splits } = useMessages(commonMessages);
   const { id, run, predictions } = detail;
+  const errorName = output === undefined ? 'rmse' : `${output}_rmse`;
   return (
     <section aria-labelledby="forecast" className={sectionStyles.section}>
       <h2 id="forecast">{text.forecast}</h2>
@@ -24,6 +25,7 @@ export function Series({ detail, output }: PredictionsView) {
             id={id}
             split={split as Split}
             output={output}
+            unit={run?.metricInfo[errorName]?.unit}
             canThin={run?.experiment === 'sine' && split === 'test'}
           />
         </Panel>

@@ -9,6 +9,7 @@ import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
 import { Chart, PALETTE } from '#components/chart';
 import { capitalized } from '#components/format';
+import { unitLabel } from '#components/metric-title';
 import { useLanguage, useMessages } from '#components/language';
 import { timeAxis } from '#components/chart/time-axis';
 import sectionStyles from '../section.module.css';
@@ -32,11 +33,14 @@ export function SplitCharts({
   id,
   split,
   output,
+  unit,
   canThin,
 }: {
   id: string;
   split: Split;
   output: string | undefined;
+  /** Of the values, as run.json has it. */
+  unit: string | undefined;
   canThin: boolean;
 }) {
   const text = useMessages(runSeriesMessages);
@@ -64,6 +68,7 @@ export function SplitCharts({
   if (error) return <Failure error={error} />;
 
   const name = splits[split];
+  const inUnit = (label: string) => (unit ? `${label} (${unitLabel(unit, language)})` : label);
   return (
     <div className={styles.split}>
       {canThin && (
@@ -89,7 +94,7 @@ export function SplitCharts({
         series={forecast}
         xAxis={xAxis}
         xLabel={text.time}
-        yLabel={rows[0]?.column ?? text.value}
+          yLabel={inUnit(rows[0]?.column ?? text.value)}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
         fileName={`${id}-${split}`}
         height={280}
@@ -100,14 +105,14 @@ export function SplitCharts({
           series={residuals}
           xAxis={xAxis}
           xLabel={text.time}
-          yLabel={text.residual}
+          yLabel={inUnit(text.residual)}
           fileName={`${id}-${split}-residuals`}
           height={200}
         />
         <Chart
           title={`${name}: ${text.distribution}`}
           series={distribution}
-          xLabel={text.residual}
+          xLabel={inUnit(text.residual)}
           yLabel={text.count}
           xRange={edges(distribution[0].x)}
           fileName={`${id}-${split}-residual-distribution`}
