@@ -66,6 +66,21 @@ describeInBrowser('the runs in groups', () => {
     expect(faults).toEqual([]);
   });
 
+  it('print all loaded rows, not only those on screen, and count the others', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(address);
+    await page.getByRole('row').nth(20).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const hint = page.getByText(/rows aren’t loaded/);
+    await hint.waitFor();
+    const printed = await page.locator('tr[data-index]').count();
+    expect(printed).toBeGreaterThanOrEqual(50);
+    expect(await hint.innerText()).toMatch(new RegExp(`^${SEEDS + 1 - printed} more rows`));
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await hint.waitFor({ state: 'detached' });
+  });
+
   it('are fetched even if unfolding a group leaves the number of rows on screen unchanged', async () => {
     for (let units = 1; units <= 60; units++) {
       (await beginRun(workbench.runs, { experiment: 'sine', params: { units } })).interrupt();

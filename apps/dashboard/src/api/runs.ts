@@ -32,7 +32,7 @@ export const runsQuery = z.object({
   archived: z.stringbool().default(false),
   /** A column: `id`, `experiment`, `status`, `started`, `duration`, `seed`, `param.<name>`, `last.<key>`, `best.<key>` or `result.<key>`; descending with a leading `-`. */
   sort: z.string().regex(SORT).default('-started'),
-  /** `seeds`: same experiment, model and parameters, whatever the seed. */
+  /** `seeds`: same experiment, model, parameters, engine and data, whatever the seed. */
   group: z.enum(GROUPINGS).default('none'),
   /** Returns the runs of this group instead of the groups. */
   groupKey: z.string().optional(),
@@ -69,10 +69,15 @@ const outline = run
     error: true,
     errorDetails: true,
   })
-  .extend({ model: z.string().nullable() });
+  .extend({
+    model: z.string().nullable(),
+    data: z.string().describe('The first digits of the SHA-256 of the data set’s files.'),
+    testRows: count.nullable().describe('Rows in the test split.'),
+  });
 /** Its fields that are copied from run.json. */
-export type OutlineKey = Exclude<keyof z.infer<typeof outline>, 'model'>;
-export const outlineKeys = Object.keys(outline.omit({ model: true }).shape) as OutlineKey[];
+export type OutlineKey = Exclude<keyof z.infer<typeof outline>, 'model' | 'data' | 'testRows'>;
+const derived = { model: true, data: true, testRows: true } as const;
+export const outlineKeys = Object.keys(outline.omit(derived).shape) as OutlineKey[];
 
 /** What a list shows of a run, or what is wrong with it. */
 export const runRow = runEntry.extend({ run: outline.nullable() }).meta({ id: 'RunRow' });
@@ -90,7 +95,17 @@ const runGroup = z.object({
   key: z.string().describe('The experiment, or with its parameters.'),
   ids: strings.describe('Its runs in order; `groupKey` asks for them.'),
   run: outline
-    .pick({ experiment: true, title: true, params: true, reference: true, metricInfo: true, model: true })
+    .pick({
+      experiment: true,
+      title: true,
+      params: true,
+      reference: true,
+      metricInfo: true,
+      model: true,
+      engine: true,
+      data: true,
+      testRows: true,
+    })
     .nullable()
     .describe('What its runs share, read from the first; null if that one is broken.'),
   seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` counts each once, by its newest run.'),

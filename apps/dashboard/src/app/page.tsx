@@ -12,7 +12,7 @@ import { runsQuery } from '#api/runs';
 import { invalidRequest } from '#server/http/invalid-request';
 import { currentLanguage } from '#server/locale/language';
 import { queryRuns } from '#server/store/runs-index';
-import { runsFolder } from '#server/store/runs-folder';
+import { runsFolder, trainingCommand } from '#server/store/runs-folder';
 import { currentTimeZone } from '#server/locale/time-zone';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
@@ -25,7 +25,8 @@ const loadFilters = createLoader(runsParsers);
 const FIRST_ROWS = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: runsMessages[await currentLanguage()].title };
+  // The layout's template is for the pages below it.
+  return { title: `${runsMessages[await currentLanguage()].title} · rnn-lab` };
 }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -40,6 +41,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       initial={{ filters, page: found }}
       initialColumns={columns === undefined ? null : splitNames(columns)}
       folder={runsFolder()}
+      firstCommands={{ quick: trainingCommand('sine'), korean: trainingCommand('nsmc') }}
     />
   );
 }

@@ -5,7 +5,7 @@ const en = {
     shown === all ? `${all} ${all === 1 ? 'run' : 'runs'}` : `${shown} of ${all} runs`,
   groupCount: (groups: number) => `${groups} ${groups === 1 ? 'group' : 'groups'}`,
   search: 'Search runs',
-  searchHint: 'Search name, parameter, tag, notes',
+  searchHint: 'Search name, hyperparameter, tag, notes',
   experiment: 'Experiment',
   status: 'Status',
   tag: 'Tag',
@@ -23,7 +23,7 @@ const en = {
   max: 'At most',
   archivedCount: (count: number) => `Show archived runs (${count})`,
   group: 'Group',
-  groups: { none: 'Not grouped', experiment: 'By experiment', seeds: 'Same parameters, other seed' },
+  groups: { none: 'Not grouped', experiment: 'By experiment', seeds: 'Seed sets' },
   sortBy: 'Sort by',
   columns: 'Columns',
   chooseColumns: 'Choose columns',
@@ -33,7 +33,7 @@ const en = {
     result: 'Results',
     best: 'Best value',
     last: 'Last value',
-    param: 'Parameters',
+    param: 'Hyperparameters',
   },
   column: {
     id: 'Run',
@@ -57,6 +57,7 @@ const en = {
   selectGroup: (name: string) => `Select the runs of ${name}`,
   mean: 'mean of its runs',
   deviation: (count: number) => `mean ± standard deviation of ${count} runs`,
+  byRows: (half: string, rows: string) => `± ${half} by the number of test rows, ${rows} (95%)`,
   runsInGroup: (runs: number, seeds: number) =>
     `${runs} ${runs === 1 ? 'run' : 'runs'}` +
     (seeds > 0 ? `, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}` : ''),
@@ -87,6 +88,9 @@ const en = {
     untagged: (count: number, tag: string) =>
       `“${tag}” removed from ${count} ${count === 1 ? 'run' : 'runs'}.`,
   },
+  /** At the end of the printed list. */
+  unloaded: (count: number) =>
+    `${count} more ${count === 1 ? 'row isn’t' : 'rows aren’t'} loaded; scroll through the list before printing, or use “Export”.`,
   noMatch: 'No run matches.',
   noRuns: 'No runs yet',
   firstRun: 'Train a first model; it appears here while it trains:',
@@ -127,7 +131,7 @@ const ko: typeof en = {
   max: '최대',
   archivedCount: (count) => `보관한 실행 보기 (${count})`,
   group: '그룹',
-  groups: { none: '그룹 없음', experiment: '실험별', seeds: '시드만 다름' },
+  groups: { none: '그룹 없음', experiment: '실험별', seeds: '시드 묶음' },
   sortBy: '정렬 기준',
   columns: '열',
   chooseColumns: '표시할 열',
@@ -155,6 +159,7 @@ const ko: typeof en = {
   selectGroup: (name) => `${name} 그룹의 실행 선택`,
   mean: '그룹에 속한 실행의 평균',
   deviation: (count) => `실행 ${count}개의 평균 ± 표준편차`,
+  byRows: (half, rows) => `테스트 행 ${rows}개로는 ± ${half}(95%)`,
   runsInGroup: (runs, seeds) => `실행 ${runs}개` + (seeds > 0 ? `, 시드 ${seeds}개` : ''),
   brokenGroup: '손상된 폴더',
   curveOf: (metric, last) => `${metric}, 마지막 값 ${last}`,
@@ -182,6 +187,8 @@ const ko: typeof en = {
     tagged: (count, tag) => `실행 ${count}개에 “${tag}” 태그를 달았습니다.`,
     untagged: (count, tag) => `실행 ${count}개에서 “${tag}” 태그를 제거했습니다.`,
   },
+  unloaded: (count) =>
+    `아직 불러오지 않은 행이 ${count}개 있습니다. 목록을 끝까지 내려 본 뒤 인쇄하거나 내보내기를 쓰십시오.`,
   noMatch: '조건에 맞는 실행이 없습니다.',
   noRuns: '아직 실행이 없습니다',
   firstRun: '첫 모델을 학습해 보십시오. 학습하는 동안 여기에 나타납니다:',

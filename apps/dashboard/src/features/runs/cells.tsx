@@ -1,6 +1,7 @@
 'use client';
 
 import { isMetricKey, metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
+import { notebookValue } from '#api/notebook';
 import { runsMessages } from '#i18n/runs';
 import { RunDuration } from '#components/run-duration';
 import { RunPhase } from '#components/run-phase';
@@ -59,21 +60,17 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
 
 type Run = NonNullable<RunRow['run']>;
 
-/** The run's result, and the notebook's if it prints one. */
+/** The run's result, and the notebook's if they compare. */
 function Result({ run, metric: key }: { run: Run; metric: string }) {
   const { notebook, notebookFull } = useMessages(runsMessages);
   if (!isMetricKey(key)) return null;
   const [split, metric] = splitMetricKey(key);
   const value = run.results[split]?.[metric];
-  const reference = run.reference[split]?.[metric];
-  if (value === undefined && reference === undefined) return null;
+  if (value === undefined) return null;
+  const reference = notebookValue(run, key);
   return (
     <>
-      {value !== undefined && (
-        <>
-          <b>{formatValue(value)}</b> <UnitOf metric={key} infos={run.metricInfo} />
-        </>
-      )}{' '}
+      <b>{formatValue(value)}</b> <UnitOf metric={key} infos={run.metricInfo} />{' '}
       {reference !== undefined && (
         <small title={notebookFull(String(reference))}>
           {notebook} {formatValue(reference)}
@@ -107,10 +104,21 @@ function Spark({ run }: { run: Run }) {
   return <SparkLine values={spark} label={curveOf(metricTitle('train.loss', language), formatValue(last))} />;
 }
 
+/** As many as fit: in the table the first one and the number of the others, on a card all. */
 function Tags({ tags }: { tags: readonly string[] }) {
-  return tags.map((tag) => (
-    <span key={tag} className={styles.tag} title={tag}>
-      {tag}
+  const others = tags.length - 1;
+  return (
+    <span className={styles.tags} title={tags.join(', ')}>
+      {tags.map((tag) => (
+        <span key={tag} className={styles.tag}>
+          {tag}
+        </span>
+      ))}
+      {others > 0 && (
+        <span className={styles.others} aria-hidden>
+          +{others}
+        </span>
+      )}
     </span>
-  ));
+  );
 }

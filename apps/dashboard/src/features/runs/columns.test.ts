@@ -9,21 +9,24 @@ describe('columns', () => {
   };
 
   it('show the existing results by default', () => {
-    expect(usualColumns(facets)).toContain('result.test.loss');
-    expect(usualColumns(facets)).not.toContain('result.test.accuracy');
+    expect(usualColumns(facets, false)).toContain('result.test.loss');
+    expect(usualColumns(facets, false)).not.toContain('result.test.accuracy');
   });
 
-  it('fit on a screen of 1280 pixels by default, whatever results exist', () => {
-    const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
-    const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] })];
-    const [checkBoxes, margins, scrollBar] = [40, 32, 15];
-    const widths = columns.map((column) => columnWidth(column, false));
-    expect(widths.reduce((sum, width) => sum + width, checkBoxes + margins + scrollBar)).toBeLessThan(1280);
-  });
+  it.each([false, true])(
+    'fit on a screen of 1280 pixels by default, whatever results exist; groups: %p',
+    (isGrouped) => {
+      const metrics = ['test.accuracy', 'test.loss', 'holdout.rmse', 'train.loss'] as const;
+      const columns = ['id', ...usualColumns({ ...facets, metrics: [...metrics] }, isGrouped)];
+      const [checkBoxes, margins, scrollBar] = [40, 32, 15];
+      const widths = columns.map((column) => columnWidth(column, isGrouped));
+      expect(widths.reduce((sum, width) => sum + width, checkBoxes + margins + scrollBar)).toBeLessThan(1280);
+    },
+  );
 
   it('show unknown results by default in the places of the usual ones that no run has', () => {
     const metrics = ['test.loss', 'test.auc', 'test.a', 'test.b', 'test.c'] as const;
-    const results = usualColumns({ ...facets, metrics: [...metrics] }).filter((column) =>
+    const results = usualColumns({ ...facets, metrics: [...metrics] }, false).filter((column) =>
       column.startsWith('result.'),
     );
     expect(results).toEqual(['result.test.loss', 'result.test.a', 'result.test.b']);

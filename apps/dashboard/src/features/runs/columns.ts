@@ -30,17 +30,17 @@ const UNSORTABLE: readonly Column[] = ['model', 'engine', 'spark', 'tags', 'note
 const WIDTHS: Record<RunColumn, number> = {
   id: 228,
   experiment: 104,
-  model: 96,
-  status: 96,
-  started: 146,
+  model: 92,
+  status: 108,
+  started: 144,
   duration: 88,
   seed: 60,
   engine: 76,
   spark: 104,
-  tags: 92,
+  tags: 96,
   notes: 160,
 };
-const RESULT_WIDTH = 112;
+const RESULT_WIDTH = 110;
 /** Of a mean and its deviation. */
 const MEAN_WIDTH = 132;
 const SUMMARY_WIDTH = 112;
@@ -61,9 +61,10 @@ export function columnGroups({ metrics, params }: Facets) {
 
 /**
  * The default columns: as many as fit a screen of 1280 pixels. If the runs lack some of the usual results, metrics that the
- * dashboard doesn't know take their places. Without the experiment, because a run's name starts with it.
+ * dashboard doesn't know take their places. Without the experiment, because a run's name starts with it, and for groups, whose
+ * results are wider, without the curve.
  */
-export function usualColumns({ metrics }: Facets): Column[] {
+export function usualColumns({ metrics }: Facets, isGrouped: boolean): Column[] {
   const usual = USUAL_RESULTS.filter((key) => metrics.includes(key));
   const others = metrics.filter(
     (key) => /^(test|holdout)\./.test(key) && !isKnownMetric(splitMetricKey(key)[1]),
@@ -74,7 +75,7 @@ export function usualColumns({ metrics }: Facets): Column[] {
     'status',
     'started',
     'duration',
-    'spark',
+    ...(isGrouped ? [] : ['spark']),
     ...results.map((key) => `result.${key}`),
     'tags',
   ];

@@ -7,17 +7,31 @@ import { CopyLine } from '#components/copy-line';
 import { useMessages } from '#components/language';
 import styles from './empty-state.module.css';
 
+/** Commands whose runs appear in this dashboard. */
+export interface FirstCommands {
+  quick: string;
+  korean: string;
+}
+
 /** First commands to try if there are no runs. `folder`: the runs folder; `trash`: number of deleted runs. */
-export function EmptyState({ folder, trash }: { folder: string; trash: number }) {
+export function EmptyState({
+  folder,
+  commands,
+  trash,
+}: {
+  folder: string;
+  commands: FirstCommands;
+  trash: number;
+}) {
   const text = useMessages(runsMessages);
   return (
     <section className={styles.empty}>
       <h1>{text.noRuns}</h1>
       <p>{text.firstRun}</p>
       <h2>{text.quickRun}</h2>
-      <CopyLine text="npx nx run trainer:sine" label={text.quickRun} />
+      <CopyLine text={commands.quick} label={text.quickRun} />
       <h2>{text.koreanRun}</h2>
-      <CopyLine text="npx nx run trainer:nsmc" label={text.koreanRun} />
+      <CopyLine text={commands.korean} label={text.koreanRun} />
       <p className="quiet">
         {text.readFrom} <code>{folder}</code>
       </p>

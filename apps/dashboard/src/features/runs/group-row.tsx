@@ -3,6 +3,8 @@
 import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { commonMessages } from '#i18n/common';
 import { runsMessages } from '#i18n/runs';
+import { comparableReference } from '#api/notebook';
+import { halfByRows } from '#api/seed-sets';
 import { formatDuration, formatParameter, formatValue } from '#components/format';
 import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
@@ -85,7 +87,7 @@ export function GroupTableRow({
           data-title={columnTitle(column, language)}
           className={isNumeric(column) ? 'number' : undefined}
         >
-          <GroupCell column={column} group={group} />
+          <GroupCell column={column} group={group} isSeedSet={params !== null} />
         </td>
       ))}
     </tr>
@@ -97,7 +99,7 @@ function hasGroupValue(column: Column): boolean {
 }
 
 /** A group's cell in a column: the newest start, or a mean. */
-function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
+function GroupCell({ column, group, isSeedSet }: { column: Column; group: RunGroup; isSeedSet: boolean }) {
   const text = useMessages(runsMessages);
   const language = useLanguage();
   const [kind, key] = splitColumn(column);
@@ -109,22 +111,26 @@ function GroupCell({ column, group }: { column: Column; group: RunGroup }) {
         group.duration !== null && <span title={text.mean}>{formatDuration(group.duration, language)}</span>
       );
     case 'result':
-      return <Mean metric={key as MetricKey} group={group} />;
+      return <Mean metric={key as MetricKey} {...{ group, isSeedSet }} />;
     default:
       return null;
   }
 }
 
-function Mean({ metric: key, group }: { metric: MetricKey; group: RunGroup }) {
-  const { deviation: describe } = useMessages(runsMessages);
+function Mean({ metric: key, group, isSeedSet }: { metric: MetricKey; group: RunGroup; isSeedSet: boolean }) {
+  const { deviation: describe, byRows } = useMessages(runsMessages);
   const { notebook } = useMessages(commonMessages);
   const statistics = group.results[key];
   if (!statistics) return null;
   const { mean, deviation, count } = statistics;
   const [split, metric] = splitMetricKey(key);
-  const reference = group.run?.reference[split]?.[metric];
+  // A mean over different parameters has no counterpart in the notebook.
+  const reference = isSeedSet && group.run ? comparableReference(group.run)[split]?.[metric] : undefined;
+  const { testRows } = group.run ?? {};
+  const half = split === 'test' ? halfByRows(key, mean, testRows) : null;
+  const interval = half !== null && testRows ? byRows(formatValue(half), testRows.toLocaleString('en')) : '';
   return (
-    <span title={describe(count)}>
+    <span title={[describe(count), interval].filter(Boolean).join('; ')}>
       <b>{formatValue(mean)}</b>
       {deviation !== null && <span className={styles.deviation}> ± {formatValue(deviation)}</span>}{' '}
       <Unit unit={metricInfoOf(metric, group.run?.metricInfo ?? {}).unit} />{' '}

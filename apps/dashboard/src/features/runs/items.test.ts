@@ -1,4 +1,4 @@
-import { splitPageName, tableItems, varyingParams } from './items';
+import { splitPageName, tableItems, varyingSettings } from './items';
 import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 import type { PageName } from './items';
 
@@ -48,12 +48,12 @@ describe('tableItems', () => {
   });
 });
 
-describe('varyingParams', () => {
+describe('varyingSettings', () => {
   it('lists the parameters that differ between groups of an experiment', () => {
     const groups = [
       { units: 32, epochs: 5 },
       { units: 64, epochs: 5 },
     ].map((params) => ({ ...group('any', ['a']), run: row('a', params).run }));
-    expect(varyingParams(groups).get('sine')).toEqual(['units']);
+    expect(varyingSettings(groups).get('sine')).toEqual(['units']);
   });
 });

@@ -1,3 +1,4 @@
+import { settingsOf } from '#api/seed-sets';
 import type { RunGroup, RunRow, RunsPage } from '#api/runs';
 
 /** A row of the table: a run, a group's heading, or a placeholder for one not fetched yet. */
@@ -58,18 +59,18 @@ export function idsOf(item: Item | undefined): string[] {
   return item?.kind === 'group' ? item.group.ids : [];
 }
 
-/** Parameters that differ between groups of the same experiment, shown in a group's heading. */
-export function varyingParams(groups: readonly RunGroup[]): Map<string, string[]> {
+/** Settings that differ between groups of the same experiment, shown in a group's heading. */
+export function varyingSettings(groups: readonly RunGroup[]): Map<string, string[]> {
   const values = new Map<string, Map<string, Set<unknown>>>();
   for (const { run } of groups) {
     if (!run) continue;
-    const params = values.get(run.experiment) ?? new Map<string, Set<unknown>>();
-    values.set(run.experiment, params);
-    for (const [name, value] of Object.entries(run.params)) {
-      params.set(name, (params.get(name) ?? new Set()).add(value));
+    const settings = values.get(run.experiment) ?? new Map<string, Set<unknown>>();
+    values.set(run.experiment, settings);
+    for (const [name, value] of Object.entries(settingsOf(run))) {
+      settings.set(name, (settings.get(name) ?? new Set()).add(value));
     }
   }
-  const varying = (params: Map<string, Set<unknown>>) =>
-    [...params].filter(([, seen]) => seen.size > 1).map(([name]) => name);
-  return new Map(Array.from(values, ([experiment, params]) => [experiment, varying(params)]));
+  const varying = (settings: Map<string, Set<unknown>>) =>
+    [...settings].filter(([, seen]) => seen.size > 1).map(([name]) => name);
+  return new Map(Array.from(values, ([experiment, settings]) => [experiment, varying(settings)]));
 }

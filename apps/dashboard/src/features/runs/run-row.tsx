@@ -49,7 +49,7 @@ export const RunTableRow = memo(function RunTableRow({
         </label>
       </td>
       <th role="rowheader" scope="row" className={rowStyles.name}>
-        <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1}>
+        <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1} title={row.id}>
           {row.id}
         </Link>
         {row.run && problem && (

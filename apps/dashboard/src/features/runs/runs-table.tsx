@@ -5,9 +5,10 @@ import { useMemo } from 'react';
 import { runPage } from '#api/links';
 import { runsMessages } from '#i18n/runs';
 import { useMessages } from '#components/language';
+import { usePrinting } from '#components/printing';
 import { useShortcuts } from '#components/shortcuts';
 import { columnWidth } from './columns';
-import { idsOf, varyingParams } from './items';
+import { idsOf, varyingSettings } from './items';
 import { tableKey } from './keyboard';
 import { TableRow } from './table-row';
 import styles from './runs-table.module.css';
@@ -46,6 +47,12 @@ export function RunsTable({
     items,
     onVisible,
   );
+
+  const isPrinting = usePrinting();
+  /** Rows by their index: on paper, all that are loaded. */
+  const mounted = isPrinting
+    ? items.flatMap(({ kind }, index) => (kind === 'waiting' ? [] : [index]))
+    : rows.map(({ index }) => index);
 
   const open = (item: Item) => {
     if (item.kind === 'run') router.push(runPage(item.row.id));
@@ -93,7 +100,7 @@ export function RunsTable({
   ]);
 
   const varying = useMemo(
-    () => varyingParams(items.flatMap((item) => (item.kind === 'group' ? [item.group] : []))),
+    () => varyingSettings(items.flatMap((item) => (item.kind === 'group' ? [item.group] : []))),
     [items],
   );
   const isGrouped = filters.group !== 'none';
@@ -124,8 +131,8 @@ export function RunsTable({
           </colgroup>
           <TableHead columns={columns} sort={filters.sort} onSort={onSort} selection={selection} />
           <tbody role="rowgroup">
-            <Spacer height={above} />
-            {rows.map(({ index }) => (
+            <Spacer height={isPrinting ? 0 : above} />
+            {mounted.map((index) => (
               <TableRow
                 key={items[index].key}
                 ref={measure}
@@ -138,9 +145,12 @@ export function RunsTable({
                 selection={selection}
               />
             ))}
-            <Spacer height={below} />
+            <Spacer height={isPrinting ? 0 : below} />
           </tbody>
         </table>
+        {isPrinting && mounted.length < items.length && (
+          <p className={styles.unloaded}>{text.unloaded(items.length - mounted.length)}</p>
+        )}
       </div>
     </div>
   );

@@ -20,6 +20,7 @@ import { SelectionBar } from './selection-bar';
 import { Toolbar } from './toolbar';
 import { PAGE_SIZE, useRuns } from './use-runs';
 import { useSelection } from './use-selection';
+import type { FirstCommands } from './empty-state';
 import type { RunsPage } from '#api/runs';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
@@ -33,10 +34,12 @@ export function RunsView({
   initial,
   initialColumns,
   folder,
+  firstCommands,
 }: {
   initial: { filters: RunsFilters; page: RunsPage };
   initialColumns: Column[] | null;
   folder: string;
+  firstCommands: FirstCommands;
 }) {
   const text = useMessages(runsMessages);
   const timeZone = useTimeZone();
@@ -64,9 +67,10 @@ export function RunsView({
       (before) => new Set(isExpanded ? [...before, key] : [...before].filter((one) => one !== key)),
     );
 
-  if (page.counts.all === 0) return <EmptyState folder={folder} trash={page.counts.trash} />;
+  if (page.counts.all === 0)
+    return <EmptyState folder={folder} commands={firstCommands} trash={page.counts.trash} />;
   const { all, archived } = page.counts;
-  const shown = columns ?? usualColumns(page.facets);
+  const shown = columns ?? usualColumns(page.facets, filters.group !== 'none');
   return (
     <div className={styles.page} aria-busy={isPending}>
       <header className={styles.head}>

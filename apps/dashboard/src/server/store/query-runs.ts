@@ -1,7 +1,8 @@
 import { isMetricKey, sortedMetricKeys } from '@rnn-lab/runs';
 import { mean } from 'simple-statistics';
+import { onePerSeed, seedSetKey } from '#api/seed-sets';
 import { columnValue, compareValues, resultKeys, resultOf } from './columns';
-import { newestOfSeeds, statisticsOf } from './statistics';
+import { statisticsOf } from './statistics';
 import { normalized, wordMatcher } from './text-search';
 import type { MetricKey } from '@rnn-lab/runs';
 import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
@@ -106,7 +107,7 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
     else groups.set(key, [row]);
   }
   return Array.from(groups, ([key, members]) => {
-    const counted = by === 'seeds' ? newestOfSeeds(members) : members;
+    const counted = by === 'seeds' ? onePerSeed(members, ({ run }) => run) : members;
     const [{ run }] = members;
     return {
       key,
@@ -118,6 +119,9 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
         reference: run.reference,
         metricInfo: run.metricInfo,
         model: run.model,
+        engine: run.engine,
+        data: run.data,
+        testRows: run.testRows,
       },
       seeds: seedsOf(members),
       startedAt: newestStart(members),
@@ -152,19 +156,10 @@ function keyOf(row: RunRow, by: RunsQuery['group']): string {
 
 const seedsKeys = new WeakMap<RunRow, string>();
 
-/** Experiment, model and parameters, without the seed. */
 function seedsKey(row: RunRow): string {
-  const known = seedsKeys.get(row) ?? findSeedsKey(row);
+  const known = seedsKeys.get(row) ?? (row.run ? seedSetKey(row.run) : '');
   seedsKeys.set(row, known);
   return known;
-}
-
-function findSeedsKey({ run }: RunRow): string {
-  if (!run) return '';
-  // A parameter that isn't set is the same as one that older runs don't have.
-  const set = Object.entries(run.params).filter(([, value]) => value !== null);
-  const params = set.sort(([a], [b]) => (a < b ? -1 : 1));
-  return [run.experiment, run.model ?? '', ...params.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
 /** Sorted by the group's aggregate if the column has one, else left in the order of each group's first row. */

@@ -10,6 +10,7 @@ import {
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
 import { outlineKeys } from '#api/runs';
+import { dataHash } from '#api/seed-sets';
 import { noRun } from './errors';
 import { readFreshRun } from './fresh-run';
 import { matchingRuns, pageOfRuns } from './query-runs';
@@ -136,7 +137,12 @@ export function rowOf({
 /** The fields of run.json that the list's schema has. */
 function outlineOf(run: Run): NonNullable<RunRow['run']> {
   const fields = Object.fromEntries(outlineKeys.map((key) => [key, run[key]]));
-  return { ...(fields as Pick<Run, OutlineKey>), model: run.model?.name ?? null };
+  return {
+    ...(fields as Pick<Run, OutlineKey>),
+    model: run.model?.name ?? null,
+    data: dataHash(run.dataset),
+    testRows: run.dataset?.rows.test ?? null,
+  };
 }
 
 async function readIndexed(directory: string): Promise<Indexed> {

@@ -1,4 +1,5 @@
-import { newestOfSeeds, statisticsOf } from './statistics';
+import { onePerSeed } from '#api/seed-sets';
+import { statisticsOf } from './statistics';
 import type { RunRow } from '#api/runs';
 
 function row(id: string, seed: number, day: number, accuracy?: number): RunRow {
@@ -22,7 +23,7 @@ it('counts a seed once, by its newest run that has results', () => {
     row('under way', 0, 3),
     row('other', 1, 1, 0.7),
   ];
-  const counted = newestOfSeeds(rows);
+  const counted = onePerSeed(rows, ({ run }) => run);
   expect(counted.map(({ id }) => id).sort()).toEqual(['new', 'other']);
   const { 'test.accuracy': accuracy, 'test.loss': loss } = statisticsOf(counted);
   expect(accuracy).toEqual({ count: 2, mean: 0.6, deviation: expect.closeTo(Math.SQRT2 / 10, 12) });
