@@ -68,6 +68,99 @@ describeInBrowser('a comparison', () => {
     runs.slice(1).forEach((run) => run.interrupt());
   });
 
+  it('reads no value of a run outside its steps, and names the step of a value from another', async () => {
+    const long = await runOf(100);
+    const sparse = await beginRun(workbench.runs);
+    for (let step = 10; step <= 50; step += 10) sparse.step({ step, epoch: 1, t: step, loss: step });
+    [long, sparse].forEach((run) => run.interrupt());
+    const { page, faults } = await openPage(browser);
+    await page.addInitScript(() => localStorage.setItem('rnn-lab.smoothing', '0'));
+    await page.goto(`${address}/compare?runs=${long.id},${sparse.id}`);
+    await page.locator('canvas').first().waitFor();
+    const legend = page.locator('figure').first().getByRole('button', { name: sparse.id });
+    expect(await page.locator('figcaption output').first().innerText()).toBe('Last values');
+    expect(await legend.innerText()).toMatch(/50$/);
+    expect(await reading(page, 'End')).toBe('Step 100');
+    expect(await legend.innerText()).toMatch(/–$/);
+    expect(await reading(page, 'Home')).toBe('Step 1');
+    expect(await legend.innerText()).toMatch(/–$/);
+    for (let step = 2; step < 12; step++) await reading(page, 'ArrowRight');
+    expect(await reading(page, 'ArrowRight')).toBe('Step 12');
+    expect(await legend.innerText()).toMatch(/10 · Step 10$/);
+    expect(faults).toEqual([]);
+  });
+
+  it('draws a seed set as a mean with a band, and tells differences from noise', async () => {
+    const set = async (epochs: number, losses: readonly number[]) => {
+      const runs = await Promise.all(
+        losses.map((_, seed) => beginRun(workbench.runs, { seed, params: { epochs } })),
+      );
+      runs.forEach((run, i) => {
+        for (let step = 1; step <= 3; step++) run.step({ step, epoch: 1, t: step, loss: losses[i] });
+        run.finish({ results: { test: { loss: losses[i] } } });
+      });
+      return runs.map(({ id }) => id);
+    };
+    const ids = [...(await set(1, [0.4, 0.5, 0.6])), ...(await set(2, [0.1, 0.11, 0.12]))];
+    const { page, faults } = await openPage(browser);
+    await page.goto(`${address}/compare?runs=${ids.join()}`);
+    await page.locator('canvas').first().waitFor();
+    const legend = page.locator('figure').first().getByRole('listitem');
+    expect(await legend.allInnerTexts()).toEqual([
+      expect.stringMatching(/^epochs=1 \(3 seeds\)\s*0\.5 ± 0\.1000$/),
+      expect.stringMatching(/^epochs=2 \(3 seeds\)\s*0\.11 ± 0\.0100$/),
+    ]);
+    const sets = page.getByRole('region', { name: 'Seed sets' });
+    expect(await sets.getByRole('row', { name: 'epochs=1' }).innerText()).toMatch(/3\s+0\.5000 ± 0\.1000$/);
+    await sets.getByText('Test loss: −0.3900 ± 0.2').waitFor();
+    await sets.getByText('more than the noise of the seeds').waitFor();
+
+    await page.getByRole('checkbox', { name: 'Mean of each seed set' }).uncheck();
+    await page.waitForURL(/means=false/);
+    await legend.nth(5).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('prints with all its curves, in light colors', async () => {
+    const run = await runOf(10);
+    run.interrupt();
+    const { page } = await openPage(browser, { colorScheme: 'dark', viewport: { width: 1280, height: 200 } });
+    await page.goto(`${address}/compare?runs=${run.id}`);
+    await page.locator('figure').first().waitFor();
+    await page.evaluate(() => {
+      window.addEventListener('beforeprint', () =>
+        queueMicrotask(() =>
+          setTimeout(() => {
+            const { theme } = document.documentElement.dataset;
+            Object.assign(window, {
+              printed: { theme, canvases: document.querySelectorAll('canvas').length },
+            });
+          }),
+        ),
+      );
+    });
+    const figures = await page.locator('figure').count();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.waitForFunction(() => 'printed' in window);
+    expect(await page.evaluate(() => (window as unknown as { printed: object }).printed)).toEqual({
+      theme: 'light',
+      canvases: figures,
+    });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.waitForFunction(() => document.documentElement.dataset.theme !== 'light');
+  });
+
+  it('names its runs in the title of the tab, also after one is removed', async () => {
+    const runs = await Promise.all([runOf(1), runOf(1), runOf(1)]);
+    runs.forEach((run) => run.interrupt());
+    const [a, b, c] = runs.map(({ id }) => id);
+    const { page } = await openPage(browser);
+    await page.goto(`${address}/compare?runs=${a},${b},${c}`);
+    await page.waitForFunction((title) => document.title === title, `${a}, ${b} +1 · Compare · rnn-lab`);
+    await page.getByRole('button', { name: `Remove ${a} from the comparison` }).click();
+    await page.waitForFunction((title) => document.title === title, `${b}, ${c} · Compare · rnn-lab`);
+  });
+
   it('shows the runs selected by mouse or key; they stay selected, and the list counts those it hides', async () => {
     const runs = await Promise.all([runOf(1), runOf(1)]);
     runs.push(await beginRun(workbench.runs, { experiment: 'imdb' }));

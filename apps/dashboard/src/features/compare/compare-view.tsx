@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { compareMessages } from '#i18n/compare';
 import { useChartSettings, useZoom } from '#components/chart';
 import { SLIDING } from '#components/chart/smoothing';
@@ -21,6 +21,8 @@ import { ComparedCurves } from './curves';
 import { DifferencesTable } from './differences-table';
 import { MetricsTable } from './metrics-table';
 import { ParallelCoordinates } from './parallel-coordinates';
+import { seedSetsOf } from './seed-sets';
+import { SeedSetsTable } from './seed-sets-table';
 import { useCompared } from './use-compared';
 import type { RunDetail } from '#api/run';
 
@@ -46,6 +48,12 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
     missing,
     problems,
   } = useCompared(ids, initial, most, look);
+  const sets = seedSetsOf(runs);
+  const tabTitle = text.tabTitle(unique);
+  // The page's own title is that of the runs that it began with.
+  useEffect(() => {
+    document.title = `${tabTitle} · rnn-lab`;
+  }, [tabTitle]);
   const remove = (id: string) => void setAddress({ runs: asked.filter((one) => one !== id) });
 
   return (
@@ -73,13 +81,18 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
         <>
           <Panel name={text.curves} of={curves}>
             <ComparedCurves
-              {...{ runs, curves, metrics, settings, zoom }}
+              {...{ runs, sets, curves, metrics, settings, zoom }}
               left={metricsLeft}
               onMore={(count) => setMost(most + count)}
               onSettings={setSettings}
               onZoom={setZoom}
             />
           </Panel>
+          {sets.length > 0 && (
+            <Panel name={text.seedSets} of={runs}>
+              <SeedSetsTable sets={sets} />
+            </Panel>
+          )}
           <Panel name={text.parameters} of={runs}>
             <DifferencesTable runs={runs} />
           </Panel>

@@ -2,6 +2,7 @@
 
 import { metricKey, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
+import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { compareMessages } from '#i18n/compare';
@@ -11,15 +12,22 @@ import { useLanguage, useMessages } from '#components/language';
 import { MoreMetrics } from '#components/more-metrics';
 import { Panel } from '#components/panel';
 import styles from './curves.module.css';
+import { meanCurve } from './mean-curve';
 import { commonInfo } from './metric-rows';
 import type { MetricKey, Split } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
 import type { Curve, CurvesPage } from '#api/metrics';
-import type { ChartSettings, Zoom } from '#components/chart';
+import type { ChartSeries, ChartSettings, Zoom } from '#components/chart';
+import type { SeedSet } from './seed-sets';
 import type { Compared } from './use-compared';
+
+type Text = (typeof compareMessages)['en'];
+const NO_SETS: readonly SeedSet[] = [];
 
 interface CurvesProps {
   runs: readonly Compared[];
+  /** Drawn as mean curves instead of their runs. */
+  sets: readonly SeedSet[];
   curves: CurvesOfRuns;
   settings: ChartSettings;
   zoom: Zoom | null;
@@ -32,6 +40,7 @@ export function ComparedCurves({
   left,
   onMore,
   onSettings,
+  sets,
   ...shown
 }: CurvesProps & {
   metrics: readonly string[];
@@ -43,17 +52,28 @@ export function ComparedCurves({
   const text = useMessages(compareMessages);
   const language = useLanguage();
   const keys = metrics.flatMap((metric) => SPLITS.map((split) => metricKey(split, metric)));
+  const [asMeans, setAsMeans] = useQueryState('means', parseAsBoolean.withDefault(true));
   const drawn = keys.filter((key) => shown.runs.some(({ run }) => key in run.summary));
   return (
     <section aria-labelledby="curves">
       <header className={styles.sectionHead}>
         <h2 id="curves">{text.curves}</h2>
+        {sets.length > 0 && (
+          <label className={styles.means} title={text.meanCurvesAbout}>
+            <input
+              type="checkbox"
+              checked={asMeans}
+              onChange={({ target }) => void setAsMeans(target.checked)}
+            />
+            {text.meanCurves}
+          </label>
+        )}
         <ChartSettingsBar settings={shown.settings} onChange={onSettings} />
       </header>
       <div className={styles.charts}>
         {drawn.map((key) => (
           <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
-            <ComparedChart keyOfMetric={key} {...shown} />
+            <ComparedChart keyOfMetric={key} sets={asMeans ? sets : NO_SETS} {...shown} />
           </Panel>
         ))}
       </div>
@@ -65,6 +85,7 @@ export function ComparedCurves({
 function ComparedChart({
   keyOfMetric,
   runs,
+  sets,
   curves,
   settings,
   zoom,
@@ -72,6 +93,7 @@ function ComparedChart({
 }: CurvesProps & { keyOfMetric: MetricKey }) {
   const language = useLanguage();
   const axes = useMessages(chartMessages);
+  const text = useMessages(compareMessages);
   const [, metric] = splitMetricKey(keyOfMetric);
   const { unit } = commonInfo(
     metric,
@@ -79,19 +101,25 @@ function ComparedChart({
   );
   // As text, which is equal from render to render, unlike the list.
   const listed = JSON.stringify(runs.map(({ id, index }) => [index, id]));
+  const grouped = JSON.stringify(sets.map(({ name, runs }) => [name, runs.map(({ id }) => id)]));
   const pages = useSameList(runs.map(({ id }) => curves[id]?.[metric]));
-  const series = useMemo(
-    () =>
-      (JSON.parse(listed) as [number, string][]).flatMap(([index, id], i) => {
-        const curve = curveOf(pages[i], splitMetricKey(keyOfMetric)[0]);
-        if (!curve) return [];
-        const { color, dash } = curveStyle(index);
-        const { x, y, smoothed } = curve;
-        const shortLabel = String(index + 1);
-        return [{ key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined }];
-      }),
-    [pages, listed, keyOfMetric],
-  );
+  const series = useMemo(() => {
+    const ofRuns = (JSON.parse(listed) as [number, string][]).flatMap(([index, id], i) => {
+      const curve = curveOf(pages[i], splitMetricKey(keyOfMetric)[0]);
+      return curve ? [{ id, index, curve }] : [];
+    });
+    const members = (JSON.parse(grouped) as [string, string[]][]).map(([name, ids]) => ({
+      name,
+      curves: ofRuns.filter(({ id }) => ids.includes(id)),
+    }));
+    const sets = members.filter(({ curves }) => curves.length > 1);
+    const isInSet = (id: string) =>
+      members.some(({ curves }) => curves.length > 1 && curves.some((one) => one.id === id));
+    return [
+      ...sets.map(({ name, curves }) => setSeries(name, curves, text)),
+      ...ofRuns.filter(({ id }) => !isInSet(id)).map(runSeries),
+    ];
+  }, [pages, listed, grouped, keyOfMetric, text]);
   return (
     <Chart
       title={metricTitle(keyOfMetric, language)}
@@ -105,6 +133,29 @@ function ComparedChart({
       fileName={`compare-${keyOfMetric}`}
     />
   );
+}
+
+interface CurveOfRun {
+  id: string;
+  index: number;
+  curve: Curve;
+}
+
+function runSeries({ id, index, curve: { x, y, smoothed } }: CurveOfRun): ChartSeries {
+  const { color, dash } = curveStyle(index);
+  const shortLabel = String(index + 1);
+  return { key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined };
+}
+
+/** The mean of a seed set, after smoothing. */
+function setSeries(name: string, curves: readonly CurveOfRun[], text: Text): ChartSeries {
+  const mean = meanCurve(curves.map(({ curve: { x, y, smoothed } }) => ({ x, y: smoothed ?? y })));
+  return {
+    key: `set ${name}`,
+    label: text.meanOf(name, curves.length),
+    color: curveStyle(curves[0].index).color,
+    ...mean,
+  };
 }
 
 /** Keeps the list's identity while its items are the same. */
