@@ -111,7 +111,7 @@ describeInBrowser('every page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/runs\/deaths-/);
 
-    for (let i = 0; i < 40 && (await focused()) !== 'Try the model'; i++) await page.keyboard.press('Tab');
+    for (let i = 0; i < 40 && (await focused()) !== 'Playground'; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('Computed in this browser').waitFor();
     const steps = page.getByRole('slider', { name: 'Steps' });

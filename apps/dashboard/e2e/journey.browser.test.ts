@@ -29,7 +29,7 @@ describeInBrowser('the whole journey', () => {
   it('begins with the command to type', async () => {
     await page.goto(address);
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
-    await page.getByText('npx nx run trainer:sine').waitFor();
+    await page.getByText(`RNN_LAB_RUNS=${workbench.runs} npx nx run trainer:sine`).waitFor();
   });
 
   it('shows a live training: its row, then its growing curve', async () => {
@@ -83,7 +83,7 @@ describeInBrowser('the whole journey', () => {
     for (const id of [first, second]) await page.getByRole('checkbox', { name: `Select ${id}` }).click();
     await page.getByRole('toolbar').getByRole('link', { name: 'Compare' }).click();
     await page.waitForURL((url) => [first, second].every((id) => url.search.includes(id)));
-    const different = page.getByRole('region', { name: 'Parameters that differ' }).getByRole('row');
+    const different = page.getByRole('region', { name: 'Hyperparameters that differ' }).getByRole('row');
     await different.filter({ hasText: 'epochs' }).waitFor();
     expect(await different.filter({ hasText: 'batchSize' }).count()).toBe(0);
     await page.locator('canvas').first().waitFor();

@@ -81,10 +81,11 @@ describe.each(NAMES)('a run whose folder is called %j', (name) => {
 
   it('has its pages', async () => {
     const page = await read(address + runPage(name));
-    expect(page).toContain('<title>Naver movie reviews · rnn-lab</title>');
+    expect(page).toContain(`<title>${inHtml(name)} · Naver movie reviews · rnn-lab</title>`);
     const playground = await read(address + playgroundPage(name));
-    expect(playground).toContain(`<title>Playground · ${inHtml(name)} · rnn-lab</title>`);
+    expect(playground).toContain(`<title>${inHtml(name)} · Playground · rnn-lab</title>`);
     const compared = await read(address + comparePage([name]));
+    expect(compared).toContain(`<title>${inHtml(name)} · Compare · rnn-lab</title>`);
     expect(compared).toContain(`href="${inHtml(runPage(name))}"`);
   });
 

@@ -42,7 +42,7 @@ const en = {
   left: (time: string) => `${time} left`,
   /** While the server doesn't respond. */
   wasRunning: 'was running',
-  splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Holdout' },
+  splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Hold-out' },
   metrics: {
     loss: 'loss',
     accuracy: 'accuracy',

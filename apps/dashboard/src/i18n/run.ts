@@ -1,6 +1,6 @@
 const en = {
   back: 'Runs',
-  playground: 'Try the model',
+  playground: 'Playground',
   curves: 'Curves',
   state: 'State of the run',
   predictions: 'Predictions',
@@ -74,7 +74,7 @@ const en = {
   group: 'Runs of the same command',
   compareGroup: 'Compare them',
   about: 'About this run',
-  parameters: 'Parameters',
+  parameters: 'Hyperparameters',
   run: 'Run',
   id: 'Id',
   experiment: 'Experiment',

@@ -10,11 +10,16 @@ import type { SearchParams } from 'nuqs/server';
 
 const load = createLoader(compareParsers);
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: compareMessages[await currentLanguage()].title };
+interface PageProps {
+  searchParams: Promise<SearchParams>;
 }
 
-export default async function ComparePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const { runs } = await load(searchParams);
+  return { title: compareMessages[await currentLanguage()].tabTitle(runs) };
+}
+
+export default async function ComparePage({ searchParams }: PageProps) {
   const { runs } = await load(searchParams);
   const ids = [...new Set(runs)].slice(0, MOST_COMPARED);
   const details = await Promise.all(ids.map(async (id) => [id, await findRun(id)] as const));

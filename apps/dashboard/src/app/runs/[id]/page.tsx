@@ -21,7 +21,9 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   const detail = await findRun(id);
-  return { title: detail?.run?.title[await currentLanguage()] || id };
+  const title = detail?.run?.title[await currentLanguage()];
+  // The id first: tabs cut their titles, and many runs have the same.
+  return { title: title ? `${id} · ${title}` : id };
 }
 
 export default async function RunPage({ params, searchParams }: Props) {

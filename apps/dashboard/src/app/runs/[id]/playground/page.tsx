@@ -14,7 +14,7 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { title } = playgroundMessages[await currentLanguage()];
-  return { title: `${title} · ${(await params).id}` };
+  return { title: `${(await params).id} · ${title}` };
 }
 
 export default async function PlaygroundPage({ params, searchParams }: PageProps) {
