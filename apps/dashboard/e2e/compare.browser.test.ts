@@ -39,7 +39,6 @@ describeInBrowser('a comparison', () => {
     const followed = page.waitForRequest(/\/api\/v1\/events\?runs=/);
     await page.goto(`${address}/compare?runs=${runs.map(({ id }) => id).join()}`);
     await page.locator('canvas').first().waitFor();
-    expect(await reading(page, 'End')).toBe('Step 100');
     await followed;
     const asked: string[] = [];
     // Every page polls the health check.
