@@ -49,12 +49,14 @@ export async function makeRun(runsDir: string, given: Partial<CreateRunOptions> 
     oovIndex: null,
     scaling: null,
   });
-  await run.saveModel({
+  const artifacts = {
     modelTopology: { class_name: 'Sequential' },
     format: 'layers-model',
-    weightSpecs: [{ name: 'dense/kernel', shape: [2], dtype: 'float32' }],
+    weightSpecs: [{ name: 'dense/kernel', shape: [2], dtype: 'float32' as const }],
     weightData: Float32Array.of(1, 2).buffer,
-  });
+  };
+  await run.saveModel(artifacts);
+  await run.saveHoldoutModel(artifacts);
   run.finish({ results: { test: { loss: 0.35, accuracy } } });
   return run;
 }
