@@ -24,7 +24,15 @@ function commands(): Map<string, Set<string>> {
     return [file.replace('.ts', ''), experiment] as const;
   });
   const never = () => Promise.reject(new Error('not to be called'));
-  const actions = { columns: undefined, runExperiment: never, runAll: never, predict: never };
+  const actions = {
+    columns: undefined,
+    runExperiment: never,
+    runAll: never,
+    predict: never,
+    serve: never,
+    export: never,
+    inspect: never,
+  };
   const program = commandLine(new Map(experiments), actions);
   const flagsOf = ({ options }: typeof program) =>
     new Set([...options.map(({ long }) => `${long}`), '--help']);

@@ -1,7 +1,8 @@
 import { argumentsOf, commandOf } from './flags/flags';
 import { dataFolder, displayPath, runsFolder } from './folders';
+import type * as NodePath from 'node:path';
 
-jest.mock('node:path', () => jest.requireActual<typeof import('node:path')>('node:path').win32);
+jest.mock('node:path', () => jest.requireActual<typeof NodePath>('node:path').win32);
 
 beforeEach(() => {
   jest.spyOn(process, 'cwd').mockReturnValue('C:\\lab');

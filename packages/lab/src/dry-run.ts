@@ -9,7 +9,14 @@ import type { RunSession, TrainingPlan, TrainOptions } from './run-session';
 /** What an experiment does with its run. */
 export type TrainingRun = Pick<
   RunSession,
-  'writePreprocessing' | 'fit' | 'evaluate' | 'writePredictions' | 'forecast' | 'holdOut' | 'baseline'
+  | 'writePreprocessing'
+  | 'fit'
+  | 'evaluate'
+  | 'writePredictions'
+  | 'forecast'
+  | 'holdOut'
+  | 'compare'
+  | 'baseline'
 >;
 
 /** A run that trains and writes nothing: it reports what would be trained. */
@@ -45,6 +52,7 @@ export class DryRun implements TrainingRun {
   baseline = () => undefined;
   evaluate = () => Promise.resolve();
   writePredictions = () => Promise.resolve();
+  compare = () => Promise.resolve();
   forecast = () => Promise.resolve();
   holdOut = () => Promise.resolve();
 }

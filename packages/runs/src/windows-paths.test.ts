@@ -1,7 +1,8 @@
 import { findRunDirectory } from './directories';
 import { folderTypedIn, runsFolder } from './folder';
+import type * as NodePath from 'node:path';
 
-jest.mock('node:path', () => jest.requireActual<typeof import('node:path')>('node:path').win32);
+jest.mock('node:path', () => jest.requireActual<typeof NodePath>('node:path').win32);
 
 test.each([
   ['in a folder of the workspace', 'C:\\lab\\a\\b', 'C:\\lab\\a\\b'],

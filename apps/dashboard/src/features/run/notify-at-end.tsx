@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { commonMessages } from '#i18n/common';
 import { runMessages } from '#i18n/run';
 import { Button } from '#components/button';
@@ -12,12 +12,16 @@ export function NotifyAtEnd({ title, status }: { title: string; status: Status }
   const text = useMessages(runMessages);
   const { status: statuses } = useMessages(commonMessages);
   const [isWanted, setWanted] = useState(false);
+  const isTold = useRef(true);
   const isRunning = status === 'running';
   useEffect(() => {
-    if (!isWanted || isRunning) return;
-    new Notification(title, { body: statuses[status] });
-    setWanted(false);
-  }, [isWanted, isRunning, title, status, statuses]);
+    if (isRunning) {
+      isTold.current = false;
+    } else if (isWanted && !isTold.current) {
+      isTold.current = true;
+      new Notification(title, { body: statuses[status] });
+    }
+  }, [isRunning, isWanted, title, status, statuses]);
   if (!isRunning) return null;
   const ask = async () => setWanted((await Notification.requestPermission()) === 'granted');
   return (
