@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readmeExample } from '@rnn-lab/testing';
 import * as callbacks from '../src/callbacks';
 import { LAYERS } from '../src/layers';
 import { ACTIVATIONS } from '../src/layers/activations';
@@ -60,4 +61,9 @@ it("docs/engine.md states its files' lengths", () => {
     const text = readFileSync(join(__dirname, '../../..', file), 'utf8');
     expect([file, text.split('\n').length - 1]).toEqual([file, Number(lines)]);
   }
+});
+
+test('the example of the README prints what it shows', async () => {
+  const { outcome, shown } = await readmeExample(join(__dirname, '../README.md'));
+  expect(outcome).toMatchObject({ code: 0, stdout: shown });
 });

@@ -14,6 +14,8 @@ export async function readmeExample(readme: string): Promise<{ outcome: Outcome;
   const blocks = /^```js\n([^]*?)^```\n[^]*?^```\n([^]*?)^```$/m.exec(readFileSync(readme, 'utf8'));
   if (!blocks) throw new Error(`${readme} has no block of js with a block of output after it.`);
   const [, code, shown] = blocks;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: dirname(readme) });
+  // Nx asks for colors, which the README doesn't show.
+  const env = { ...process.env, FORCE_COLOR: '0' };
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: dirname(readme), env });
   return { outcome: await outcomeOf(child), shown };
 }

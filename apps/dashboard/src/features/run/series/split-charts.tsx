@@ -94,7 +94,7 @@ export function SplitCharts({
         series={forecast}
         xAxis={xAxis}
         xLabel={text.time}
-          yLabel={inUnit(rows[0]?.column ?? text.value)}
+        yLabel={inUnit(rows[0]?.column ?? text.value)}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
         fileName={`${id}-${split}`}
         height={280}
