@@ -115,7 +115,7 @@ test('a file "stop" in its folder ends a training as interrupted, with a checkpo
   const stopped = Lab.run(job, (lab) =>
     lab.train(plan(), (run) => run.fit(x, y, { epochs: 10_000_000, batchSize: 4 })),
   );
-  await expect(stopped).rejects.toThrow('stopped by the file "stop" in its folder');
+  await expect(stopped).rejects.toThrow('stopped on request');
   expect(onlyRun().status).toBe('interrupted');
   expect(readdirSync(directory)).not.toContain('stop');
   expect(readdirSync(join(directory, 'checkpoint'))).toHaveLength(1);

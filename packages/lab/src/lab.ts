@@ -199,7 +199,9 @@ export class Lab {
   }
 
   readonly #onStop = () => {
-    this.#stop.abort(new Interruption('stopped by the file "stop" in its folder'));
+    this.#stop.abort(
+      new Interruption('stopped on request (the file "stop" in its folder, which the dashboard writes)'),
+    );
   };
 
   /** Ends a run that has no model yet, after an error; returns the error to throw. */

@@ -55,7 +55,7 @@ test('each generator writes its files and lines', () => {
   expect([...generated].sort()).toEqual([...created, ...edited].sort());
   const page = (name: string) => readFileSync(join(copy.root, 'docs', name), 'utf8');
   expect(page('experiments.md')).toContain('| `trainer:my-series` | My series | LSTM → Dense |');
-  expect(page('engine.md')).toContain('`myMetric`, and your own by `defineMetric`');
+  expect(page('supported.md')).toContain('`myMetric`, and your own by `defineMetric`');
 });
 
 test('what is generated passes Prettier and lint', async () => {

@@ -33,7 +33,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'status':
       return (
         <>
-          <StatusBadge status={run.status} />
+          <StatusBadge status={run.status} />{' '}
           <small className={styles.phase}>
             <RunPhase run={run} />
           </small>

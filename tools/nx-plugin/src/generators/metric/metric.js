@@ -14,7 +14,7 @@ module.exports = function metric(tree, { name }) {
         `  ${propertyName},\n`,
         '} satisfies Readonly<Record<string, Metric>>',
       ),
-    'docs/engine.md': (text, { propertyName }) =>
+    'docs/supported.md': (text, { propertyName }) =>
       insertBefore(text, `\`${propertyName}\`, `, 'and your own by `defineMetric`'),
   });
 };
