@@ -12,6 +12,8 @@ import type { ConsolePage } from '#api/run';
 
 /** Milliseconds between two looks at a running run's output. */
 const LOOK_EVERY = 2_000;
+/** Looks once it has ended: the command prints its last lines after that. */
+const LAST_LOOKS = 3;
 
 /** What the run's command has printed; read once it is opened. */
 export function Console({ id, isRunning }: { id: string; isRunning: boolean }) {
@@ -22,7 +24,7 @@ export function Console({ id, isRunning }: { id: string; isRunning: boolean }) {
     queryKey: ['console', id, isRunning],
     queryFn: ({ signal }) => getJson<ConsolePage>(`${runPath(id)}/console`, signal),
     enabled: isOpen,
-    refetchInterval: isRunning ? LOOK_EVERY : false,
+    refetchInterval: ({ state }) => (isRunning || state.dataUpdateCount < LAST_LOOKS) && LOOK_EVERY,
     placeholderData: (before) => before,
   });
   return (
