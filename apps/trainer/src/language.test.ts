@@ -1,9 +1,7 @@
-import deaths from './experiments/deaths';
-import imdb from './experiments/imdb';
-import nsmc from './experiments/nsmc';
-import sine from './experiments/sine';
-import text from './experiments/text';
-import { COMMON_FLAGS } from './flags/settings';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment } from '@rnn-lab/lab';
+import type * as CommandLine from './flags/command-line';
 import { languageOf } from './language';
 
 test.each([
@@ -16,14 +14,42 @@ test.each([
   expect(languageOf(variables as unknown as NodeJS.ProcessEnv)).toBe(language);
 });
 
-test.each(Object.entries({ deaths, imdb, nsmc, sine, text }))(
-  'the parameters of %s are described in Korean',
-  (_, { parameters }) => {
-    for (const [name, { description }] of Object.entries({ ...parameters, ...COMMON_FLAGS })) {
-      expect([name, description]).toEqual([
-        name,
-        { en: expect.any(String), ko: expect.stringMatching(/[가-힣]/) },
-      ]);
-    }
-  },
-);
+test('under a Korean locale, every command, argument and flag is explained in Korean', () => {
+  // The language is that of the process when the modules are loaded.
+  process.env.LC_ALL = 'ko_KR.UTF-8';
+  jest.resetModules();
+  const { commandLine } = require('./flags/command-line') as typeof CommandLine;
+  const folder = join(__dirname, 'experiments');
+  const experiments = new Map(
+    readdirSync(folder)
+      .filter((file) => /^[^.]+\.ts$/.test(file))
+      .map((file) => {
+        const { default: experiment } = require(join(folder, file)) as { default: Experiment };
+        return [file.replace('.ts', ''), experiment];
+      }),
+  );
+  expect(experiments.size).toBeGreaterThan(0);
+  const never = () => Promise.reject(new Error('not to be called'));
+  const program = commandLine(experiments, {
+    columns: undefined,
+    runExperiment: never,
+    runAll: never,
+    inspect: never,
+    predict: never,
+    serve: never,
+    export: never,
+  });
+
+  const explained = [program, ...program.commands].flatMap((command) => [
+    // An experiment's title may be a name.
+    ...(experiments.has(command.name()) ? [] : [[command.name(), command.description()]]),
+    ...command.registeredArguments.map((argument) => [
+      `${command.name()} <${argument.name()}>`,
+      argument.description,
+    ]),
+    ...command.options
+      .filter(({ hidden }) => !hidden)
+      .map(({ flags, description }) => [`${command.name()} ${flags}`, description]),
+  ]);
+  expect(explained.filter(([, description]) => !/[가-힣]/.test(description))).toEqual([]);
+});

@@ -16,34 +16,86 @@ export default defineExperiment({
   kind: 'series',
 
   parameters: {
-    csv: required(path('CSV, TSV or JSONL file with a row per time step')),
-    value: text('column to forecast (default: the only one beside the time)'),
-    features: text('further columns to forecast from, separated by commas'),
-    time: text('column of the times (default: found by its name; else rows follow each other)'),
-    encoding: choice(ENCODINGS, null, 'encoding of the file (default: by byte order mark, else UTF-8)'),
-    decimal: choice(DECIMALS, 'point', 'what separates decimals'),
-    thousands: choice(THOUSANDS, null, 'what separates thousands (default: nothing)'),
-    fill: choice(FILLS, null, 'repair gaps, repeated and unordered times (default: refuse them)'),
-    window: integer(12, 'time steps in a window'),
-    horizon: integer(1, 'values to forecast after each window'),
-    season: integer(null, 'time steps in a season, for the baselines (default: found from the times)', {
-      min: 2,
+    csv: required(
+      path({
+        en: 'CSV, TSV or JSONL file with a row per time step',
+        ko: '시점마다 한 행인 CSV, TSV, JSONL 파일',
+      }),
+    ),
+    value: text({
+      en: 'column to forecast (default: the only one beside the time)',
+      ko: '예측할 열(기본값: 시각 열이 아닌 유일한 열)',
     }),
+    features: text({
+      en: 'further columns to forecast from, separated by commas',
+      ko: '예측에 함께 쓸 열, 쉼표로 구분',
+    }),
+    time: text({
+      en: 'column of the times (default: found by its name; else rows follow each other)',
+      ko: '시각 열(기본값: 이름으로 찾고, 없으면 행의 순서)',
+    }),
+    encoding: choice(ENCODINGS, null, {
+      en: 'encoding of the file (default: by byte order mark, else UTF-8)',
+      ko: '파일의 인코딩(기본값: 바이트 순서 표시에 따라, 없으면 UTF-8)',
+    }),
+    decimal: choice(DECIMALS, 'point', { en: 'what separates decimals', ko: '소수점 기호' }),
+    thousands: choice(THOUSANDS, null, {
+      en: 'what separates thousands (default: nothing)',
+      ko: '천 단위 구분 기호(기본값: 없음)',
+    }),
+    fill: choice(FILLS, null, {
+      en: 'repair gaps, repeated and unordered times (default: refuse them)',
+      ko: '빠지거나, 겹치거나, 순서가 뒤바뀐 시각을 바로잡음(기본값: 거부)',
+    }),
+    window: integer(12, { en: 'time steps in a window', ko: '윈도 하나의 시점 수' }),
+    horizon: integer(1, {
+      en: 'values to forecast after each window',
+      ko: '윈도마다 그 뒤로 예측할 값의 수',
+    }),
+    season: integer(
+      null,
+      {
+        en: 'time steps in a season, for the baselines (default: found from the times)',
+        ko: '기준 예측에 쓸, 한 계절의 시점 수(기본값: 시각에서 찾음)',
+      },
+      {
+        min: 2,
+      },
+    ),
     ...RECURRENT,
     ...OPTIMIZER,
-    epochs: integer(200, 'most passes over the training windows'),
-    earlyStopping: integer(20, 'stop after this many epochs without a lower validation loss'),
-    batchSize: integer(32, 'windows per optimizer step'),
-    validationSplit: real(0.1, 'fraction of the training windows, the last ones, kept for validation', {
-      above: 0,
-      below: 1,
+    epochs: integer(200, {
+      en: 'most passes over the training windows',
+      ko: '학습 윈도 전체를 반복하는 최대 횟수',
     }),
-    holdout: on('skip the further trainings, on all but the last rows, that measure forecasts'),
-    holdoutLength: integer(null, 'rows of a hold-out (default: a tenth, at least a season and the horizon)'),
-    origins: integer(
-      1,
-      'hold-outs that follow each other, each forecast from its origin (rolling-origin evaluation)',
+    earlyStopping: integer(20, {
+      en: 'stop after this many epochs without a lower validation loss',
+      ko: '검증 손실이 이만큼의 에포크 동안 줄지 않으면 멈춤',
+    }),
+    batchSize: integer(32, { en: 'windows per optimizer step', ko: '스텝마다 쓰는 윈도 수' }),
+    validationSplit: real(
+      0.1,
+      {
+        en: 'fraction of the training windows, the last ones, kept for validation',
+        ko: '학습 윈도의 뒤쪽에서 검증용으로 남기는 비율',
+      },
+      {
+        above: 0,
+        below: 1,
+      },
     ),
+    holdout: on({
+      en: 'skip the further trainings, on all but the last rows, that measure forecasts',
+      ko: '마지막 행들을 뺀 데이터로 다시 학습해 예측을 재는 홀드아웃을 생략',
+    }),
+    holdoutLength: integer(null, {
+      en: 'rows of a hold-out (default: a tenth, at least a season and the horizon)',
+      ko: '홀드아웃의 행 수(기본값: 10분의 1, 적어도 한 계절과 예측할 값의 수)',
+    }),
+    origins: integer(1, {
+      en: 'hold-outs that follow each other, each forecast from its origin (rolling-origin evaluation)',
+      ko: '잇따르는 홀드아웃의 수, 저마다 자기 시작점에서 예측(rolling-origin 평가)',
+    }),
   },
 
   primaryMetric: { split: 'holdout', metric: 'rmse' },

@@ -71,11 +71,23 @@ export function commandLine(
       actions.runAll(({ parameters }) => resolveOptions(parameters, {}), flagsOf(given)),
     );
 
-  const inspect = program.command('inspect').argument('<file>', 'a file of labeled texts, or of a series');
+  const inspect = program.command('inspect').argument(
+    '<file>',
+    say({
+      en: 'a file of labeled texts, or of a series',
+      ko: '레이블이 있는 텍스트 파일 또는 시계열 파일',
+    }),
+  );
   addOptions(inspect, INSPECT_FLAGS)
     .description(
-      'Shows what text or series would make of a file, before anything is trained, and what they would refuse. ' +
-        'The exit code is 2 if they would refuse it.',
+      say({
+        en:
+          'Shows what text or series would make of a file, before anything is trained, and what they would refuse. ' +
+          'The exit code is 2 if they would refuse it.',
+        ko:
+          'text와 series가 파일을 어떻게 읽고 무엇을 거부하는지, 학습하기 전에 보여 줍니다. ' +
+          '거부할 파일이면 종료 코드는 2입니다.',
+      }),
     )
     .action((file: string, given: Given) =>
       actions.inspect(resolvePath(folderTypedIn(), file), resolveOptions(INSPECT_FLAGS, given)),
