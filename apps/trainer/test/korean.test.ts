@@ -10,12 +10,17 @@ const WIDTH = 80;
 const korean = { env: { LANG: 'ko_KR.UTF-8' } };
 
 test('under a Korean locale, the help is Korean', async () => {
-  for (const command of [['--help'], ['predict', '--help'], ['deaths', '--help']]) {
+  for (const command of [
+    ['--help'],
+    ['predict', '--help'],
+    ['inspect', '--help'],
+    ['deaths', '--help'],
+    ['series', '--help'],
+  ]) {
     const { code, stdout } = await sandbox.run(command, korean);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^사용법: rnn-lab/);
-    if (!command.includes('deaths'))
-      expect(Math.max(...stdout.split('\n').map(stringWidth))).toBeLessThanOrEqual(WIDTH);
+    expect(Math.max(...stdout.split('\n').map(stringWidth))).toBeLessThanOrEqual(WIDTH);
     expect(stdout).not.toMatch(/Usage|Options|Commands|Arguments|default:|display help/);
   }
 });

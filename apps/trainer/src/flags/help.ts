@@ -22,6 +22,8 @@ const HELP: HelpConfiguration = {
         }),
   // A Korean syllable is two columns wide.
   displayWidth: stringWidth,
+  // Beside the longest flags, 80 columns leave fewer than Commander's 40.
+  minWidthToWrap: 30,
 };
 
 /** Help in the user's language, for the commands that are added afterwards too. */
