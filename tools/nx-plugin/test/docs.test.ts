@@ -39,11 +39,14 @@ test('THIRD-PARTY.md lists every package that packages and apps use, with its li
   expect(listed.sort()).toEqual(rows().sort());
 });
 
-test('docs/experiments.md has a line for every experiment, and for no other', () => {
-  const page = readFileSync(join(WORKSPACE, 'docs/experiments.md'), 'utf8');
-  const listed = Array.from(page.matchAll(/^\| `trainer:([^`]+)` \|/gm), ([, name]) => name);
-  const experiments = readdirSync(join(WORKSPACE, 'apps/trainer/src/experiments'))
-    .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => file.replace('.ts', ''));
-  expect(listed).toEqual(experiments.sort());
-});
+test.each(['experiments.md', 'experiments.ko.md'])(
+  'docs/%s has a line for every experiment, and for no other',
+  (file) => {
+    const page = readFileSync(join(WORKSPACE, 'docs', file), 'utf8');
+    const listed = Array.from(page.matchAll(/^\| `trainer:([^`]+)` \|/gm), ([, name]) => name);
+    const experiments = readdirSync(join(WORKSPACE, 'apps/trainer/src/experiments'))
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => file.replace('.ts', ''));
+    expect(listed).toEqual(experiments.sort());
+  },
+);

@@ -54,7 +54,8 @@ test('each generator writes its files and lines', () => {
   );
   expect([...generated].sort()).toEqual([...created, ...edited].sort());
   const page = (name: string) => readFileSync(join(copy.root, 'docs', name), 'utf8');
-  expect(page('experiments.md')).toContain('| `trainer:my-series` | My series | LSTM → Dense |');
+  for (const name of ['experiments.md', 'experiments.ko.md'])
+    expect(page(name)).toContain('| `trainer:my-series` | My series | LSTM → Dense |');
   expect(page('supported.md')).toContain('`myMetric`, and your own by `defineMetric`');
 });
 

@@ -13,10 +13,13 @@ const MODELS = { series: 'LSTM → Dense', text: 'Embedding → GRU → Dense' }
 module.exports = function experiment(tree, { name, kind }) {
   if (TAKEN.includes(name))
     throw new Error(`"${name}" is a command or target of the trainer: choose another name.`);
+  /** @type {Parameters<typeof write>[3][string]} */
+  const addRow = (text, { fileName, title }) =>
+    insertLine(text, `| \`trainer:${fileName}\` | ${title} | ${MODELS[kind]} |`, /^\| `trainer:/);
   return write(tree, name, join(__dirname, 'files', kind), {
     'packages/models/src/index.ts': (text, { fileName }) =>
       insertLine(text, `export * from './${fileName}';`, /^export \* from /),
-    'docs/experiments.md': (text, { fileName, title }) =>
-      insertLine(text, `| \`trainer:${fileName}\` | ${title} | ${MODELS[kind]} |`, /^\| `trainer:/),
+    'docs/experiments.md': addRow,
+    'docs/experiments.ko.md': addRow,
   });
 };
