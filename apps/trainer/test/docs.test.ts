@@ -1,10 +1,12 @@
-import { ENCODINGS } from '@rnn-lab/data';
+import { dropEmpty, ENCODINGS, loadDeaths, loadNsmc } from '@rnn-lab/data';
 import { ANALYZER_NAMES, TOKEN_FORMS } from '@rnn-lab/text-ko';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { commandLine } from '../src/flags/command-line';
 import { kebabCase } from '../src/flags/flags';
 import type { Experiment } from '@rnn-lab/lab';
+import { outcomeOf, Sandbox } from './rnn-lab';
 
 const WORKSPACE = join(__dirname, '../../..');
 const EXPERIMENTS = join(__dirname, '../src/experiments');
@@ -110,4 +112,63 @@ test.each(['notebook.md', 'notebook.ko.md'])('our lines in docs/%s are in the ex
     }
   }
   expect(checked).toBeGreaterThan(30);
+});
+
+/** A page's blocks of code in that language; '': outputs. */
+function codeOf(page: string, language: string): string[] {
+  const blocks = Array.from(read(page).matchAll(/^```(.*)\n([^]*?)^```$/gm));
+  return blocks.filter(([, each]) => each === language).map(([, , code]) => code);
+}
+
+/** What a page's blocks of code for a shell run of rnn-lab, without comments. */
+function typedInShell(page: string): string[] {
+  const code = codeOf(page, 'sh').join('');
+  return Array.from(code.matchAll(/^npx rnn-lab ([^#\n]*)/gm), ([, text]) => text.trim());
+}
+
+describe('docs/your-own-data.md', () => {
+  const PAGE = 'docs/your-own-data.md';
+  const sandbox = new Sandbox();
+  afterAll(() => sandbox.remove());
+
+  /** Writes the files that the page names, from the data that ships. */
+  async function writeFiles(): Promise<void> {
+    const reviews = dropEmpty((await loadNsmc()).train).slice(0, 1000);
+    const months = (await loadDeaths()).rows.map(({ value }, i) => [
+      `${1974 + Math.floor(i / 12)}-${`${(i % 12) + 1}`.padStart(2, '0')}`,
+      value,
+    ]);
+    const rows = reviews.map(({ document, label }) => [document, label === 1 ? 'good' : 'bad']);
+    writeFileSync(join(sandbox.root, 'reviews.csv'), stringify([['review', 'label'], ...rows]));
+    writeFileSync(join(sandbox.root, 'deaths.csv'), stringify([['month', 'deaths'], ...months]));
+    writeFileSync(join(sandbox.root, 'new.txt'), '정말 재미있는 영화\n지루하고 재미없다\nqwerty\n');
+  }
+
+  /** Runs a server until it listens, on any free port. */
+  async function serve(args: readonly string[]) {
+    const child = sandbox.start([...args, '--port', '0']);
+    child.stdout?.on('data', (data: Buffer) => {
+      if (`${data}`.includes('Ctrl-C')) child.kill('SIGTERM');
+    });
+    return outcomeOf(child);
+  }
+
+  test('every command works on the files that it names, and inspect prints what the page shows', async () => {
+    await writeFiles();
+    const lines = typedInShell(PAGE);
+    expect(lines.length).toBeGreaterThan(6);
+    for (const line of lines) {
+      const texts = sandbox.runFolders().find((folder) => basename(folder).startsWith('text-'));
+      const args = line.split(/\s+/).map((arg) => (arg === 'RUN' ? basename(texts ?? arg) : arg));
+      const { code, stdout, stderr } = args[0] === 'serve' ? await serve(args) : await sandbox.run(args);
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' });
+      if (args[0] === 'inspect') expect(codeOf(PAGE, '')).toContain(stdout);
+    }
+  });
+
+  test('the Korean page has the same commands and outputs', () => {
+    const korean = PAGE.replace('.md', '.ko.md');
+    expect(typedInShell(korean)).toEqual(typedInShell(PAGE));
+    expect(codeOf(korean, '')).toEqual(codeOf(PAGE, ''));
+  });
 });
