@@ -21,7 +21,7 @@ async function exported(run: string, format: string): Promise<string> {
   const { code, stdout, stderr } = await sandbox.run(['export', run, '--format', format]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(
-    `Written to ${run}-${format}: ${readdirSync(folder).find((name) => /^model/.test(name))}`,
+    `Written to ${run}-${format}: ${readdirSync(folder).find((name) => /^model\./.test(name))}`,
   );
   return folder;
 }
