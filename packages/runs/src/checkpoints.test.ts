@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, symlinkSync, truncateSync, write
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
-import { createRun, openRun, readMetrics } from './index';
+import { createRun, openRun, readMetrics, removeLeftovers } from './index';
 import type { RunWriter } from './index';
 
 const folder = temporaryFolder();
@@ -64,6 +64,16 @@ describe('a run', () => {
   }
 
   const kept = ({ directory }: RunWriter) => readdirSync(join(directory, 'checkpoint')).sort();
+
+  it('loses those that a killed process has left only once it is finished', async () => {
+    const run = await withThreeCheckpoints();
+    await removeLeftovers(run.directory);
+    expect(kept(run)).toEqual(['2.checkpoint', '3.checkpoint']);
+    const file = join(run.directory, 'run.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(run.json), status: 'finished' }));
+    await removeLeftovers(run.directory);
+    expect(readdirSync(run.directory)).not.toContain('checkpoint');
+  });
 
   it('keeps the newest two checkpoints, and continues from the newest', async () => {
     const run = await withThreeCheckpoints();

@@ -45,6 +45,7 @@ export {
   splitMetricKey,
 } from './metrics';
 export { SPLITS } from './names';
+export { removeLeftovers } from './remove-leftovers';
 export { requestStop } from './request-stop';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';

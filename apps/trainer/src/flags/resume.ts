@@ -1,4 +1,4 @@
-import { findRunDirectory, listRuns, readRun } from '@rnn-lab/runs';
+import { findRunDirectory, listRuns, readRun, removeLeftovers } from '@rnn-lab/runs';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors';
 import { folderTypedIn, runsFolder } from '../folders';
@@ -53,9 +53,9 @@ export async function resumption(
   const given = Object.entries({ runsDir, dataDir }).flatMap(([name, value]) =>
     value ? [flagOf(name), value] : [],
   );
-  const members = entries.flatMap((other) =>
-    other.run?.group === run.group && other.run.model ? [other.run.model.name] : [],
-  );
+  const group = entries.filter((other) => other.run?.group === run.group);
+  for (const { directory } of group) await removeLeftovers(directory);
+  const members = group.flatMap((other) => (other.run?.model ? [other.run.model.name] : []));
   return {
     args: [...commandOfRun(run), ...given, ...(json ? ['--json'] : []), ...(quiet ? ['--quiet'] : [])],
     run: {
