@@ -10,9 +10,16 @@ export const OPTIMIZER = {
   }),
   learningRate: real(
     0.001,
-    { en: 'learning rate of the optimizer', ko: '옵티마이저의 학습률' },
+    {
+      en: 'learning rate of the optimizer; the highest one of a schedule',
+      ko: '옵티마이저의 학습률. 스케줄에서는 가장 높은 값',
+    },
     { above: 0 },
   ),
+  schedule: choice(['cosineDecay', 'oneCycle'], null, {
+    en: 'how the learning rate changes over all epochs (default: not at all)',
+    ko: '전체 에포크에 걸쳐 학습률이 변하는 방식(기본값: 변하지 않음)',
+  }),
   clipNorm: real(
     null,
     {
@@ -25,10 +32,26 @@ export const OPTIMIZER = {
   ),
 };
 
-export function optimizerOf({
-  optimizer,
-  learningRate,
-  clipNorm,
-}: Values<typeof OPTIMIZER>): OptimizerOptions {
-  return { name: optimizer ?? 'adam', learningRate, ...(clipNorm !== null && { clipNorm }) };
+type Params = Values<typeof OPTIMIZER> & { epochs: number; batchSize: number };
+
+/** @param rows of the training, without those for validation */
+export function optimizerOf(params: Params, rows: number): OptimizerOptions {
+  const { optimizer, clipNorm, epochs, batchSize } = params;
+  const steps = epochs * Math.ceil(rows / batchSize);
+  return {
+    name: optimizer ?? 'adam',
+    learningRate: learningRateOf(params, steps),
+    ...(clipNorm !== null && { clipNorm }),
+  };
+}
+
+function learningRateOf({ learningRate, schedule }: Params, steps: number): OptimizerOptions['learningRate'] {
+  switch (schedule) {
+    case 'cosineDecay':
+      return { name: 'cosineDecay', initialLearningRate: learningRate, decaySteps: steps };
+    case 'oneCycle':
+      return { name: 'oneCycle', maxLearningRate: learningRate, totalSteps: steps };
+    case null:
+      return learningRate;
+  }
 }

@@ -99,7 +99,7 @@ export default defineExperiment({
         {
           model,
           loss: 'meanSquaredError',
-          optimizer: optimizerOf(params),
+          optimizer: optimizerOf(params, whole.times.length),
           dataset: {
             name: 'deaths',
             rows: { train: whole.times.length, ...(params.holdout && { holdout: YEAR }) },

@@ -67,7 +67,7 @@ export default defineExperiment({
         model,
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
-        optimizer: optimizerOf(params),
+        optimizer: optimizerOf(params, xTrain.shape[0]),
         dataset: {
           name: 'imdb',
           rows: { train: xTrain.shape[0], validation: xTest.shape[0], test: xTest.shape[0] },

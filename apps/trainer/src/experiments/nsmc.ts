@@ -106,7 +106,7 @@ export default defineExperiment({
         model,
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
-        optimizer: optimizerOf(params),
+        optimizer: optimizerOf(params, rows.train),
         dataset: {
           name: 'nsmc',
           rows,

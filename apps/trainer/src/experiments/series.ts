@@ -150,7 +150,7 @@ export default defineExperiment({
       {
         model,
         loss: 'meanSquaredError',
-        optimizer: optimizerOf(params),
+        optimizer: optimizerOf(params, train.x.shape[0]),
         dataset: {
           name: 'series',
           rows: {

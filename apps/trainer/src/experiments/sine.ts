@@ -53,7 +53,7 @@ export default defineExperiment({
       {
         model,
         loss: 'meanSquaredError',
-        optimizer: optimizerOf(params),
+        optimizer: optimizerOf(params, train.times.length),
         dataset: {
           name: 'sine',
           rows: { train: train.times.length, test: test.times.length },

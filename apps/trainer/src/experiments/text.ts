@@ -174,7 +174,7 @@ export default defineExperiment({
         classes,
         loss: 'sparseCategoricalCrossentropy',
         metrics: ['accuracy', 'f1Score'],
-        optimizer: optimizerOf(params),
+        optimizer: optimizerOf(params, train.length),
         dataset: {
           name: 'text',
           rows: { train: train.length, validation: validation.length, test: test.length },
