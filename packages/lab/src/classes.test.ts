@@ -8,7 +8,7 @@ import { trainTopics } from '../test/topics';
 import { classesOf } from './classes';
 import { Lab } from './lab';
 import type { Prediction } from '@rnn-lab/runs';
-import type { TrainingPlan } from './run-session';
+import type { TrainingPlan } from './training-plan';
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-classes-'));
 afterAll(() => rmSync(folder, { recursive: true }));

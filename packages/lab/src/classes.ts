@@ -1,12 +1,9 @@
 import { lossesOf, outputNames } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
 import type { PredictionLine, RunFile } from '@rnn-lab/runs';
-import type { TrainingPlan } from './run-session';
+import type { Classes, TrainingPlan } from './training-plan';
 
 const CLASS_LOSSES: readonly string[] = ['categoricalCrossentropy', 'sparseCategoricalCrossentropy'];
-
-/** Names of a classifier's classes, in the order of the labels; by output for a model with several. */
-export type Classes = readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 /**
  * The names of the classes that a plan's model tells apart, as run.json has them.

@@ -1,10 +1,11 @@
 import { createEngine } from '@rnn-lab/engine';
 import { classesOf } from './classes';
 import { summarizeModel } from './model-summary';
-import { compileOptions } from './run-session';
+import { compileOptions } from './training-plan';
 import type { NdArray, Outputs } from '@rnn-lab/engine';
 import type { Job } from './lab';
-import type { RunSession, TrainingPlan, TrainOptions } from './run-session';
+import type { RunSession } from './run-session';
+import type { TrainingPlan, TrainOptions } from './training-plan';
 
 /** What an experiment does with its run. */
 export type TrainingRun = Pick<

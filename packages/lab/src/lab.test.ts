@@ -7,7 +7,7 @@ import { jobOf } from '../test/job';
 import { Interruption, RunFailure } from './errors';
 import { Lab } from './lab';
 import type { RunFile } from '@rnn-lab/runs';
-import type { TrainingPlan } from './run-session';
+import type { TrainingPlan } from './training-plan';
 
 let runsDir: string;
 beforeEach(() => {

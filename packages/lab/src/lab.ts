@@ -13,7 +13,7 @@ import type { RunFile, RunWriter } from '@rnn-lab/runs';
 import type { CorpusOptions } from '@rnn-lab/text';
 import type { TrainingRun } from './dry-run';
 import type { FinishedRun, LabEvent } from './events';
-import type { SessionContext, TrainingPlan } from './run-session';
+import type { SessionContext, TrainingPlan } from './training-plan';
 import type { LabSettings, Recipe, ResumedRun } from './settings';
 
 /** One execution of an experiment. */

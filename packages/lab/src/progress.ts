@@ -3,7 +3,7 @@ import { summarizeModel } from './model-summary';
 import { libraryVersions } from './provenance';
 import type { Checkpoint, Engine, Outputs } from '@rnn-lab/engine';
 import type { DatasetSummary, RunFile } from '@rnn-lab/runs';
-import type { TrainingPlan } from './run-session';
+import type { TrainingPlan } from './training-plan';
 
 export const VERSION = (require('@rnn-lab/lab/package.json') as { version: string }).version;
 

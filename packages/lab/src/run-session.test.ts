@@ -9,7 +9,7 @@ import { Lab } from './lab';
 import type { Run, SeriesPrediction } from '@rnn-lab/runs';
 import type { LabEvent } from './events';
 import type { TrainingRun } from './dry-run';
-import type { TrainingPlan } from './run-session';
+import type { TrainingPlan } from './training-plan';
 
 const runsDir = mkdtempSync(join(tmpdir(), 'rnn-lab-session-'));
 afterAll(() => rmSync(runsDir, { recursive: true }));

@@ -1,5 +1,5 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
-import { explainMemory, isUserError, UserError } from '@rnn-lab/errors';
+import { explainMemory, isUserError } from '@rnn-lab/errors';
 import { HOLDOUT_FOLDER, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
@@ -9,70 +9,26 @@ import { expectedEnd } from './expected-end';
 import { Interruption, RunFailure } from './errors';
 import { judge, pooled, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
+import { outputOf } from './output-of';
 import { checkResumable, VERSION } from './progress';
 import type { Progress } from './progress';
 import { gitState } from './provenance';
 import { timed } from './timed';
-import type {
-  Checkpoint,
-  CompileOptions,
-  Engine,
-  EpochLogs,
-  EvaluateOptions,
-  FitOptions,
-  NdArrays,
-  Outputs,
-} from '@rnn-lab/engine';
+import { compileOptions } from './training-plan';
+import type { Checkpoint, Engine, EpochLogs, EvaluateOptions, FitOptions, Outputs } from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
-import type { DatasetSummary, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { LinearWork } from '@rnn-lab/text';
-import type { Classes, ClassifiedText } from './classes';
-import type { FinishedRun, RowCounts } from './events';
+import type { ClassifiedText } from './classes';
+import type { FinishedRun } from './events';
 import type { Forecasts, Judgement } from './forecast';
 import type { Job } from './lab';
-import type { LabSettings } from './settings';
+import type { HoldOut, SessionContext, TrainingPlan, TrainOptions } from './training-plan';
 
 // Without production mode TensorFlow.js prints four lines that recommend its native package.
 tf.enableProdMode();
-
-/** What a run trains: the model, how to compile it, and the data set. */
-export interface TrainingPlan extends Omit<CompileOptions, 'workers' | 'matmul'> {
-  model: tf.LayersModel;
-  dataset: DatasetSummary & { rows: RowCounts };
-  /** What a reader of the results must know about them. */
-  caveats?: RunFile['caveats'];
-  /** May be missing for two classes. */
-  classes?: Classes;
-}
-
-/** How `fit` trains. */
-export interface TrainOptions extends Pick<
-  FitOptions<Outputs>,
-  'epochs' | 'batchSize' | 'validationSplit' | 'validationData' | 'classWeight'
-> {
-  earlyStopping?: number | null;
-}
-
-/** What a run's session starts with: the generator that shuffles the training rows, and the timings so far in seconds. */
-export interface SessionContext {
-  random: RandomState;
-  timings: RunFile['timings'];
-}
-
-/** A training on the first part of a series, and the forecasts of what follows. */
-export interface HoldOut {
-  model: tf.LayersModel;
-  train: { x: NdArray; y: Outputs };
-  /** What early stopping watches. */
-  validation?: { x: NdArray; y: Outputs };
-  preprocessing: PreprocessingInput;
-  /** Shuffles the training rows. */
-  random: RandomState;
-  /** Of equally many values for every origin. */
-  forecasts: Forecasts;
-}
 
 /** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
 export class RunSession {
@@ -488,26 +444,4 @@ function earlyStoppingCallbacks(patience: number | null) {
 function lowestValidationLoss(history: readonly EpochLogs[]): EpochLogs {
   const lossOf = ({ validation }: EpochLogs) => validation?.loss ?? Infinity;
   return history.reduce((best, epoch) => (lossOf(epoch) < lossOf(best) ? epoch : best));
-}
-
-/** What a model predicted at the output with that name; without a name, at its only output. */
-function outputOf(model: tf.LayersModel, predicted: Outputs, name?: string): NdArray {
-  const names = outputNames(model);
-  if (names.length === 1 && name === undefined) return predicted as NdArray;
-  if (names.length > 1 && name !== undefined && names.includes(name)) return (predicted as NdArrays)[name];
-  const asked = name === undefined ? 'one output' : `the output "${name}"`;
-  const advice = names.length === 1 ? 'not by output' : 'by output';
-  throw new UserError(
-    'outputs',
-    `The true values are those of ${asked}, but "${model.name}" has ${names.join(', ')}; give them ${advice}.`,
-    { model: model.name, outputs: names.join(', ') },
-  );
-}
-
-/** How the engine trains a plan's model with the job's settings. */
-export function compileOptions(
-  { loss, lossWeights, optimizer, metrics }: TrainingPlan,
-  { workers, matmul }: LabSettings,
-): CompileOptions {
-  return { loss, lossWeights, optimizer, metrics, workers, matmul };
 }

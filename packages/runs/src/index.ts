@@ -77,4 +77,5 @@ export type {
   Phase,
   RunFile,
 } from './run-file';
-export type { EpochValues, RunUpdate, RunWriter, StepValues } from './run-writer';
+export type { EpochValues, RunUpdate, StepValues } from './run-values';
+export type { RunWriter } from './run-writer';

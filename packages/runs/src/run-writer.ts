@@ -50,6 +50,7 @@ import { completePreprocessing } from './preprocessing';
 import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
 import type { ErrorDetails, Phase, RunFile } from './run-file';
+import type { EpochValues, Outcome, RunUpdate, StepValues } from './run-values';
 
 /** Milliseconds, well below the 200 ms within which a line must reach the file. */
 const FLUSH_EVERY = 100;
@@ -68,38 +69,6 @@ interface Descriptors {
   /** null on a file system without locks. */
   lock: number | null;
 }
-
-/** Values of an optimizer step: its place, and its batch's metrics. */
-export interface StepValues extends Pick<MetricLine, 'step' | 'epoch' | 't'> {
-  [metric: string]: number | undefined;
-}
-/** A split's metrics at an epoch's end. */
-export interface EpochValues extends Pick<MetricLine, 'split' | 'step' | 'epoch' | 't'> {
-  [metric: string]: Split | number | undefined;
-}
-/** Fields of run.json that become known during the run. */
-export type RunUpdate = Partial<
-  Pick<
-    RunFile,
-    | 'phase'
-    | 'command'
-    | 'params'
-    | 'engine'
-    | 'workers'
-    | 'model'
-    | 'dataset'
-    | 'caveats'
-    | 'classes'
-    | 'outputs'
-    | 'timings'
-    | 'baselines'
-    | 'metricInfo'
-  >
->;
-
-/** What a finished run has. */
-type Outcome = Pick<RunFile, 'results' | 'earlyStopping'> &
-  Pick<RunUpdate, 'timings' | 'baselines' | 'metricInfo'>;
 
 /**
  * Writes one run, from `createRun` or `openRun` until `finish`, `fail` or `interrupt`.
