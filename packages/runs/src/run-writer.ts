@@ -1,18 +1,5 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsync,
-  ftruncateSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { checkMetricNames } from './check-metric-names';
 import { Checkpoints } from './checkpoints';
 import { ConsoleLog } from './console-log';
@@ -39,6 +26,7 @@ import {
   VOCABULARY_FILE,
 } from './files';
 import { stringify } from './json';
+import { MetricsFile } from './metrics-file';
 import { writeModel } from './model-artifacts';
 import { modelCard } from './model-card';
 import { Summary } from './summary';
@@ -80,6 +68,8 @@ interface Descriptors {
 export class RunWriter {
   readonly id: string;
   readonly #summary: Summary;
+  readonly #lock: Descriptors['lock'];
+  readonly #metrics: MetricsFile;
   readonly #checkpoints: Checkpoints;
   readonly #console: ConsoleLog;
   /** What was printed before a resumed run begins. */
@@ -91,7 +81,6 @@ export class RunWriter {
   readonly #timer = setInterval(() => this.#tickInBackground(), FLUSH_EVERY).unref();
   #run: RunFile;
   #failure: RunsError | null = null;
-  #pending = '';
   #flushedAt = performance.now();
   #savedAt = performance.now();
   #lookedAt = performance.now();
@@ -103,13 +92,15 @@ export class RunWriter {
     /** The run's folder, absolute. */
     readonly directory: string,
     run: RunFile,
-    private readonly descriptors: Descriptors,
+    { metrics, lock }: Descriptors,
     private onStop: (() => void) | undefined,
     resume?: { step: number; bytes: number; summary: Summary },
   ) {
     this.id = run.id;
     this.#run = run;
     this.#summary = resume?.summary ?? new Summary(run.metricInfo);
+    this.#lock = lock;
+    this.#metrics = new MetricsFile(directory, metrics);
     this.#checkpoints = new Checkpoints(directory);
     this.#console = new ConsoleLog(directory);
     this.#resume = resume;
@@ -127,7 +118,7 @@ export class RunWriter {
     this.#resume = undefined;
     this.#attempt(METRICS_FILE, () => {
       removeTemporaryFiles(this.directory);
-      ftruncateSync(this.descriptors.metrics, bytes);
+      this.#metrics.truncate(bytes);
     });
     this.#checkpointBytes = bytes;
     const at = new Date().toISOString();
@@ -158,8 +149,8 @@ export class RunWriter {
   async saveCheckpoint(step: number, content: unknown): Promise<void> {
     this.#assertRunning();
     this.#flush();
-    const bytes = fstatSync(this.descriptors.metrics).size;
-    await promisify(fsync)(this.descriptors.metrics).catch((error: unknown) => {
+    const bytes = this.#metrics.size;
+    await this.#metrics.sync().catch((error: unknown) => {
       throw this.#giveUp(METRICS_FILE, error);
     });
     this.#attempt(RUN_FILE, () => this.#sync());
@@ -289,7 +280,7 @@ export class RunWriter {
   discard(): void {
     if (this.#hasEnded) return;
     const hidden = join(dirname(this.directory), `.${this.id}`);
-    const isOurs = this.#isInPlace();
+    const isOurs = this.#metrics.isInPlace();
     this.#run.status = 'failed';
     this.#close();
     if (!isOurs) return;
@@ -316,7 +307,7 @@ export class RunWriter {
   #append(line: MetricLine): void {
     this.#assertRunning();
     this.#summary.add(line);
-    this.#pending += `${stringify(line)}\n`;
+    this.#metrics.add(line);
     this.#tick();
   }
 
@@ -347,9 +338,7 @@ export class RunWriter {
 
   #flush(): void {
     this.#flushedAt = performance.now();
-    if (!this.#pending) return;
-    this.#attempt(METRICS_FILE, () => appendFileSync(this.descriptors.metrics, this.#pending));
-    this.#pending = '';
+    this.#attempt(METRICS_FILE, () => this.#metrics.flush());
   }
 
   #save(): void {
@@ -364,7 +353,7 @@ export class RunWriter {
       summary: this.#summary.toJSON(),
     };
     this.#attempt(RUN_FILE, () => {
-      if (!this.#isInPlace()) throw runGone(this.directory);
+      if (!this.#metrics.isInPlace()) throw runGone(this.directory);
       replaceFile(join(this.directory, RUN_FILE), this.json);
     });
   }
@@ -422,7 +411,7 @@ export class RunWriter {
   /** Ends the run after a failed write, as far as the disk still allows. */
   #giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
-    this.#failure = this.#isInPlace()
+    this.#failure = this.#metrics.isInPlace()
       ? writeError(join(this.directory, file), error)
       : runGone(this.directory);
     this.#run = {
@@ -434,7 +423,7 @@ export class RunWriter {
 
     ignoringErrors(() => this.#tidy(dirname(file)));
     // Frees a descriptor for run.json, should the process have no other.
-    closeSync(this.descriptors.metrics);
+    this.#metrics.close();
     ignoringErrors(() => {
       const runFile = join(this.directory, RUN_FILE);
       if (existsSync(runFile)) replaceFile(runFile, this.json);
@@ -443,44 +432,25 @@ export class RunWriter {
     return this.#failure;
   }
 
-  /** Whether metrics.jsonl is the file that this run opened: the folder may have been deleted, moved or replaced. */
-  #isInPlace(): boolean {
-    const opened = fstatSync(this.descriptors.metrics);
-    try {
-      const found = statSync(join(this.directory, METRICS_FILE));
-      return found.ino === opened.ino && found.dev === opened.dev;
-    } catch (error) {
-      // Whatever else is wrong, the write reports.
-      return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-    }
-  }
-
   /** Removes the remains of a failed write to `folder`, and frees space for run.json. */
   #tidy(folder: string): void {
     // A model is useless without all of its files, but another split's predictions may be complete.
     if (folder === MODEL_FOLDER || folder === HOLDOUT_FOLDER)
       rmSync(join(this.directory, folder), { recursive: true });
     else if (folder === PREDICTIONS_FOLDER) rmdirSync(join(this.directory, folder));
-    else this.#cutMetrics();
-  }
-
-  /** Cuts metrics.jsonl at the end of a line, far enough to free space for run.json on a full disk. */
-  #cutMetrics(): void {
-    const metrics = readFileSync(join(this.directory, METRICS_FILE));
-    const end = Math.max(this.#checkpointBytes, metrics.length - Buffer.byteLength(this.json) - BLOCK);
-    const cut = metrics.lastIndexOf('\n', end) + 1;
-    ftruncateSync(this.descriptors.metrics, Math.max(this.#checkpointBytes, cut));
+    // For run.json.
+    else this.#metrics.free(Buffer.byteLength(this.json) + BLOCK, this.#checkpointBytes);
   }
 
   #close(): void {
-    closeSync(this.descriptors.metrics);
+    this.#metrics.close();
     this.#release();
   }
 
   /** After the last write: a reader that finds the lock free reads run.json again. */
   #release(): void {
     clearInterval(this.#timer);
-    if (this.descriptors.lock !== null) closeSync(this.descriptors.lock);
+    if (this.#lock !== null) closeSync(this.#lock);
   }
 
   /** A run that isn't begun yet has trained on what its files say. */
