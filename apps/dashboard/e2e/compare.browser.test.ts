@@ -78,7 +78,7 @@ describeInBrowser('a comparison', () => {
     await page.locator('canvas').first().waitFor();
     const legend = page.locator('figure').first().getByRole('button', { name: sparse.id });
     expect(await page.locator('figcaption output').first().innerText()).toBe('Last values');
-    expect(await legend.innerText()).toMatch(/50$/);
+    await legend.filter({ hasText: /50$/ }).waitFor();
     expect(await reading(page, 'End')).toBe('Step 100');
     expect(await legend.innerText()).toMatch(/–$/);
     expect(await reading(page, 'Home')).toBe('Step 1');
@@ -105,6 +105,7 @@ describeInBrowser('a comparison', () => {
     await page.goto(`${address}/compare?runs=${ids.join()}`);
     await page.locator('canvas').first().waitFor();
     const legend = page.locator('figure').first().getByRole('listitem');
+    await legend.nth(1).waitFor();
     expect(await legend.allInnerTexts()).toEqual([
       expect.stringMatching(/^epochs=1 \(3 seeds\)\s*0\.5 ± 0\.1000$/),
       expect.stringMatching(/^epochs=2 \(3 seeds\)\s*0\.11 ± 0\.0100$/),

@@ -112,7 +112,7 @@ describe('a folder of runs', () => {
 describe('without runs', () => {
   it('shows the command to type', async () => {
     expect(await page(await serve(join(folder, 'missing')))).toMatch(
-      /<pre>(<[^>]*>)*npx nx run trainer:nsmc</,
+      /<pre>(<[^>]*>)*RNN_LAB_RUNS=\S*missing npx nx run trainer:nsmc</,
     );
   });
 
