@@ -127,6 +127,8 @@ describeInBrowser('a comparison', () => {
     const { page } = await openPage(browser, { colorScheme: 'dark', viewport: { width: 1280, height: 200 } });
     await page.goto(`${address}/compare?runs=${run.id}`);
     await page.locator('figure').first().waitFor();
+    // Of the curves below the window, only their data is loaded.
+    await page.waitForFunction(() => !document.body.innerText.includes('No points yet'));
     await page.evaluate(() => {
       window.addEventListener('beforeprint', () =>
         queueMicrotask(() =>
