@@ -64,9 +64,18 @@ onPosix.each<[string, (path: string) => void]>([
   ['a link', (path) => symlinkSync('/dev/zero', path)],
 ])('%s in its place ends the run at once, as failed', async (_, put) => {
   const run = await createRun(options(runsDir));
+  rmSync(join(run.directory, 'console.log'));
   put(join(run.directory, 'console.log'));
   expect(() => run.log('a line')).toThrow(expect.objectContaining({ code: 'unwritable-file' }));
   expect(JSON.parse(run.json)).toMatchObject({ status: 'failed' });
+});
+
+test('does not come back once it is deleted', async () => {
+  const run = await createRun(options(runsDir));
+  rmSync(join(run.directory, 'console.log'));
+  run.log('a line');
+  await expect(readConsole(run.directory)).resolves.toBe('');
+  run.interrupt();
 });
 
 test('does not bring back the folder of a run that was deleted after its end', async () => {

@@ -10,7 +10,7 @@ const MOST_BYTES = 4 * 2 ** 20;
 const MOST_READ = 2 * MOST_BYTES;
 const CUT = '(The rest is missing, because this file has reached 4 MiB.)';
 
-const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** console.log: the lines that the command printed, without progress bars. */
 export class ConsoleLog {
@@ -21,14 +21,28 @@ export class ConsoleLog {
     this.path = join(directory, CONSOLE_FILE);
   }
 
+  /** @throws a system error */
+  create(): void {
+    closeSync(openSync(this.path, 'a'));
+  }
+
   /**
-   * Appends a line, or a text of several. After 4 MiB, a last line says that the rest is missing.
+   * Appends a line, or a text of several. After 4 MiB, a last line says that the rest is missing. Does nothing if the file was
+   * deleted: it must not come back while someone deletes the run's folder.
    *
    * @throws a system error
    */
   append(text: string): void {
+    try {
+      this.#append(text);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+
+  #append(text: string): void {
     // O_NONBLOCK: a named pipe in the file's place is refused instead of waited for.
-    const descriptor = openSync(this.path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+    const descriptor = openSync(this.path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
     try {
       const { size } = fstatSync(descriptor);
       if (size >= MOST_BYTES) return;

@@ -3,6 +3,7 @@ import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkMetricNames } from './check-metric-names';
+import { ConsoleLog } from './console-log';
 import { refusal } from './errors';
 import { makeRunsFolder } from './folder';
 import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
@@ -88,6 +89,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
       join(hidden, ANNOTATIONS_FILE),
       stringify({ tags, notes, archived: false } satisfies Annotations),
     );
+    new ConsoleLog(hidden).create();
     const metrics = openSync(join(hidden, METRICS_FILE), 'a');
     // Locked before it appears: no reader sees a run without its writer.
     const lock = await lockRun(hidden);

@@ -21,7 +21,13 @@ describe('a run from its start to its end', () => {
     const run = await createRun(options(runsDir));
     expect(run.id).toMatch(/^nsmc-\d{8}-\d{6}-[0-9a-z]{4}$/);
     expect(run.directory).toBe(join(runsDir, run.id));
-    expect(filesBelow(run.directory)).toEqual(['annotations.json', 'lock', 'metrics.jsonl', 'run.json']);
+    expect(filesBelow(run.directory)).toEqual([
+      'annotations.json',
+      'console.log',
+      'lock',
+      'metrics.jsonl',
+      'run.json',
+    ]);
     expect(json(run, 'annotations.json')).toEqual({ tags: ['first'], notes: 'a note', archived: false });
     expect(content(run, 'run.json')).toMatch(/^\{"schemaVersion":2,/);
     expect(json(run, 'run.json')).toMatchObject({
@@ -135,7 +141,13 @@ describe('a run from its start to its end', () => {
     }
     await expect(run.writePredictions('test', rows())).rejects.toThrow(`Run ${run.id} has ended`);
     expect(json(run, 'run.json').status).toBe('interrupted');
-    expect(filesBelow(run.directory)).toEqual(['annotations.json', 'lock', 'metrics.jsonl', 'run.json']);
+    expect(filesBelow(run.directory)).toEqual([
+      'annotations.json',
+      'console.log',
+      'lock',
+      'metrics.jsonl',
+      'run.json',
+    ]);
   });
 });
 

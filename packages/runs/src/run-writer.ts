@@ -119,6 +119,7 @@ export class RunWriter {
     this.#attempt(METRICS_FILE, () => {
       removeTemporaryFiles(this.directory);
       this.#metrics.truncate(bytes);
+      this.#console.create();
     });
     this.#checkpointBytes = bytes;
     const at = new Date().toISOString();

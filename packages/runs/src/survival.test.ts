@@ -71,7 +71,13 @@ describe('a full disk', () => {
         errorDetails: { code: 'unwritable-file', values: { errno: 'EFBIG' } },
       },
     });
-    expect(readdirSync(directory).sort()).toEqual(['annotations.json', 'lock', 'metrics.jsonl', 'run.json']);
+    expect(readdirSync(directory).sort()).toEqual([
+      'annotations.json',
+      'console.log',
+      'lock',
+      'metrics.jsonl',
+      'run.json',
+    ]);
     expect(readFileSync(join(directory, 'metrics.jsonl'), 'utf8')).toMatch(
       what === 'metrics' ? /\}\n$/ : /^$/,
     );
