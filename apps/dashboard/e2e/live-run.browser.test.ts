@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { within } from '@rnn-lab/testing';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
 import type { RunFile } from '@rnn-lab/runs';
@@ -57,7 +58,7 @@ describeInBrowser('a run in progress', () => {
     await run.getByText(/stopped on request/).waitFor();
     expect(await run.getByRole('button', { name: 'Stop' }).count()).toBe(0);
     expect(await run.title()).not.toMatch(/%/);
-    expect(await ended).toEqual([130, null]);
+    expect(await within(60, 'The end of the trainer', ended)).toEqual([130, null]);
 
     const id = decodeURIComponent(new URL(run.url()).pathname.split('/').at(-1) ?? '');
     const { status, phase } = JSON.parse(
@@ -91,7 +92,7 @@ describeInBrowser('a run in progress', () => {
     await page.getByRole('button', { name: 'Notify me at the end' }).click();
     await page.locator('button[aria-pressed=true]', { hasText: 'Notify me at the end' }).waitFor();
     trainer.kill('SIGINT');
-    await once(trainer, 'exit');
+    await within(60, 'The end of the trainer', once(trainer, 'exit'));
     const told = await page.waitForFunction(() => {
       const { told } = window as unknown as { told: string[][] };
       return told.length > 0 && told;

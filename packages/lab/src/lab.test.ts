@@ -92,6 +92,16 @@ test.each([
   expect(events).toEqual(['run-started', 'run-closed']);
 });
 
+test('a run whose folder is deleted while it loads has failed', async () => {
+  const deleted = Lab.run(jobOf(runsDir), async (lab) => {
+    for (const name of readdirSync(runsDir)) rmSync(join(runsDir, name), { recursive: true });
+    await lab.tokenize(() => Promise.resolve());
+  });
+  await expect(deleted).rejects.toThrow(RunFailure);
+  await expect(deleted).rejects.toMatchObject({ cause: { code: 'run-gone' } });
+  expect(readdirSync(runsDir)).toEqual([]);
+});
+
 test('an interruption before training leaves an interrupted run', async () => {
   const interruption = new AbortController();
   const interrupted = Lab.run(jobOf(runsDir, { signal: interruption.signal }), (lab) =>

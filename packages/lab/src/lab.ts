@@ -1,11 +1,10 @@
-import { explainMemory } from '@rnn-lab/errors';
 import { deriveSeed, RandomState } from '@rnn-lab/random';
 import { createRun } from '@rnn-lab/runs';
-import { errorDetails, oneLine } from './error-details';
-import { Interruption, RunFailure } from './errors';
+import { DryRun } from './dry-run';
+import { endRun } from './end-run';
+import { Interruption } from './errors';
 import { gitState, libraryVersions } from './provenance';
 import { isRefusal } from './refusal';
-import { DryRun } from './dry-run';
 import { RunSession } from './run-session';
 import { timed } from './timed';
 import type { LoadOptions } from '@rnn-lab/data';
@@ -38,8 +37,7 @@ export class Lab {
   /** Aborted if someone asks for the end by a file in the run's folder. */
   readonly #stop = new AbortController();
   private readonly job: Job;
-  /** Finished runs, in the order in which they finished. */
-  readonly finished: FinishedRun[] = [];
+  readonly #finished: FinishedRun[] = [];
 
   private constructor(job: Job) {
     this.job = { ...job, signal: AbortSignal.any([job.signal, this.#stop.signal]) };
@@ -60,7 +58,7 @@ export class Lab {
     } catch (error) {
       throw lab.#abandon(error);
     }
-    return lab.finished;
+    return lab.#finished;
   }
 
   /** An independent stream of random numbers for one purpose (data, weights, order), derived from the seed. */
@@ -155,7 +153,7 @@ export class Lab {
     this.#group ??= session.id;
     try {
       await work(session);
-      this.finished.push(session.finish());
+      this.#finished.push(session.finish());
     } catch (error) {
       throw session.stop(error);
     } finally {
@@ -209,16 +207,12 @@ export class Lab {
     const writer = this.#begun;
     if (!writer) return reason;
     const { signal, onEvent } = this.job;
-    const error = signal.aborted ? signal.reason : explainMemory(reason);
-    if (isRefusal(error)) {
+    if (!signal.aborted && isRefusal(reason)) {
       writer.discard();
-      return error;
+      return reason;
     }
-    if (signal.aborted) writer.interrupt();
-    else writer.fail(oneLine(error), errorDetails(error));
+    const error = endRun(writer, signal, reason);
     onEvent({ kind: 'run-closed', json: writer.json });
-    return signal.aborted
-      ? new Interruption(oneLine(error), writer.directory)
-      : new RunFailure(oneLine(error), { cause: error });
+    return error;
   }
 }

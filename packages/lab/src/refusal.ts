@@ -7,6 +7,7 @@ const FAILURES = [
   'linear-thread-ended',
   'non-finite-loss',
   'out-of-memory',
+  'run-gone',
 ];
 
 /** A fault of the disk or a limit of the system. */

@@ -1,12 +1,11 @@
 import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
-import { explainMemory, isUserError } from '@rnn-lab/errors';
+import { isUserError } from '@rnn-lab/errors';
 import { HOLDOUT_FOLDER, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { classesOf, classifiedLine } from './classes';
 import { Confusions } from './confusion';
-import { errorDetails, oneLine } from './error-details';
+import { endRun } from './end-run';
 import { expectedEnd } from './expected-end';
-import { Interruption, RunFailure } from './errors';
 import { judge, pooled, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
 import { outputOf } from './output-of';
@@ -267,8 +266,8 @@ export class RunSession {
 
   /**
    * Trains one more model per origin, with the same loss, optimizer and metrics, on the part of the series that precedes it,
-   * and forecasts what follows as the split `holdout`. Their training metrics are not written. Saves the first one, which has seen nothing of the hold-outs, to
-   * model/holdout, with its preprocessing.
+   * and forecasts what follows as the split `holdout`. Their training metrics are not written. Saves the first one, which has
+   * seen nothing of the hold-outs, to model/holdout, with its preprocessing.
    *
    * @param holdOuts in the order of time; several are a rolling-origin evaluation
    */
@@ -412,18 +411,9 @@ export class RunSession {
 
   /** Ends the run as interrupted or failed; returns the error to throw. A resume that is refused leaves the run as it was. */
   stop(reason: unknown): Error {
-    if (this.job.signal.aborted) {
-      this.writer.interrupt();
-      return new Interruption(oneLine(this.job.signal.reason), this.writer.directory);
-    }
-    const error = explainMemory(reason);
-    const refused = !this.writer.begun && isUserError(error);
-    try {
-      this.writer.fail(oneLine(error), errorDetails(error));
-    } catch {
-      // run.json can't be written either, for example on a full disk: report the first error.
-    }
-    return refused ? error : new RunFailure(oneLine(error), { cause: error });
+    const refused = !this.job.signal.aborted && !this.writer.begun && isUserError(reason);
+    const error = endRun(this.writer, this.job.signal, reason);
+    return refused ? reason : error;
   }
 
   /** Reports run.json as it was last written, and frees the engine. */

@@ -285,9 +285,11 @@ export class RunWriter {
     this.#run.status = 'failed';
     this.#close();
     if (!isOurs) return;
-    // Hidden first: no reader sees a part of it.
-    renameSync(this.directory, hidden);
-    rmSync(hidden, { recursive: true, force: true });
+    // Hidden first: no reader sees a part of it. What can't be removed shows as stopped.
+    ignoringErrors(() => {
+      renameSync(this.directory, hidden);
+      rmSync(hidden, { recursive: true, force: true });
+    });
   }
 
   get #hasEnded(): boolean {
@@ -332,9 +334,10 @@ export class RunWriter {
     this.#lookedAt = performance.now();
     const file = join(this.directory, STOP_FILE);
     if (!existsSync(file)) return;
-    rmSync(file, { force: true });
     this.onStop?.();
     this.onStop = undefined;
+    // In a folder that can't be written it stays, and asks for nothing more.
+    ignoringErrors(() => rmSync(file, { force: true, recursive: true }));
   }
 
   #flush(): void {
