@@ -5,6 +5,7 @@ export { Terminal } from './terminal';
 export { outcomeOf, within } from './processes';
 export type { Outcome } from './processes';
 export { tfjsNodeIsThere } from './tfjs-node';
+export { Network, RedisServer } from './redis-server';
 export { trace } from './trace';
 export type { Trace } from './trace';
 export { readmeExample } from './readme-example';

@@ -11,6 +11,7 @@ const TOOLS = [
   'prlimit',
   'pty',
   'python',
+  'redis',
   'strace',
   'tfjs-node',
   'unshare',
