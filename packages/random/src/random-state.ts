@@ -50,6 +50,7 @@ export class RandomState {
 
   /** `RandomState.rand`: uniform in [0, 1), the shape as separate arguments. */
   rand(): number;
+  /** As many values as the shape has elements, in row-major order. */
   rand(...shape: number[]): Float64Array;
   rand(...shape: number[]): number | Float64Array {
     return shape.length === 0 ? this.double() : this.randomSample(shape);
@@ -57,6 +58,7 @@ export class RandomState {
 
   /** `RandomState.random_sample`: uniform in [0, 1), with 53 random bits. */
   randomSample(): number;
+  /** As many values as the shape has elements, in row-major order. */
   randomSample(size: Size): Float64Array;
   randomSample(size?: Size): number | Float64Array {
     return draw(size, () => this.double());
@@ -68,6 +70,7 @@ export class RandomState {
    * @throws RangeError if high − low is not finite
    */
   uniform(low?: number, high?: number): number;
+  /** As many values as the shape has elements, in row-major order. */
   uniform(low: number, high: number, size: Size): Float64Array;
   uniform(low = 0, high = 1, size?: Size): number | Float64Array {
     const range = high - low;
@@ -84,6 +87,7 @@ export class RandomState {
    * @throws RangeError if scale is negative
    */
   normal(loc?: number, scale?: number): number;
+  /** As many values as the shape has elements, in row-major order. */
   normal(loc: number, scale: number, size: Size): Float64Array;
   normal(loc = 0, scale = 1, size?: Size): number | Float64Array {
     if (!(scale >= 0)) {
@@ -99,6 +103,7 @@ export class RandomState {
    * @throws RangeError unless both are safe integers, low < high, and high − low is safe too
    */
   randint(low: number, high?: number): number;
+  /** As many values as the shape has elements, in row-major order. */
   randint(low: number, high: number, size: Size): Int32Array | Float64Array;
   randint(low: number, high?: number, size?: Size): number | Int32Array | Float64Array {
     const [first, end] = high === undefined ? [0, low] : [low, high];
@@ -126,9 +131,11 @@ export class RandomState {
     }
   }
 
-  /** `RandomState.permutation`: the integers 0 … n−1, or a copy of the array, shuffled. */
+  /** `RandomState.permutation`: the integers 0 … n−1, shuffled. */
   permutation(n: number): Int32Array;
+  /** A copy of the array, shuffled. */
   permutation<T>(array: readonly T[]): T[];
+  /** A copy of the array, shuffled. */
   permutation<A extends TypedArray>(array: A): A;
   permutation(what: number | readonly unknown[] | TypedArray): unknown[] | TypedArray {
     const shuffled =
