@@ -3,6 +3,7 @@ import { RandomState } from '@rnn-lab/random';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { randomized, using } from '../test/helpers';
 import { compile, fitOptions, LENGTH, sentimentModel, WORDS, x, y } from '../test/sentiment';
 import type { Callback, Checkpoint, CompileOptions, Engine, EpochLogs, FitOptions, StepLogs } from './index';
@@ -95,6 +96,20 @@ describe.each([
     const metrics = ['accuracy', 'auc', 'f1Score', 'r2Score'] as const;
     return using(createEngine(name, dropoutModel(), { ...compile, metrics, ...given }), action);
   };
+
+  it('reports how long each checkpoint took', async () => {
+    let saved = 0;
+    const save = async () => {
+      saved++;
+      await setTimeout(20);
+    };
+    const seconds: number[] = [];
+    const onSaved = (taken: number) => seconds.push(taken);
+    await withEngine((engine) => fit(engine, { checkpoints: { seconds: 1e-6, save, onSaved } }));
+    expect(saved).toBeGreaterThan(1);
+    expect(seconds).toHaveLength(saved);
+    for (const taken of seconds) expect(taken).toBeGreaterThan(0.015);
+  });
 
   it('continues from any checkpoint to the same numbers, to the last bit', async () => {
     const undisturbed = await withEngine((engine) => fit(engine, {}));

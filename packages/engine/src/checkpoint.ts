@@ -14,6 +14,12 @@ export interface CheckpointOptions {
    * waits. `fit` rejects with what this rejects with.
    */
   save(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * Called when `save` has ended.
+   *
+   * @param seconds since the checkpoint was due: the state was copied and saved, mostly while training continued
+   */
+  onSaved?(seconds: number): void;
 }
 
 /** Weights and optimizer state after a step, as an engine keeps them. */

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { addressSpaceOf, freeAddressSpace, refuseAddressSpace } from './address-space';
 import { CpuEngine } from './backend/cpu-engine';
 import { checkTfjsNode, createTfjs } from './reference/create';
 import type { CompileOptions, Engine, EngineName, NdArray, Outputs } from './types';
@@ -10,6 +11,7 @@ import type { CompileOptions, Engine, EngineName, NdArray, Outputs } from './typ
  * @throws UnsupportedModelError if the engine can't train the model
  * @throws EngineUnavailableError if the engine isn't available on this machine
  * @throws InputError if an option is invalid
+ * @throws UserError `no-address-space`
  */
 export function createEngine<Y extends Outputs = NdArray>(
   name: EngineName,
@@ -21,6 +23,7 @@ export async function createEngine(
   model: tf.LayersModel,
   options: CompileOptions,
 ): Promise<Engine<Outputs>> {
+  await freeAddressSpace(name, options.workers);
   switch (name) {
     case 'cpu':
       return new CpuEngine(model, options);
@@ -31,11 +34,20 @@ export async function createEngine(
 }
 
 /**
- * Checks that an engine is available on this machine, so that a command can fail before it loads its data. `cpu` and
- * `tfjs` always are; `resolveMatMul` reports which matrix products `cpu` uses.
+ * Checks that an engine can work on this machine, so that a command can fail before it loads its data. `cpu` and `tfjs` are
+ * always available; `resolveMatMul` reports which matrix products `cpu` uses.
  *
- * @throws EngineUnavailableError if it isn't; the message says what to do
+ * @param size worker threads per engine, and how many engines there are at the same time
+ * @throws EngineUnavailableError if it isn't available; the message says what to do
+ * @throws UserError `no-address-space` if the limit on addresses is too low for it
  */
-export async function checkEngine(name: EngineName): Promise<void> {
+export async function checkEngine(
+  name: EngineName,
+  size: { workers?: number; engines?: number } = {},
+): Promise<void> {
+  const threads = `${size.workers ?? 1} ${(size.workers ?? 1) === 1 ? 'worker' : 'workers'}`;
+  refuseAddressSpace(`the engine ${name} with ${threads}`, addressSpaceOf(name, size));
+  // What an earlier training holds may be needed for other threads than the engine's.
+  await freeAddressSpace(name, size.workers);
   if (name === 'tfjs-node') await checkTfjsNode();
 }

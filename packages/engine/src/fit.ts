@@ -90,6 +90,7 @@ export async function runFit(
       if (!resume?.epochEnded) {
         // A callback had stopped this epoch when the checkpoint was taken.
         const rows = fit.stopReason === undefined ? order : order.subarray(0, progress.samples);
+        saver?.beginEpoch();
         await fit.training(() => trainer.epoch(rows, progress.done, { onStep, onSnapshot }));
       }
       resume = undefined;

@@ -1,13 +1,16 @@
+export { addressSpace, addressSpaceOf, refuseAddressSpace } from './address-space';
 export { checkEngine, createEngine } from './create-engine';
 export * from './errors';
 export { resolveMatMul } from './backend/matmul/resolve-matmul';
 export type { ResolvedMatMul } from './backend/matmul/resolve-matmul';
+export { inputGradientNorms } from './reference/input-gradient-norms';
 export { loadTfjsNode } from './reference/load-tfjs-node';
 export * from './callbacks';
 export { MODEL_INPUT, outputNames } from './graph/model-graph';
 export { modelSpec, readWeights } from './graph/model-spec';
 export type { LayerSpec, ModelSpec } from './graph/model-spec';
 export { lossesOf } from './outputs';
+export { OPTIMIZER_NAMES } from './optimizers';
 export { metricInfo } from './metrics/metric-info';
 export { defineMetric } from './metrics/metric';
 export type { Metric, MetricInfo } from './metrics/metric';

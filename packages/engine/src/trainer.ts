@@ -13,7 +13,7 @@ export interface StepRecord extends Losses, Pick<StepLogs, 'step' | 'batchSize' 
 }
 
 /** What an epoch reports. */
-interface EpochEvents {
+export interface EpochEvents {
   onStep(record: StepRecord): void;
   /** A snapshot that was requested; it belongs to the last step reported. */
   onSnapshot(state: TrainerState): void;

@@ -101,8 +101,12 @@ export interface EpochLogs {
   seconds: number;
 }
 
-/** Keras's `Model.fit`. Its own `onStepEnd` and `onEpochEnd` are called before those of `callbacks`. */
-export interface FitOptions<Y extends Outputs = NdArray> extends Pick<Callback, 'onStepEnd' | 'onEpochEnd'> {
+/** Keras's `Model.fit`. */
+export interface FitOptions<Y extends Outputs = NdArray> {
+  /** Called for every optimizer step, before those of `callbacks`. */
+  onStepEnd?: Callback['onStepEnd'];
+  /** Called after an epoch and its validation, before those of `callbacks`; training waits for it. */
+  onEpochEnd?: Callback['onEpochEnd'];
   /** At least 1. */
   epochs: number;
   /** Rows per optimizer step, at least 1. */
@@ -182,6 +186,7 @@ export interface Engine<Y extends Outputs = NdArray> {
   getWeights(): Promise<NamedWeight[]>;
   /** Rejects with `InputError` unless names and shapes are the model's, in its order. */
   setWeights(weights: readonly NamedWeight[]): Promise<void>;
+  /** A copy of what the optimizer keeps between steps. */
   getOptimizerState(): Promise<OptimizerState>;
   /** Rejects with `InputError` if the slots aren't the optimizer's, or their sizes not those of the trainable weights. */
   setOptimizerState(state: OptimizerState): Promise<void>;

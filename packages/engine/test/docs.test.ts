@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readmeExample } from '@rnn-lab/testing';
 import * as callbacks from '../src/callbacks';
+import { EMBEDDINGS } from '../src/graph/model-graph';
 import { LAYERS } from '../src/layers';
 import { ACTIVATIONS } from '../src/layers/activations';
 import { LOSSES } from '../src/losses';
@@ -9,7 +9,8 @@ import { METRICS } from '../src/metrics';
 import { OPTIMIZERS } from '../src/optimizers';
 import { SCHEDULES } from '../src/schedules';
 
-const DOCS = join(__dirname, '../../../docs');
+const WORKSPACE = join(__dirname, '../../..');
+const DOCS = join(WORKSPACE, 'docs');
 const page = readFileSync(join(DOCS, 'engine.md'), 'utf8');
 const supported = readFileSync(join(DOCS, 'supported.md'), 'utf8');
 
@@ -20,7 +21,7 @@ const row = (set: string) => {
 };
 
 it.each([
-  ['layers', ['Embedding', ...Object.keys(LAYERS)]],
+  ['layers', [...EMBEDDINGS, ...Object.keys(LAYERS)]],
   ['activations', [...Object.keys(ACTIVATIONS), 'softmax']],
   ['losses', Object.keys(LOSSES)],
   ['schedules', Object.keys(SCHEDULES)],
@@ -58,12 +59,32 @@ it("docs/engine.md states its files' lengths", () => {
   const stated = Array.from(page.matchAll(/\]\(\.\.\/(packages\/[^)]+)\), (\d+) lines/g));
   expect(stated).not.toHaveLength(0);
   for (const [, file, lines] of stated) {
-    const text = readFileSync(join(__dirname, '../../..', file), 'utf8');
+    const text = readFileSync(join(WORKSPACE, file), 'utf8');
     expect([file, text.split('\n').length - 1]).toEqual([file, Number(lines)]);
   }
 });
 
-test('the example of the README prints what it shows', async () => {
-  const { outcome, shown } = await readmeExample(join(__dirname, '../README.md'));
-  expect(outcome).toMatchObject({ code: 0, stdout: shown });
+test('docs/engine.md shows all lines that register a member', () => {
+  const [, diff] = /^```diff\n([^]*?)^```$/m.exec(page) ?? [];
+  const [, ...parts] = diff.split(/^\+\+\+ /m);
+  for (const [file, ...changes] of parts.map((part) => part.trimEnd().split('\n'))) {
+    const added = changes.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
+    const lines = readFileSync(join(WORKSPACE, file), 'utf8').split('\n');
+    expect([file, added.filter((line) => !lines.includes(line))]).toEqual([file, []]);
+    const [, path] = / from '\.\/(.*)';$/.exec(added[0]) ?? [];
+    expect(importersOf(join(dirname(file), path))).toEqual([file]);
+  }
 });
+
+/** The engine's files that import a module, except tests. */
+function importersOf(module: string): string[] {
+  return readdirSync(join(WORKSPACE, 'packages/engine'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(src|assembly)\b.*(?<!\.test)\.ts$/.test(name))
+    .map((name) => `packages/engine/${name.replaceAll('\\', '/')}`)
+    .filter((file) =>
+      Array.from(
+        readFileSync(join(WORKSPACE, file), 'utf8').matchAll(/ from '(\.[^']*)'/g),
+        ([, path]) => path,
+      ).some((path) => join(dirname(file), path) === module),
+    );
+}

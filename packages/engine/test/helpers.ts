@@ -3,12 +3,19 @@ import { RandomState } from '@rnn-lab/random';
 import type { Engine, NamedWeight, NdArray, NdArrays, Outputs } from '../src';
 import { outputNames } from '../src';
 
-/** Sets all weights to random values in ±0.5, variances to 0.5 … 1.5, so that every gate and every derivative matters. */
+/**
+ * Sets all weights to random values in ±0.5, variances to 0.5 … 1.5, so that every gate and every derivative matters, and
+ * the bags of an `EmbeddingBag` to random rows of its table.
+ */
 export function randomized<Model extends tf.LayersModel>(model: Model, seed = 1): Model {
   const random = new RandomState(seed);
   for (const layer of model.layers) {
     layer.setWeights(
-      layer.getWeights().map((weight, i) => {
+      layer.getWeights().map((weight, i, [table]) => {
+        if (layer.weights[i].originalName.endsWith('bags')) {
+          const rows = random.randint(0, table.shape[0], weight.size) as ArrayLike<number>;
+          return tf.tensor(Float32Array.from(rows), weight.shape);
+        }
         const middle = layer.weights[i].originalName.endsWith('moving_variance') ? 1 : 0;
         const values = random.uniform(middle - 0.5, middle + 0.5, weight.size) as Float64Array;
         return tf.tensor(Float32Array.from(values), weight.shape);

@@ -8,6 +8,7 @@ import { floats, labels, randomized, relativeError, sentences, using } from '../
 import { compile, fitOptions, LENGTH, sentimentModel, WORDS, x, y } from '../../test/sentiment';
 import type { CompileOptions, Engine, FitOptions, NdArray } from '../index';
 import { createEngine, InputError, MATMUL_NAMES } from '../index';
+import type { CpuEngine } from './cpu-engine';
 import { Control } from './threads/shared';
 
 type Parallel = Pick<CompileOptions, 'workers' | 'matmul'>;
@@ -28,10 +29,8 @@ describe.each(MATMUL_NAMES)('cpu with several workers, matmul %s', (matmul) => {
     action: (engine: Engine, workers: Worker[], control: Int32Array) => Promise<void>,
   ) =>
     using(createEngine('cpu', sentimentModel(), { ...compile, workers: 2, matmul }), (engine) => {
-      const { threads } = engine as unknown as {
-        threads: { workers: Worker[]; shared: { control: Int32Array } };
-      };
-      return action(engine, threads.workers, threads.shared.control);
+      const { threads, shared } = (engine as CpuEngine)['state'];
+      return action(engine, threads['workers'], shared.control);
     });
 
   it('rejects if one of its threads ends, now and later', () =>

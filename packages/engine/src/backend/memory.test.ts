@@ -4,12 +4,10 @@ import { floats, sentences } from '../../test/helpers';
 import { fitOptions } from '../../test/sentiment';
 import type { CompileOptions, NdArray } from '../index';
 import { InputError, MATMUL_NAMES } from '../index';
-import type { CompiledModel } from '../graph/compile-model';
 import { CpuEngine } from './cpu-engine';
 import { Heap } from './heap';
 import { memoryOfFit, memoryOfPrediction, refuseOversized } from './memory';
 import { PredictWorker } from './threads/predict-worker';
-import type { SharedModel } from './threads/shared';
 
 const { layers: L } = tf;
 const ROWS = 20;
@@ -62,13 +60,10 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-/** The engine's parts that the estimate is computed from. */
-type Parts = { heap: Heap; shared: SharedModel; model: CompiledModel };
-
 function open({ layers, options }: Case, steps: number, compile: Partial<CompileOptions>) {
   const model = tf.sequential({ layers: [...layers(steps), L.dense({ units: 1 })] });
   const engine = new CpuEngine(model, { loss: 'meanSquaredError', ...options, ...compile });
-  return { engine, parts: engine as unknown as Parts };
+  return { engine, parts: engine['state'] };
 }
 
 const settings = Object.entries(CASES).flatMap(([name, each]) =>

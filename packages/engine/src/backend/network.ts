@@ -177,8 +177,8 @@ export class Network {
     });
     if (model.inputFeatures !== undefined) return [source(model.inputFeatures, identity)];
     const indices = heap.allocateIndices(columns * model.steps);
-    return [...model.embeddings].map(([node, weight]) =>
-      source(weight.shape[1], indices, vectors.tableGradients?.get(node)),
+    return [...model.embeddings].map(([node, { table }]) =>
+      source(table.shape[1], indices, vectors.tableGradients?.get(node)),
     );
   }
 

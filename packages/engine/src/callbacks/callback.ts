@@ -28,8 +28,11 @@ export interface Fit {
  * a few milliseconds after they were taken.
  */
 export interface Callback {
+  /** Called before the first step. */
   onFitBegin?(fit: Fit): void | Promise<void>;
+  /** Called for every optimizer step. */
   onStepEnd?(logs: StepLogs, fit: Fit): void;
+  /** Called after an epoch and its validation; training waits for it. */
   onEpochEnd?(logs: EpochLogs, fit: Fit): void | Promise<void>;
   /** Not called if the fit rejects. */
   onFitEnd?(history: readonly EpochLogs[], fit: Fit): void | Promise<void>;

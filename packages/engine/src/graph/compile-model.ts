@@ -6,7 +6,7 @@ import { LOSSES } from '../losses';
 import type { Loss } from '../types';
 import type { L2Penalty } from './l2-penalty';
 import { l2Penalties } from './l2-penalty';
-import { MODEL_INPUT } from './model-graph';
+import { EMBEDDINGS, MODEL_INPUT } from './model-graph';
 import type { LayerSpec, ModelSpec, WeightSpec } from './model-spec';
 import { isEmbedding } from './model-spec';
 
@@ -22,6 +22,13 @@ export interface CompiledNode {
   shared: boolean;
 }
 
+/** A table whose rows the ids of the input name. */
+export interface EmbeddingTable {
+  table: WeightSpec;
+  /** Of an `EmbeddingBag`: the rows that each id names, [ids, bag size], where 0 is none. Else an id names its own row. */
+  bags?: WeightSpec;
+}
+
 /** A model that the engine `cpu` can train. */
 export interface CompiledModel {
   spec: ModelSpec;
@@ -29,8 +36,8 @@ export interface CompiledModel {
   nodes: readonly CompiledNode[];
   /** The nodes that are the outputs. */
   outputNodes: readonly number[];
-  /** The embedding tables that the ids of the input index, by node. Their rows are looked up and updated outside of layers. */
-  embeddings: ReadonlyMap<number, WeightSpec>;
+  /** By node. Their rows are looked up and updated outside of layers. */
+  embeddings: ReadonlyMap<number, EmbeddingTable>;
   /** The other weights are in the flat vector from `weightsBegin` to its end, the trainable ones up to `trainableEnd`. */
   weightsBegin: number;
   trainableEnd: number;
@@ -146,15 +153,16 @@ function activationOf({ name, config }: LayerSpec, node: CompiledNode): Compiled
 }
 
 /** @throws UnsupportedModelError unless the ids of the input are read by embeddings alone, and embeddings read nothing else */
-function embeddingsOf(nodes: readonly CompiledNode[]): Map<number, WeightSpec> {
-  const embeddings = new Map<number, WeightSpec>();
+function embeddingsOf(nodes: readonly CompiledNode[]): Map<number, EmbeddingTable> {
+  const embeddings = new Map<number, EmbeddingTable>();
   nodes.forEach(({ layer, inputs, shared }, i) => {
     if (!isEmbedding(layer)) return;
     const option = unsupportedOption(layer.config, {});
     if (option) refuseOf(layer, option);
     if (shared) refuseOf(layer, 'the second application');
     if (inputs[0] !== MODEL_INPUT) refuseOf(layer, 'the input, which is not that of the model,');
-    embeddings.set(i, layer.weights[0]);
+    const [table, bags] = layer.weights;
+    embeddings.set(i, { table, bags });
   });
   const reader = nodes.find(({ layer, inputs }) => !isEmbedding(layer) && inputs.includes(MODEL_INPUT));
   if (embeddings.size > 0 && reader) refuseOf(reader.layer, 'the input, which is ids,');
@@ -204,7 +212,7 @@ function maskedNodes(nodes: readonly CompiledNode[]): boolean {
 }
 
 function isMaskSource({ className, config }: LayerSpec): boolean {
-  return className === 'Masking' || (className === 'Embedding' && config['maskZero'] === true);
+  return className === 'Masking' || (EMBEDDINGS.includes(className) && config['maskZero'] === true);
 }
 
 function maskValueOf(nodes: readonly CompiledNode[]): number | undefined {

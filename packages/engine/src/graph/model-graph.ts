@@ -13,6 +13,9 @@ export interface NodeSpec {
 /** Stands for the model's input in `NodeSpec.inputs`. */
 export const MODEL_INPUT = -1;
 
+/** The layers that look up rows of a table by the ids of the model's input. */
+export const EMBEDDINGS: readonly string[] = ['Embedding', 'EmbeddingBag'];
+
 const isInput = (layer: tf.layers.Layer) => layer.getClassName() === 'InputLayer';
 
 /** The model's layers, except InputLayers. */
@@ -51,7 +54,7 @@ export function modelNodes(model: tf.LayersModel): { nodes: NodeSpec[]; outputNo
 /** The smallest `inputDim` of the embeddings that read the model's input; undefined if there are none. */
 export function vocabularySize(model: tf.LayersModel): number | undefined {
   const sizes = computingLayers(model)
-    .filter((layer) => layer.getClassName() === 'Embedding')
+    .filter((layer) => EMBEDDINGS.includes(layer.getClassName()))
     .filter((layer) => layer.inboundNodes.some((node) => node.inboundLayers.every(isInput)))
     .map((layer) => layer.getConfig()['inputDim'] as number);
   return sizes.length > 0 ? Math.min(...sizes) : undefined;

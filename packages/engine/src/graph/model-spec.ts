@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UnsupportedModelError } from '../errors';
 import type { NodeSpec } from './model-graph';
-import { computingLayers, modelNodes, outputNames, vocabularySize } from './model-graph';
+import { computingLayers, EMBEDDINGS, modelNodes, outputNames, vocabularySize } from './model-graph';
 
 export interface WeightSpec {
   /** Keras's name, `<layer>/<weight>`. */
@@ -83,7 +83,7 @@ export function modelSpec(model: tf.LayersModel): ModelSpec {
 }
 
 export function isEmbedding({ className }: Pick<LayerSpec, 'className'>): boolean {
-  return className === 'Embedding';
+  return EMBEDDINGS.includes(className);
 }
 
 function weightSpec(layer: tf.layers.Layer, weight: tf.LayerVariable, trainable: boolean): WeightSpec {

@@ -20,7 +20,7 @@ import { flatten, reshape } from './reshape/reshape';
 import { simpleRnn } from './simple-rnn/simple-rnn';
 import { timeDistributed } from './time-distributed/time-distributed';
 
-/** By Keras's class name. `Embedding` isn't one of them: it is a table lookup before the first layer (see `embedding/`). */
+/** By Keras's class name. `EMBEDDINGS` aren't among them: they are table lookups before the first layer (see `embedding/`). */
 export const LAYERS: Readonly<Record<string, LayerType>> = {
   Activation: activation,
   Add: add,

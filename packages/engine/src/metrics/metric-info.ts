@@ -14,12 +14,13 @@ export function logPrefix(output: string, outputs: readonly string[]): string {
   return outputs.length > 1 ? `${output}_` : '';
 }
 
-/**
- * What readers need to know of the losses and the requested metrics, by their names in the logs.
- *
- * @param outputs the names of the model's outputs, if it has several
- */
+/** What readers need to know of the loss and the requested metrics, by their names in the logs. */
 export function metricInfo(metrics?: MetricList): Record<string, MetricInfo>;
+/**
+ * The same for all outputs of a model.
+ *
+ * @param outputs their names
+ */
 export function metricInfo(
   metrics: CompileOptions['metrics'],
   outputs: readonly string[],

@@ -16,6 +16,7 @@ export interface Metric<State = unknown> extends MetricInfo {
   readonly name: string;
   /** If given, `createEngine` refuses the metric with a loss that has other targets: one number per output, or class numbers. */
   readonly targets?: 'perOutput' | 'class';
+  /** The state before the first batch. */
   start(): State;
   /**
    * Takes in a batch.

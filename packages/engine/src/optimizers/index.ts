@@ -8,6 +8,7 @@ import { sgd } from './sgd';
 export const OPTIMIZERS = { adam, adamW, sgd, rmsprop, adagrad };
 
 export type OptimizerName = keyof typeof OPTIMIZERS;
+export const OPTIMIZER_NAMES = Object.keys(OPTIMIZERS) as readonly OptimizerName[];
 
 /** An optimizer's own options. */
 export type HyperparametersOf<Name extends OptimizerName> =

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import '@rnn-lab/models/masked-pooling';
+import '@rnn-lab/models/layers';
 import { deriveSeed } from '@rnn-lab/random';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { EmbeddingBagOptions } from '@rnn-lab/models';
+import { EmbeddingBag } from '@rnn-lab/models';
 import { RandomState } from '@rnn-lab/random';
 import type { CompileOptions, NdArray, Outputs } from '../../src';
 import { adaptLayers } from '../../src/reference/adapt-layers';
@@ -80,9 +82,14 @@ class Builder {
     if (kind === 'steps') return input;
     if (kind === 'masked steps') return L.masking({ maskValue: MASK_VALUE }).apply(input) as Tensor;
     const maskZero = kind === 'masked ids';
-    const tables = embeddings.map((config) => {
-      const name = this.name('embedding');
-      return L.embedding({ inputDim: WORDS, outputDim: 3, maskZero, ...config, name }).apply(input) as Tensor;
+    const inputLength = this.draw.steps;
+    const tables = embeddings.map(({ bagSize, ...config }) => {
+      const given = { ...config, inputDim: WORDS, inputLength, maskZero, name: this.name('embedding') };
+      const layer =
+        bagSize === undefined
+          ? L.embedding(given as Parameters<typeof L.embedding>[0])
+          : new EmbeddingBag({ ...given, tableSize: 7, bagSize } as EmbeddingBagOptions);
+      return layer.apply(input) as Tensor;
     });
     return this.merge(merge, tables);
   }

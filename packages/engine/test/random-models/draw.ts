@@ -167,6 +167,8 @@ export const randomModel = ({ usual = 6 } = {}): fc.Arbitrary<ModelDraw> =>
               embeddingsRegularizer: constant(null).map(L2),
               trainable: constant(false),
               outputDim: constantFrom(2, 3),
+              /** Of an `EmbeddingBag`, which has no regularizer. */
+              bagSize: constantFrom(1, 3),
             },
             { requiredKeys: ['outputDim'] },
           ),

@@ -2,7 +2,7 @@ import type { CompiledModel } from '../../graph/compile-model';
 import { trainableWeights } from '../../graph/weights';
 import type { Heap } from '../heap';
 import { sharedDoubles, sharedIntegers } from '../shared-arrays';
-import type { SharedFit } from './shared';
+import type { SharedEmbedding, SharedFit } from './shared';
 
 /** What the threads write to during a fit, but the rows' losses and predictions. */
 export function allocateFit(
@@ -14,23 +14,32 @@ export function allocateFit(
   const perThread = <T>(make: () => T): T[] => Array.from({ length: workers }, make);
   const vocabularySize = model.spec.vocabularySize ?? 0;
   const uniqueIds = Math.min(vocabularySize, (batchSize + 1) * model.steps);
-  // A worker owns the embedding rows with `id % workers === worker`.
-  const ownIds = Math.min(uniqueIds * workers, Math.ceil(vocabularySize / workers));
-  const trainable = [...model.embeddings].filter(([, weight]) => weight.trainable);
+  const trainable = [...model.embeddings].filter(([, { table }]) => table.trainable);
+  const ids = {
+    uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
+    uniqueCounts: sharedIntegers(workers),
+  };
   return {
     batchSize,
     gradients: perThread(() => heap.allocate(model.weightsEnd - model.weightsBegin)),
-    uniqueIds: perThread(() => sharedIntegers(uniqueIds)),
-    uniqueCounts: sharedIntegers(workers),
+    ...ids,
     embeddings: new Map(
-      trainable.map(([node, table]) => {
+      trainable.map(([node, { table, bags }]) => {
         const [count, dimension] = table.shape;
         const l2 = model.penalties.find(({ weight }) => weight === table)?.factor ?? 0;
-        // An L2 regularizer gives every row a gradient.
-        const rows = l2 === 0 ? ownIds : Math.ceil(count / workers);
-        const rowGradients = perThread(() => heap.allocate(uniqueIds * dimension));
-        const rowGradientSums = perThread(() => heap.allocate(rows * dimension));
-        return [node, { dimension, l2, rows, rowGradients, rowGradientSums }];
+        const used = bags ? Math.min(count, uniqueIds * bags.shape[1]) : uniqueIds;
+        // A worker owns the rows with `row % workers === worker`. An L2 regularizer gives every row a gradient.
+        const rows = Math.min(l2 === 0 ? used * workers : count, Math.ceil(count / workers));
+        const embedding: SharedEmbedding = {
+          dimension,
+          l2,
+          rows,
+          uniqueRows: bags ? perThread(() => sharedIntegers(used)) : ids.uniqueIds,
+          uniqueCounts: bags ? sharedIntegers(workers) : ids.uniqueCounts,
+          rowGradients: perThread(() => heap.allocate(used * dimension)),
+          rowGradientSums: perThread(() => heap.allocate(rows * dimension)),
+        };
+        return [node, embedding];
       }),
     ),
     sumsOfSquares: sharedDoubles(workers * trainableWeights(model.spec).length),

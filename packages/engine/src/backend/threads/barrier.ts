@@ -1,7 +1,7 @@
 import { Control } from './shared';
 
 /** Most waits are short, so spinning is cheaper than sleeping at first. */
-const SPINS = 2000;
+const SPINS = 20_000;
 /** A sleeping thread checks again this often, in case it missed a notification. */
 const SLEEP_MS = 1000;
 

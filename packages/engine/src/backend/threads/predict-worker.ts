@@ -1,4 +1,6 @@
 import type { CompiledModel } from '../../graph/compile-model';
+import type { Lookups } from '../../layers/embedding/bags';
+import { lookupsOf } from '../../layers/embedding/bags';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
 import { evaluateLosses } from '../evaluate-loss';
@@ -50,6 +52,7 @@ export class PredictWorker {
     const weights = w.subarray(model.weightsBegin, model.weightsEnd);
     this.heap.floats(this.weights, weights.length).set(weights);
     this.unique?.clear();
+    const lookups = lookupsOf(model.embeddings, w);
     for (let begin = this.worker * chunk; begin < order.length; begin += shared.workers * chunk) {
       if (Atomics.load(shared.control, Control.abort)) return;
       const end = Math.min(begin + chunk, order.length);
@@ -58,7 +61,7 @@ export class PredictWorker {
       const packed = lengths
         ? pack({ lengths, steps, padding, costs: stepCosts(shared.kernels) }, begin, end)
         : packFull(rows.length, steps);
-      this.fill(packed, rows, x);
+      this.fill(packed, rows, x, lookups);
       network.forward(packed);
       evaluateLosses(network, shared.outputs, packed, batch, prediction);
     }
@@ -68,7 +71,7 @@ export class PredictWorker {
     this.network.release();
   }
 
-  private fill(packed: PackedBatch, rows: Int32Array, x: Float32Array | Int32Array): void {
+  private fill(packed: PackedBatch, rows: Int32Array, x: Float32Array | Int32Array, lookups: Lookups): void {
     const { model, network, unique, shared } = this;
     const { vocabularySize } = model.spec;
     if (!unique || vocabularySize === undefined) {
@@ -80,6 +83,6 @@ export class PredictWorker {
     if (Math.min(unique.count + cells, vocabularySize) > capacity) unique.clear();
     for (const source of network.sources) source.begin = unique.count;
     deduplicate(unique, network.indices(cells), packed, rows, x);
-    lookUp(network, unique, model.embeddings, shared.vectors.w);
+    lookUp(network, unique, lookups, shared.vectors.w);
   }
 }

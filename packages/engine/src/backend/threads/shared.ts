@@ -56,7 +56,7 @@ export interface SharedFit {
   batchSize: number;
   /** Per worker: the gradient of all weights except the embeddings'. They are summed into the first worker's. */
   gradients: readonly Float32Pointer[];
-  /** Per worker: the distinct ids of its part of the batch (rows of the embedding tables), in order of first use. */
+  /** Per worker: the distinct ids of its part of the batch, in order of first use. */
   uniqueIds: readonly Int32Array[];
   /** Per worker: how many those are. */
   uniqueCounts: Int32Array;
@@ -81,7 +81,11 @@ export interface SharedEmbedding {
   dimension: number;
   /** The factor of its L2 regularizer; 0 without one. */
   l2: number;
-  /** Per worker: the gradients of the rows `uniqueIds`, [uniqueCounts × dimension]. */
+  /** Per worker: the distinct rows of the table that its part of the batch uses; `uniqueIds` unless ids have bags. */
+  uniqueRows: readonly Int32Array[];
+  /** Per worker: how many those are. */
+  uniqueCounts: Int32Array;
+  /** Per worker: the gradients of `uniqueRows`, [uniqueCounts × dimension]. */
   rowGradients: readonly Float32Pointer[];
   /** Per worker: the gradients of the rows that it owns, summed over all workers, [rows × dimension]. */
   rowGradientSums: readonly Float32Pointer[];

@@ -1,6 +1,9 @@
-import type { CompiledModel } from '../../graph/compile-model';
+import type { CompiledModel, EmbeddingTable } from '../../graph/compile-model';
 import type { WeightSpec } from '../../graph/model-spec';
 import { trainableWeights } from '../../graph/weights';
+import { BagGradients } from '../../layers/embedding/bag-gradients';
+import type { Lookups } from '../../layers/embedding/bags';
+import { lookupsOf } from '../../layers/embedding/bags';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
@@ -76,6 +79,9 @@ export class TrainWorker {
   private readonly own: OwnWeights;
   /** The distinct ids of this worker's part of the batch; undefined if the input isn't ids. */
   private readonly used?: UniqueIds;
+  private readonly lookups: Lookups;
+  /** Of the embeddings with bags, by node. */
+  private readonly bags: ReadonlyMap<number, BagGradients>;
   private readonly shards: readonly EmbeddingShard[];
   private readonly kernels: OptimizerKernels;
   private readonly optimizer: Optimizer;
@@ -97,12 +103,17 @@ export class TrainWorker {
     const rows = columns * model.steps;
     this.dense = slice(shared.vectors, model.weightsBegin, model.weightsEnd);
     this.own = this.ownWeights();
+    this.lookups = lookupsOf(model.embeddings, shared.vectors.w);
     const synchronize = () => barrier(shared.control, shared.workers);
+    this.bags = this.bagGradients();
     const vectors = {
       weights: pointerTo(this.dense.w),
       gradients: fit.gradients[worker],
       tableGradients: new Map(
-        [...fit.embeddings].map(([node, { rowGradients }]) => [node, rowGradients[worker]]),
+        [...fit.embeddings].map(([node, { rowGradients }]) => [
+          node,
+          this.bags.get(node)?.means ?? rowGradients[worker],
+        ]),
       ),
       allReduce: createAllReduce(fit.reduced, worker, shared.workers, synchronize),
     };
@@ -113,10 +124,17 @@ export class TrainWorker {
       this.used = new UniqueIds(model.spec.vocabularySize, fit.uniqueIds[worker]);
     }
     this.shards = [...fit.embeddings].map(([node, embedding]) => {
-      const { offset, size } = model.embeddings.get(node) as WeightSpec;
-      const table = slice(shared.vectors, offset, offset + size);
-      const rows = new TableRows(this.optimizer, this.kernels, heap, table, embedding.dimension);
-      return new EmbeddingShard(this.kernels, rows, embedding, fit, model.steps, worker, shared.workers);
+      const { table } = model.embeddings.get(node) as EmbeddingTable;
+      const part = slice(shared.vectors, table.offset, table.offset + table.size);
+      const parts = {
+        kernels: this.kernels,
+        table: new TableRows(this.optimizer, this.kernels, heap, part, embedding.dimension),
+        bags: this.lookups.get(node)?.bags,
+        embedding,
+        x: fit.x,
+        steps: model.steps,
+      };
+      return new EmbeddingShard(parts, worker, shared.workers);
     });
     this.regularizer = this.newRegularizer();
     this.clipper = this.newClipper();
@@ -195,6 +213,7 @@ export class TrainWorker {
       const { weightsBegin, weightsEnd } = model;
       this.heap.floats(fit.gradients[worker], weightsEnd - weightsBegin).fill(0);
       fit.uniqueCounts[worker] = 0;
+      for (const { uniqueCounts } of fit.embeddings.values()) uniqueCounts[worker] = 0;
       return;
     }
     this.fill(packed, rows);
@@ -203,6 +222,7 @@ export class TrainWorker {
     const part = { rows, y: fit.y, indices, rowWeights: fit.rowWeights };
     evaluateLosses(network, shared.outputs, packed, part, fit, 1 / batch.length);
     network.backward();
+    for (const bags of this.bags.values()) bags.spread(this.used as UniqueIds);
   }
 
   release(): void {
@@ -237,7 +257,7 @@ export class TrainWorker {
     }
     used.clear();
     deduplicate(used, network.indices(packed.offsets[model.steps]), packed, rows, fit.x);
-    lookUp(network, used, model.embeddings, this.shared.vectors.w);
+    lookUp(network, used, this.lookups, this.shared.vectors.w);
     fit.uniqueCounts[worker] = used.count;
   }
 
@@ -279,6 +299,18 @@ export class TrainWorker {
     for (let i = 1; i < gradients.length; i++) this.kernels.add(count, gradients[i], gradients[0]);
     this.regularizer?.addGradients();
     for (const shard of this.shards) shard.sumGradients();
+  }
+
+  private bagGradients(): Map<number, BagGradients> {
+    const { heap, model, fit, worker, lookups } = this;
+    const ids = fit.uniqueIds[worker].length;
+    const gradients = [...fit.embeddings].flatMap(([node, embedding]) => {
+      const bags = lookups.get(node)?.bags;
+      if (!bags) return [];
+      const [tableSize] = (model.embeddings.get(node) as EmbeddingTable).table.shape;
+      return [[node, new BagGradients(heap, bags, embedding, worker, { tableSize, ids })] as const];
+    });
+    return new Map(gradients);
   }
 
   private updateWeights(): void {

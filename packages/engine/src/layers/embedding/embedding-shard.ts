@@ -3,91 +3,101 @@ import { elementAt } from '../../backend/pointer';
 import type { GradientPart } from '../../backend/threads/gradient-clipper';
 import type { SharedEmbedding, SharedFit } from '../../backend/threads/shared';
 import type { TableRows } from '../../optimizers/table-rows';
+import type { Bags } from './bags';
 import { UniqueIds } from './unique-ids';
 
-/** Trains one worker's shard of the embedding: the rows with `id % workers === worker`. */
+/** What a worker's shard of an embedding works on. */
+interface ShardParts {
+  kernels: OptimizerKernels;
+  /** [table size × dimension] */
+  table: TableRows;
+  /** The rows that each id uses; undefined if it uses its own. */
+  bags: Bags | undefined;
+  embedding: SharedEmbedding;
+  /** Word ids, [rows × steps]. */
+  x: SharedFit['x'];
+  steps: number;
+}
+
+/** Trains one worker's shard of the embedding: the rows of its table with `row % workers === worker`. */
 export class EmbeddingShard {
-  private readonly vocabularySize: number;
-  /** The distinct ids of the whole batch that belong to this shard. */
+  private readonly tableSize: number;
+  /** The distinct rows of the whole batch that belong to this shard. */
   private readonly summed: UniqueIds;
   /** The summed gradients of `summed`'s rows. */
   readonly gradientSum: GradientPart;
 
-  /**
-   * @param table [vocabulary × dimension]
-   * @param steps time steps of a row of `fit.x`
-   */
   constructor(
-    private readonly kernels: OptimizerKernels,
-    private readonly table: TableRows,
-    private readonly embedding: SharedEmbedding,
-    private readonly fit: SharedFit,
-    private readonly steps: number,
+    private readonly parts: ShardParts,
     private readonly worker: number,
     private readonly workers: number,
   ) {
-    this.vocabularySize = table.count;
+    const { table, embedding } = parts;
+    this.tableSize = table.count;
     this.gradientSum = { pointer: embedding.rowGradientSums[worker], count: 0 };
-    this.summed = new UniqueIds(this.vocabularySize, new Int32Array(embedding.rows));
+    this.summed = new UniqueIds(this.tableSize, new Int32Array(embedding.rows));
   }
 
   /** Starts an epoch; all rows are up to date at `step`. */
   begin(step: number): void {
-    this.table.begin(step);
+    this.parts.table.begin(step);
   }
 
   /** Repeats a step of the epoch that a checkpoint's rows have taken, after `Optimizer.begin`. */
   replay(): void {
-    this.table.advance();
+    this.parts.table.advance();
   }
 
   /** Copies the step up to which each row of this shard is up to date. */
   save(updatedAt: Int32Array): void {
-    for (const id of this.ownIds()) updatedAt[id] = this.table.updatedAt[id];
+    for (const row of this.ownRows()) updatedAt[row] = this.parts.table.updatedAt[row];
   }
 
   /** Sets it to that of a checkpoint. */
   restore(updatedAt: Int32Array): void {
-    for (const id of this.ownIds()) this.table.updatedAt[id] = updatedAt[id];
+    for (const row of this.ownRows()) this.parts.table.updatedAt[row] = updatedAt[row];
   }
 
   /** Sums the gradients of this shard's rows over all workers. */
   sumGradients(): void {
-    const { summed, kernels, fit } = this;
-    const { dimension, rowGradients } = this.embedding;
+    const { summed } = this;
+    const { kernels, embedding } = this.parts;
+    const { dimension, rowGradients, uniqueRows, uniqueCounts } = embedding;
     const sums = this.gradientSum.pointer;
     summed.clear();
     for (let other = 0; other < this.workers; other++) {
-      const ids = fit.uniqueIds[other];
+      const rows = uniqueRows[other];
       const gradients = rowGradients[other];
-      for (let i = 0; i < fit.uniqueCounts[other]; i++) {
-        if (!this.owns(ids[i])) continue;
+      for (let i = 0; i < uniqueCounts[other]; i++) {
+        if (!this.owns(rows[i])) continue;
         const before = summed.count;
-        const sum = elementAt(sums, dimension * summed.indexOf(ids[i]));
+        const sum = elementAt(sums, dimension * summed.indexOf(rows[i]));
         const gradient = elementAt(gradients, dimension * i);
         if (summed.count > before) kernels.copy(dimension, gradient, sum);
         else kernels.add(dimension, gradient, sum);
       }
     }
-    if (this.embedding.l2 !== 0) this.addPenaltyGradient();
+    if (embedding.l2 !== 0) this.addPenaltyGradient();
     this.gradientSum.count = summed.count * dimension;
   }
 
   /** The L2 penalty of this shard's rows. */
   penalty(): number {
-    const { dimension, l2 } = this.embedding;
+    const { kernels, table, embedding } = this.parts;
+    const { dimension, l2 } = embedding;
     if (l2 === 0) return 0;
     let sum = 0;
-    for (let id = this.worker; id < this.vocabularySize; id += this.workers) {
-      sum += this.kernels.sumOfSquares(dimension, this.table.rowAt(id));
+    for (let row = this.worker; row < this.tableSize; row += this.workers) {
+      sum += kernels.sumOfSquares(dimension, table.rowAt(row));
     }
     return l2 * sum;
   }
 
   /** Updates this shard's rows by their summed gradients. */
   update(): void {
-    const { summed, table, gradientSum } = this;
-    const { dimension } = this.embedding;
+    const { summed, gradientSum } = this;
+    const { table, embedding } = this.parts;
+    const { dimension } = embedding;
     table.advance();
     for (let i = 0; i < summed.count; i++) {
       table.update(summed.ids[i], elementAt(gradientSum.pointer, dimension * i));
@@ -97,42 +107,54 @@ export class EmbeddingShard {
 
   /** Brings the rows of this shard that the next batch uses up to date. */
   prepare(batch: Int32Array): void {
-    const { steps } = this;
+    const { x, steps } = this.parts;
     for (const row of batch) {
       for (let i = row * steps; i < (row + 1) * steps; i++) {
-        const id = this.fit.x[i];
-        if (this.owns(id)) this.table.catchUp(id);
+        this.prepareId(x[i]);
       }
     }
-    if (this.owns(0)) this.table.catchUp(0);
+    // That of the padding.
+    this.prepareId(0);
+  }
+
+  private prepareId(id: number): void {
+    const { bags, table } = this.parts;
+    if (!bags) {
+      if (this.owns(id)) table.catchUp(id);
+      return;
+    }
+    for (let k = bags.begins[id]; k < bags.begins[id + 1]; k++) {
+      if (this.owns(bags.rows[k])) table.catchUp(bags.rows[k]);
+    }
   }
 
   /** Brings all rows of this shard up to date. */
   finish(): void {
-    for (const id of this.ownIds()) this.table.catchUp(id);
+    for (const row of this.ownRows()) this.parts.table.catchUp(row);
   }
 
-  private *ownIds(): Generator<number> {
-    for (let id = this.worker; id < this.vocabularySize; id += this.workers) yield id;
+  private *ownRows(): Generator<number> {
+    for (let row = this.worker; row < this.tableSize; row += this.workers) yield row;
   }
 
   /** Gives every row a gradient, so that no row has to catch up. */
   private addPenaltyGradient(): void {
-    const { summed, kernels, table, gradientSum } = this;
-    const { dimension, l2 } = this.embedding;
-    for (let id = this.worker; id < this.vocabularySize; id += this.workers) {
+    const { summed, gradientSum } = this;
+    const { kernels, table, embedding } = this.parts;
+    const { dimension, l2 } = embedding;
+    for (let row = this.worker; row < this.tableSize; row += this.workers) {
       const before = summed.count;
-      const sum = elementAt(gradientSum.pointer, dimension * summed.indexOf(id));
+      const sum = elementAt(gradientSum.pointer, dimension * summed.indexOf(row));
       if (summed.count > before) {
-        kernels.copy(dimension, table.rowAt(id), sum);
+        kernels.copy(dimension, table.rowAt(row), sum);
         kernels.scale(dimension, 2 * l2, sum);
       } else {
-        kernels.axpy(dimension, 2 * l2, table.rowAt(id), sum);
+        kernels.axpy(dimension, 2 * l2, table.rowAt(row), sum);
       }
     }
   }
 
-  private owns(id: number): boolean {
-    return id % this.workers === this.worker;
+  private owns(row: number): boolean {
+    return row % this.workers === this.worker;
   }
 }

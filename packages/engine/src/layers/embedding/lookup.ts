@@ -1,6 +1,6 @@
 import type { Network } from '../../backend/network';
 import type { PackedBatch } from '../../backend/packing/packed-batch';
-import type { CompiledModel } from '../../graph/compile-model';
+import type { Bags, Lookups } from './bags';
 import type { UniqueIds } from './unique-ids';
 
 /**
@@ -31,21 +31,31 @@ export function deduplicate(
  *
  * @param w all weights
  */
-export function lookUp(
-  network: Network,
-  unique: UniqueIds,
-  embeddings: CompiledModel['embeddings'],
-  w: Float32Array,
-): void {
+export function lookUp(network: Network, unique: UniqueIds, lookups: Lookups, w: Float32Array): void {
   let i = 0;
-  for (const { offset } of embeddings.values()) {
+  for (const { offset, bags } of lookups.values()) {
     const source = network.sources[i++];
     const { begin, features } = source;
     source.count = unique.count;
-    const table = network.table(source);
+    const to = network.table(source);
     for (let row = begin; row < unique.count; row++) {
-      const from = offset + unique.ids[row] * features;
-      table.set(w.subarray(from, from + features), row * features);
+      const id = unique.ids[row];
+      if (bags) {
+        averageRows(bags, id, w.subarray(offset), to.subarray(row * features, (row + 1) * features));
+      } else {
+        const from = offset + id * features;
+        to.set(w.subarray(from, from + features), row * features);
+      }
     }
+  }
+}
+
+/** mean ← the mean of the table's rows in the id's bag; zeros if that is empty. */
+function averageRows({ begins, rows }: Bags, id: number, table: Float32Array, mean: Float32Array): void {
+  mean.fill(0);
+  const [begin, end] = [begins[id], begins[id + 1]];
+  for (let k = begin; k < end; k++) {
+    const from = rows[k] * mean.length;
+    for (let d = 0; d < mean.length; d++) mean[d] += table[from + d] / (end - begin);
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as Koffi from 'koffi';
 import { EngineUnavailableError } from '../../../errors';
+import { loadKoffi, reasonOf } from '../../koffi';
 import { disableTelemetry } from './telemetry';
 
 /** The API version we request. `OrtApi` is append-only, so every later release still serves it. */
@@ -72,25 +73,6 @@ export function ortApi(): OrtApi {
   return loaded.api;
 }
 
-/** The address of a buffer in memory. Only for shared memory, which never moves. */
-export function addressOf(memory: ArrayBufferLike): number {
-  return Number(loadKoffi().address(new Uint8Array(memory)));
-}
-
-/** Loads koffi, which has a native part, on first use: without it everything except ONNX Runtime works. */
-function loadKoffi(): typeof Koffi {
-  try {
-    return require('koffi') as typeof Koffi;
-  } catch (error) {
-    throw new EngineUnavailableError(
-      'ort-unavailable',
-      `The package koffi, which calls ONNX Runtime, can't be loaded (${reasonOf(error)}).`,
-      { reason: reasonOf(error) },
-      { cause: error },
-    );
-  }
-}
-
 function loadLibrary(koffi: typeof Koffi, file: string): Koffi.LibraryHandle {
   try {
     return koffi.load(file);
@@ -102,11 +84,6 @@ function loadLibrary(koffi: typeof Koffi, file: string): Koffi.LibraryHandle {
       { cause: error },
     );
   }
-}
-
-/** The first line of a loader's message, without its final period. */
-function reasonOf(error: unknown): string {
-  return (error as Error).message.split('\n')[0].replace(/\.$/, '');
 }
 
 /** The functions of `OrtApiBase`. */

@@ -1,7 +1,8 @@
 import type { Heap } from '../../heap';
+import { addressOf } from '../../koffi';
 import type { Matrix, Transposed } from '../matrix';
 import { matmulModel } from './onnx-model';
-import { addressOf, ortApi } from './ort-api';
+import { ortApi } from './ort-api';
 
 const LOG_WARNINGS = 2;
 const ARENA_ALLOCATOR = 1;
