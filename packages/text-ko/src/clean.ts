@@ -30,6 +30,16 @@ export function cleanKorean(text: string): string {
   return composeHangul(text).replace(/[^ㄱ-ㅎㅏ-ㅣ가-힣 ]+/g, '');
 }
 
+export const CLEANINGS = ['korean', 'korean-raw'] as const;
+/** What is done to a Korean text before it is analyzed: `cleanKorean`, or only `composeHangul`. */
+export type Cleaning = (typeof CLEANINGS)[number];
+
+/** The function of each cleaning. */
+export const CLEAN: Readonly<Record<Cleaning, (text: string) => string>> = {
+  korean: cleanKorean,
+  'korean-raw': composeHangul,
+};
+
 function toCompatibilityJamo(jamo: string): string {
   const code = jamo.charCodeAt(0);
   const [start, first] = HALF_WIDTH_RUNS.find(([start]) => code >= start) as (typeof HALF_WIDTH_RUNS)[number];

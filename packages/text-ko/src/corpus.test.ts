@@ -160,7 +160,8 @@ describe('the cache of tokenizeCorpus', () => {
     await expect(secondReadsCache({ workers: 1 }, { workers: 2 })).resolves.toBe(true);
   });
 
-  it('distinguishes other token forms and other stopwords', async () => {
+  it('distinguishes raw texts, other token forms and other stopwords', async () => {
+    await expect(secondReadsCache({}, { cleaning: 'korean-raw' })).resolves.toBe(false);
     await expect(secondReadsCache({}, { tokenForm: 'lemma' })).resolves.toBe(false);
     await expect(secondReadsCache({}, { stopwords: ['영화'] })).resolves.toBe(false);
   });

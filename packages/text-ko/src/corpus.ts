@@ -75,11 +75,11 @@ export async function tokenizeCorpus(texts: readonly string[], options: CorpusOp
 
 function cacheKey(
   texts: readonly string[],
-  { analyzer, tokenForm, stopwords }: TokenizerOptions,
+  { analyzer, cleaning, tokenForm, stopwords }: TokenizerOptions,
   version: string,
 ): string {
   return createHash('sha256')
-    .update(JSON.stringify([CACHE_FORMAT, analyzer, version, tokenForm, stopwords]))
+    .update(JSON.stringify([CACHE_FORMAT, analyzer, version, cleaning, tokenForm, stopwords]))
     .update(Uint32Array.from(texts, ({ length }) => length))
     .update(texts.join(''), 'utf16le')
     .digest('hex');
@@ -87,11 +87,11 @@ function cacheKey(
 
 async function tokenizeInWorkers(
   texts: readonly string[],
-  { analyzer, tokenForm, stopwords, workers, onProgress, signal }: CorpusOptions,
+  { analyzer, cleaning, tokenForm, stopwords, workers, onProgress, signal }: CorpusOptions,
   source: AnalyzerSource,
 ): Promise<TokenTable> {
   const tables: TokenTable[] = new Array(Math.ceil(texts.length / CHUNK));
-  const input: WorkerInput = { options: { analyzer, tokenForm, stopwords }, source };
+  const input: WorkerInput = { options: { analyzer, cleaning, tokenForm, stopwords }, source };
   const threads: TokenizerThread[] = [];
   let next = 0;
   let done = 0;

@@ -1,6 +1,7 @@
 export { ANALYZER_NAMES } from './analyzer';
 export type { Analyzer, AnalyzerName, Morpheme } from './analyzer';
-export { cleanKorean, composeHangul } from './clean';
+export { CLEANINGS, cleanKorean, composeHangul } from './clean';
+export type { Cleaning } from './clean';
 export { tokenizeCorpus } from './corpus';
 export type { CorpusOptions } from './corpus';
 export { TextError } from './errors';

@@ -18,7 +18,7 @@ const MAX_TEXT_BYTES = 8_190;
 const LIMIT_SECONDS = 60;
 
 /**
- * The MeCab installed on this machine, through npm's `mecab-ya`; {@link findMecab} chooses program and dictionary.
+ * The MeCab installed on this machine, through npm's `mecab-ya`; `findMecab` chooses program and dictionary.
  *
  * It accepts cleaned texts only, and its morphemes have no features.
  *

@@ -46,6 +46,19 @@ describe('Tokenizer', () => {
     );
   });
 
+  it('keeps what is not Hangul in raw texts', async () => {
+    const tokenizer = new Tokenizer(analyzer, {
+      cleaning: 'korean-raw',
+      tokenForm: 'surface',
+      stopwords: [],
+    });
+    const text = '재밌었다!!! 10점 GOOD ㅋㅋ 😀';
+    const [tokens] = await tokenizer.tokenize([text]);
+    expect(tokens).toEqual(['재밌', '었', '다', '!', '!!', '10', '점', 'GOOD', 'ㅋㅋ', '😀']);
+    await expect(tokenizer.tokenize([text.normalize('NFD')])).resolves.toEqual([tokens]);
+    await expect(tokenizer.explain(text)).resolves.toMatchObject({ cleaned: text });
+  });
+
   it('explains a text', async () => {
     const tokenizer = new Tokenizer(analyzer, options);
     const { cleaned, morphemes, tokens } = await tokenizer.explain('영화가 좋다!');
@@ -72,6 +85,18 @@ describe('checkTokenizerOptions', () => {
       { analyzer: 'okt' },
       'invalid-option',
       'There is no analyzer okt: choose mecab-ko or mecab-ya.',
+    ],
+    [
+      'an unknown cleaning',
+      { cleaning: 'latin' },
+      'invalid-option',
+      'There is no cleaning latin: choose korean or korean-raw.',
+    ],
+    [
+      'raw texts for mecab-ya',
+      { analyzer: 'mecab-ya', cleaning: 'korean-raw' },
+      'no-raw-texts',
+      'mecab-ya reads cleaned texts alone: choose the analyzer mecab-ko, or the cleaning korean.',
     ],
     [
       'an unknown token form',

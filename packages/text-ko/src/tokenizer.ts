@@ -1,6 +1,7 @@
 import { ANALYZER_NAMES } from './analyzer';
 import type { Analyzer, AnalyzerName, Morpheme } from './analyzer';
-import { cleanKorean } from './clean';
+import { CLEAN, CLEANINGS } from './clean';
+import type { Cleaning } from './clean';
 import { TextError } from './errors';
 import { readDictionaryFiles } from './mecab-ko/dictionary';
 import type { DictionaryFiles } from './mecab-ko/dictionary';
@@ -13,6 +14,8 @@ import type { Token, TokenForm } from './token-form';
 
 export interface TokenizerOptions {
   readonly analyzer: AnalyzerName;
+  /** The default, `korean`, keeps Hangul alone; `korean-raw` keeps punctuation, Latin, digits and emoji too. */
+  readonly cleaning?: Cleaning;
   readonly tokenForm: TokenForm;
   /** Tokens that are dropped. */
   readonly stopwords: readonly string[];
@@ -28,20 +31,22 @@ export interface TokenizedText {
 
 /** From raw text to tokens: cleans, analyzes, takes surfaces or lemmas, drops stopwords. */
 export class Tokenizer {
+  private readonly clean: (text: string) => string;
   private readonly stopwords: ReadonlySet<string>;
   private readonly toTokens: (morphemes: readonly Morpheme[]) => Token[];
 
   constructor(
     readonly analyzer: Analyzer,
-    { tokenForm, stopwords }: Pick<TokenizerOptions, 'tokenForm' | 'stopwords'>,
+    { cleaning = 'korean', tokenForm, stopwords }: Omit<TokenizerOptions, 'analyzer'>,
   ) {
+    this.clean = CLEAN[cleaning];
     this.toTokens = tokenForm === 'lemma' ? toLemmas : toSurfaces;
     this.stopwords = new Set(stopwords);
   }
 
   /** The tokens of each text, in the order of the texts. */
   async tokenize(texts: readonly string[]): Promise<string[][]> {
-    const morphemes = await this.analyzer.analyze(texts.map(cleanKorean));
+    const morphemes = await this.analyzer.analyze(texts.map(this.clean));
     return morphemes.map((ofText) =>
       this.toTokens(ofText)
         .map(({ text }) => text)
@@ -51,7 +56,7 @@ export class Tokenizer {
 
   /** Every step from one text to its tokens. */
   async explain(text: string): Promise<TokenizedText> {
-    const cleaned = cleanKorean(text);
+    const cleaned = this.clean(text);
     const [morphemes] = await this.analyzer.analyze([cleaned]);
     const tokens = this.toTokens(morphemes).map((token) => ({
       ...token,
@@ -61,13 +66,23 @@ export class Tokenizer {
   }
 }
 
-/** @throws TextError `invalid-option` for an unknown analyzer or token form, `no-lemmas` for lemmas with mecab-ya */
-export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions): void {
+/**
+ * @throws TextError `invalid-option` for an unknown analyzer, cleaning or token form; `no-lemmas`, `no-raw-texts` for what
+ *   mecab-ya can't do
+ */
+export function checkTokenizerOptions({ analyzer, cleaning = 'korean', tokenForm }: TokenizerOptions): void {
   if (!ANALYZER_NAMES.includes(analyzer)) {
     throw new TextError(
       'invalid-option',
       `There is no analyzer ${analyzer}: choose ${ANALYZER_NAMES.join(' or ')}.`,
       { option: 'analyzer', value: analyzer },
+    );
+  }
+  if (!CLEANINGS.includes(cleaning)) {
+    throw new TextError(
+      'invalid-option',
+      `There is no cleaning ${cleaning}: choose ${CLEANINGS.join(' or ')}.`,
+      { option: 'cleaning', value: cleaning },
     );
   }
   if (!TOKEN_FORMS.includes(tokenForm)) {
@@ -81,6 +96,12 @@ export function checkTokenizerOptions({ analyzer, tokenForm }: TokenizerOptions)
     throw new TextError(
       'no-lemmas',
       'mecab-ya has no lemmas: choose the analyzer mecab-ko, or the token form surface.',
+    );
+  }
+  if (analyzer === 'mecab-ya' && cleaning === 'korean-raw') {
+    throw new TextError(
+      'no-raw-texts',
+      'mecab-ya reads cleaned texts alone: choose the analyzer mecab-ko, or the cleaning korean.',
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { ExplainedToken, Language, TextSteps } from './language';
-import { padSequences } from './pad-sequences';
+import { encodeSequences, sum } from './encode-sequences';
 import type { EncodedTexts } from './pad-sequences';
 import { WordIndex } from './word-index';
 import type { RankEncoding } from './word-index';
@@ -17,13 +17,13 @@ export class English implements Language {
 
   async encode(texts: readonly string[], maxLength: number): Promise<EncodedTexts> {
     const sequences = texts.map((text) => this.index.textToSequence(text));
-    const known = sequences.map((ids) => ids.filter((id) => this.index.isKnown(id)));
-    const rows = padSequences(sequences, maxLength);
-    const count = (lists: readonly (readonly unknown[])[]) =>
-      lists.reduce((sum, list) => sum + list.length, 0);
-    const tokens = count(texts.map((text) => this.index.explain(text)));
-    const read = rows.data.filter((id) => this.index.isKnown(id)).length;
-    return { ...rows, coverage: { tokens, unknown: tokens - count(known), cut: count(known) - read } };
+    const encoded = encodeSequences(sequences, this.encoding, maxLength);
+    const { coverage } = encoded;
+    // Words without a rank are in no sequence.
+    const lengths = Uint32Array.from(texts, (text) => this.index.explain(text).length);
+    const unknowns = coverage.unknowns.map((count, i) => count + lengths[i] - coverage.lengths[i]);
+    const unknown = sum(unknowns);
+    return { ...encoded, coverage: { ...coverage, tokens: sum(lengths), unknown, lengths, unknowns } };
   }
 
   async explain(text: string): Promise<TextSteps> {

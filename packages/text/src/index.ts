@@ -1,10 +1,15 @@
 export type { CorpusOptions, ExplainedToken, TextPreprocessing } from './language';
+export { encodeSequences } from './encode-sequences';
 export { classifyLinearly } from './linear/linear-classifier';
 export type { LinearOptions, LinearWork } from './linear/linear-classifier';
 export { characters, words } from './linear/symbols';
 export type { Symbols } from './linear/symbols';
 export type { Coverage, EncodedTexts, PaddedSequences } from './pad-sequences';
 export { padSequences } from './pad-sequences';
+export { ngramBags } from './ngram-bags';
+export type { NgramBagsOptions } from './ngram-bags';
+export { textData } from './text-data';
+export type { LabeledSplit, TextData } from './text-data';
 export { TextPipeline } from './text-pipeline';
 export type { ExplainedText, KoreanOptions, PlainOptions, TextPipelineJson } from './text-pipeline';
 export type { RankEncoding } from './word-index';

@@ -4,7 +4,7 @@ import type { CorpusOptions, ExplainedToken, Language, TextSteps } from './langu
 import type { EncodedTexts } from './pad-sequences';
 import type { Vocabulary } from './vocabulary';
 
-/** Korean: cleaned, analyzed into morphemes, numbered as Keras's `Tokenizer(num_words)` does. */
+/** Korean: cleaned or raw, analyzed into morphemes, numbered as Keras's `Tokenizer(num_words)` does. */
 export class Korean implements Language {
   constructor(
     private readonly options: TokenizerOptions & { readonly numWords: number },
@@ -50,9 +50,9 @@ export class Korean implements Language {
   }
 
   toJSON() {
-    const { analyzer, tokenForm, stopwords, numWords } = this.options;
+    const { analyzer, cleaning = 'korean', tokenForm, stopwords, numWords } = this.options;
     const ids = { indexFrom: 0, startIndex: null, oovIndex: null };
-    return { cleaning: 'korean', analyzer, tokenForm, stopwords, numWords, ...ids };
+    return { cleaning, analyzer, tokenForm, stopwords, numWords, ...ids };
   }
 
   private async openTokenizer(): Promise<Tokenizer> {

@@ -7,7 +7,7 @@ export type CorpusOptions = Omit<TokenizeCorpusOptions, keyof TokenizerOptions>;
 /** The content of preprocessing.json for a model that reads text. With the vocabulary, it is enough to prepare the input. */
 export interface TextPreprocessing {
   readonly kind: 'text';
-  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word` or `syllable`. */
+  /** How a raw text is cleaned and split into tokens: `korean`, `korean-raw`, `english`, `word` or `syllable`. */
   readonly cleaning: string | null;
   readonly analyzer: string | null;
   readonly tokenForm: 'surface' | 'lemma' | null;

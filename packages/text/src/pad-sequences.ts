@@ -7,13 +7,26 @@ export type PaddedSequences = NdArray<Int32Array> & { shape: readonly [number, n
 /** Encoded texts, and how much of them the model reads. */
 export type EncodedTexts = PaddedSequences & { coverage: Coverage };
 
-/** Numbers of tokens over all texts. */
+/** Numbers of tokens, over all texts and by text. */
 export interface Coverage {
   tokens: number;
   /** Outside the vocabulary. */
   unknown: number;
   /** In the vocabulary, but beyond the length of a row. */
   cut: number;
+  /** Texts with such tokens. */
+  cutTexts: number;
+  /** By text, unknown tokens included. */
+  lengths: Uint32Array;
+  /** By text. */
+  unknowns: Uint32Array;
+  /** The most frequent ones; empty if the texts were given as ids. */
+  unknownTokens: readonly TokenCount[];
+}
+
+export interface TokenCount {
+  token: string;
+  count: number;
 }
 
 /**

@@ -13,15 +13,15 @@ test.each<[PlainOptions['splitter'], string[][]]>([
 ])('%s: tokens in lower case', async (splitter, tokens) => {
   const { pipeline, encoded } = await fitEncode(splitter, 100, 14);
   expect(TEXTS.map((_, row) => pipeline.tokensOf(encoded, row))).toEqual(tokens);
-  expect(encoded.coverage).toEqual({ tokens: tokens.flat().length, unknown: 0, cut: 0 });
+  expect(encoded.coverage).toMatchObject({ tokens: tokens.flat().length, unknown: 0, cut: 0 });
 });
 
 test('counts what the vocabulary lacks and what a row is too short for', async () => {
   const { pipeline, encoded } = await fitEncode('english', 3, 2);
   // `fine` and `größe` are known.
-  expect(encoded.coverage).toEqual({ tokens: 9, unknown: 4, cut: 0 });
+  expect(encoded.coverage).toMatchObject({ tokens: 9, unknown: 4, cut: 0 });
   const { coverage } = await pipeline.encode(['fine fine fine new', 'fine']);
-  expect(coverage).toEqual({ tokens: 5, unknown: 1, cut: 1 });
+  expect(coverage).toMatchObject({ tokens: 5, unknown: 1, cut: 1 });
 });
 
 test.each(['english', 'word', 'syllable'] as const)('%s: goes on from its files', async (splitter) => {

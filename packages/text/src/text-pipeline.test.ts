@@ -47,6 +47,17 @@ describe('Korean', () => {
     expect(texts.filter((_, row) => pipeline.hasKnownWord(rows, row))).toEqual(['영화', 'ok 영화']);
   });
 
+  test('reads raw texts, also after it was written and read', async () => {
+    const raw = await TextPipeline.fit(TEXTS, { ...options, numWords: 20, cleaning: 'korean-raw' }, corpus);
+    expect(raw.toJSON().vocabulary).toEqual(expect.arrayContaining(['!!', 'good']));
+    expect(raw.toJSON().preprocessing.cleaning).toBe('korean-raw');
+    const text = '정말 GOOD!!';
+    const { cleaned, input } = await raw.explain(text);
+    expect(cleaned).toBe(text);
+    expect(raw.decode(input)).toBe('정말 good ! !');
+    await expect(throughJson(raw).encode([text])).resolves.toEqual(await raw.encode([text]));
+  });
+
   test('fitting, encoding one corpus, and encoding single texts agree', async () => {
     await expect(pipeline.encode(TEXTS, corpus)).resolves.toEqual(encoded);
     await expect(pipeline.encode(TEXTS)).resolves.toEqual(encoded);

@@ -1,6 +1,6 @@
 import { UserError } from '@rnn-lab/errors';
 import type { NdArray } from '@rnn-lab/errors';
-import { ANALYZER_NAMES, tokenizeCorpus } from '@rnn-lab/text-ko';
+import { ANALYZER_NAMES, CLEANINGS, tokenizeCorpus } from '@rnn-lab/text-ko';
 import type { TokenizerOptions } from '@rnn-lab/text-ko';
 import { English } from './english';
 import { Korean } from './korean';
@@ -80,7 +80,7 @@ export class TextPipeline {
     const table = isPlain
       ? tableOf(texts, options.splitter)
       : await tokenizeCorpus(texts, { ...options, ...corpus });
-    if (table.ids.length === 0) throw noTokens(texts.length, isPlain);
+    if (table.ids.length === 0) throw noTokens(texts.length, options);
     const vocabulary = Vocabulary.fit(table, options);
     const language = isPlain
       ? new Plain(options.splitter, vocabulary, options.numWords)
@@ -109,8 +109,9 @@ export class TextPipeline {
    */
   static fromJSON({ preprocessing, vocabulary }: TextPipelineJsonInput): TextPipeline {
     const { cleaning, numWords, maxLength } = preprocessing;
-    if (cleaning === 'korean' && numWords && maxLength) {
-      const options = { ...tokenizerOptions(preprocessing), numWords };
+    const korean = CLEANINGS.find((name) => name === cleaning);
+    if (korean && numWords && maxLength) {
+      const options = { ...tokenizerOptions(preprocessing), cleaning: korean, numWords };
       return new TextPipeline(new Korean(options, Vocabulary.from(vocabulary)), maxLength);
     }
     const { indexFrom, startIndex, oovIndex } = preprocessing;
@@ -191,8 +192,9 @@ function tokenizerOptions({
   return { analyzer: known, tokenForm, stopwords };
 }
 
-function noTokens(texts: number, isPlain: boolean): UserError {
-  const why = isPlain ? '' : ' after cleaning and dropping stopwords: Korean keeps Hangul alone';
+function noTokens(texts: number, options: KoreanOptions | PlainOptions): UserError {
+  const isCleaned = 'analyzer' in options && options.cleaning !== 'korean-raw';
+  const why = isCleaned ? ' after cleaning and dropping stopwords: Korean keeps Hangul alone' : '';
   return new UserError(
     'no-tokens',
     `Nothing is left of the ${texts} training texts${why}; check that this is the right file.`,

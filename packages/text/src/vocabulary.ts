@@ -1,5 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
 import type { TokenTable } from '@rnn-lab/text-ko';
+import { sum } from './encode-sequences';
+import { mostFrequent } from './most-frequent';
 import { emptyRows } from './pad-sequences';
 import type { EncodedTexts } from './pad-sequences';
 
@@ -73,21 +75,36 @@ export class Vocabulary {
   encode({ words, lengths, ids }: TokenTable, maxLength: number): EncodedTexts {
     const rows = emptyRows(lengths.length, maxLength);
     const indices = Int32Array.from(words, (word) => this.indexOf(word) ?? 0);
-    let unknown = 0;
+    const unknowns = new Uint32Array(lengths.length);
+    const unknownCounts = new Uint32Array(words.length);
     let cut = 0;
+    let cutTexts = 0;
     let start = 0;
     lengths.forEach((length, row) => {
       const first = row * maxLength;
+      const cutBefore = cut;
       let free = first + maxLength;
       for (let i = start + length - 1; i >= start; i--) {
         const index = indices[ids[i]];
-        if (index === 0) unknown++;
-        else if (free > first) rows.data[--free] = index;
+        if (index === 0) {
+          unknowns[row]++;
+          unknownCounts[ids[i]]++;
+        } else if (free > first) rows.data[--free] = index;
         else cut++;
       }
+      if (cut > cutBefore) cutTexts++;
       start += length;
     });
-    return { ...rows, coverage: { tokens: ids.length, unknown, cut } };
+    const coverage = {
+      tokens: ids.length,
+      unknown: sum(unknowns),
+      cut,
+      cutTexts,
+      lengths,
+      unknowns,
+      unknownTokens: mostFrequent(words, unknownCounts),
+    };
+    return { ...rows, coverage };
   }
 
   /** The words of indices, without padding. */
