@@ -29,8 +29,7 @@ test('forecasts a line plus a season exactly, with any smoothing', () => {
 });
 
 test('finds the best smoothing for the deaths', async () => {
-  const { rows } = await loadDeaths();
-  const series = rows.map(({ value }) => value);
+  const series = Array.from((await loadDeaths()).columns[0].values);
   const known = series.slice(0, 60);
   const rmse = (smoothing: Smoothing) => forecastErrors(known.slice(12), smooth(known, 12, smoothing)).rmse;
   const best = fitSmoothing(known, 12);

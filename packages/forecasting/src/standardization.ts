@@ -30,6 +30,7 @@ export class Standardization {
     return new Standardization(mean(list), standardDeviation(list));
   }
 
+  /** Standard scores: each value less the mean, divided by the deviation. */
   apply(values: ArrayLike<number>): Float64Array {
     return Float64Array.from(values, (value) => (value - this.mean) / this.deviation);
   }

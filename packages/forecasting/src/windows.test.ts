@@ -81,11 +81,8 @@ describe('the shapes that the notebook prints', () => {
   });
 
   test('of the deaths in windows of 7', async () => {
-    const { rows } = await loadDeaths();
-    const values = clip(
-      rows.map(({ value }) => value),
-      2000,
-    );
+    const [deaths] = (await loadDeaths()).columns;
+    const values = clip(deaths.values, 2000);
     const { x, y } = windows(Standardization.fit(values).apply(values), 7);
     expect(reshape(x, [x.shape[0], 7, 1]).shape).toEqual([65, 7, 1]);
     expect(y.shape).toEqual([65]);
