@@ -5,7 +5,7 @@ import type { Split } from './names';
 export const NOISE_FLOOR = 'noise floor';
 
 /** The metrics that decide; of a model with several outputs, those of each: `<output>_rmse`. */
-const DECIDING = ['rmse', 'accuracy'];
+const DECIDING = ['rmse', 'accuracy', 'loss'];
 
 interface Compared {
   results: Partial<Record<Split, Metrics>>;
@@ -25,7 +25,7 @@ export function verdictsOf({ results, baselines }: Compared, split: Split): Verd
     ([name, { [split]: scores }]) => scores && name !== NOISE_FLOOR,
   );
   const metrics = new Set(rivals.flatMap(([, { [split]: scores = {} }]) => Object.keys(scores)));
-  return [...metrics].filter(decides).flatMap((metric) => {
+  return [...metrics].filter(isDeciding).flatMap((metric) => {
     const ours = results[split]?.[metric];
     if (ours === undefined || !Number.isFinite(ours)) return [];
     const sign = metric.endsWith('accuracy') ? 1 : -1;
@@ -36,6 +36,7 @@ export function verdictsOf({ results, baselines }: Compared, split: Split): Verd
   });
 }
 
-function decides(metric: string): boolean {
+/** Whether runs are judged by this metric. */
+export function isDeciding(metric: string): boolean {
   return DECIDING.some((name) => metric === name || metric.endsWith(`_${name}`));
 }

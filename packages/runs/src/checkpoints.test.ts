@@ -41,9 +41,24 @@ describe('a checkpoint file', () => {
   });
 
   it('refuses what it could not give back', async () => {
-    await expect(writeCheckpointFile(join(folder, 'c.checkpoint'), { a: new Map() })).rejects.toThrow(
-      "A checkpoint can't hold a Map; use plain data and typed arrays.",
-    );
+    for (const value of [new Map(), new Date(), new BigInt64Array(1)]) {
+      const name = value.constructor.name;
+      const path = join(folder, `${name}.checkpoint`);
+      await expect(writeCheckpointFile(path, { a: [value] })).rejects.toThrow(
+        `A checkpoint can't hold a ${name}; use plain data and typed arrays.`,
+      );
+    }
+  });
+
+  it('has arrays of several megabytes between small ones, in their order', async () => {
+    const content = [3, 1_500_000, 2, 1_048_576, 0, 1].map((length) => new Float32Array(length).fill(length));
+    const large = join(folder, 'large.checkpoint');
+    await writeCheckpointFile(large, content);
+    const read = (await readCheckpointFile(large)) as Float32Array[];
+    // Jest compares arrays of this size for minutes.
+    const bytesOf = ({ buffer }: Float32Array) => Buffer.from(buffer);
+    expect(read.map(bytesOf).map((bytes, i) => bytes.equals(bytesOf(content[i])))).not.toContain(false);
+    expect(read).toHaveLength(content.length);
   });
 });
 

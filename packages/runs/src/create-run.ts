@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +9,7 @@ import { ANNOTATIONS_FILE, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { stringify } from './json';
 import { lockRun } from './liveness';
 import { SCHEMA_VERSION } from './run-file';
+import { runId } from './run-id';
 import { RunWriter } from './run-writer';
 import type { Annotations, Environment, RunFile } from './run-file';
 
@@ -20,7 +20,10 @@ export interface CreateRunOptions
       'experiment' | 'title' | 'command' | 'params' | 'seed' | 'engine' | 'workers' | 'reference' | 'git'
     >,
     Partial<
-      Pick<RunFile, 'outputs' | 'group' | 'model' | 'dataset' | 'caveats' | 'baselines' | 'metricInfo'>
+      Pick<
+        RunFile,
+        'outputs' | 'group' | 'model' | 'dataset' | 'caveats' | 'baselines' | 'metricInfo' | 'sweep'
+      >
     >,
     Partial<Pick<Annotations, 'tags' | 'notes'>> {
   /** Folder of all runs; created if missing. */
@@ -76,7 +79,9 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     reference: given.reference,
     summary: {},
     metricInfo: given.metricInfo ?? {},
+    resources: { cpuSeconds: 0, peakMemory: 0, samples: [] },
     resumes: [],
+    sweep: given.sweep,
   };
 
   makeRunsFolder(runsDir);
@@ -100,15 +105,6 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     const folder = resolve(runsDir);
     throw refusal(error, `Can't begin a run in ${folder}`, 'unwritable-folder', { folder });
   }
-}
-
-/** `<experiment>-<UTC yyyymmdd-hhmmss>-<4 random>`. */
-function runId(experiment: string, startedAt: Date): string {
-  const [date, time] = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').split('T');
-  const random = randomInt(36 ** 4)
-    .toString(36)
-    .padStart(4, '0');
-  return `${experiment}-${date}-${time}-${random}`;
 }
 
 function environment(packages: Record<string, string>, matmul: string | undefined): Environment {

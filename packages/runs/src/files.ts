@@ -15,6 +15,8 @@ import { basename, dirname, join } from 'node:path';
 export const RUN_FILE = 'run.json';
 export const ANNOTATIONS_FILE = 'annotations.json';
 export const METRICS_FILE = 'metrics.jsonl';
+/** What the data set looks like. */
+export const DATA_FILE = 'data.json';
 /** What the command printed. */
 export const CONSOLE_FILE = 'console.log';
 /** Locked by the process that writes the run, see `isLive`. */
@@ -31,6 +33,8 @@ export const MODEL_CARD_FILE = 'model/README.md';
 export const PREPROCESSING_FILE = 'model/preprocessing.json';
 export const VOCABULARY_FILE = 'model/vocabulary.json';
 export const PREDICTIONS_FOLDER = 'predictions';
+/** How far back a network remembers, if that is measured. */
+export const MEMORY_FILE = 'memory.json';
 export const CHECKPOINT_FOLDER = 'checkpoint';
 
 /** A model's file, such as `MODEL_FILE`, in that folder. */
@@ -38,6 +42,7 @@ export function fileOfModel(file: string, folder: ModelFolder): string {
   return `${folder}/${basename(file)}`;
 }
 
+/** Where a split's predictions are, in the run's folder. */
 export function predictionsFile(split: string): string {
   return `${PREDICTIONS_FOLDER}/${split}.jsonl`;
 }
@@ -86,7 +91,7 @@ export function syncTree(folder: string): void {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) syncTree(path);
-      else if (entry.isFile()) ignoringMissing(() => syncFile(path));
+      else if (entry.isFile()) syncFile(path);
     }
     syncFolder(folder);
   });
@@ -97,14 +102,17 @@ export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') syncFile(folder);
 }
 
-function syncFile(file: string): void {
-  // Windows syncs only what is open for writing.
-  const descriptor = openSync(file, process.platform === 'win32' ? 'r+' : 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** Writes a file to the disk, unless it is missing. */
+export function syncFile(file: string): void {
+  ignoringMissing(() => {
+    // Windows syncs only what is open for writing.
+    const descriptor = openSync(file, process.platform === 'win32' ? 'r+' : 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
 }
 
 /** Removes what a killed process has left of files that it was replacing. */

@@ -49,6 +49,10 @@ const text = z.object({
   text: z.string(),
   /** The tokens fed to the model; `null` if unknown. */
   tokens: z.array(z.string().nullable()),
+  /** Tokens of the whole text, unknown ones included; missing in older runs. */
+  length: z.number().int().nonnegative().optional(),
+  /** How many of these are outside the vocabulary; missing in older runs. */
+  unknown: z.number().int().nonnegative().optional(),
 });
 
 const classification = z.object({

@@ -62,6 +62,7 @@ export function isMetricKey(key: string): key is MetricKey {
   return SPLITS.includes(split) && isMetricName(name);
 }
 
+/** The name of a split's metric in run.json's `summary`, such as `test.accuracy`. */
 export function metricKey(split: Split, name: string): MetricKey {
   return `${split}.${name}`;
 }
@@ -72,6 +73,7 @@ export function splitMetricKey(key: MetricKey): [split: Split, name: string] {
   return [key.slice(0, dot) as Split, key.slice(dot + 1)];
 }
 
+/** Whether every reader knows which direction is better, without `metricInfo`. */
 export function isKnownMetric(name: string): boolean {
   return KNOWN.has(name);
 }
@@ -100,4 +102,15 @@ const collator = new Intl.Collator('en', { numeric: true });
 function compareMetrics(a: string, b: string): number {
   const place = (name: string) => order.get(name) ?? order.size;
   return place(a) - place(b) || collator.compare(a, b) || (a < b ? -1 : Number(a > b));
+}
+
+/**
+ * The reference results that compare with a run: those of the notebook are of all the data, so that nothing compares with a
+ * limited run.
+ */
+export function comparableReference<Reference extends object>(run: {
+  params: Readonly<Record<string, unknown>>;
+  reference: Reference;
+}): Partial<Reference> {
+  return typeof run.params.limit === 'number' ? {} : run.reference;
 }

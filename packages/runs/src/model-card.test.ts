@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { createRun } from './create-run';
 import { MODEL_CARD_FILE } from './files';
+import { readModelCard } from './reader';
 import type { ModelArtifacts } from './model-artifacts';
 import type { RunFile } from './run-file';
 
@@ -95,4 +96,16 @@ test('a model that was measured on its training data alone has a card that says 
   const without = await createRun(options(runsDir));
   without.finish({ results: {} });
   expect(existsSync(join(without.directory, MODEL_CARD_FILE))).toBe(false);
+});
+
+test('a card that is a link out of the run is not read', async () => {
+  const run = await createRun(options(runsDir));
+  await run.saveModel(MODEL);
+  expect(await readModelCard(run.directory)).toBeNull();
+  run.finish({ results: {} });
+  expect(await readModelCard(run.directory)).toContain(`The model of the run \`${run.id}\``);
+  const card = join(run.directory, MODEL_CARD_FILE);
+  renameSync(card, join(runsDir, 'outside.md'));
+  symlinkSync(join(runsDir, 'outside.md'), card);
+  await expect(readModelCard(run.directory)).rejects.toMatchObject({ code: 'linked-file' });
 });

@@ -54,7 +54,7 @@ export async function openRun(directory: string, onStop?: () => void): Promise<O
 async function readUnfinished(directory: string): Promise<RunFile> {
   const id = basename(resolve(directory));
   const run = { ...(await readJson(directory, RUN_FILE, runFile)), id };
-  if (run.status !== 'finished') return run;
+  if (run.status !== 'finished' && run.status !== 'duplicate') return run;
   throw new RunsError('run-finished', `Run ${id} is finished, so there is nothing to resume.`, { id });
 }
 

@@ -3,6 +3,13 @@ import { renameUnits } from './renamed';
 
 const SCHEMA_VERSION = 2;
 
+const seriesEnd = z.object({
+  /** The last window, in the series' own unit: by column, the oldest value first. */
+  window: z.array(z.array(z.number())),
+  /** The times that follow it, one for each value of a forecast. */
+  times: z.array(z.union([z.number(), z.string()])),
+});
+
 /** preprocessing.json. With vocabulary.json, it turns a raw text or series into the model's input. */
 const current = z.object({
   schemaVersion: z.number().default(SCHEMA_VERSION),
@@ -29,6 +36,12 @@ const current = z.object({
   scaling: z.record(z.string(), z.number()).nullable().default(null),
   /** Of a series, in the order of the model's input: the column that is forecast, then further features. */
   columns: z.array(z.string()).readonly().nullable().default(null),
+  /** Larger values of the forecast column are clipped to this one before they are scaled. */
+  clip: z.number().nullable().default(null),
+  /** How often the series has a value, for example `monthly`. */
+  frequency: z.string().nullable().default(null),
+  /** The end of the series that the model was trained on, from which forecasts go on. */
+  end: seriesEnd.nullable().default(null),
 });
 
 /** As a writer passes it: omitted fields become null. */

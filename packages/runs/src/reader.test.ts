@@ -363,6 +363,9 @@ describe('preprocessing and vocabulary', () => {
       oovIndex: null,
       scaling: null,
       columns: null,
+      clip: null,
+      frequency: null,
+      end: null,
     } as const;
     run.writePreprocessing(preprocessing);
     run.writeVocabulary(['영화', '재미']);
@@ -415,6 +418,9 @@ describe('preprocessing and vocabulary', () => {
       oovIndex: null,
       scaling: { mean: 1, deviation: 2 },
       columns: ['sales'],
+      clip: null,
+      frequency: null,
+      end: null,
     });
   });
 

@@ -1,27 +1,34 @@
 import { basename, dirname, resolve } from 'node:path';
 import { NO_ANNOTATIONS } from './annotations';
+import { dataSummary } from './data-summary';
 import { listRunDirectories } from './directories';
 import { detailsOf, isMissing, lineError, longLineError, outputError, readError } from './errors';
 import {
   ANNOTATIONS_FILE,
+  DATA_FILE,
   fileOfModel,
+  MEMORY_FILE,
   METRICS_FILE,
+  MODEL_CARD_FILE,
   MODEL_FOLDER,
   predictionsFile,
   PREPROCESSING_FILE,
   RUN_FILE,
   VOCABULARY_FILE,
 } from './files';
-import { LARGE_JSON, readJson } from './json-file';
+import { LARGE_JSON, readJson, SMALL_JSON } from './json-file';
 import { isLive } from './liveness';
-import { openInRun } from './open-file';
+import { openInRun, readInRun } from './open-file';
 import { parseMetricLine, parsePredictionLine } from './lines';
 import { PredictionsFormat } from './prediction-format';
+import { memory } from './memory';
 import { preprocessing, vocabulary } from './preprocessing';
 import { annotationsFile, runFile } from './run-file';
+import type { DataSummary } from './data-summary';
 import type { RunsError } from './errors';
 import type { ModelFolder } from './files';
 import type { MetricLine, Prediction, PredictionLine } from './lines';
+import type { Memory } from './memory';
 import type { Preprocessing } from './preprocessing';
 import type { Split } from './names';
 import type { Annotations, ErrorDetails, RunFile } from './run-file';
@@ -189,6 +196,39 @@ export function readPreprocessing(
  */
 export function readVocabulary(directory: string): Promise<string[]> {
   return readJson(directory, VOCABULARY_FILE, vocabulary, { atMost: LARGE_JSON });
+}
+
+/**
+ * Reads memory.json; null if the run has none.
+ *
+ * @throws RunsError if the file is broken
+ */
+export function readMemory(directory: string): Promise<Memory | null> {
+  return readJson(directory, MEMORY_FILE, memory.nullable(), { whenMissing: null });
+}
+
+/**
+ * Reads data.json.
+ *
+ * @returns null if the run is older than that file, or has loaded no data yet
+ * @throws RunsError if the file is broken
+ */
+export function readData(directory: string): Promise<DataSummary | null> {
+  return readJson(directory, DATA_FILE, dataSummary.nullable(), { whenMissing: null });
+}
+
+/**
+ * Reads model/README.md, the model card; null if there is none, as of a run that isn't finished.
+ *
+ * @throws RunsError if it can't be read
+ */
+export async function readModelCard(directory: string): Promise<string | null> {
+  try {
+    return (await readInRun(directory, MODEL_CARD_FILE, SMALL_JSON)).toString();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw readError(MODEL_CARD_FILE, error);
+  }
 }
 
 function startOf({ run }: RunEntry): number {

@@ -90,6 +90,22 @@ const phase = z.object({
 });
 export type Phase = z.infer<typeof phase>;
 
+const resources = z.object({
+  /** CPU time of the process, all threads together. */
+  cpuSeconds: z.number().nonnegative(),
+  /** Bytes: the most that has been resident in memory. */
+  peakMemory: z.number().nonnegative(),
+  /** At most 128, from the heartbeats: seconds since the start, CPU seconds up to then, and resident bytes at that time. */
+  samples: z.array(
+    z.object({
+      seconds: z.number().nonnegative(),
+      cpuSeconds: z.number().nonnegative(),
+      memory: z.number().nonnegative(),
+    }),
+  ),
+});
+const NO_RESOURCES: z.infer<typeof resources> = { cpuSeconds: 0, peakMemory: 0, samples: [] };
+
 /** An error's code, and the values in its message: enough to translate it. */
 export const errorDetails = z.object({ code: z.string(), values: z.record(z.string(), z.string()) });
 export type ErrorDetails = z.infer<typeof errorDetails>;
@@ -103,9 +119,40 @@ const metricInfo = z
   })
   .catch({});
 
+const imported = z.object({
+  /** What wrote the log: `tensorboard` or `keras-csv`; readers show any other name as it is. */
+  format: z.string(),
+  at: timestamp,
+  /** The log's files, at least one. */
+  files: z.array(z.object({ path: z.string(), bytes: count, sha256: z.string() })).min(1),
+});
+/** Where an imported run comes from. */
+export type Imported = z.infer<typeof imported>;
+
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted'] as const;
+const RUN_STATUSES = ['running', 'finished', 'failed', 'interrupted', 'pruned', 'duplicate'] as const;
+
+const pruned = z.object({
+  /** After which it was compared. */
+  epoch: count,
+  /** From 1, the best. */
+  rank: count,
+  /** Number of variants compared. */
+  of: count,
+  /** By which: "<split>.<metric>". */
+  metric: z.string().refine(isMetricKey),
+});
+/** Where a variant ranked when a sweep pruned it. */
+export type Pruned = z.infer<typeof pruned>;
+
+const sweep = z.object({
+  name: z.string(),
+  /** Identifies what is trained: experiment, parameters, seed and sweep. Two finished runs of a job are duplicates. */
+  job: z.string(),
+});
+/** The sweep that a run belongs to, and its job in it. */
+export type SweepJob = z.infer<typeof sweep>;
 
 /** run.json. Every field but three has a default, so that older versions can be read. */
 export const runFile = z.object({
@@ -143,7 +190,7 @@ export const runFile = z.object({
   environment: environment.nullable().default(null),
   /** Seconds. */
   timings: z
-    .object({ load: real, tokenize: real, train: real, evaluate: real, baselines: real })
+    .object({ load: real, tokenize: real, train: real, evaluate: real, baselines: real, checkpoints: real })
     .partial()
     .default({}),
   results: perSplit(metrics).default({}),
@@ -159,11 +206,21 @@ export const runFile = z.object({
   metricInfo: z
     .preprocess((fields) => pickFields(fields, isMetricName), z.record(z.string(), metricInfo))
     .default({}),
+  /** What the trainer's process has used; without samples in older runs. */
+  resources: resources.default(NO_RESOURCES).catch(NO_RESOURCES),
   /**
    * Early stopping: the epoch after which training ended, and the one whose weights the model has. Missing if that is the
    * last one that was asked for.
    */
   earlyStopping: z.object({ epoch: count, bestEpoch: count }).optional(),
+  /** The log of another program that the run was read from; missing for a run that rnn-lab has trained. */
+  imported: imported.optional().catch(undefined),
+  /** Why a sweep trains the run no further, if its status is `pruned`. */
+  pruned: pruned.optional().catch(undefined),
+  /** Missing if no sweep trains the run, and in older runs. */
+  sweep: sweep.optional().catch(undefined),
+  /** The id of the run that is kept, if the status is `duplicate`: its job was trained twice. */
+  duplicateOf: z.string().optional().catch(undefined),
   /** Resumes: each cut metrics.jsonl to `bytes`, after `step`. */
   resumes: z.array(z.object({ at: timestamp, step: count, bytes: count })).default([]),
   /** Why the run failed. */

@@ -52,6 +52,22 @@ describe('a run from its start to its end', () => {
     expect((await readRun(run.directory)).run?.metricInfo).toEqual(metricInfo);
   });
 
+  it('writes what its process uses, also after a resume', async () => {
+    const run = await createRun(options(runsDir));
+    run.enter('training');
+    run.interrupt();
+    const { resources } = json(run, 'run.json');
+    expect(resources.cpuSeconds).toBeGreaterThanOrEqual(0);
+    expect(resources.samples).toHaveLength(2);
+    const { writer } = await openRun(run.directory);
+    await writer.begin();
+    writer.interrupt();
+    const after = json(run, 'run.json').resources;
+    expect(after.samples.slice(0, 2)).toEqual(resources.samples);
+    expect(after.samples).toHaveLength(4);
+    expect(after.peakMemory).toBeGreaterThanOrEqual(resources.peakMemory);
+  });
+
   it('writes any metric to metrics.jsonl, results and summary', async () => {
     const metricInfo = { 'top.5/k': { better: 'higher', unit: '%' } } as const;
     const run = await createRun({ ...options(runsDir), metricInfo });

@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path';
 import { checkMetricNames } from './check-metric-names';
 import { Checkpoints } from './checkpoints';
 import { ConsoleLog } from './console-log';
-import { detailsOf, isSystemError, predictionError, runGone, RunsError, writeError } from './errors';
+import { DiskSync } from './disk-sync';
+import { detailsOf, isSystemError, runGone, RunsError, writeError } from './errors';
 import {
   CONSOLE_FILE,
+  DATA_FILE,
   fileOfModel,
   HOLDOUT_FOLDER,
   makeFolder,
+  MEMORY_FILE,
   METRICS_FILE,
   MODEL_CARD_FILE,
   MODEL_FILE,
@@ -21,19 +24,20 @@ import {
   replaceFileByChunks,
   RUN_FILE,
   STOP_FILE,
-  syncFolder,
-  syncTree,
   VOCABULARY_FILE,
 } from './files';
 import { stringify } from './json';
 import { MetricsFile } from './metrics-file';
 import { writeModel } from './model-artifacts';
 import { modelCard } from './model-card';
+import { predictionChunks } from './prediction-chunks';
+import { Resources } from './resources';
 import { Summary } from './summary';
+import type { DataSummary } from './data-summary';
 import type { ModelFolder } from './files';
 import type { MetricLine, PredictionLine } from './lines';
+import type { Memory } from './memory';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
-import { PredictionsFormat } from './prediction-format';
 import { completePreprocessing } from './preprocessing';
 import type { PreprocessingInput } from './preprocessing';
 import type { Split } from './names';
@@ -46,8 +50,6 @@ const FLUSH_EVERY = 100;
 const HEARTBEAT_EVERY = 5_000;
 /** Milliseconds after which it is noticed, at most, that someone asks for the end. */
 const LOOK_EVERY = 500;
-/** Characters of predictions per write. */
-const CHUNK = 64 * 1024;
 /** Bytes that a file system allocates at a time. */
 const BLOCK = 4096;
 
@@ -71,7 +73,9 @@ export class RunWriter {
   readonly #lock: Descriptors['lock'];
   readonly #metrics: MetricsFile;
   readonly #checkpoints: Checkpoints;
+  readonly #disk: DiskSync;
   readonly #console: ConsoleLog;
+  readonly #resources: Resources;
   /** What was printed before a resumed run begins. */
   #printed: string[] = [];
   /** Set until a resumed run begins. */
@@ -102,7 +106,9 @@ export class RunWriter {
     this.#lock = lock;
     this.#metrics = new MetricsFile(directory, metrics);
     this.#checkpoints = new Checkpoints(directory);
+    this.#disk = new DiskSync(directory);
     this.#console = new ConsoleLog(directory);
+    this.#resources = new Resources(run.resources);
     this.#resume = resume;
   }
 
@@ -131,6 +137,7 @@ export class RunWriter {
       error: undefined,
       errorDetails: undefined,
       earlyStopping: undefined,
+      pruned: undefined,
       results: {},
       baselines: {},
       resumes,
@@ -141,8 +148,9 @@ export class RunWriter {
   }
 
   /**
-   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. That and the run's
-   * other files are on the disk when it resolves: without run.json, a checkpoint is worth nothing.
+   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. That and the files
+   * that a resume compares or keeps are on the disk when it resolves: without run.json, a checkpoint is worth nothing. The
+   * model and the predictions, which a resume writes again, are left to `finish`.
    *
    * @param step the last one in metrics.jsonl
    * @throws RunsError `unwritable-checkpoint`; that doesn't end the run
@@ -154,7 +162,7 @@ export class RunWriter {
     await this.#metrics.sync().catch((error: unknown) => {
       throw this.#giveUp(METRICS_FILE, error);
     });
-    this.#attempt(RUN_FILE, () => this.#sync());
+    this.#attempt(RUN_FILE, () => this.#disk.sync());
     await this.#checkpoints.save({ step, bytes, content });
     this.#checkpointBytes = bytes;
   }
@@ -186,7 +194,10 @@ export class RunWriter {
   log(text: string): void {
     if (this.#resume) this.#printed.push(text);
     else if (this.#hasEnded) ignoringErrors(() => this.#console.append(text));
-    else this.#attempt(CONSOLE_FILE, () => this.#console.append(text));
+    else {
+      this.#attempt(CONSOLE_FILE, () => this.#console.append(text));
+      this.#disk.add(CONSOLE_FILE);
+    }
   }
 
   /** Sets the phase in run.json. */
@@ -226,7 +237,8 @@ export class RunWriter {
     const file = predictionsFile(split);
     try {
       makeFolder(this.directory, PREDICTIONS_FOLDER);
-      await replaceFileByChunks(join(this.directory, file), this.#chunks(file, rows));
+      const chunks = predictionChunks(file, this.#run, rows, () => this.#assertRunning());
+      await replaceFileByChunks(join(this.directory, file), chunks);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       throw this.#giveUp(file, error);
@@ -244,6 +256,16 @@ export class RunWriter {
     this.#replace(VOCABULARY_FILE, stringify(words));
   }
 
+  /** Writes memory.json. */
+  writeMemory(memory: Memory): void {
+    this.#replace(MEMORY_FILE, stringify(memory));
+  }
+
+  /** Writes data.json. */
+  writeData(summary: DataSummary): void {
+    this.#replace(DATA_FILE, stringify(summary));
+  }
+
   /**
    * Writes model/model.json and its weights in the TensorFlow.js Layers format. A save handler:
    * `model.save(tf.io.withSaveHandler(run.saveModel))`.
@@ -259,10 +281,11 @@ export class RunWriter {
   finish(outcome: Outcome): void {
     this.#assertRunning();
     if (existsSync(join(this.directory, MODEL_FILE))) this.#writeCard(outcome);
-    this.#attempt(MODEL_FILE, () => this.#sync());
+    this.#flush();
+    this.#attempt(MODEL_FILE, () => this.#disk.syncAll());
     this.#end({ ...outcome, status: 'finished' });
     ignoringErrors(() => {
-      this.#sync();
+      this.#disk.sync();
       this.#checkpoints.remove();
     });
   }
@@ -355,37 +378,24 @@ export class RunWriter {
       heartbeatAt: new Date().toISOString(),
       phase: phase && { ...phase, expectedEndAt },
       summary: this.#summary.toJSON(),
+      resources: this.#resources.sample(),
     };
     this.#attempt(RUN_FILE, () => {
       if (!this.#metrics.isInPlace()) throw runGone(this.directory);
       replaceFile(join(this.directory, RUN_FILE), this.json);
     });
+    this.#disk.add(RUN_FILE);
   }
 
   #replace(file: string, content: string): void {
     this.#assertRunning();
     if (this.#resume) this.#refuseChange(file, content);
     this.#attempt(file, () => {
-      makeFolder(this.directory, dirname(file));
+      // Not the run's folder itself, which would come back if it was deleted.
+      if (dirname(file) !== '.') makeFolder(this.directory, dirname(file));
       replaceFile(join(this.directory, file), content);
     });
-  }
-
-  async *#chunks(
-    file: string,
-    rows: Iterable<PredictionLine> | AsyncIterable<PredictionLine>,
-  ): AsyncGenerator<string> {
-    const format = new PredictionsFormat(this.#run);
-    let chunk = '';
-    for await (const row of rows) {
-      this.#assertRunning();
-      if (!format.accepts(row)) throw predictionError(file, row.index);
-      chunk += `${stringify(row)}\n`;
-      if (chunk.length < CHUNK) continue;
-      yield chunk;
-      chunk = '';
-    }
-    yield chunk;
+    this.#disk.add(file);
   }
 
   #assertRunning(): void {
@@ -467,11 +477,6 @@ export class RunWriter {
         'restore that, or train from the beginning.',
       { file, id: this.id },
     );
-  }
-
-  #sync(): void {
-    syncTree(this.directory);
-    syncFolder(dirname(this.directory));
   }
 }
 

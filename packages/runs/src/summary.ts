@@ -19,6 +19,7 @@ export class Summary {
   /** @param infos run.json's `metricInfo`; must be set before the first line of a metric */
   constructor(public infos: MetricInfos) {}
 
+  /** Takes in the next line of metrics.jsonl. */
   add(line: MetricLine): void {
     for (const [name, value] of metricsOf(line)) {
       const key = metricKey(line.split, name);
@@ -28,6 +29,7 @@ export class Summary {
     }
   }
 
+  /** By split and metric (`test.accuracy`). */
   toJSON(): Record<string, MetricSummary> {
     return Object.fromEntries([...this.#series].map(([key, series]) => [key, series.toJSON()]));
   }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readmeExample } from '@rnn-lab/testing';
 import * as files from '../src/files';
 import { parseMetricLine } from '../src/lines';
 import { runFile } from '../src/run-file';
@@ -25,9 +24,4 @@ test('the lines of metrics.jsonl in docs/runs.md are valid', () => {
   const lines = page.split('\n').filter((line) => line.startsWith('{"kind"'));
   expect(lines).toHaveLength(2);
   for (const line of lines) expect(parseMetricLine(line)).toMatchObject(JSON.parse(line) as object);
-});
-
-test('the example of the README prints what it shows', async () => {
-  const { outcome, shown } = await readmeExample(join(__dirname, '../README.md'));
-  expect(outcome).toMatchObject({ code: 0, stdout: shown });
 });
