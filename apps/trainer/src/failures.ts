@@ -1,38 +1,7 @@
-import { explainMemory, UserError } from '@rnn-lab/errors';
-import { Interruption, isRefusal, oneLine } from '@rnn-lab/lab';
+import { Interruption, isRefusal } from '@rnn-lab/lab';
 import { CommanderError } from 'commander';
+import { errorMessage } from './error-message';
 import { displayPath } from './folders';
-
-/** The flags and variables that help, by error code. Packages know neither. */
-const ADVICE: Record<string, string | ((values: UserError['values']) => string)> = {
-  'file-unavailable': 'RNN_LAB_DATA or --data-dir sets the data folder, RNN_LAB_MIRROR the mirror.',
-  'wrong-file': 'RNN_LAB_MIRROR sets the mirror, RNN_LAB_DATA or --data-dir the data folder.',
-  'no-data-folder': 'RNN_LAB_DATA or --data-dir sets it.',
-  'invalid-mirror': 'RNN_LAB_MIRROR sets it.',
-  'model-not-compilable': 'Use --engine tfjs-node or --engine tfjs.',
-  'tfjs-node-unavailable': 'The default is --engine cpu.',
-  'ort-unavailable': 'Use --matmul wasm.',
-  'engine-thread-ended': 'Use fewer --workers.',
-  'tokenizer-thread-ended': 'Use fewer --workers.',
-  'linear-thread-ended': 'Use fewer --workers, or --no-baselines.',
-  'missing-mecab': 'The default is --analyzer mecab-ko.',
-  'no-column': ({ role }) => COLUMN_FLAGS[role] ?? '',
-  'not-a-number': '--decimal and --thousands set how numbers are written.',
-  'irregular-series': '--fill linear or --fill previous repairs it.',
-  'wrong-encoding': '--encoding sets it; Korean Windows programs save cp949.',
-  'folder-not-empty': '--out names it.',
-  'unwritable-export': '--out names it.',
-  'no-lemmas': 'Use --analyzer mecab-ko or --token-form surface.',
-};
-
-/** By the role of a column. */
-const COLUMN_FLAGS: Record<string, string> = {
-  text: '--text-column sets it.',
-  label: '--label-column sets it.',
-  time: '--time sets it.',
-  value: '--value sets it.',
-  feature: '--features sets them, separated by commas.',
-};
 
 /** 0 for --help, 2 for wrong input, 130 for an interruption, 1 for anything else: a failed run is a `RunFailure`. */
 export function exitCode(error: unknown): number {
@@ -41,21 +10,9 @@ export function exitCode(error: unknown): number {
   return isRefusal(error) ? 2 : 1;
 }
 
-/** An error's message as one line, with advice if there is any. */
-export function failureMessage(reason: unknown): string {
-  // An error with a code has its explanation.
-  const error = userErrorOf(reason) === undefined ? explainMemory(reason) : reason;
-  const message = oneLine(error);
-  if (error instanceof Interruption && error.directory !== undefined) {
-    return `${message}; the run so far is in ${displayPath(error.directory)}`;
-  }
-  const { code = '', values = {} } = userErrorOf(error) ?? {};
-  const advice = ADVICE[code] ?? '';
-  return [message, typeof advice === 'string' ? advice : advice(values)].filter(Boolean).join(' ');
-}
-
-/** The error, or its cause: a RunFailure wraps the error that ended the run. */
-function userErrorOf(error: unknown): UserError | undefined {
-  if (error instanceof UserError) return error;
-  return error instanceof Error && error.cause !== undefined ? userErrorOf(error.cause) : undefined;
+/** An error's message as one line, with advice if there is any, or with the interrupted run's folder. */
+export function failureMessage(error: unknown): string {
+  const message = errorMessage(error);
+  if (!(error instanceof Interruption) || error.directory === undefined) return message;
+  return `${message}; the run so far is in ${displayPath(error.directory)}`;
 }

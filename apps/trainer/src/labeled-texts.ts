@@ -1,11 +1,12 @@
 import { readStopwords } from '@rnn-lab/text-ko';
 import { describeFormat } from './file-format';
 import { displayPath } from './folders';
+import { say } from './language';
 import { targets } from './reviews';
 import { grouped } from './terminal/format';
 import type { LabeledText, LabeledTexts } from '@rnn-lab/data';
 import type { NdArray } from '@rnn-lab/engine';
-import type { KoreanOptions, PlainOptions } from '@rnn-lab/text';
+import type { EncodedTexts, KoreanOptions, PlainOptions } from '@rnn-lab/text';
 
 export function textsOf(texts: readonly LabeledText[]): string[] {
   return texts.map(({ text }) => text);
@@ -41,11 +42,35 @@ export async function pipelineOptions({
 /** How a file was read, for the user to check. */
 export function describeFile({ texts, classes, empty, format, file }: LabeledTexts): string {
   const { textColumn, labelColumn } = format;
-  const left = empty === 0 ? '' : `; ${grouped(empty)} without a text left out`;
-  return (
-    `Read ${grouped(texts.length)} texts of ${classes.length} classes from ${displayPath(file.path)}: ` +
-    `${describeFormat(format)}, texts in "${textColumn}", labels in "${labelColumn}"${left}`
+  const [path, count, left] = [displayPath(file.path), grouped(texts.length), grouped(empty)];
+  const read = describeFormat(format);
+  const description = say({
+    en: `Read ${count} texts of ${classes.length} classes from ${path}: ${read}, texts in "${textColumn}", labels in "${labelColumn}"`,
+    ko: `${path}에서 텍스트 ${count}개, 클래스 ${classes.length}개를 읽음: ${read}, 텍스트 열 "${textColumn}", 레이블 열 "${labelColumn}"`,
+  });
+  if (empty === 0) return description;
+  return description + say({ en: `; ${left} without a text left out`, ko: `. 텍스트가 없는 ${left}개는 뺌` });
+}
+
+const SPLIT_NAMES = {
+  training: { en: 'training', ko: '학습' },
+  test: { en: 'test', ko: '테스트' },
+};
+
+/** How many tokens of a split's texts the model doesn't see. */
+export function describeCoverage(
+  split: keyof typeof SPLIT_NAMES,
+  { tokens, unknown, cut }: EncodedTexts['coverage'],
+  maxLength: number,
+): string {
+  const [notKnown, cutOff] = [unknown, cut].map(
+    (count) => `${((100 * count) / Math.max(1, tokens)).toFixed(1)}%`,
   );
+  const { en, ko } = SPLIT_NAMES[split];
+  return say({
+    en: `Of the ${en} texts' tokens, ${notKnown} are not in the vocabulary, and ${cutOff} are cut off at ${maxLength}`,
+    ko: `${ko} 텍스트의 토큰 가운데 ${notKnown}는 어휘에 없고, ${cutOff}는 ${maxLength}개를 넘어 잘림`,
+  });
 }
 
 /** Weights by class that give each the same total: rows / (classes · rows of the class), as scikit-learn's `balanced`. */

@@ -34,13 +34,17 @@ test('under a Korean locale, every command, argument and flag is explained in Ko
     columns: undefined,
     runExperiment: never,
     runAll: never,
+    sweep: never,
     inspect: never,
+    importLogs: never,
     predict: never,
     serve: never,
+    worker: never,
     export: never,
   });
 
-  const explained = [program, ...program.commands].flatMap((command) => [
+  const nested = program.commands.flatMap(({ commands }) => commands);
+  const explained = [program, ...program.commands, ...nested].flatMap((command) => [
     // An experiment's title may be a name.
     ...(experiments.has(command.name()) ? [] : [[command.name(), command.description()]]),
     ...command.registeredArguments.map((argument) => [

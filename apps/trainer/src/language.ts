@@ -1,6 +1,6 @@
 import type { Texts } from '@rnn-lab/lab';
 
-/** The language of the help and of what a training prints. Errors, JSON and files are in English. */
+/** The language of the help and of what the commands print. Errors, warnings, JSON and files are in English. */
 export type Language = 'en' | 'ko';
 
 /** By the locale of POSIX's variables, the first that is set; without them, of the system. */

@@ -1,10 +1,11 @@
+import { OPTIMIZER_NAMES } from '@rnn-lab/engine';
 import { choice, real } from '@rnn-lab/lab';
 import type { OptimizerOptions } from '@rnn-lab/engine';
 import type { Values } from '@rnn-lab/lab';
 
 /** The optimizer's parameters, the same for every experiment. Those without a value are the recipe's. */
 export const OPTIMIZER = {
-  optimizer: choice(['adam', 'adamW', 'sgd', 'rmsprop', 'adagrad'], null, {
+  optimizer: choice(OPTIMIZER_NAMES, null, {
     en: 'optimizer (default: adam)',
     ko: '옵티마이저(기본값: adam)',
   }),

@@ -11,9 +11,12 @@ import { refuseLostFlags } from './flags/lost-flags';
 import { resumption } from './flags/resume';
 import type { ResumedRun } from '@rnn-lab/lab';
 import { exportModel } from './commands/export';
+import { importLogs } from './commands/import';
 import { inspect } from './commands/inspect';
 import { predict } from './commands/predict';
 import { serve } from './commands/serve';
+import { sweep } from './commands/sweep';
+import { worker } from './commands/worker';
 import { Terminal } from './terminal/terminal';
 import { runAll } from './commands/run-all';
 import { runExperiment } from './commands/run-experiment';
@@ -56,9 +59,12 @@ async function program(port: MessagePort, { args, columns }: ProgramData): Promi
       await runExperiment(name, experiment, params, flags, host, resumed);
     },
     runAll: (defaults, flags) => runAll(experiments, defaults, flags, host),
+    sweep: (name, experiment, request) => sweep(name, experiment, request, host),
+    worker: (flags) => worker(experiments, flags, host),
     predict: (run, files, options) => predict(run, files, options, host),
     serve: (run, options) => serve(run, options, host),
     export: (run, options) => exportModel(run, options, host),
+    importLogs: (paths, flags) => importLogs(paths, flags, host),
     inspect: async (file, flags) => {
       if (!(await inspect(file, flags, host))) code = 2;
     },

@@ -23,34 +23,16 @@ function expectRefusal({ code, stderr }: Outcome, reason: RegExp): void {
   expect(sandbox.runFolders()).toEqual([]);
 }
 
+// src/flags/refusals.test.ts has more, without a process for each.
 test.each<[args: string, reason: RegExp]>([
   ['', /name a command/],
   ['nsmcc', /unknown command 'nsmcc' \(Did you mean nsmc\?\)/],
-  ['nsmc --epoch 3', /unknown option '--epoch' \(Did you mean --epochs\?\)/],
   ['nsmc --resume x', /There is no run x in .*; name a run by its id, or last/],
-  ['nsmc extra', /too many arguments/],
-  ['nsmc --epochs', /--epochs <integer>' argument missing/],
   ['nsmc --epochs 0', /'--epochs <integer>' argument '0' is invalid. It must be an integer of at least 1/],
-  ['nsmc --epochs 1.5', /must be an integer/],
-  ['nsmc --batch-size -1', /must be an integer of at least 1/],
-  ['nsmc --batchSize=-1', /'--batch-size <integer>' argument '-1'/],
-  ['nsmc --limit 0', /must be an integer of at least 1/],
-  ['nsmc --seed 4294967296', /at most 4294967295/],
-  ['nsmc --workers 100000', /'--workers <integer>' argument '100000' is invalid/],
   ['nsmc --engine tfjs --workers 2', /--engine tfjs trains in one thread/],
-  ['nsmc --matmul blas', /must be one of auto, ort, wasm/],
   ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; remove --matmul wasm/],
-  ['nsmc --learning-rate NaN', /must be a number above 0/],
-  ['nsmc --validation-split 1', /must be a number above 0 and below 1/],
-  ['nsmc --engine torch', /must be one of cpu, tfjs-node, tfjs/],
-  ['nsmc --analyzer okt', /must be one of mecab-ko, mecab-ya/],
-  ['nsmc --token-form jamo', /must be one of surface, lemma/],
-  ['nsmc --units jamo', /must be one of surface, stem/],
-  ['nsmc --units stem --token-form lemma', /cannot be used with option '--token-form <surface\|lemma>'/],
   ['nsmc --limit 1', /leaves no rows/],
-  ['predict', /missing required argument 'run'/],
   ['predict nsmc-20200101-000000-none', /There is no run nsmc-20200101-000000-none in /],
-  ['predict x --format xml', /must be one of lines, csv, json/],
 ])('refuses rnn-lab %s', async (args, reason) => {
   expectRefusal(await sandbox.run(args.split(' ').filter(Boolean)), reason);
 });

@@ -3,10 +3,9 @@ import { ANALYZER_NAMES, TOKEN_FORMS } from '@rnn-lab/text-ko';
 import { stringify } from 'csv-stringify/sync';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { commandLine } from '../src/flags/command-line';
 import { kebabCase } from '../src/flags/flags';
-import type { Experiment } from '@rnn-lab/lab';
 import { outcomeOf, Sandbox } from './rnn-lab';
+import { wholeCommandLine } from './whole-command-line';
 
 const WORKSPACE = join(__dirname, '../../..');
 const EXPERIMENTS = join(__dirname, '../src/experiments');
@@ -23,24 +22,12 @@ const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md'].concat(
 
 /** The commands of rnn-lab by name, each with its flags. */
 function commands(): Map<string, Set<string>> {
-  const names = readdirSync(EXPERIMENTS).filter((file) => /^[^.]+\.ts$/.test(file));
-  const experiments = names.map((file) => {
-    const { default: experiment } = require(join(EXPERIMENTS, file)) as { default: Experiment };
-    return [file.replace('.ts', ''), experiment] as const;
-  });
-  const never = () => Promise.reject(new Error('not to be called'));
-  const actions = {
-    columns: undefined,
-    runExperiment: never,
-    runAll: never,
-    predict: never,
-    serve: never,
-    export: never,
-    inspect: never,
+  const program = wholeCommandLine();
+  // `sweep` has a command for each experiment.
+  const flagsOf = ({ options, commands }: typeof program) => {
+    const all = [options, ...commands.map((each) => each.options)].flat();
+    return new Set([...all.map(({ long }) => `${long}`), '--help']);
   };
-  const program = commandLine(new Map(experiments), actions);
-  const flagsOf = ({ options }: typeof program) =>
-    new Set([...options.map(({ long }) => `${long}`), '--help']);
   return new Map([
     ...program.commands.map((command) => [command.name(), flagsOf(command)] as const),
     ['help', new Set<string>()],
@@ -128,13 +115,14 @@ function typedInShell(page: string): string[] {
 
 describe('docs/your-own-data.md', () => {
   const PAGE = 'docs/your-own-data.md';
+  const KOREAN_PAGE = 'docs/your-own-data.ko.md';
   const sandbox = new Sandbox();
   afterAll(() => sandbox.remove());
 
   /** Writes the files that the page names, from the data that ships. */
   async function writeFiles(): Promise<void> {
     const reviews = dropEmpty((await loadNsmc()).train).slice(0, 1000);
-    const months = (await loadDeaths()).rows.map(({ value }, i) => [
+    const months = Array.from((await loadDeaths()).columns[0].values, (value, i) => [
       `${1974 + Math.floor(i / 12)}-${`${(i % 12) + 1}`.padStart(2, '0')}`,
       value,
     ]);
@@ -158,17 +146,25 @@ describe('docs/your-own-data.md', () => {
     const lines = typedInShell(PAGE);
     expect(lines.length).toBeGreaterThan(6);
     for (const line of lines) {
-      const texts = sandbox.runFolders().find((folder) => basename(folder).startsWith('text-'));
-      const args = line.split(/\s+/).map((arg) => (arg === 'RUN' ? basename(texts ?? arg) : arg));
+      const runs: Record<string, string> = { RUN: 'text-', SERIES: 'series-' };
+      const idOf = (arg: string) =>
+        sandbox
+          .runFolders()
+          .map((path) => basename(path))
+          .find((id) => id.startsWith(runs[arg]));
+      const args = line.split(/\s+/).map((arg) => (arg in runs ? (idOf(arg) ?? arg) : arg));
       const { code, stdout, stderr } = args[0] === 'serve' ? await serve(args) : await sandbox.run(args);
       expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' });
-      if (args[0] === 'inspect') expect(codeOf(PAGE, '')).toContain(stdout);
+      if (args[0] !== 'inspect') continue;
+      expect(codeOf(PAGE, '')).toContain(stdout);
+      const korean = await sandbox.run(args, { env: { LANG: 'ko_KR.UTF-8' } });
+      expect(codeOf(KOREAN_PAGE, '')).toContain(korean.stdout);
     }
   });
 
-  test('the Korean page has the same commands and outputs', () => {
-    const korean = PAGE.replace('.md', '.ko.md');
-    expect(typedInShell(korean)).toEqual(typedInShell(PAGE));
-    expect(codeOf(korean, '')).toEqual(codeOf(PAGE, ''));
+  test('the Korean page has the same commands, and the same numbers in their outputs', () => {
+    const numbers = (page: string) => codeOf(page, '').map((output) => output.match(/\d+([.,]\d+)*/g));
+    expect(typedInShell(KOREAN_PAGE)).toEqual(typedInShell(PAGE));
+    expect(numbers(KOREAN_PAGE)).toEqual(numbers(PAGE));
   });
 });

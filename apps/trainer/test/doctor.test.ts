@@ -1,3 +1,4 @@
+import { findProgram, withTool } from '@rnn-lab/testing';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outcomeOf, Sandbox } from './rnn-lab';
@@ -24,6 +25,7 @@ async function doctor(env: Record<string, string> = {}) {
 test('reports what is there, and what is absent but optional', async () => {
   const { code, state, stdout } = await doctor();
   expect(state('Node')).toEqual(['ok', `${process.versions.node} on ${process.platform} ${process.arch}`]);
+  expect(state('address space')).toEqual(['ok', expect.stringMatching(/^(no limit|limited to [\d,]+ MiB)$/)]);
   expect(state('lung deaths')).toEqual(['ok', '72 months']);
   expect(state('Naver reviews')).toEqual(['ok', '149,995 and 49,997 reviews']);
   expect(state('IMDB reviews')).toEqual([
@@ -54,3 +56,16 @@ test('without mecab it names the analyzer that works', async () => {
   expect(state('MeCab')).toEqual(['absent', expect.stringContaining('the analyzer mecab-ko')]);
   expect(code).toBe(0);
 });
+
+withTool('prlimit', findProgram('prlimit') !== undefined).test(
+  'fails on too little address space',
+  async () => {
+    const { stdout, code } = await outcomeOf(
+      sandbox.spawn('prlimit', [`--as=${20 * 2 ** 30}`, '--', process.execPath, DOCTOR]),
+    );
+    expect(stdout).toMatch(
+      /^missing +address space +\d+\.\d GiB .* the system allows 20\.0 GiB; .*NODE_OPTIONS=/m,
+    );
+    expect(code).toBe(1);
+  },
+);

@@ -39,6 +39,19 @@ test('shows columns, frequency, season and gaps of a series', async () => {
   ]);
 });
 
+test('finds a column of dates of any name, and says once what is wrong with it', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${2018 + Math.floor(i / 12)}/${(i % 12) + 1},${i},${2 * i}\n`,
+  );
+  const found = await inspect(`ym,sales,visits\n${rows.join('')}`);
+  expect(found.stdout).toContain('Times       "ym": 2018-01 to 2022-12\nFrequency   monthly\n');
+  expect(found.stdout).toMatch(/^Values {6}"sales": .*\nValues {6}"visits": .*\n$/m);
+  const broken = await inspect(`ym,sales,visits\n${rows.join('').replace('2018/3,', '2018/13,')}`);
+  expect(broken.stdout.match(/line 4: the time is "2018\/13"/g)).toHaveLength(1);
+  expect(broken.code).toBe(2);
+});
+
 test.each<[string, string, string[], RegExp]>([
   [
     'a gap, and what would repair it',
@@ -59,6 +72,12 @@ test.each<[string, string, string[], RegExp]>([
     series(72, (i) => i),
     ['--kind', 'text'],
     /^Refused {5}.*no column is named like one of texts/m,
+  ],
+  [
+    'texts in a column of an unusual name, and how to name it',
+    'comment,stars\ngreat film,5\nbad film,1\n',
+    [],
+    /^Refused {5}.*"great film" in the column "comment" is not a .*[^]*\nRefused {5}.*: no column is named like one of labels; .*--label-column sets it\.$/m,
   ],
   ['a missing label', 'text,label\nfine,good\nbad,\n', [], /^Refused {5}.*line 3: there is no label/m],
 ])('reports what would be refused: %s', async (_, content, args, report) => {

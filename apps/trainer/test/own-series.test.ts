@@ -93,6 +93,20 @@ test('forecasts a horizon of a repaired file from two columns and three origins'
   expect(Object.keys(scaling)).toEqual(['mean', 'deviation', 'mean.visits', 'deviation.visits']);
 });
 
+test.each([
+  ['series', ['--csv', 'sales.csv', '--value', 'visits', ...SMALL]],
+  ['deaths', ['--model', 'rnn', '--epochs', '1']],
+  ['sine', ['--epochs', '1']],
+])('%s compares its forecasts with no baseline on request', async (name, args) => {
+  write('sales.csv', csv(MONTHS));
+  const { code, stdout } = await sandbox.run([name, ...args, '--no-baselines']);
+  expect(code).toBe(0);
+  expect(stdout).not.toContain('last value');
+  const run = readJson<RunFile>(sandbox.runFolders()[0], 'run.json');
+  expect(run).toMatchObject({ params: { baselines: false }, baselines: {} });
+  expect(run.command).toContain(' --no-baselines');
+});
+
 test('trains on a file without times, and without a hold-out', async () => {
   const file = write('plain.csv', `y\n${MONTHS.map(({ sales }) => `${sales}\n`).join('')}`);
   const { stdout, run } = await train('--csv', file, '--no-holdout');

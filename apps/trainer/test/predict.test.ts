@@ -132,6 +132,13 @@ describe('refuses', () => {
     expect(await refusal('.')).toContain("isn't a run (run.json is missing");
   });
 
+  test('a text for which the model predicts NaN', async () => {
+    const id = sandbox.diverged(run.id);
+    expect(await refusal(id, write('texts.txt', 'the rocket\n'))).toMatch(
+      /texts\.txt, line 1: the text gets NaN from the model, whose training diverged: train it again/,
+    );
+  });
+
   test('options of files without a file', async () => {
     expect(await refusal(run.id, '--text-column', 'a')).toContain('--text-column names a column of a file');
     expect(await refusal(run.id, '--encoding', 'cp949')).toContain('standard input is read as UTF-8');

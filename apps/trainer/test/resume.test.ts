@@ -1,9 +1,11 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -72,7 +74,9 @@ test.each(EXPERIMENTS.map((args, i) => [args, Math.ceil((KILLS - i) / EXPERIMENT
     let killed = 0;
     while (killed < kills) {
       rmSync(sandbox.runs, { recursive: true, force: true });
-      const signals: NodeJS.Signals[] = ['SIGKILL', 'SIGINT'];
+      // Twice in one run, because each run that is compared costs an interruption and an end, too.
+      const killsHere = Math.min(2, kills - killed);
+      const signals: NodeJS.Signals[] = [...Array<NodeJS.Signals>(killsHere).fill('SIGKILL'), 'SIGINT'];
       for (;;) {
         const run = newest();
         const child = sandbox.start(run ? [args[0], '--resume', run] : args);
@@ -107,15 +111,22 @@ describe('an interrupted run', () => {
     undisturbed = outcomes();
   });
 
-  /** Interrupts the run once it has two checkpoints; returns its folder. */
-  async function interrupted(signal: NodeJS.Signals = 'SIGINT'): Promise<string> {
+  /** The only run of this folder was interrupted once it had two checkpoints. */
+  let original: string;
+  beforeAll(async () => {
+    rmSync(sandbox.runs, { recursive: true, force: true });
     const child = sandbox.start(args);
-    const ended = outcomeOf(child);
     child.stdout!.on('data', (text: Buffer) => {
-      if (text.includes('Epoch 2/')) child.kill(signal);
+      if (text.includes('Epoch 2/')) child.kill('SIGINT');
     });
-    const { code } = await ended;
-    expect(code).toBe(signal === 'SIGKILL' ? null : 130);
+    expect((await outcomeOf(child)).code).toBe(130);
+    original = join(sandbox.root, 'interrupted');
+    renameSync(sandbox.runs, original);
+  });
+
+  /** Copies the interrupted run into the runs folder; returns its folder. */
+  function interrupted(): string {
+    cpSync(original, sandbox.runs, { recursive: true });
     return join(sandbox.runs, newest());
   }
 
@@ -126,7 +137,7 @@ describe('an interrupted run', () => {
       .sort((a, b) => parseInt(b.split('/').at(-1)!) - parseInt(a.split('/').at(-1)!));
 
   test('goes on by `last`, keeps its annotations, and removes a stale stop', async () => {
-    const folder = await interrupted();
+    const folder = interrupted();
     const annotations = '{"tags":["mine"],"notes":"","archived":false}';
     writeFileSync(join(folder, 'annotations.json'), annotations);
     writeFileSync(join(folder, 'stop'), '');
@@ -143,13 +154,27 @@ describe('an interrupted run', () => {
     expect(outcomes()).toEqual(undisturbed);
   });
 
+  test('that paused after an epoch has trained that many, and goes on to the next pause', async () => {
+    const lastEpoch = () =>
+      readLines<{ epoch: number; kind: string }>(join(sandbox.runs, newest()), 'metrics.jsonl')
+        .filter(({ kind }) => kind === 'epoch')
+        .at(-1)?.epoch;
+    const { code, stderr } = await sandbox.run([...args, '--pause-after', '1']);
+    expect(stderr).toMatch(/rnn-lab: paused after epoch 1, as asked; the run so far is in .*\n$/);
+    expect({ code, epoch: lastEpoch() }).toEqual({ code: 130, epoch: 1 });
+    expect((await sandbox.run(['nsmc', '--resume', 'last', '--pause-after', '3'])).code).toBe(130);
+    expect(lastEpoch()).toBe(3);
+    await finished(['nsmc', '--resume', 'last']);
+    expect(outcomes()).toEqual(undisturbed);
+  });
+
   test.each<[string, (content: Buffer) => Buffer]>([
     ['truncated', (content) => content.subarray(0, content.length / 2)],
     ['empty', () => Buffer.alloc(0)],
     ['with a flipped bit in its header', (content) => flipped(content, 20)],
     ['with a flipped bit in its weights', (content) => flipped(content, content.length - 1000)],
   ])('goes on from the checkpoint before a newest one that is %s, and says so', async (_, damage) => {
-    const folder = await interrupted();
+    const folder = interrupted();
     const [file, before] = checkpoints(folder);
     expect(before).toBeDefined();
     writeFileSync(file, damage(readFileSync(file)));
@@ -159,7 +184,7 @@ describe('an interrupted run', () => {
   });
 
   test('begins again if all of its checkpoints are damaged, and says so', async () => {
-    const folder = await interrupted();
+    const folder = interrupted();
     for (const file of checkpoints(folder)) writeFileSync(file, 'x');
     await finished(['nsmc', '--resume', 'last']);
     expect(readJson<RunFile>(folder, 'run.json').resumes).toMatchObject([{ step: 0, bytes: 0 }]);
@@ -215,7 +240,7 @@ describe('an interrupted run', () => {
   });
 
   test('is refused with other data, and stays as it was', async () => {
-    const folder = await interrupted();
+    const folder = interrupted();
     const file = join(sandbox.data, 'nsmc/ratings_train.txt');
     copyFileSync(file, `${file}.original`);
     const before = readFileSync(join(folder, 'run.json'), 'utf8');

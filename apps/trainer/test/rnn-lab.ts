@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import type { RunFile } from '@rnn-lab/runs';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -67,6 +68,17 @@ export class Sandbox {
     const { code, stdout, stderr } = await outcomeOf(child);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as RunFile;
+  }
+
+  /** A copy of a run whose model predicts NaN: its weights are finite, and what it computes from them isn't. */
+  diverged(id: string): string {
+    const copy = `${id}-diverged`;
+    cpSync(join(this.runs, id), join(this.runs, copy), { recursive: true });
+    const file = join(this.runs, copy, 'model/weights.bin');
+    const weights = Buffer.alloc(readFileSync(file).length);
+    for (let at = 0; at < weights.length; at += 4) weights.writeFloatLE(3e38, at);
+    writeFileSync(file, weights);
+    return copy;
   }
 
   /** The folders of all runs, including unfinished and hidden ones. */

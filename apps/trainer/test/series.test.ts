@@ -74,8 +74,11 @@ describe('deaths', () => {
       const [whole, before] = ['model', 'model/holdout'].map((model) =>
         readJson<Preprocessing>(run.folder, `${model}/preprocessing.json`),
       );
-      expect(before).toEqual({ ...whole, scaling: expect.objectContaining({ mean: expect.any(Number) }) });
-      expect(before.scaling!.mean).not.toBeCloseTo(whole.scaling!.mean, 0);
+      const { end, scaling, ...same } = whole;
+      expect(before).toMatchObject(same);
+      expect([end?.times, before.end?.times]).toEqual([[1980], [1979]]);
+      expect(end?.window[0]).toHaveLength(7);
+      expect(before.scaling!.mean).not.toBeCloseTo(scaling!.mean, 0);
       expect(readJson(run.folder, 'model/holdout/model.json')).toHaveProperty('modelTopology');
     }
     expect(outcome.stdout).toContain('the network loses to');
@@ -131,6 +134,17 @@ describe('deaths', () => {
     expect(outcome.stderr).toMatch(
       /constant\.csv from 1974 to 1978\.91\d* are all 1500, so a network can't learn/,
     );
+    expect(runs).toEqual([]);
+  });
+
+  it.each([
+    ['a gap', 'time,value\n1980,1\n1981,2\n1983,3\n', 'line 4: a row is missing .* --fill linear'],
+    ['other columns', 'month;deaths\n1980;1\n', '"month", "deaths" instead .* of rnn-lab series take'],
+    ['decimal commas', 'time;value\n1980;1,5\n', 'line 2: "1,5" in the column "value" .* --decimal'],
+  ])('refuses %s as series does, and names it', async (_, content, message) => {
+    writeFileSync(join(sandbox.root, 'refused.csv'), content);
+    const { outcome, runs } = await train('deaths', '--csv', 'refused.csv');
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
     expect(runs).toEqual([]);
   });
 

@@ -1,10 +1,12 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
-import type { MulticlassPrediction, RunFile } from '@rnn-lab/runs';
-import { outcomeOf, readLines, Sandbox } from './rnn-lab';
+import type { MulticlassPrediction, Preprocessing, RunFile } from '@rnn-lab/runs';
+import { outcomeOf, readJson, readLines, Sandbox } from './rnn-lab';
 import type { Outcome } from './rnn-lab';
 
 const sandbox = new Sandbox();
@@ -27,8 +29,8 @@ interface Server {
   outcome: Promise<Outcome>;
 }
 
-async function start(args: string[] = [], options: SpawnOptions = {}): Promise<Server> {
-  const child = sandbox.start(['serve', run.id, '--port', '0', ...args], options);
+async function start(args: string[] = [], options: SpawnOptions = {}, id = run.id): Promise<Server> {
+  const child = sandbox.start(['serve', id, '--port', '0', ...args], options);
   processes.push(child);
   const outcome = outcomeOf(child, 280);
   const port = await new Promise<number>((resolve, reject) => {
@@ -199,6 +201,62 @@ test('with a token, only who has it is answered; the health is open', async () =
   expect((await ask(server, '/health')).status).toBe(200);
   const taken = await sandbox.run(['serve', run.id, '--port', String(server.port)]);
   expect(taken).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is in use') });
+});
+
+describe('a run of a series', () => {
+  async function serveSeries(...args: string[]) {
+    const before = new Set(sandbox.runFolders());
+    expect(await sandbox.run([...args, '--epochs', '1', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+    const [folder] = sandbox.runFolders().filter((each) => !before.has(each));
+    const { end, columns } = readJson<Preprocessing>(folder, 'model/preprocessing.json');
+    const { stdout } = await sandbox.run(['predict', folder]);
+    const expected = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => Number(line.split('\t')[1]));
+    return { server: await start([], {}, folder), window: end!.window, columns: columns!, expected };
+  }
+
+  test('is answered values by the forecast', async () => {
+    const { server, window, expected } = await serveSeries('deaths', '--model', 'rnn', '--no-holdout');
+    const [values] = window;
+    const forecast = { status: 200, body: { forecast: expected } };
+    const answers = await Promise.all(
+      [values, [0, ...values]].map((values) => ask(server, '/predict', { values })),
+    );
+    expect(answers).toMatchObject([forecast, forecast]);
+    const refused = await ask(server, '/predict', { values: values.slice(1) });
+    expect(refused).toMatchObject({ status: 400, body: { error: expect.stringContaining('>=7 items') } });
+    const { body } = await ask(server, '/openapi.json');
+    expect(body.components.schemas.PredictRequest.properties.values).toMatchObject({ minItems: 7 });
+    expect(body.components.schemas.PredictResponse.properties.forecast).toMatchObject({ maxItems: 1 });
+  });
+
+  test('takes several columns by their names', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${2000 + i},${i % 5},${(i * i) % 7}\n`);
+    writeFileSync(join(sandbox.root, 'own.csv'), `year,a,b\n${rows.join('')}`);
+    const { server, window, columns, expected } = await serveSeries(
+      ...['series', '--csv', 'own.csv', '--value', 'b', '--features', 'a', '--horizon', '2'],
+      ...['--hidden-units', '4', '--no-holdout'],
+    );
+    expect(columns).toEqual(['b', 'a']);
+    const [b, a] = window;
+    expect((await ask(server, '/predict', { columns: { a, b } })).body).toEqual({ forecast: expected });
+    const refusals = await Promise.all(
+      [{ a, b: [0, ...b] }, { a }].map((columns) => ask(server, '/predict', { columns })),
+    );
+    expect(refusals.map(({ status, body }) => [status, body.error as string])).toEqual([
+      [400, expect.stringContaining('as many values of each column')],
+      [400, expect.stringContaining('columns.b is invalid')],
+    ]);
+  });
+});
+
+test('a text for which the model predicts NaN is refused', async () => {
+  const server = await start([], {}, sandbox.diverged(run.id));
+  const { status, body } = await ask(server, '/predict', { texts: ['the rocket'] });
+  expect({ status, code: (body as { code: string }).code }).toEqual({ status: 422, code: 'not-finite' });
+  expect((body as { error: string }).error).toMatch(/^texts\[0\]: the text gets NaN from the model/);
 });
 
 test('warns if it listens beyond this machine without a token', async () => {

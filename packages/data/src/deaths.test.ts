@@ -22,24 +22,22 @@ async function putOwn(): Promise<string> {
 
 describe('the file that ships with the package', () => {
   test('has the values that the notebook prints, once clipped', async () => {
-    const { rows, files } = await loadDeaths();
-    expect(rows.slice(-2)).toEqual([
-      { time: 1979.83333333333, value: 1781 },
-      { time: 1979.91666666667, value: 1915 },
-    ]);
-    const values = rows.map(({ value }) => value);
+    const { times, columns, file } = await loadDeaths();
+    const values = Array.from(columns[0].values);
+    expect(times.slice(-2)).toEqual([1979.83333333333, 1979.91666666667]);
+    expect(values.slice(-2)).toEqual([1781, 1915]);
     expect(Math.max(...values)).toBeGreaterThan(2000);
     expect(values.map((value) => Math.min(value, 2000))).toEqual(notebookPrints.deaths.clipped);
-    expect(files).toEqual([DEATHS]);
+    expect(file).toEqual(DEATHS);
   });
 
   test('is found from the built package', async () => {
     const built: { loadDeaths: typeof loadDeaths } = require('@rnn-lab/data');
-    expect((await built.loadDeaths()).files).toEqual([DEATHS]);
+    expect((await built.loadDeaths()).file).toEqual(DEATHS);
   });
 
   test('is used if the data folder has none', async () => {
-    expect((await loadDeaths({ dataDir: folder.path })).files).toEqual([DEATHS]);
+    expect((await loadDeaths({ dataDir: folder.path })).file).toEqual(DEATHS);
   });
 });
 
@@ -47,15 +45,13 @@ describe('a file of the user', () => {
   test('in the data folder is used, with a warning', async () => {
     const location = await putOwn();
     const warnings: string[] = [];
-    const { rows, files } = await loadDeaths({
+    const { times, columns, file } = await loadDeaths({
       dataDir: folder.path,
       onWarning: (message) => warnings.push(message),
     });
-    expect(rows).toEqual([
-      { time: 1, value: 10 },
-      { time: 2, value: 20 },
-    ]);
-    expect(files).toEqual([{ path: 'deaths/deaths.csv', ...ownFile }]);
+    expect(times).toEqual([1, 2]);
+    expect([...columns[0].values]).toEqual([10, 20]);
+    expect(file).toEqual({ path: 'deaths/deaths.csv', ...ownFile });
     expect(warnings).toEqual([
       `${location} is not the official file (2 rows, SHA-256 ${ownFile.sha256} instead of ${DEATHS.sha256}): it is used as it is.`,
     ]);
@@ -64,13 +60,13 @@ describe('a file of the user', () => {
   test('named by its path takes precedence, without a warning', async () => {
     const csv = await putOwn();
     const warnings: string[] = [];
-    const { rows, files } = await loadDeaths({
+    const { times, file } = await loadDeaths({
       csv,
       dataDir: join(folder.path, 'nowhere'),
       onWarning: (message) => warnings.push(message),
     });
-    expect(rows).toHaveLength(2);
-    expect(files).toEqual([{ path: csv, ...ownFile }]);
+    expect(times).toHaveLength(2);
+    expect(file).toEqual({ path: csv, ...ownFile });
     expect(warnings).toEqual([]);
   });
 
@@ -86,11 +82,22 @@ describe('a file of the user', () => {
     await expect(loadDeaths({ csv })).rejects.toThrow(
       expect.objectContaining({
         code: 'missing-file',
-        message: `There is no file ${csv}: name a CSV with the columns time and value.`,
+        message: `There is no file ${csv}: name a CSV, TSV or JSONL file.`,
       }),
     );
     await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(DataError);
     await expect(loadDeaths({ csv: folder.path })).rejects.toThrow(`${folder.path} can't be read (EISDIR`);
+  });
+
+  test('with other columns is refused', async () => {
+    const csv = join(folder.path, 'own.csv');
+    await writeFile(csv, 'Time;Value\n1;2\n');
+    await expect(loadDeaths({ csv })).rejects.toThrow(
+      expect.objectContaining({
+        code: 'wrong-columns',
+        message: `${csv}: the columns are "Time", "Value" instead of "time" and "value": rename them, or name another file.`,
+      }),
+    );
   });
 
   test('is refused as a data folder', async () => {

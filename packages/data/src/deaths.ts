@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
+import { isUserError } from '@rnn-lab/errors';
 import { join } from 'node:path';
 
 import { DataError } from './errors';
 import { notOfficial } from './files';
 import type { DataFile } from './files';
 import { checkDataDir } from './obtain-file';
-import { parseSeries } from './parse-series';
-import type { Observation } from './parse-series';
-import { readIfThere } from './read-if-there';
+import { malformed } from './parse-table';
+import { loadSeries } from './series/load-series';
+import type { Series } from './series/load-series';
 
 /** The official file, which ships with this package. */
 export const DEATHS: DataFile = {
@@ -29,53 +29,49 @@ export interface LoadDeathsOptions {
   onWarning?(message: string): void;
 }
 
-export interface Deaths {
-  /** By time; 72 in the official file. */
-  rows: Observation[];
-  /** The file that was read, as a run records it. */
-  files: DataFile[];
-}
-
 /**
  * Monthly deaths from bronchitis, emphysema and asthma in the United Kingdom, 1974–1979 (Venables and Ripley, MASS, `deaths`;
  * from vincentarelbundock.github.io/Rdatasets). They ship with this package.
  *
- * @throws DataError `missing-file`, `unreadable-file`, `empty-file` {file}; `malformed-file` {file, line}; `no-folder` {folder}
- *   if the data folder is a file
+ * @returns 72 rows from the official file
+ * @throws DataError like `loadSeries`; `wrong-columns` {file, columns}; `no-folder` {folder} if the data folder is a file
  */
-export async function loadDeaths(options: LoadDeathsOptions = {}): Promise<Deaths> {
-  const { path, location, content } = await find(options);
-  const rows = parseSeries(content, location, options.minRows ?? 1);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  if (options.csv === undefined && sha256 !== DEATHS.sha256) {
-    options.onWarning?.(notOfficial(location, `${rows.length} rows`, sha256, DEATHS));
-  }
-  return { rows, files: [{ path, bytes: content.length, sha256 }] };
-}
-
-async function find({ csv, dataDir }: LoadDeathsOptions) {
-  if (csv !== undefined) {
-    return { path: csv, location: csv, content: await read(csv) };
-  }
+export async function loadDeaths(options: LoadDeathsOptions = {}): Promise<Series> {
+  const { csv, dataDir, minRows = 1, onWarning } = options;
+  if (csv !== undefined) return read(csv, minRows);
   await checkDataDir(dataDir);
-  if (dataDir !== undefined) {
-    const location = join(dataDir, DEATHS.path);
-    const content = await readIfThere(location);
-    if (content) {
-      return { path: DEATHS.path, location, content };
-    }
+  const own = dataDir && join(dataDir, DEATHS.path);
+  const series = (own && (await readIfThere(own, minRows))) || (await read(SHIPPED, minRows));
+  const { bytes, sha256, path } = series.file;
+  if (sha256 !== DEATHS.sha256) {
+    onWarning?.(notOfficial(path, `${series.times.length} rows`, sha256, DEATHS));
   }
-  return { path: DEATHS.path, location: SHIPPED, content: await read(SHIPPED) };
+  return { ...series, file: { path: DEATHS.path, bytes, sha256 } };
 }
 
-async function read(location: string): Promise<Buffer> {
-  const content = await readIfThere(location);
-  if (!content) {
-    throw new DataError(
-      'missing-file',
-      `There is no file ${location}: name a CSV with the columns time and value.`,
-      { file: location },
-    );
+async function readIfThere(location: string, minRows: number): Promise<Series | undefined> {
+  try {
+    return await read(location, minRows);
+  } catch (error) {
+    if (isUserError(error) && error.code === 'missing-file') return undefined;
+    throw error;
   }
-  return content;
+}
+
+async function read(location: string, minRows: number): Promise<Series> {
+  const series = await loadSeries(location, { time: 'time', value: 'value' }).catch((error: unknown) => {
+    if (!isUserError(error) || error.code !== 'no-column') throw error;
+    const { columns } = error.values;
+    throw new DataError(
+      'wrong-columns',
+      `${location}: the columns are ${columns} instead of "time" and "value": rename them, or name another file.`,
+      { file: location, columns },
+    );
+  });
+  const rows = series.times.length;
+  if (rows < minRows) {
+    const what = `the file ends after ${rows} rows of the ${minRows} that are needed`;
+    throw malformed(location, Math.max(1, ...series.lines), what);
+  }
+  return series;
 }

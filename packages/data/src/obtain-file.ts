@@ -18,6 +18,7 @@ export interface ObtainOptions {
   cacheDir: string;
   /** A base URL with the layout of the data folder, used instead of the official addresses. */
   mirror?: string;
+  /** Called as bytes of a download arrive. */
   onProgress?(progress: DownloadProgress): void;
   /** Aborts the download; the part that has arrived is kept for the next time. */
   signal?: AbortSignal;

@@ -11,6 +11,7 @@ describe('parseTable', () => {
     [';', 'a;b\n1;2\n'],
     ['|', 'a|b\n1|2\n'],
     [',', '"a;b;c",b\n1,2\n'],
+    [',', 'a,b\r1,2\r'],
   ])('finds the separator %j', (separator, text) => {
     expect(parseTable(text, 'file')).toMatchObject({ separator, rows: [{ fields: ['1', '2'], line: 2 }] });
   });
@@ -26,6 +27,10 @@ describe('parseTable', () => {
       { fields: ['nan', ' NA '], line: 7 },
       { fields: ['', ''], line: 8 },
     ]);
+  });
+
+  it('ignores spaces around the names of columns', () => {
+    expect(parseTable('date, value \n1, 2\n', 'file').columns).toEqual(['date', 'value']);
   });
 
   it.each([

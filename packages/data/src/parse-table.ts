@@ -25,18 +25,19 @@ export interface TableRow {
 /**
  * Reads a table with a header, by pandas's rules: fields may be in double quotes, with quotes doubled inside and line ends
  * kept; quotes elsewhere are characters like others; empty lines are skipped. Fields are separated by the character that
- * the header has most of. Line ends of Windows become line feeds. Unlike in
- * pandas, every row must have as many fields as the header, and no text means a missing value.
+ * the header has most of. Line ends of Windows and of old Macs become line feeds. Unlike in pandas, spaces around a column's
+ * name don't count, every row must have as many fields as the header, and no text means a missing value.
  *
  * @param location what errors call the file
  * @throws DataError `empty-file` {file}; `malformed-file` {file, line}
  */
 export function parseTable(text: string, location: string): Table {
-  const unix = text.replaceAll('\r\n', '\n');
-  const header = unix.split('\n').find((line) => line !== '');
-  if (header === undefined) throw emptyFile(location, 'name a file with a header and rows');
-  const separator = separatorOf(header);
-  const [{ fields: columns, line }, ...rows] = parseRows(unix, location, separator);
+  const unix = text.replace(/\r\n?/g, '\n');
+  const firstLine = unix.split('\n').find((line) => line !== '');
+  if (firstLine === undefined) throw emptyFile(location, 'name a file with a header and rows');
+  const separator = separatorOf(firstLine);
+  const [{ fields: header, line }, ...rows] = parseRows(unix, location, separator);
+  const columns = header.map((name) => name.trim());
   checkColumns(columns, location, line);
   const wrong = rows.find(({ fields }) => fields.length !== columns.length);
   if (wrong) {

@@ -61,6 +61,46 @@ class MaskedGlobalAveragePooling1D(MaskedPooling):
         return ops.sum(inputs * weights, axis=1) / ops.maximum(ops.sum(weights, axis=1), 1.0)
 
 
+@keras.saving.register_keras_serializable(PACKAGE)
+class EmbeddingBag(keras.layers.Layer):
+    """For each id the mean of the rows of a table that its bag names, where 0 is none."""
+
+    def __init__(self, input_dim, output_dim, table_size, bag_size, mask_zero=False, **options):
+        super().__init__(**options)
+        self.sizes = {
+            "input_dim": input_dim,
+            "output_dim": output_dim,
+            "table_size": table_size,
+            "bag_size": bag_size,
+            "mask_zero": mask_zero,
+        }
+        self.supports_masking = mask_zero
+
+    def build(self, input_shape):
+        sizes = self.sizes
+        self.embeddings = self.add_weight(
+            name="embeddings", shape=(sizes["table_size"], sizes["output_dim"]), initializer="uniform"
+        )
+        self.bags = self.add_weight(
+            name="bags", shape=(sizes["input_dim"], sizes["bag_size"]), initializer="zeros", trainable=False
+        )
+
+    def compute_mask(self, inputs, previous_mask=None):
+        return ops.not_equal(inputs, 0) if self.sizes["mask_zero"] else None
+
+    def compute_output_shape(self, input_shape):
+        return (*input_shape, self.sizes["output_dim"])
+
+    def call(self, inputs):
+        rows = ops.cast(ops.take(self.bags, ops.cast(inputs, "int32"), axis=0), "int32")
+        used = ops.expand_dims(ops.cast(ops.greater(rows, 0), self.embeddings.dtype), -1)
+        sums = ops.sum(ops.take(self.embeddings, rows, axis=0) * used, axis=2)
+        return sums / ops.maximum(ops.sum(used, axis=2), 1.0)
+
+    def get_config(self):
+        return super().get_config() | self.sizes
+
+
 ACTIVATIONS = {name: name for name in ("linear", "tanh", "sigmoid", "relu", "elu", "softplus", "gelu", "softmax")}
 ACTIVATIONS["hard_sigmoid"] = hard_sigmoid
 
@@ -91,6 +131,7 @@ LAYERS = {
     "Dense": WEIGHTS | {"units", "activation", "use_bias"},
     "Dropout": {"rate", "seed"},
     "Embedding": WEIGHTS | {"input_dim", "output_dim", "mask_zero"},
+    "EmbeddingBag": {"input_dim", "output_dim", "table_size", "bag_size", "mask_zero"},
     "Flatten": set(),
     "GlobalAveragePooling1D": set(),
     "GlobalMaxPooling1D": set(),
@@ -108,7 +149,7 @@ LAYERS = {
     "SpatialDropout1D": {"rate", "seed"},
     "TimeDistributed": {"layer"},
 }
-OWN_LAYERS = {layer.__name__: layer for layer in (MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D)}
+OWN_LAYERS = {layer.__name__: layer for layer in (EmbeddingBag, MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D)}
 
 # How TensorFlow.js computes, and the input's shape, which is read from the model.
 WITHOUT_EFFECT = {"implementation", "input_length", "batch_input_shape", "dtype"}

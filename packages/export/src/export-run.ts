@@ -1,7 +1,7 @@
 import { UserError } from '@rnn-lab/errors';
-import { MODEL_CARD_FILE } from '@rnn-lab/runs';
+import { readModelCard } from '@rnn-lab/runs';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { classNames, readExportedRun } from './exported-run';
 import type { ExportedRun } from './exported-run';
@@ -43,10 +43,9 @@ export async function exportRun(directory: string, format: ExportFormatName, out
   return Object.keys(files);
 }
 
-/** The model card; a run that isn't finished has none. */
 async function card(directory: string): Promise<Files> {
-  const file = join(directory, MODEL_CARD_FILE);
-  return existsSync(file) ? { 'model-card.md': await readFile(file, 'utf8') } : {};
+  const card = await readModelCard(directory);
+  return card === null ? {} : { 'model-card.md': card };
 }
 
 /** The files that prepare the model's input, and name its classes. */

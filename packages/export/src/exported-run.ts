@@ -1,7 +1,7 @@
-import { readModel, readPreprocessing, readRun, readVocabulary, RunsError } from '@rnn-lab/runs';
+import { readPreprocessing, readRun, readVocabulary, RunsError } from '@rnn-lab/runs';
 import type { Preprocessing, Run } from '@rnn-lab/runs';
-import '@rnn-lab/models/masked-pooling';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { loadSavedModel } from './load-model';
 
 /** A run's model, and what prepares its input. */
 export interface ExportedRun {
@@ -22,7 +22,7 @@ export async function readExportedRun(directory: string): Promise<ExportedRun> {
   return {
     run,
     directory,
-    model: await tf.loadLayersModel({ load: () => readModel(directory) }),
+    model: await loadSavedModel(directory),
     preprocessing,
     vocabulary: preprocessing.kind === 'text' ? await readVocabulary(directory) : null,
   };

@@ -1,4 +1,4 @@
-import { MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D } from '@rnn-lab/models';
+import { EmbeddingBag, MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D } from '@rnn-lab/models';
 import * as tf from '@tensorflow/tfjs';
 
 const L = tf.layers;
@@ -103,6 +103,8 @@ export function models(): Record<string, SavedModel> {
     },
     'a graph with a shared layer': { model: graph() },
     'masked pooling': { model: maskedPooling(), words: WORDS, ownLayers: true },
+    'bags of n-grams': { model: subwords(false), words: WORDS, ownLayers: true },
+    'bags of n-grams, masked': { model: subwords(true), words: WORDS, ownLayers: true },
   };
 }
 
@@ -128,4 +130,16 @@ function maskedPooling(): tf.LayersModel {
   const pools = [new MaskedGlobalMaxPooling1D(), new MaskedGlobalAveragePooling1D()];
   const joined = L.concatenate().apply(pools.map((pool) => pool.apply(words) as tf.SymbolicTensor));
   return tf.model({ inputs: input, outputs: L.dense(sigmoid).apply(joined) as tf.SymbolicTensor });
+}
+
+function subwords(maskZero: boolean): tf.LayersModel {
+  const input = tf.input({ shape: [STEPS], dtype: 'int32' });
+  const sizes = { inputDim: WORDS, outputDim: 4, inputLength: STEPS, maskZero };
+  const bag = new EmbeddingBag({ ...sizes, tableSize: 6, bagSize: 2 });
+  const vectors = [L.embedding(sizes), bag].map((layer) => layer.apply(input) as tf.SymbolicTensor);
+  const [table] = bag.getWeights();
+  const bags = Array.from({ length: WORDS * 2 }, (_, i) => (i * 5) % 6);
+  bag.setWeights([table, tf.tensor(bags, [WORDS, 2])]);
+  const states = L.lstm({ units: 3 }).apply(L.add().apply(vectors)) as tf.SymbolicTensor;
+  return tf.model({ inputs: input, outputs: L.dense(sigmoid).apply(states) as tf.SymbolicTensor });
 }

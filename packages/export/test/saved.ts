@@ -28,8 +28,11 @@ export async function save(
   const uniform = (size: number) => Float32Array.from(random.uniform(-0.5, 0.5, size) as Float64Array);
   for (const layer of model.layers) {
     layer.setWeights(
-      layer.getWeights().map(({ size, shape }, i) => {
-        const isVariance = layer.weights[i].originalName.endsWith('moving_variance');
+      layer.getWeights().map((weight, i) => {
+        const { size, shape } = weight;
+        const variable = layer.weights[i].originalName;
+        if (variable.endsWith('bags')) return weight;
+        const isVariance = variable.endsWith('moving_variance');
         return tf.tensor(isVariance ? uniform(size).map(Math.abs) : uniform(size), shape);
       }),
     );

@@ -20,26 +20,6 @@ beforeAll(async () => {
   for (const [name, model] of Object.entries(models())) saved.push(await save(runsDir, name, model));
 });
 
-test('the models have every layer and activation that the engine trains', () => {
-  const page = readFileSync(join(__dirname, '../../../docs/supported.md'), 'utf8');
-  const members = (set: string) =>
-    Array.from(
-      (new RegExp(`^\\| ${set} \\|(.*)\\|$`, 'm').exec(page)?.[1] ?? '').matchAll(/`(\w+)`/g),
-      ([, name]) => name,
-    );
-  const configs = Object.values(models()).map(({ model }) => JSON.stringify(model.toJSON(null, false)));
-  const words = (key: string) =>
-    new Set(
-      configs.flatMap((config) =>
-        Array.from(config.matchAll(new RegExp(`"${key}":"(\\w+)"`, 'g')), ([, name]) => name),
-      ),
-    );
-  const [classes, activations] = [words('class_name'), words('activation')];
-  expect(members('layers').filter((name) => !classes.has(name))).toEqual([]);
-  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  expect(members('activations').filter((name) => !activations.has(snake(name)))).toEqual([]);
-});
-
 test('unmodified TensorFlow.js predicts the same with every model of stock layers', () => {
   const stock = saved.filter(({ ownLayers }) => !ownLayers);
   const distances = output(process.execPath, 'predict.cjs', stock).map((predictions, i) => [

@@ -1,6 +1,8 @@
 import { lossesOf, outputNames } from '@rnn-lab/engine';
 import { UserError } from '@rnn-lab/errors';
+import type { NdArray } from '@rnn-lab/errors';
 import type { PredictionLine, RunFile } from '@rnn-lab/runs';
+import type { EncodedTexts } from '@rnn-lab/text';
 import type { Classes, TrainingPlan } from './training-plan';
 
 const CLASS_LOSSES: readonly string[] = ['categoricalCrossentropy', 'sparseCategoricalCrossentropy'];
@@ -72,6 +74,14 @@ export interface ClassifiedText {
   label: number | Readonly<Record<string, number>>;
 }
 
+/** Rows of a model's input; of encoded texts, it is known how many of their tokens are unknown. */
+export type TextRows = NdArray & Partial<Pick<EncodedTexts, 'coverage'>>;
+
+/** Tokens of the whole text in a row, and how many of them are unknown; neither if that isn't known. */
+export function tokenCounts({ coverage }: TextRows, row: number): { length?: number; unknown?: number } {
+  return coverage ? { length: coverage.lengths[row], unknown: coverage.unknowns[row] } : {};
+}
+
 /**
  * A line of predictions.
  *
@@ -79,7 +89,7 @@ export interface ClassifiedText {
  */
 export function classifiedLine(
   index: number,
-  { label, ...text }: ClassifiedText,
+  { label, ...text }: ClassifiedText & ReturnType<typeof tokenCounts>,
   outputsOf: (name?: string) => Float32Array | Int32Array,
 ): PredictionLine {
   if (typeof label === 'number') return { index, ...text, label, ...probabilityFields(outputsOf()) };

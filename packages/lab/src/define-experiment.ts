@@ -8,12 +8,15 @@ export interface Experiment<P extends Parameters = Parameters> {
   /** What the model learns from: separate texts, or one series, whose rows can't be limited. */
   kind: 'text' | 'series';
   parameters: P;
+  /** How many models it trains at the same time (default 1): a hold-out's model is trained while the run's is still open. */
+  engines?(params: Values<P>): number;
   /** The metric that a list of experiments shows. */
   primaryMetric: { split: Split; metric: string };
   /** Results to compare with, for example those that a notebook prints. */
   referenceResults: RunFile['reference'];
   /** `false`: skipped when all experiments run. An experiment with a required parameter must set it. */
   all?: false;
+  /** Loads the data, then trains and evaluates in `lab.train`. */
   run(params: Values<P>, lab: Lab): Promise<void>;
 }
 

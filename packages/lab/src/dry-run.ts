@@ -11,6 +11,7 @@ import type { TrainingPlan, TrainOptions } from './training-plan';
 export type TrainingRun = Pick<
   RunSession,
   | 'writePreprocessing'
+  | 'writeData'
   | 'fit'
   | 'evaluate'
   | 'writePredictions'
@@ -18,6 +19,7 @@ export type TrainingRun = Pick<
   | 'holdOut'
   | 'compare'
   | 'baseline'
+  | 'writeMemory'
 >;
 
 /** A run that trains and writes nothing: it reports what would be trained. */
@@ -50,7 +52,9 @@ export class DryRun implements TrainingRun {
   }
 
   writePreprocessing = () => undefined;
+  writeData = () => undefined;
   baseline = () => undefined;
+  writeMemory = () => undefined;
   evaluate = () => Promise.resolve();
   writePredictions = () => Promise.resolve();
   compare = () => Promise.resolve();

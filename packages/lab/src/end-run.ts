@@ -1,5 +1,5 @@
-import { explainMemory } from '@rnn-lab/errors';
-import { errorDetails, oneLine } from './error-details';
+import { explainMemory, oneLine } from '@rnn-lab/errors';
+import { errorDetails } from './error-details';
 import { Interruption, RunFailure } from './errors';
 import type { RunWriter } from '@rnn-lab/runs';
 

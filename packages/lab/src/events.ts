@@ -12,8 +12,14 @@ export type LabEvent =
   | { kind: 'analyzer'; name: string; description: string }
   | { kind: 'tokenizing'; done: number; total: number }
   | { kind: 'tokenized'; texts: number; seconds: number }
-  /** A run's folder is there. `log` appends what is printed to its console.log. */
-  | { kind: 'run-started'; id: string; directory: string; log: (text: string) => void }
+  /** A run's folder is there. */
+  | {
+      kind: 'run-started';
+      id: string;
+      directory: string;
+      /** Appends what is printed to the run's console.log. */
+      log: (text: string) => void;
+    }
   /** A run begins to train, or continues. */
   | { kind: 'training-started'; rows: RowCounts }
   /** The model of the next run. */

@@ -9,8 +9,11 @@ export interface Targets {
   y: NdArray;
   /** The series' own unit, in which errors are reported; undefined if it has none. */
   unit?: string;
-  /** Converts from the model's unit to the series' own; undefined if they are the same. */
-  scaling?: { invert(values: ArrayLike<number>): ArrayLike<number> };
+  /** Undefined if the model's unit is the series' own. */
+  scaling?: {
+    /** Converts from the model's unit to the series' own. */
+    invert(values: ArrayLike<number>): ArrayLike<number>;
+  };
   /** Baseline forecasts of the same targets, in the series' unit, by name. */
   baselines?: Readonly<Record<string, ArrayLike<number>>>;
 }

@@ -1,7 +1,6 @@
 export type { TrainingRun } from './dry-run';
 export { defineExperiment } from './define-experiment';
 export type { Experiment } from './define-experiment';
-export { oneLine } from './error-details';
 export { Interruption, RunFailure } from './errors';
 export type { FinishedRun, LabEvent, RowCounts } from './events';
 export { Lab } from './lab';

@@ -15,12 +15,19 @@ import type { FinishedRun, LabEvent } from './events';
 import type { SessionContext, TrainingPlan } from './training-plan';
 import type { LabSettings, Recipe, ResumedRun } from './settings';
 
+/** Rows of which the first ones can be taken, such as an array. */
+interface Sliceable<T> {
+  length: number;
+  slice(begin: number, end: number): T;
+}
+
 /** One execution of an experiment. */
 export interface Job {
   recipe: Recipe;
   settings: LabSettings;
   /** Aborts all work; the run in progress ends as interrupted. */
   signal: AbortSignal;
+  /** Called with every progress report. */
   onEvent(event: LabEvent): void;
 }
 
@@ -34,13 +41,20 @@ export class Lab {
   /** The run that has begun, but has no model yet. */
   #begun?: RunWriter;
   #hasResumed = false;
-  /** Aborted if someone asks for the end by a file in the run's folder. */
+  /** Aborted if a file in the run's folder asks for the end, or the epoch to pause after has ended. */
   readonly #stop = new AbortController();
   private readonly job: Job;
   readonly #finished: FinishedRun[] = [];
 
   private constructor(job: Job) {
-    this.job = { ...job, signal: AbortSignal.any([job.signal, this.#stop.signal]) };
+    this.job = {
+      ...job,
+      signal: AbortSignal.any([job.signal, this.#stop.signal]),
+      onEvent: (event) => {
+        job.onEvent(event);
+        if (event.kind === 'epoch-ended') this.#pauseAfter(event.logs.epoch);
+      },
+    };
   }
 
   /**
@@ -72,7 +86,7 @@ export class Lab {
   }
 
   /** The first `limit` rows; all rows if there is no limit. */
-  limit<T extends { length: number; slice(begin: number, end: number): T }>(rows: T): T {
+  limit<T extends Sliceable<T>>(rows: T): T {
     return rows.slice(0, this.job.settings.limit ?? rows.length);
   }
 
@@ -188,6 +202,7 @@ export class Lab {
       matmul: settings.matmul,
       tags: [...settings.tags],
       notes: settings.notes,
+      sweep: settings.sweep,
       runsDir: settings.runsDir,
       onStop: this.#onStop,
     });
@@ -201,6 +216,11 @@ export class Lab {
       new Interruption('stopped on request (the file "stop" in its folder, which the dashboard writes)'),
     );
   };
+
+  #pauseAfter(epoch: number): void {
+    if (epoch !== this.job.settings.pauseAfter) return;
+    this.#stop.abort(new Interruption(`paused after epoch ${epoch}, as asked`));
+  }
 
   /** Ends a run that has no model yet, after an error; returns the error to throw. */
   #abandon(reason: unknown): unknown {

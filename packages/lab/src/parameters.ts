@@ -95,6 +95,7 @@ export function on(description: Texts): Parameter<boolean> {
   return { description, default: true, placeholder: '', parse: (given) => given !== 'false' };
 }
 
+/** Any text. */
 export function text(description: Texts): Parameter<string | null> {
   return { description, default: null, placeholder: 'text', parse: (given) => given };
 }

@@ -5,6 +5,7 @@ const FAILURES = [
   'engine-thread-ended',
   'tokenizer-thread-ended',
   'linear-thread-ended',
+  'no-address-space',
   'non-finite-loss',
   'out-of-memory',
   'run-gone',

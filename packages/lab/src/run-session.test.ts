@@ -198,6 +198,20 @@ describe('early stopping', () => {
     expect(finished).toMatchObject({ run: { earlyStopping: { bestEpoch } } });
   });
 
+  it('stops at the first epoch that reaches the goal', async () => {
+    const validationData = [x, y] as const;
+    const free = await trained({}, (session) => session.fit(x, y, { ...options, epochs: 6, validationData }));
+    const losses = (await readMetrics(free.directory)).lines
+      .filter(({ split }) => split === 'validation')
+      .map(({ loss }) => loss as number);
+    expect(losses[3]).toBeLessThan(losses[2]);
+    const { run } = await trained({}, async (session) => {
+      await session.fit(x, y, { ...options, epochs: 6, validationData, goal: losses[2] });
+    });
+    expect(run.earlyStopping).toEqual({ epoch: 4, bestEpoch: 4 });
+    expect(run.results.validation!.loss).toBe(losses[3]);
+  });
+
   it('says nothing if the last epoch is the best', async () => {
     const { run } = await trained({}, (session) => session.fit(x, y, { ...options, earlyStopping: 2 }));
     expect(run.earlyStopping).toBeUndefined();

@@ -1,11 +1,12 @@
-import { createEngine, earlyStopping, metricInfo, outputNames } from '@rnn-lab/engine';
+import { createEngine, metricInfo, outputNames } from '@rnn-lab/engine';
 import { isUserError } from '@rnn-lab/errors';
 import { HOLDOUT_FOLDER, openRun, RunsError } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
-import { classesOf, classifiedLine } from './classes';
+import { classesOf, classifiedLine, tokenCounts } from './classes';
 import { Confusions } from './confusion';
 import { endRun } from './end-run';
 import { expectedEnd } from './expected-end';
+import { earlyStoppingCallbacks, lowestValidationLoss, stopBelow } from './fit-callbacks';
 import { judge, pooled, targetsOf } from './forecast';
 import { summarizeModel } from './model-summary';
 import { outputOf } from './output-of';
@@ -18,9 +19,9 @@ import type { Checkpoint, Engine, EpochLogs, EvaluateOptions, FitOptions, Output
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
 import type { RandomState } from '@rnn-lab/random';
-import type { PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
+import type { DataSummary, Memory, PreprocessingInput, RunFile, RunWriter, Split } from '@rnn-lab/runs';
 import type { LinearWork } from '@rnn-lab/text';
-import type { ClassifiedText } from './classes';
+import type { ClassifiedText, TextRows } from './classes';
 import type { FinishedRun } from './events';
 import type { Forecasts, Judgement } from './forecast';
 import type { Job } from './lab';
@@ -151,6 +152,11 @@ export class RunSession {
     if (vocabulary) this.writer.writeVocabulary(vocabulary);
   }
 
+  /** Writes data.json: what the data set looks like, of `textData` or `seriesData`. */
+  writeData(summary: DataSummary): void {
+    this.writer.writeData(summary);
+  }
+
   /**
    * Keras's `Model.fit`, then saves the model.
    *
@@ -160,7 +166,7 @@ export class RunSession {
   async fit(
     x: NdArray,
     y: Outputs,
-    { epochs, earlyStopping: patience = null, ...options }: TrainOptions,
+    { epochs, earlyStopping: patience = null, goal, ...options }: TrainOptions,
   ): Promise<void> {
     const { onEvent } = this.job;
     const { writer, engine, random, progress } = this;
@@ -184,7 +190,7 @@ export class RunSession {
         ...options,
         epochs,
         random,
-        callbacks: earlyStoppingCallbacks(patience),
+        callbacks: [...earlyStoppingCallbacks(patience), ...(goal === undefined ? [] : [stopBelow(goal)])],
         onStepEnd: (logs) => {
           const { step, epoch, seconds: t } = logs;
           const metrics = Object.fromEntries(names.map((name) => [name, logs[name]]));
@@ -207,8 +213,7 @@ export class RunSession {
     this.#secondsPerEpoch = seconds / history.length;
     const last = history[history.length - 1];
     const kept = patience === null ? last : lowestValidationLoss(history);
-    if (kept.epoch < epochs && patience !== null)
-      this.#earlyStopping = { epoch: last.epoch, bestEpoch: kept.epoch };
+    if (kept.epoch < epochs) this.#earlyStopping = { epoch: last.epoch, bestEpoch: kept.epoch };
     const { train, validation } = kept;
     this.#results.train = train;
     if (validation) this.#results.validation = validation;
@@ -232,7 +237,11 @@ export class RunSession {
    * @param textOf the text of a row of x
    * @throws UserError `outputs` if labels are given by output to a model with one, or not by output to one with several
    */
-  async writePredictions(split: Split, x: NdArray, textOf: (index: number) => ClassifiedText): Promise<void> {
+  async writePredictions(
+    split: Split,
+    x: TextRows,
+    textOf: (index: number) => ClassifiedText,
+  ): Promise<void> {
     this.#evaluating();
     const { signal, onEvent } = this.job;
     const { model } = this.plan;
@@ -244,7 +253,8 @@ export class RunSession {
     function* lines() {
       for (let index = 0; index < x.shape[0]; index++) {
         signal.throwIfAborted();
-        const line = classifiedLine(index, textOf(index), (name) => {
+        const text = { ...textOf(index), ...tokenCounts(x, index) };
+        const line = classifiedLine(index, text, (name) => {
           const { data, shape } = outputOf(model, predicted, name);
           return data.subarray(index * shape[1], (index + 1) * shape[1]);
         });
@@ -275,29 +285,41 @@ export class RunSession {
     holdOuts: readonly HoldOut[],
     { epochs, batchSize, earlyStopping: patience = null }: TrainOptions,
   ): Promise<void> {
-    const { settings, onEvent } = this.job;
+    const { onEvent } = this.job;
     const judged: Judged[] = [];
-    for (const [done, { model, train, validation, preprocessing, random, forecasts }] of holdOuts.entries()) {
-      this.writer.enter('training');
-      const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
-      try {
-        const onEpochEnd = ({ epoch }: EpochLogs) =>
-          onEvent({ kind: 'holdout', epoch: done * epochs + epoch, epochs: holdOuts.length * epochs });
-        const trainSeconds = () => this.#timings.train ?? 0;
-        const callbacks = earlyStoppingCallbacks(patience);
-        const validationData = validation && ([validation.x, validation.y] as const);
-        const fit = { epochs, batchSize, random, validationData, onEpochEnd, callbacks };
-        await this.#fit(engine, train.x, train.y, fit, trainSeconds);
-        judged.push(await this.#judge(model, engine, forecasts));
-        if (done > 0) continue;
+    for (const [done, holdOut] of holdOuts.entries()) {
+      const onEpochEnd = ({ epoch }: EpochLogs) =>
+        onEvent({ kind: 'holdout', epoch: done * epochs + epoch, epochs: holdOuts.length * epochs });
+      const callbacks = earlyStoppingCallbacks(patience);
+      const fit = { epochs, batchSize, random: holdOut.random, onEpochEnd, callbacks };
+      judged.push(await this.#judgeHoldOut(holdOut, fit, { isSaved: done === 0 }));
+    }
+    await this.#record('holdout', judged);
+  }
+
+  /** A function of its own, so that nothing refers to its engine's memory when the next one is allocated. */
+  async #judgeHoldOut(
+    { model, train, validation, preprocessing, forecasts }: HoldOut,
+    fit: FitOptions<Outputs>,
+    { isSaved }: { isSaved: boolean },
+  ): Promise<Judged> {
+    const { settings } = this.job;
+    this.writer.enter('training');
+    const engine = await createEngine<Outputs>(settings.engine, model, compileOptions(this.plan, settings));
+    try {
+      const trainSeconds = () => this.#timings.train ?? 0;
+      const validationData = validation && ([validation.x, validation.y] as const);
+      await this.#fit(engine, train.x, train.y, { ...fit, validationData }, trainSeconds);
+      const judged = await this.#judge(model, engine, forecasts);
+      if (isSaved) {
         await engine.syncModel();
         await model.save(tf.io.withSaveHandler(this.writer.saveHoldoutModel));
         this.writer.writePreprocessing(preprocessing, HOLDOUT_FOLDER);
-      } finally {
-        await engine.close();
       }
+      return judged;
+    } finally {
+      await engine.close();
     }
-    await this.#record('holdout', judged);
   }
 
   /**
@@ -317,6 +339,11 @@ export class RunSession {
     for (const [name, metrics] of Object.entries(computed)) this.baseline(name, split, metrics);
     this.#timings.baselines = (this.#timings.baselines ?? 0) + seconds;
     onEvent({ kind: 'compared', baselines: Object.keys(computed), seconds });
+  }
+
+  /** Writes memory.json. */
+  writeMemory(memory: Memory): void {
+    this.writer.writeMemory(memory);
   }
 
   /** Records metrics of a baseline that are known without a forecast. */
@@ -351,6 +378,9 @@ export class RunSession {
         onEvent({ kind: 'warning', message: `${error.message} Training continues without this checkpoint.` });
       }
     };
+    const onSaved = (seconds: number) => {
+      this.#timings.checkpoints = (this.#timings.checkpoints ?? 0) + seconds;
+    };
     // The run is written to only once the engine has accepted the checkpoint.
     const begin = () => writer.begin();
     const history = await engine.fit(x, y, {
@@ -358,7 +388,7 @@ export class RunSession {
       signal,
       resume,
       callbacks: [{ onFitBegin: begin, setState: begin }, ...(options.callbacks ?? [])],
-      checkpoints: { seconds: settings.checkpointSeconds, save },
+      checkpoints: { seconds: settings.checkpointSeconds, save, onSaved },
     });
     await begin();
     this.#fits = last ? [...earlier, last] : earlier;
@@ -425,13 +455,3 @@ export class RunSession {
 
 /** Forecasts that were judged, and the model's loss and metrics on them. */
 type Judged = Judgement & { logs: Awaited<ReturnType<Engine<Outputs>['evaluate']>> };
-
-function earlyStoppingCallbacks(patience: number | null) {
-  return patience === null ? [] : [earlyStopping({ patience, restoreBestWeights: true })];
-}
-
-/** The first epoch with it, whose weights the engine's early stopping restores. */
-function lowestValidationLoss(history: readonly EpochLogs[]): EpochLogs {
-  const lossOf = ({ validation }: EpochLogs) => validation?.loss ?? Infinity;
-  return history.reduce((best, epoch) => (lossOf(epoch) < lossOf(best) ? epoch : best));
-}

@@ -1,5 +1,5 @@
 import type { EngineName, MatMulName } from '@rnn-lab/engine';
-import type { RunFile } from '@rnn-lab/runs';
+import type { RunFile, SweepJob } from '@rnn-lab/runs';
 
 /** Settings of an experiment besides its own parameters. The application resolves them. */
 export interface LabSettings {
@@ -14,6 +14,8 @@ export interface LabSettings {
   workers: number;
   tags: readonly string[];
   notes: string;
+  /** The sweep that trains the run, if one does. */
+  sweep?: SweepJob;
   /** Folder of the runs. */
   runsDir: string;
   /** Folder of the user's own copies of the data sets. */
@@ -24,6 +26,8 @@ export interface LabSettings {
   mirror: string | undefined;
   /** Seconds from one checkpoint of a training to the next. */
   checkpointSeconds: number;
+  /** The epoch after which training is interrupted, to be resumed later; null: none. */
+  pauseAfter: number | null;
   /** Check the data and the model, and report what would be trained; train and write nothing. */
   dryRun?: boolean;
   /** The run to continue, if there is one. */

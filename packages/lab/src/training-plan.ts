@@ -26,6 +26,8 @@ export interface TrainOptions extends Pick<
   'epochs' | 'batchSize' | 'validationSplit' | 'validationData' | 'classWeight'
 > {
   earlyStopping?: number | null;
+  /** Validation loss below which the task is solved, and training stops. */
+  goal?: number;
 }
 
 /** What a run's session starts with: the generator that shuffles the training rows, and the timings so far in seconds. */

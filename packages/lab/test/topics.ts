@@ -1,4 +1,4 @@
-import { TextPipeline } from '@rnn-lab/text';
+import { textData, TextPipeline } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
 import { choice, defineExperiment, integer, Lab } from '../src';
 import { jobOf } from './job';
@@ -97,6 +97,12 @@ const topics = defineExperiment({
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();
         run.writePreprocessing(preprocessing, vocabulary);
+        run.writeData(
+          textData({
+            train: { texts: xTrain, labels: train.map(labelOf) },
+            test: { texts: xTest, labels: test.map(labelOf) },
+          }),
+        );
         await run.fit(xTrain, y(train), { epochs, batchSize: 32 });
         await run.evaluate('test', xTest, y(test));
         await run.writePredictions('test', xTest, (index) => ({

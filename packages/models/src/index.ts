@@ -1,13 +1,15 @@
+export * from './adding-network';
 export * from './bidirectional';
 export * from './deaths-lstm';
 export * from './deaths-rnn';
 export * from './imdb-lstm';
 export * from './initializers';
-export * from './masked-pooling';
+export * from './layers';
 export * from './nsmc-lstm';
 export { RECURRENT_LAYERS } from './recurrent-layers';
 export type { RecurrentLayer } from './recurrent-layers';
 export type { SentimentLstmOptions } from './sentiment-lstm';
 export * from './series-forecaster';
 export * from './sine-rnn';
+export * from './subword-bilstm';
 export * from './text-classifier';

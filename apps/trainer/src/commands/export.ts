@@ -3,6 +3,7 @@ import type { ExportFormatName } from '@rnn-lab/export';
 import { resolve } from 'node:path';
 import { displayPath, folderTypedIn } from '../folders';
 import type { Host } from '../host';
+import { say } from '../language';
 import { findSavedRun } from '../saved-model/find-run';
 
 export interface ExportOptions {
@@ -22,6 +23,9 @@ export async function exportModel(
   const folder = out ?? resolve(folderTypedIn(), `${run.id}-${format}`);
   const files = await exportRun(directory, format, folder);
   terminal({ json: false, quiet: false }).line(
-    `Written to ${displayPath(folder)}: ${files.join(', ')}. README.md says how to use them.`,
+    say({
+      en: `Written to ${displayPath(folder)}: ${files.join(', ')}. README.md says how to use them.`,
+      ko: `${displayPath(folder)}에 썼습니다: ${files.join(', ')}. 사용법은 README.md에 있습니다.`,
+    }),
   );
 }

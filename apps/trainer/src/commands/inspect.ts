@@ -1,6 +1,7 @@
 import { DataError, readTable } from '@rnn-lab/data';
 import { describeFormat } from '../file-format';
 import { displayPath } from '../folders';
+import { say } from '../language';
 import { inspectSeries } from '../inspect/inspect-series';
 import { inspectTexts } from '../inspect/inspect-texts';
 import { Report } from '../inspect/report';
@@ -19,16 +20,22 @@ export async function inspect(path: string, flags: InspectFlags, host: Host): Pr
   const report = new Report((line) => terminal.line(line));
   const { table, encoding, file } = await readTable(path, flags.encoding ?? undefined);
   const format = describeFormat({ encoding, separator: table.separator });
-  report.add('File', `${displayPath(path)}: ${grouped(file.bytes)} bytes, ${format}`);
-  report.add('Columns', table.columns.map((name) => JSON.stringify(name)).join(', '));
-  report.add('Rows', grouped(table.rows.length));
+  report.add(
+    'file',
+    `${displayPath(path)}: ${grouped(file.bytes)}${say({ en: ' bytes', ko: '바이트' })}, ${format}`,
+  );
+  report.add('columns', table.columns.map((name) => JSON.stringify(name)).join(', '));
+  report.add('rows', grouped(table.rows.length));
   const kind = flags.kind ?? kindOf(flags);
   if (kind !== 'series') {
     try {
       return await inspectTexts(path, flags, report, host.signal);
     } catch (error) {
       if (kind === null && error instanceof DataError && error.code === 'no-column') {
-        return inspectSeries(path, table.columns, flags, report);
+        const accepted = await inspectSeries(path, table.columns, flags, report);
+        // What isn't a number may be a text, in a column of another name.
+        if (report.refused.has('not-a-number')) report.refuse(error);
+        return accepted;
       }
       if (host.signal.aborted) throw error;
       return report.refuse(error);

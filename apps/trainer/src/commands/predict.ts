@@ -1,107 +1,35 @@
-import { loadTexts } from '@rnn-lab/data';
 import type { Encoding } from '@rnn-lab/data';
-import { utf8Lines } from '@rnn-lab/data/utf8';
 import type { EngineName } from '@rnn-lab/engine';
-import { addAbortSignal } from 'node:stream';
-import { UsageError } from '../errors';
-import { displayPath } from '../folders';
+import { readPreprocessing } from '@rnn-lab/runs';
 import type { Host } from '../host';
 import { findSavedRun } from '../saved-model/find-run';
-import { loadTextModel } from '../saved-model/text-model';
-import { slowerProducts } from '../terminal/slower-products';
-import { withPlace } from '../text-place';
-import { predictionFormat } from './prediction-formats';
 import type { PredictionFormatName } from './prediction-formats';
+import { predictSeries } from './predict-series';
+import { predictTexts } from './predict-texts';
 
 export interface PredictOptions {
   runsDir: string | null;
   engine: EngineName;
-  /** Of files alone. */
+  /** Of files of texts alone. */
   textColumn: string | null;
+  /** Of files alone. */
   encoding: Encoding | null;
   format: PredictionFormatName;
 }
 
-/** Texts that are predicted together, and where they are from. */
-interface Batch {
-  texts: string[];
-  placeOf(index: number): string;
-}
-
-const STDIN = 'Standard input';
-/** Texts of a file that are predicted together. */
-const BATCH = 1000;
-
 /**
- * Predicts texts, and prints a line for each, in their order: those of the files, else of stdin, where each line is answered
- * as soon as it arrives.
+ * Predicts with a run's model: the classes of texts, or the values that follow a series.
  *
  * @param name a run's id or folder
  * @param files absolute
- * @throws UserError `not-utf8`, `wrong-encoding` or `text-too-long` at the first such line
  */
 export async function predict(
   name: string,
   files: readonly string[],
   options: PredictOptions,
-  { signal, outputClosed, stdin }: Host,
+  host: Host,
 ): Promise<void> {
-  refuseOptionsOfFiles(files, options);
   const saved = await findSavedRun(name, options.runsDir);
-  // Read before the model is loaded, so that a wrong file is refused at once.
-  const batches =
-    files.length > 0 ? await batchesOf(files, options) : batchesOfLines(addAbortSignal(signal, stdin()));
-  const model = await loadTextModel(saved, options);
-  try {
-    if (model.matMulFallback) process.stderr.write(`${slowerProducts(model.matMulFallback)}\n`);
-    const { header, line } = predictionFormat(options.format);
-    process.stdout.write(header?.(model) ?? '');
-    for await (const { texts, placeOf } of batches) {
-      signal.throwIfAborted();
-      const ids = await model.encode(texts).catch((error: unknown) => {
-        throw withPlace(error, placeOf);
-      });
-      const predictions = await model.predict(ids, signal);
-      process.stdout.write(texts.map((text, i) => line(text, predictions[i], model)).join(''));
-      if (outputClosed.aborted) break;
-    }
-  } finally {
-    await model.close();
-  }
-}
-
-/** @throws UsageError */
-function refuseOptionsOfFiles(files: readonly string[], { textColumn, encoding }: PredictOptions): void {
-  if (files.length > 0) return;
-  if (textColumn !== null) throw new UsageError('--text-column names a column of a file; name the file.');
-  if (encoding !== null)
-    throw new UsageError('--encoding is that of a file; standard input is read as UTF-8.');
-}
-
-async function batchesOf(
-  files: readonly string[],
-  { textColumn, encoding }: PredictOptions,
-): Promise<Batch[]> {
-  const batches: Batch[] = [];
-  for (const file of files) {
-    const options = { textColumn: textColumn ?? undefined, encoding: encoding ?? undefined };
-    const lines = await loadTexts(file, options);
-    for (let begin = 0; begin < lines.length; begin += BATCH) {
-      const batch = lines.slice(begin, begin + BATCH);
-      batches.push({
-        texts: batch.map(({ text }) => text),
-        placeOf: (index) => `${displayPath(file)}, line ${batch[index].line}`,
-      });
-    }
-  }
-  return batches;
-}
-
-async function* batchesOfLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Batch> {
-  let read = 0;
-  for await (const texts of utf8Lines(input, STDIN)) {
-    const before = read;
-    yield { texts, placeOf: (index) => `${STDIN}, line ${before + index + 1}` };
-    read += texts.length;
-  }
+  const { kind } = await readPreprocessing(saved.directory);
+  await (kind === 'series' ? predictSeries : predictTexts)(saved, files, options, host);
 }

@@ -38,7 +38,7 @@ export async function runAll(
       terminal.error(`${name}: ${failureMessage(error)}`);
       failed.push(name);
     }
-    sections.push({ name, experiment, params, runs });
+    sections.push({ name, experiment, params: { ...params, limit }, runs });
   }
   if (!flags.dryRun) terminal.line(notebookTable(sections, keras));
   if (failed.length > 0) {

@@ -1,6 +1,5 @@
-import { checkEngine } from '@rnn-lab/engine';
 import { Lab } from '@rnn-lab/lab';
-import { makeRunsFolder } from '@rnn-lab/runs';
+import { comparableReference, makeRunsFolder } from '@rnn-lab/runs';
 import { UsageError } from '../errors';
 import { failureMessage } from '../failures';
 import { commandOf } from '../flags/flags';
@@ -19,14 +18,15 @@ import type { Host } from '../host';
  */
 export async function runExperiment(
   name: string,
-  { title, kind, referenceResults, run }: Experiment,
+  experiment: Experiment,
   params: Values<Parameters>,
   flags: Flags,
   host: Host,
   resume?: ResumedRun,
 ): Promise<readonly FinishedRun[]> {
-  const { matMulFallback, ...settings } = resolveSettings(flags, kind);
-  await checkEngine(settings.engine);
+  const { title, kind, referenceResults } = experiment;
+  const engines = experiment.engines?.(params) ?? 1;
+  const { matMulFallback, ...settings } = await resolveSettings(flags, kind, engines);
   if (!flags.dryRun) makeRunsFolder(settings.runsDir);
 
   const { seed, limit, engine, workers, matmul = null } = settings;
@@ -46,9 +46,9 @@ export async function runExperiment(
     command,
     params: { ...params, limit },
   };
-  const onEvent = reporter(terminal, recipe, flags.json);
+  const onEvent = reporter(terminal, { reference: comparableReference(recipe) }, flags.json);
   const job = { recipe, settings: { ...settings, resume }, signal: host.signal, onEvent };
-  const finished = await Lab.run(job, (lab) => run(params, lab)).catch((error: unknown) => {
+  const finished = await Lab.run(job, (lab) => experiment.run(params, lab)).catch((error: unknown) => {
     terminal.keep(`rnn-lab: ${failureMessage(error)}`);
     throw error;
   });

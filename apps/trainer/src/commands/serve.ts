@@ -6,9 +6,10 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../errors';
 import type { Host } from '../host';
+import { say } from '../language';
 import { findSavedRun } from '../saved-model/find-run';
-import { loadTextModel } from '../saved-model/text-model';
-import { PredictionQueue } from '../server/prediction-queue';
+import { readPreprocessing } from '@rnn-lab/runs';
+import { servedSeries, servedTexts } from '../server/served-model';
 import { predictionServer } from '../server/prediction-server';
 import { slowerProducts } from '../terminal/slower-products';
 import { grouped } from '../terminal/format';
@@ -38,18 +39,18 @@ export async function serve(name: string, options: ServeOptions, host: Host): Pr
   const terminal = host.terminal({ json: false, quiet: false });
   const saved = await findSavedRun(name, options.runsDir);
   const workers = options.workers ?? (engine === 'cpu' ? Math.min(Math.max(cores - 1, 1), MOST_WORKERS) : 1);
-  const model = await loadTextModel(saved, { engine, workers });
+  const { kind } = await readPreprocessing(saved.directory);
+  const load = kind === 'series' ? servedSeries : servedTexts;
+  const { model, queue, predict, warmUp } = await load(saved, { engine, workers });
   try {
     if (model.matMulFallback) terminal.line(slowerProducts(model.matMulFallback));
-    const queue = new PredictionQueue(model);
-    // Loads the dictionary and starts the threads, so that the first request doesn't wait for them.
-    await queue.predict([''], host.signal);
+    await warmUp(host.signal);
     const token = process.env.RNN_LAB_TOKEN || undefined;
     const { run } = saved;
     const server = predictionServer({
       run: run.id,
-      model,
-      queue,
+      predict,
+      waiting: () => queue.length,
       access: { hostname, token },
       onError: (error) =>
         terminal.error(error instanceof Error ? (error.stack ?? error.message) : `${error}`),
@@ -58,7 +59,10 @@ export async function serve(name: string, options: ServeOptions, host: Host): Pr
     server.on('request', (_, response) => response.on('finish', () => answered++));
     const address = await listen(server, options);
     terminal.line(
-      `Serving ${run.id} on ${address}: POST /predict, GET /health, GET /openapi.json. Ctrl-C ends it.`,
+      say({
+        en: `Serving ${run.id} on ${address}: POST /predict, GET /health, GET /openapi.json. Ctrl-C ends it.`,
+        ko: `${address}에서 ${run.id} 제공 중: POST /predict, GET /health, GET /openapi.json. Ctrl-C로 끝냅니다.`,
+      }),
     );
     if (token === undefined && !isLoopback(server)) {
       terminal.warn(`whoever reaches ${address} can ask it; RNN_LAB_TOKEN sets a token.`);
@@ -66,7 +70,12 @@ export async function serve(name: string, options: ServeOptions, host: Host): Pr
     await aborted(AbortSignal.any([host.signal, queue.failure]));
     await end(server);
     queue.failure.throwIfAborted();
-    terminal.line(`Ended after ${grouped(answered)} answers.`);
+    terminal.line(
+      say({
+        en: `Ended after ${grouped(answered)} answers.`,
+        ko: `응답 ${grouped(answered)}개를 보내고 끝냈습니다.`,
+      }),
+    );
   } finally {
     await model.close();
   }

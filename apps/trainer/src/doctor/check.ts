@@ -1,10 +1,11 @@
 import { failureMessage } from '../failures';
+import type { Texts } from '@rnn-lab/lab';
 
 /** Something of this machine that the project uses. */
 export interface Check {
-  name: string;
+  name: Texts;
   /** What it is for. */
-  purpose: string;
+  purpose: Texts;
   /** Whether the project's own experiments can't do without it. */
   needed: boolean;
   /**

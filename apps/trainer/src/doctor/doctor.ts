@@ -2,9 +2,19 @@ import { DATA_FILES } from './data-files';
 import { find } from './check';
 import { MACHINE } from './machine';
 import { SOFTWARE } from './software';
+import { say } from '../language';
+import stringWidth from 'string-width';
+import type { Texts } from '@rnn-lab/lab';
+import type { Finding } from './check';
 
 const STATE_WIDTH = 9;
 const NAME_WIDTH = 15;
+
+const STATES: Record<Finding['state'], Texts> = {
+  ok: { en: 'ok', ko: '정상' },
+  absent: { en: 'absent', ko: '없음' },
+  missing: { en: 'missing', ko: '빠짐' },
+};
 
 /**
  * Prints what this machine has of what the project uses, and what each is for.
@@ -18,13 +28,25 @@ export async function doctor(): Promise<number> {
   for (const check of [...MACHINE, ...SOFTWARE, ...DATA_FILES]) {
     const { state, name, found, purpose } = await find(check);
     missing ||= state === 'missing';
-    console.log(`${state.padEnd(STATE_WIDTH)}${name.padEnd(NAME_WIDTH)}${found}`);
-    console.log(`${' '.repeat(STATE_WIDTH + NAME_WIDTH)}for: ${purpose}`);
+    console.log(`${column(STATES[state], STATE_WIDTH)}${column(name, NAME_WIDTH)}${found}`);
+    const use = say(purpose);
+    console.log(`${' '.repeat(STATE_WIDTH + NAME_WIDTH)}${say({ en: `for: ${use}`, ko: `용도: ${use}` })}`);
   }
   console.log(
-    missing
-      ? '\nSomething that the experiments need is missing.'
-      : '\nEverything needed is there. What is absent is optional.',
+    `\n${say(
+      missing
+        ? { en: 'Something that the experiments need is missing.', ko: '실험에 필요한 것이 빠져 있습니다.' }
+        : {
+            en: 'Everything needed is there. What is absent is optional.',
+            ko: '필요한 것이 모두 있습니다. 없는 것은 없어도 됩니다.',
+          },
+    )}`,
   );
   return missing ? 1 : 0;
+}
+
+/** A Korean syllable is two columns wide. */
+function column(texts: Texts, width: number): string {
+  const text = say(texts);
+  return text + ' '.repeat(Math.max(2, width - stringWidth(text)));
 }

@@ -1,11 +1,22 @@
 import { loadDeaths } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
-import { clip, holtWinters, lastValue, seasonalNaive, Standardization, windows } from '@rnn-lab/forecasting';
+import {
+  clip,
+  holtWinters,
+  lastValue,
+  seasonalNaive,
+  seriesData,
+  Standardization,
+  windows,
+} from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real } from '@rnn-lab/lab';
 import { deathsLstm, deathsRnn } from '@rnn-lab/models';
+import { SERIES_BASELINES } from '../series/baselines-option';
 import { checkVaries } from '../series/check-varies';
+import { endOf } from '../series/end-of';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { grouped } from '../terminal/format';
+import { say } from '../language';
 
 const MODELS = { rnn: deathsRnn, lstm: deathsLstm };
 /** Months in a season, and in the hold-out. */
@@ -27,13 +38,14 @@ export default defineExperiment({
       ko: '학습할 모델(기본값: 둘 다)',
     }),
     csv: path({
-      en: 'CSV file with the columns time and value, instead of the data set',
-      ko: '데이터 세트 대신 쓸, time과 value 열이 있는 CSV 파일',
+      en: 'CSV, TSV or JSONL file with the columns time and value, instead of the data set',
+      ko: '데이터 세트 대신 쓸, time과 value 열이 있는 CSV, TSV, JSONL 파일',
     }),
     holdout: on({
       en: 'skip the second training, on all but the last 12 months, that measures forecasts',
       ko: '마지막 12개월을 뺀 데이터로 다시 학습해 예측을 재는 홀드아웃을 생략',
     }),
+    ...SERIES_BASELINES,
     clip: real(
       null,
       {
@@ -49,6 +61,8 @@ export default defineExperiment({
     batchSize: integer(32, { en: 'windows per optimizer step', ko: '스텝마다 쓰는 윈도 수' }),
   },
 
+  engines: ({ holdout }) => (holdout ? 2 : 1),
+
   primaryMetric: { split: 'train', metric: 'loss' },
 
   referenceResults: {},
@@ -59,12 +73,19 @@ export default defineExperiment({
     const deaths = await lab.load((options) =>
       loadDeaths({ ...options, csv: params.csv ?? undefined, minRows }),
     );
-    const values = deaths.rows.map(({ value }) => value);
+    const { times } = deaths;
+    const { values } = deaths.columns[0];
     const max = params.clip ?? (params.csv === null ? CLIP : Infinity);
     const series = clip(values, max);
     const clipped = values.filter((value) => value > max).length;
-    if (clipped > 0) lab.notice(`Clipped ${clipped} of the ${values.length} values to ${grouped(max)}`);
-    const times = deaths.rows.map(({ time }) => time);
+    if (clipped > 0) {
+      lab.notice(
+        say({
+          en: `Clipped ${clipped} of the ${values.length} values to ${grouped(max)}`,
+          ko: `값 ${values.length}개 가운데 ${clipped}개를 ${grouped(max)}(으)로 자름`,
+        }),
+      );
+    }
     const start = series.length - YEAR;
 
     const unit = params.csv ? undefined : 'deaths a month';
@@ -79,12 +100,20 @@ export default defineExperiment({
         times: times.slice(first + windowLength, end),
         unit,
         scaling,
-        preprocessing: { kind: 'series', maxLength: windowLength, scaling: { mean, deviation } } as const,
+        preprocessing: {
+          kind: 'series',
+          maxLength: windowLength,
+          scaling: { mean, deviation },
+          columns: ['value'],
+          clip: Number.isFinite(max) ? max : null,
+          frequency: deaths.frequency.name,
+          end: endOf(deaths, end, { window: windowLength, horizon: 1 }),
+        } as const,
       };
     };
     const scalingOf = (end: number) => {
       const known = series.subarray(0, end);
-      checkVaries(known, `The values of ${deaths.files[0].path} from ${times[0]} to ${times[end - 1]}`);
+      checkVaries(known, `The values of ${deaths.file.path} from ${times[0]} to ${times[end - 1]}`);
       return Standardization.fit(known);
     };
     const whole = prepare(scalingOf(series.length), 0, series.length);
@@ -103,21 +132,24 @@ export default defineExperiment({
           dataset: {
             name: 'deaths',
             rows: { train: whole.times.length, ...(params.holdout && { holdout: YEAR }) },
-            files: deaths.files,
+            files: [deaths.file],
           },
         },
         async (run) => {
           run.writePreprocessing(whole.preprocessing);
+          run.writeData(seriesData({ times, values, season: YEAR, unit }));
           await run.fit(whole.x, whole.y, params);
           await run.forecast('train', whole);
           if (!holdoutModel || !known) return;
           const forecasts = {
             ...prepare(known.scaling, start - windowLength, series.length),
-            baselines: {
-              'last value': lastValue(series, start),
-              'seasonal naive': seasonalNaive(series, start, YEAR),
-              'Holt-Winters': holtWinters(series, start, YEAR),
-            },
+            ...(params.baselines && {
+              baselines: {
+                'last value': lastValue(series, start),
+                'seasonal naive': seasonalNaive(series, start, YEAR),
+                'Holt-Winters': holtWinters(series, start, YEAR),
+              },
+            }),
           };
           const { preprocessing } = known;
           const random = lab.random('order');

@@ -1,7 +1,7 @@
 import { IMDB_ENCODING, loadImdb } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { imdbLstm } from '@rnn-lab/models';
-import { padSequences, TextPipeline, words } from '@rnn-lab/text';
+import { encodeSequences, textData, TextPipeline, words } from '@rnn-lab/text';
 import { BASELINES, textBaselines, WORD_NGRAMS } from '../baselines';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { targets } from '../reviews';
@@ -49,8 +49,8 @@ export default defineExperiment({
     const { numWords, maxLength } = params;
     const imdb = await lab.load((options) => loadImdb({ ...options, numWords }));
     const pipeline = TextPipeline.english(imdb.words, { ...IMDB_ENCODING, numWords, maxLength });
-    const xTrain = padSequences(lab.limit(imdb.train.sequences), maxLength);
-    const xTest = padSequences(lab.limit(imdb.test.sequences), maxLength);
+    const xTrain = encodeSequences(lab.limit(imdb.train.sequences), IMDB_ENCODING, maxLength);
+    const xTest = encodeSequences(lab.limit(imdb.test.sequences), IMDB_ENCODING, maxLength);
     const yTrain = targets(lab.limit(imdb.train.labels));
     const yTest = targets(lab.limit(imdb.test.labels));
 
@@ -84,6 +84,12 @@ export default defineExperiment({
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();
         run.writePreprocessing(preprocessing, vocabulary);
+        run.writeData(
+          textData({
+            train: { texts: xTrain, labels: yTrain.data },
+            test: { texts: xTest, labels: yTest.data },
+          }),
+        );
         await run.fit(xTrain, yTrain, { ...params, validationData: [xTest, yTest] });
         await run.evaluate('test', xTest, yTest);
         await run.writePredictions('test', xTest, (index) => ({

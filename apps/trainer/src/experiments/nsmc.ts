@@ -1,7 +1,7 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, formerly, integer, path, real } from '@rnn-lab/lab';
 import { nsmcLstm } from '@rnn-lab/models';
-import { characters, TextPipeline } from '@rnn-lab/text';
+import { characters, textData, TextPipeline } from '@rnn-lab/text';
 import { ANALYZER_NAMES, DEFAULT_STOPWORDS, readStopwords, TOKEN_FORMS } from '@rnn-lab/text-ko';
 import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
@@ -116,6 +116,12 @@ export default defineExperiment({
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();
         run.writePreprocessing(preprocessing, vocabulary);
+        run.writeData(
+          textData({
+            train: { texts: xTrain, labels: labels(train).data },
+            test: { texts: xTest, labels: labels(test).data },
+          }),
+        );
         await run.fit(xTrain, labels(train), {
           epochs: params.epochs,
           batchSize: params.batchSize,

@@ -1,8 +1,10 @@
 import { DECIMALS, ENCODINGS, FILLS, loadSeries, THOUSANDS } from '@rnn-lab/data';
+import { seriesData } from '@rnn-lab/forecasting';
 import { choice, defineExperiment, integer, on, path, real, required, text } from '@rnn-lab/lab';
 import { seriesForecaster } from '@rnn-lab/models';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
 import { RECURRENT } from '../recurrent';
+import { SERIES_BASELINES } from '../series/baselines-option';
 import { describeSeries } from '../series/describe-series';
 import { planHoldOuts } from '../series/plan-hold-outs';
 import { ScaledSeries } from '../series/scaled-series';
@@ -31,8 +33,8 @@ export default defineExperiment({
       ko: '예측에 함께 쓸 열, 쉼표로 구분',
     }),
     time: text({
-      en: 'column of the times (default: found by its name; else rows follow each other)',
-      ko: '시각 열(기본값: 이름으로 찾고, 없으면 행의 순서)',
+      en: 'column of the times (default: found by its name, else by its dates; without one, rows follow each other)',
+      ko: '시각 열(기본값: 이름으로, 없으면 날짜로 찾음. 그런 열이 없으면 행의 순서)',
     }),
     encoding: choice(ENCODINGS, null, {
       en: 'encoding of the file (default: by byte order mark, else UTF-8)',
@@ -84,6 +86,7 @@ export default defineExperiment({
         below: 1,
       },
     ),
+    ...SERIES_BASELINES,
     holdout: on({
       en: 'skip the further trainings, on all but the last rows, that measure forecasts',
       ko: '마지막 행들을 뺀 데이터로 다시 학습해 예측을 재는 홀드아웃을 생략',
@@ -97,6 +100,8 @@ export default defineExperiment({
       ko: '잇따르는 홀드아웃의 수, 저마다 자기 시작점에서 예측(rolling-origin 평가)',
     }),
   },
+
+  engines: ({ holdout }) => (holdout ? 2 : 1),
 
   primaryMetric: { split: 'holdout', metric: 'rmse' },
 
@@ -121,6 +126,7 @@ export default defineExperiment({
     for (const line of [...describeSeries(series), ...notices]) lab.notice(line);
 
     const rows = series.times.length;
+    const [{ name: column, values }] = series.columns;
     const whole = new ScaledSeries(series, rows, params);
     const { train, validation } = whole.split(rows, validationSplit);
     const build = () =>
@@ -142,7 +148,10 @@ export default defineExperiment({
         random: lab.random('order'),
         ...known.split(start, validationSplit),
         preprocessing: known.preprocessing,
-        forecasts: known.heldOut(start, start + length, season),
+        forecasts: {
+          ...known.heldOut(start, start + length),
+          ...(params.baselines && { baselines: known.baselines(start, start + length, season) }),
+        },
       };
     });
 
@@ -165,6 +174,7 @@ export default defineExperiment({
         const { epochs, earlyStopping, batchSize } = params;
         const options = { epochs, earlyStopping, batchSize };
         run.writePreprocessing(whole.preprocessing);
+        run.writeData(seriesData({ times: series.times, column, values, season }));
         await run.fit(train.x, train.y, { ...options, validationData: [validation.x, validation.y] });
         await run.forecast('train', train);
         await run.forecast('validation', validation);

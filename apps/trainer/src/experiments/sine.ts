@@ -1,10 +1,11 @@
-import { SINE_NOISE_VARIANCE, sineSeries } from '@rnn-lab/data';
+import { SINE_NOISE_VARIANCE, SINE_PERIOD, sineSeries } from '@rnn-lab/data';
 import { reshape } from '@rnn-lab/errors';
-import { lastValue, repeatLast, windows } from '@rnn-lab/forecasting';
+import { lastValue, repeatLast, seriesData, windows } from '@rnn-lab/forecasting';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { sineRnn } from '@rnn-lab/models';
 import { NOISE_FLOOR } from '@rnn-lab/runs';
 import { OPTIMIZER, optimizerOf } from '../optimizer';
+import { SERIES_BASELINES } from '../series/baselines-option';
 
 const LENGTH = 1000;
 const TRAIN = 800;
@@ -21,6 +22,7 @@ export default defineExperiment({
     step: integer(4, { en: 'values in a window', ko: '윈도 하나의 값 개수' }, { min: 1, max: 100 }),
     rnnUnits: integer(32, { en: 'units of the SimpleRNN', ko: 'SimpleRNN의 유닛 수' }),
     denseUnits: integer(8, { en: 'units of the dense layer after it', ko: '그다음 Dense 층의 유닛 수' }),
+    ...SERIES_BASELINES,
     ...OPTIMIZER,
     epochs: integer(100, { en: 'passes over the training windows', ko: '학습 윈도 전체를 반복하는 횟수' }),
     batchSize: integer(16, { en: 'windows per optimizer step', ko: '스텝마다 쓰는 윈도 수' }),
@@ -67,9 +69,16 @@ export default defineExperiment({
         ],
       },
       async (run) => {
-        run.writePreprocessing({ kind: 'series', maxLength: step, scaling: { mean: 0, deviation: 1 } });
+        run.writePreprocessing({
+          kind: 'series',
+          maxLength: step,
+          scaling: { mean: 0, deviation: 1 },
+          end: { window: [Array.from(series.subarray(LENGTH - step))], times: [LENGTH] },
+        });
+        run.writeData(seriesData({ times: Array.from(series.keys()), values: series, season: SINE_PERIOD }));
         await run.fit(train.x, train.y, params);
         await run.forecast('train', train);
+        if (!params.baselines) return run.forecast('test', test);
         const baselines = { 'last value': lastValue(series.subarray(TRAIN), step) };
         await run.forecast('test', { ...test, baselines });
         // The noise is uniform over [-1, 1] around its mean.

@@ -1,11 +1,12 @@
 import { ENCODINGS, loadLabeledTexts, stratifiedSplit } from '@rnn-lab/data';
 import { choice, defineExperiment, integer, path, real, required, text } from '@rnn-lab/lab';
 import { textClassifier } from '@rnn-lab/models';
-import { characters, TextPipeline } from '@rnn-lab/text';
+import { characters, textData, TextPipeline } from '@rnn-lab/text';
 import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
 import {
   balancedWeights,
   classTargets,
+  describeCoverage,
   describeFile,
   LANGUAGES,
   pipelineOptions,
@@ -146,15 +147,8 @@ export default defineExperiment({
       lab.tokenize((corpus) => pipeline.encode(textsOf(texts), corpus)).catch(withLineOf(texts));
     const xValidation = await encode(validation);
     const xTest = await encode(test);
-    for (const [name, { coverage }] of [
-      ['training', xTrain],
-      ['test', xTest],
-    ] as const) {
-      const share = (count: number) => `${((100 * count) / Math.max(1, coverage.tokens)).toFixed(1)}%`;
-      lab.notice(
-        `Of the ${name} texts' tokens, ${share(coverage.unknown)} are not in the vocabulary, and ${share(coverage.cut)} are cut off at ${maxLength}`,
-      );
-    }
+    lab.notice(describeCoverage('training', xTrain.coverage, maxLength));
+    lab.notice(describeCoverage('test', xTest.coverage, maxLength));
 
     const model = textClassifier({
       vocabularySize: numWords,
@@ -184,6 +178,13 @@ export default defineExperiment({
       async (run) => {
         const { preprocessing, vocabulary } = pipeline.toJSON();
         run.writePreprocessing(preprocessing, vocabulary);
+        run.writeData(
+          textData({
+            train: { texts: xTrain, labels: classTargets(train).data },
+            validation: { texts: xValidation, labels: classTargets(validation).data },
+            test: { texts: xTest, labels: classTargets(test).data },
+          }),
+        );
         await run.fit(xTrain, classTargets(train), {
           epochs: params.epochs,
           batchSize: params.batchSize,

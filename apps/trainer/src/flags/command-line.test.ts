@@ -14,10 +14,13 @@ async function paramsOf(...args: string[]): Promise<Record<string, unknown>> {
     columns: undefined,
     runExperiment: train,
     runAll: train,
+    sweep: train,
+    worker: train,
     predict: train,
     serve: train,
     export: train,
     inspect: train,
+    importLogs: train,
   };
   await commandLine(experiments, actions).parseAsync(args, { from: 'user' });
   return (train.mock.calls as unknown[][])[0][2] as Record<string, unknown>;

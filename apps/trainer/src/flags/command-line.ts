@@ -4,15 +4,21 @@ import { addConfigOption } from './config';
 import { say } from '../language';
 import { folderTypedIn } from '../folders';
 import { addHelp } from './help';
+import { addImportCommand } from './import-command';
 import { INSPECT_FLAGS } from './inspect-flags';
 import { addModelCommands } from './model-commands';
 import { addOptions, resolveOptions } from './options';
 import { addResumeOption } from './resume';
 import { COMMON_FLAGS } from './settings';
+import { addSweepCommand } from './sweep-command';
+import { addWorkerCommand } from './worker-command';
 import type { Experiment, Parameters, Values } from '@rnn-lab/lab';
+import type { ImportAction } from './import-command';
 import type { InspectFlags } from './inspect-flags';
 import type { ModelActions } from './model-commands';
 import type { Flags } from './settings';
+import type { SweepAction } from './sweep-command';
+import type { WorkerFlags } from './worker-command';
 
 type Given = Partial<Values<Parameters>>;
 type GivenFlags = Given & { tag?: string[]; json?: boolean; quiet?: boolean; dryRun?: boolean };
@@ -29,10 +35,13 @@ interface Actions extends ModelActions {
     flags: Flags,
   ): Promise<void>;
   runAll(defaults: (experiment: Experiment) => Values<Parameters>, flags: Flags): Promise<void>;
+  sweep: SweepAction;
+  worker(flags: WorkerFlags): Promise<void>;
   inspect(file: string, flags: InspectFlags): Promise<void>;
+  importLogs: ImportAction;
 }
 
-/** The commands of rnn-lab: one per experiment, all, inspect, and those that use a run's model. Wrong arguments throw a CommanderError and print nothing. */
+/** The commands of rnn-lab: one per experiment, all, sweep, worker, inspect, import, and those that use a run's model. Wrong arguments throw a CommanderError and print nothing. */
 export function commandLine(
   experiments: ReadonlyMap<string, Experiment>,
   { columns, ...actions }: Actions,
@@ -71,6 +80,9 @@ export function commandLine(
       actions.runAll(({ parameters }) => resolveOptions(parameters, {}), flagsOf(given)),
     );
 
+  addSweepCommand(program, experiments, actions.sweep);
+  addWorkerCommand(program, actions.worker);
+
   const inspect = program.command('inspect').argument(
     '<file>',
     say({
@@ -93,6 +105,7 @@ export function commandLine(
       actions.inspect(resolvePath(folderTypedIn(), file), resolveOptions(INSPECT_FLAGS, given)),
     );
   addModelCommands(program, actions);
+  addImportCommand(program, actions.importLogs);
   return program;
 }
 

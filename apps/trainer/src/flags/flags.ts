@@ -6,21 +6,27 @@ export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
+/** batch-size → batchSize */
+export function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Replaces --batchSize by --batch-size; values stay as they are. */
 export function kebabCase(args: readonly string[]): string[] {
   return args.map((arg) => arg.replace(/^--[a-z]+[A-Z][A-Za-z]*(?==|$)/, (flag) => flagOf(flag.slice(2))));
 }
 
-/** A command to paste into a shell. A value that is not set (null), or on by default (true), has no flag. */
-export function commandOf(
-  experiment: string,
-  values: Record<string, ReturnType<Parameter['parse']>>,
-): string {
-  const flags = Object.entries(values).flatMap(([name, value]) => {
+/** The arguments that set values. One that is not set (null), or on by default (true), has no flag. */
+export function flagsOf(values: Record<string, ReturnType<Parameter['parse']>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
     if (value === null || value === true) return [];
     return value === false ? [`--no-${flagOf(name).slice(2)}`] : [flagOf(name), `${value}`];
   });
-  return quote(['npx', 'rnn-lab', experiment, ...flags]);
+}
+
+/** A command to paste into a shell. */
+export function commandOf(experiment: string, values: Parameters<typeof flagsOf>[0]): string {
+  return quote(['npx', 'rnn-lab', experiment, ...flagsOf(values)]);
 }
 
 /** A word of a shell: plain, quoted and escaped parts. */

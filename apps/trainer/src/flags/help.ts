@@ -18,7 +18,8 @@ const HELP: HelpConfiguration = {
       ? description
       : say({
           en: `${description} (default: ${defaultValueDescription})`,
-          ko: `${description}(기본값: ${defaultValueDescription})`,
+          // Not two pairs of parentheses side by side.
+          ko: `${description.endsWith(')') ? `${description.slice(0, -1)}, ` : `${description}(`}기본값: ${defaultValueDescription})`,
         }),
   // A Korean syllable is two columns wide.
   displayWidth: stringWidth,

@@ -10,7 +10,8 @@ import type { Command } from 'commander';
  */
 export function refuseLostFlags(program: Command, [name]: readonly string[]): void {
   const kept = kebabCase((process.env.RNN_LAB_LOST_FLAGS ?? '').split(' '));
-  const options = program.commands.find((command) => command.name() === name)?.options ?? [];
+  const command = program.commands.find((each) => each.name() === name);
+  const options = [command, ...(command?.commands ?? [])].flatMap((each) => each?.options ?? []);
   const lost = kept.filter((flag) => options.some(({ long }) => long === flag));
   if (lost.length === 0) return;
   throw new UsageError(

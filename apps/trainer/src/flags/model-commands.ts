@@ -86,8 +86,8 @@ export function addModelCommands(program: Command, actions: ModelActions): void 
     .argument(
       '[files...]',
       say({
-        en: 'files of texts: a column of a .csv, .tsv, .jsonl or .ndjson file, else a text per line',
-        ko: '텍스트 파일. .csv, .tsv, .jsonl, .ndjson은 열 하나를, 그 밖에는 한 줄을 텍스트 하나로 읽음',
+        en: 'files of texts: a column of a .csv, .tsv, .jsonl or .ndjson file, else a text per line; for a series, one file with its last rows',
+        ko: '텍스트 파일. .csv, .tsv, .jsonl, .ndjson은 열 하나를, 그 밖에는 한 줄을 텍스트 하나로 읽음. 시계열은 마지막 행들이 있는 파일 하나',
       }),
     )
     .description(
@@ -96,12 +96,14 @@ export function addModelCommands(program: Command, actions: ModelActions): void 
           'Predicts texts of files, or of stdin, one per line, and prints one line per text: the class and its probability, separated by tabs, for each of the model’s outputs. ' +
           'Where the run names no classes, these are the label and the probability of label 1. ' +
           'If no word of the text is in the vocabulary, one more field, "unknown", marks the line. ' +
-          '--format csv and json print the text too, always the probability of the label, and "unknown" as true or false.',
+          '--format csv and json print the text too, always the probability of the label, and "unknown" as true or false. ' +
+          'For a run of a series, forecasts the values that follow the last row of a file, or of the series that it was trained on, and prints time and value.',
         ko:
           '파일이나 표준 입력의 텍스트를 예측합니다. 표준 입력은 한 줄이 텍스트 하나입니다. 텍스트마다 한 줄에, 모델의 출력마다 클래스와 그 확률을 탭으로 구분해 출력합니다. ' +
           '실행에 클래스 이름이 없으면 레이블과 레이블 1의 확률입니다. ' +
           '어휘에 있는 단어가 하나도 없는 텍스트는 줄 끝에 필드 "unknown"을 더해 표시합니다. ' +
-          '--format csv와 json은 텍스트도 함께 출력하며, 확률은 언제나 출력한 레이블의 확률이고, "unknown"은 true 또는 false입니다.',
+          '--format csv와 json은 텍스트도 함께 출력하며, 확률은 언제나 출력한 레이블의 확률이고, "unknown"은 true 또는 false입니다. ' +
+          '시계열 실행이면 파일의 마지막 행, 또는 학습한 시계열의 끝 다음에 오는 값을 예측해 시각과 값을 출력합니다.',
       }),
     )
     .action((run: string, files: string[], given: Given) => {
@@ -114,10 +116,10 @@ export function addModelCommands(program: Command, actions: ModelActions): void 
     .description(
       say({
         en:
-          'Serves a run’s model over HTTP until Ctrl-C: POST /predict takes {"text": "…"} or {"texts": ["…"]}, /openapi.json describes it. ' +
+          'Serves a run’s model over HTTP until Ctrl-C: POST /predict takes {"text": "…"} or {"texts": ["…"]}, for a series {"values": […]} or {"columns": {"…": […]}}; /openapi.json describes it. ' +
           'RNN_LAB_TOKEN sets a token that requests must present as "Authorization: Bearer".',
         ko:
-          'Ctrl-C를 누를 때까지 실행의 모델을 HTTP로 제공합니다. POST /predict는 {"text": "…"} 또는 {"texts": ["…"]}를 받고, 설명은 /openapi.json에 있습니다. ' +
+          'Ctrl-C를 누를 때까지 실행의 모델을 HTTP로 제공합니다. POST /predict는 {"text": "…"} 또는 {"texts": ["…"]}를, 시계열이면 {"values": […]} 또는 {"columns": {"…": […]}}를 받고, 설명은 /openapi.json에 있습니다. ' +
           'RNN_LAB_TOKEN을 설정하면 요청에 "Authorization: Bearer" 토큰이 있어야 합니다.',
       }),
     )

@@ -1,16 +1,18 @@
 import { findRunDirectory, listRuns, readRun, removeLeftovers } from '@rnn-lab/runs';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors';
-import { folderTypedIn, runsFolder } from '../folders';
+import { runsFolder } from '../folders';
 import { say } from '../language';
 import { argumentsOf, flagOf } from './flags';
+import { addOptions } from './options';
 import { COMMON_FLAGS } from './settings';
 import type { ResumedRun } from '@rnn-lab/lab';
 import type { Run, RunEntry } from '@rnn-lab/runs';
 
 const LAST = 'last';
 /** The flags beside --resume that take a value; --json and --quiet take none. */
-const ALLOWED = ['runsDir', 'dataDir'] as const;
+const ALLOWED = ['runsDir', 'dataDir', 'pauseAfter'] as const;
+const ALLOWED_FLAGS = `${ALLOWED.map(flagOf).join(', ')}, --json and --quiet`;
 
 interface Resumption {
   /** The run's own arguments, with the flags that were given beside --resume. */
@@ -22,8 +24,8 @@ export function addResumeOption(command: Command): Command {
   return command.option(
     '--resume <run>',
     say({
-      en: `continue a run, by its id, or the newest unfinished one (${LAST}); everything but --runs-dir, --data-dir, --json and --quiet comes from the run`,
-      ko: `실행 ID의 학습, 또는 끝나지 않은 최근 학습(${LAST})을 이어서 진행. --runs-dir, --data-dir, --json, --quiet 밖의 것은 그 실행을 따름`,
+      en: `continue a run, by its id, or the newest unfinished one (${LAST}); everything but ${ALLOWED_FLAGS} comes from the run`,
+      ko: `실행 ID의 학습, 또는 끝나지 않은 최근 학습(${LAST})을 이어서 진행. ${ALLOWED.map(flagOf).join(', ')}, --json, --quiet 밖의 것은 그 실행을 따름`,
     }),
   );
 }
@@ -40,7 +42,7 @@ export async function resumption(
   const [experiment, ...flags] = args;
   const resumes = flags.some((flag) => /^--resume(=|$)/.test(flag));
   if (!experiments.has(experiment) || !resumes || flags.includes('--help')) return undefined;
-  const { resume, runsDir = null, dataDir, json, quiet } = parseFlags(flags);
+  const { resume, runsDir = null, dataDir, pauseAfter, json, quiet } = parseFlags(flags);
   const entries = await listRuns(runsFolder(runsDir));
   const entry = resume === LAST ? newestUnfinished(entries, experiment) : await named(resume, runsDir);
   const { run } = entry;
@@ -50,8 +52,8 @@ export async function resumption(
       `Run ${entry.id} is of the experiment ${run.experiment}: resume it with rnn-lab ${run.experiment}.`,
     );
   }
-  const given = Object.entries({ runsDir, dataDir }).flatMap(([name, value]) =>
-    value ? [flagOf(name), value] : [],
+  const given = Object.entries({ runsDir, dataDir, pauseAfter }).flatMap(([name, value]) =>
+    value ? [flagOf(name), `${value}`] : [],
   );
   const group = entries.filter((other) => other.run?.group === run.group);
   for (const { directory } of group) await removeLeftovers(directory);
@@ -63,7 +65,7 @@ export async function resumption(
       id: run.id,
       group: run.group,
       model: run.model?.name ?? null,
-      finished: run.status === 'finished',
+      finished: run.status === 'finished' || run.status === 'duplicate',
       members,
     },
   };
@@ -73,6 +75,7 @@ interface ResumeFlags {
   resume: string;
   runsDir?: string;
   dataDir?: string;
+  pauseAfter?: number;
   json?: boolean;
   quiet?: boolean;
 }
@@ -83,25 +86,20 @@ function parseFlags(flags: readonly string[]): ResumeFlags {
     .option('--quiet')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const name of ALLOWED) {
-    command.option(
-      `${flagOf(name)} <path>`,
-      '',
-      (text: string) => COMMON_FLAGS[name].parse(text, folderTypedIn()) ?? '',
-    );
-  }
+  addOptions(command, Object.fromEntries(ALLOWED.map((name) => [name, COMMON_FLAGS[name]])));
   try {
     return command.parse(flags, { from: 'user' }).opts<ResumeFlags>();
   } catch (error) {
     if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') throw error;
     throw new UsageError(
-      `${error.message.replace(/^error: /, '')} beside --resume: everything but --runs-dir, --data-dir, --json and --quiet comes from the run.`,
+      `${error.message.replace(/^error: /, '')} beside --resume: everything but ${ALLOWED_FLAGS} comes from the run.`,
     );
   }
 }
 
 function newestUnfinished(entries: readonly RunEntry[], experiment: string): RunEntry {
-  const entry = entries.find(({ run }) => run?.experiment === experiment && run.status !== 'finished');
+  const isUnfinished = ({ status }: Run) => !['finished', 'pruned', 'duplicate'].includes(status);
+  const entry = entries.find(({ run }) => run?.experiment === experiment && isUnfinished(run));
   if (!entry) throw new UsageError(`There is no unfinished run of ${experiment} to resume.`);
   return entry;
 }

@@ -1,8 +1,10 @@
-import { ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
+import { checkEngine, ENGINE_NAMES, MATMUL_OPTIONS, resolveMatMul } from '@rnn-lab/engine';
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../errors';
 import { cacheFolder, dataFolder, runsFolder, WORKSPACE_ROOT } from '../folders';
+import { sweepOfProcess } from '../sweep/sweep-variable';
 import { choice, integer, path, real, text } from '@rnn-lab/lab';
+import type { EngineName } from '@rnn-lab/engine';
 import type { Experiment, LabSettings, Values } from '@rnn-lab/lab';
 
 const cores = availableParallelism();
@@ -51,6 +53,10 @@ export const COMMON_FLAGS = {
       above: 0,
     },
   ),
+  pauseAfter: integer(null, {
+    en: 'interrupt the training after epoch N, with a checkpoint from which --resume continues (default: never)',
+    ko: 'N번째 에포크 뒤에 체크포인트를 남기고 학습을 중단, --resume으로 이어서 진행(기본값: 중단하지 않음)',
+  }),
   runsDir: path({
     en: 'folder of the runs (default: RNN_LAB_RUNS, else runs/ in the workspace)',
     ko: '실행 폴더(기본값: RNN_LAB_RUNS, 없으면 작업 공간의 runs/)',
@@ -72,28 +78,39 @@ export type Flags = Values<typeof COMMON_FLAGS> & {
 /** Settings of a lab, and why matrix products fall back to WebAssembly, if they do. */
 export type Settings = LabSettings & { matMulFallback: string | undefined };
 
+/** Number of threads that a training makes good use of. */
+export function mostWorkers(engine: EngineName, kind: Experiment['kind']): number {
+  // Models of series are so small that synchronizing threads costs more than it saves.
+  return engine === 'cpu' && kind === 'text' ? 4 : 1;
+}
+
 /**
  * Completes the flags from the environment and the machine.
  *
+ * @param engines how many models are trained at the same time
  * @throws UsageError if flags contradict each other
- * @throws EngineUnavailableError if `--matmul ort` can't be loaded
+ * @throws EngineUnavailableError if the engine, or `--matmul ort`, can't be loaded
+ * @throws UserError `no-address-space`
  */
-export function resolveSettings(flags: Flags, kind: Experiment['kind']): Settings {
+export async function resolveSettings(
+  flags: Flags,
+  kind: Experiment['kind'],
+  engines: number,
+): Promise<Settings> {
   const { engine, limit, seed, tag, notes, dryRun } = flags;
   if (kind === 'series' && limit !== null) {
     throw new UsageError(
       `--limit takes the first N texts, but this experiment reads a series; remove --limit ${limit}.`,
     );
   }
-  // Models of series are so small that synchronizing threads costs more than it saves.
-  const most = engine === 'cpu' && kind === 'text' ? 4 : 1;
-  const workers = flags.workers ?? Math.min(cores, most);
+  const workers = flags.workers ?? Math.min(cores, mostWorkers(engine, kind));
   if (engine !== 'cpu' && workers > 1) {
     throw new UsageError(`--engine ${engine} trains in one thread; remove --workers ${workers}.`);
   }
   if (engine !== 'cpu' && flags.matmul !== 'auto') {
     throw new UsageError(`--engine ${engine} multiplies matrices itself; remove --matmul ${flags.matmul}.`);
   }
+  await checkEngine(engine, { workers, engines });
   const matmul = engine === 'cpu' ? resolveMatMul(flags.matmul) : undefined;
   return {
     seed,
@@ -104,7 +121,9 @@ export function resolveSettings(flags: Flags, kind: Experiment['kind']): Setting
     matMulFallback: matmul?.fallbackReason,
     tags: tag,
     notes: notes ?? '',
+    sweep: sweepOfProcess(),
     checkpointSeconds: flags.checkpointSeconds,
+    pauseAfter: flags.pauseAfter,
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),
     cacheDir: cacheFolder(),

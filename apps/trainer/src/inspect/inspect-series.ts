@@ -1,6 +1,8 @@
 import { loadSeries } from '@rnn-lab/data';
 import { isUserError } from '@rnn-lab/errors';
+import { say } from '../language';
 import { describeRepairs } from '../series/describe-series';
+import { frequencyName } from '../series/frequency-name';
 import { planHoldOuts } from '../series/plan-hold-outs';
 import { ScaledSeries } from '../series/scaled-series';
 import type { LoadSeriesOptions, Series } from '@rnn-lab/data';
@@ -25,7 +27,7 @@ export async function inspectSeries(
     thousands: flags.thousands,
     fill: flags.fill ?? undefined,
   };
-  report.add('Kind', 'series, for rnn-lab series');
+  report.add('kind', say({ en: 'series, for rnn-lab series', ko: '시계열, rnn-lab series용' }));
   const values = flags.value === null ? columns.slice(0, MOST_COLUMNS) : [flags.value];
   let described = false;
   let accepted = false;
@@ -44,7 +46,7 @@ export async function inspectSeries(
       described = true;
       // Refuses values that are all the same.
       for (const known of [series.times.length, ...starts]) new ScaledSeries(series, known, flags);
-      report.add('Values', describeValues(value, series.columns[0].values));
+      report.add('values', describeValues(value, series.columns[0].values));
       accepted = true;
     } catch (error) {
       if (isUserError(error) && error.code === 'no-column' && value !== flags.value) {
@@ -57,17 +59,23 @@ export async function inspectSeries(
     }
   }
   const more = columns.length - values.length;
-  if (flags.value === null && more > 0) report.add('', `${more} more columns; --value names one`);
+  if (flags.value === null && more > 0)
+    report.add(
+      '',
+      say({ en: `${more} more columns; --value names one`, ko: `열이 ${more}개 더 있음. --value로 지정` }),
+    );
   if (!accepted && refusal !== 'reported') report.refuse(refusal);
   return accepted;
 }
 
 function describeTimes(series: Series, report: Report): void {
   const { times, frequency, format } = series;
-  const column = format.timeColumn === null ? 'no column' : JSON.stringify(format.timeColumn);
-  report.add('Times', `${column}: ${times[0]} to ${times[times.length - 1]}`);
-  report.add('Frequency', frequency.name);
-  report.add('Gaps', describeRepairs(series) ?? 'none');
+  const column =
+    format.timeColumn === null ? say({ en: 'no column', ko: '열 없음' }) : JSON.stringify(format.timeColumn);
+  const [first, last] = [times[0], times[times.length - 1]];
+  report.add('times', `${column}: ${say({ en: `${first} to ${last}`, ko: `${first}부터 ${last}까지` })}`);
+  report.add('frequency', frequencyName(frequency.name));
+  report.add('gaps', describeRepairs(series) ?? say({ en: 'none', ko: '없음' }));
 }
 
 function describeValues(name: string, values: Float64Array): string {
@@ -77,7 +85,11 @@ function describeValues(name: string, values: Float64Array): string {
     [Infinity, -Infinity],
   );
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return `${JSON.stringify(name)}: ${shown(least)} to ${shown(most)}, mean ${shown(mean)}`;
+  const range = say({
+    en: `${shown(least)} to ${shown(most)}, mean ${shown(mean)}`,
+    ko: `${shown(least)}부터 ${shown(most)}까지, 평균 ${shown(mean)}`,
+  });
+  return `${JSON.stringify(name)}: ${range}`;
 }
 
 /** What `--fill` would repair of a series that is refused because of it. */
@@ -90,7 +102,7 @@ async function describeGaps(
   if (!isUserError(error) || error.code !== 'irregular-series') return;
   try {
     const repaired = describeRepairs(await loadSeries(path, { ...options, fill: 'linear' }));
-    if (repaired) report.add('With --fill', repaired);
+    if (repaired) report.add('filled', repaired);
   } catch (other) {
     report.refuse(other);
   }

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../folders';
 import { pipelineOptions, textsOf } from '../labeled-texts';
 import { withLineOf } from '../reviews';
+import { say } from '../language';
 import { grouped } from '../terminal/format';
 import type { LabeledText } from '@rnn-lab/data';
 import type { InspectFlags } from '../flags/inspect-flags';
@@ -25,16 +26,27 @@ export async function inspectTexts(
     encoding: flags.encoding ?? undefined,
   };
   const { texts, classes, empty, format } = await loadLabeledTexts(path, options);
-  report.add('Kind', 'labeled texts, for rnn-lab text');
-  const left = empty === 0 ? '' : `; ${grouped(empty)} without a text are left out`;
-  report.add('Texts', `${grouped(texts.length)} in the column ${JSON.stringify(format.textColumn)}${left}`);
-  report.add('Classes', `${classes.length} in the column ${JSON.stringify(format.labelColumn)}`);
+  report.add(
+    'kind',
+    say({ en: 'labeled texts, for rnn-lab text', ko: '레이블이 있는 텍스트, rnn-lab text용' }),
+  );
+  const left = say({
+    en: `; ${grouped(empty)} without a text are left out`,
+    ko: `. 텍스트가 없는 ${grouped(empty)}개는 뺌`,
+  });
+  const inColumn = (count: number, column: string) =>
+    say({
+      en: `${grouped(count)} in the column ${JSON.stringify(column)}`,
+      ko: `${JSON.stringify(column)} 열에 ${grouped(count)}개`,
+    });
+  report.add('texts', `${inColumn(texts.length, format.textColumn)}${empty === 0 ? '' : left}`);
+  report.add('classes', inColumn(classes.length, format.labelColumn));
   classes.forEach((name, label) => {
     const count = texts.filter((each) => each.label === label).length;
     report.add('', `${JSON.stringify(name)}: ${grouped(count)} (${percent(count, texts.length)})`);
   });
-  report.add('Lengths', describeLengths(texts));
-  report.add('Tokens', await describeTokens(texts, flags, signal));
+  report.add('lengths', describeLengths(texts));
+  report.add('tokens', await describeTokens(texts, flags, signal));
   return true;
 }
 
@@ -42,10 +54,11 @@ function describeLengths(texts: readonly LabeledText[]): string {
   const byLength = [...texts].sort((a, b) => a.text.length - b.text.length);
   const at = (part: number) => byLength[Math.floor(part * (byLength.length - 1))];
   const longest = at(1);
-  return (
-    `half have at most ${grouped(at(0.5).text.length)} characters, 95% at most ${grouped(at(0.95).text.length)}; ` +
-    `the longest has ${grouped(longest.text.length)} (line ${longest.line})`
-  );
+  const [half, most, all] = [at(0.5), at(0.95), longest].map(({ text }) => grouped(text.length));
+  return say({
+    en: `half have at most ${half} characters, 95% at most ${most}; the longest has ${all} (line ${longest.line})`,
+    ko: `절반은 ${half}자 이하, 95%는 ${most}자 이하, 가장 긴 것은 ${all}자(${longest.line}번째 줄)`,
+  });
 }
 
 /** Of this many texts one is held back, about as many as the experiment tests without a test file. */
@@ -67,11 +80,19 @@ async function describeTokens(
   ).catch(withLineOf(train));
   const { coverage } = await pipeline.encode(textsOf(held), corpus).catch(withLineOf(held));
   const tokens = encoded.coverage.tokens + coverage.tokens;
-  return (
-    `${(tokens / texts.length).toFixed(1)} per text (--language ${flags.language}); of every fifth text, ` +
-    `${percent(coverage.unknown, coverage.tokens)} are not in the vocabulary of the others (--num-words ${flags.numWords}), ` +
-    `and ${percent(coverage.cut, coverage.tokens)} are cut off (--max-length ${flags.maxLength})`
-  );
+  const each = (tokens / texts.length).toFixed(1);
+  const unknown = percent(coverage.unknown, coverage.tokens);
+  const cut = percent(coverage.cut, coverage.tokens);
+  return say({
+    en:
+      `${each} per text (--language ${flags.language}); of every fifth text, ` +
+      `${unknown} are not in the vocabulary of the others (--num-words ${flags.numWords}), ` +
+      `and ${cut} are cut off (--max-length ${flags.maxLength})`,
+    ko:
+      `텍스트마다 ${each}개(--language ${flags.language}). 다섯 번째 텍스트마다 그 토큰의 ` +
+      `${unknown}는 나머지의 어휘에 없고(--num-words ${flags.numWords}), ` +
+      `${cut}는 잘림(--max-length ${flags.maxLength})`,
+  });
 }
 
 function percent(count: number, of: number): string {

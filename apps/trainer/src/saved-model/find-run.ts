@@ -33,14 +33,22 @@ export async function findSavedRun(name: string, runsDir: string | null): Promis
 }
 
 /** Why a run has no model, and what to do. */
-function withoutModel({ id, experiment, status }: Run, directory: string, runsDir: string | null): string {
+function withoutModel(
+  { id, experiment, status, imported }: Run,
+  directory: string,
+  runsDir: string | null,
+): string {
+  if (imported)
+    return `Run ${id} was imported from a log, which has no model; name a run that rnn-lab has trained.`;
   switch (status) {
     case 'running':
       return `Run ${id} is being trained and has no model yet; wait until it ends.`;
     case 'finished':
+    case 'duplicate':
       return `Run ${id} has no model: ${displayPath(join(directory, MODEL_FILE))} is missing; put back a copy of it or train again.`;
     case 'failed':
     case 'interrupted':
+    case 'pruned':
     case 'stopped': {
       const where = runsDir === null ? [] : ['--runs-dir', runsDir];
       const command = quote(['npx', 'rnn-lab', experiment, '--resume', id, ...where]);

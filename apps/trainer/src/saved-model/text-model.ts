@@ -1,15 +1,13 @@
-import '@rnn-lab/models/masked-pooling';
-import { checkEngine, createEngine, resolveMatMul } from '@rnn-lab/engine';
-import type { EngineName, NdArray, Outputs } from '@rnn-lab/engine';
-import { readModel, readPreprocessing, readVocabulary } from '@rnn-lab/runs';
+import { checkEngine } from '@rnn-lab/engine';
+import type { NdArray } from '@rnn-lab/engine';
+import { loadSavedModel } from '@rnn-lab/export';
+import { readPreprocessing, readVocabulary } from '@rnn-lab/runs';
 import { TextPipeline } from '@rnn-lab/text';
-import * as tf from '@tensorflow/tfjs';
 import { classifierOutputs, rowOf } from './classify';
 import type { Classification, ClassifierOutput } from './classify';
 import type { SavedRun } from './find-run';
-
-// Without production mode TensorFlow.js prints four lines that recommend its native package.
-tf.enableProdMode();
+import { startEngine } from './start-engine';
+import type { EngineChoice } from './start-engine';
 
 /** What a model says of one text: a classification per output, in the model's order. */
 export interface TextPrediction {
@@ -40,29 +38,21 @@ export interface TextModel {
  * @throws UsageError, UserError, RunsError if the run has no such model or its files are broken
  * @throws EngineUnavailableError, UnsupportedModelError
  */
-export async function loadTextModel(
-  saved: SavedRun,
-  { engine: name, workers }: { engine: EngineName; workers?: number },
-): Promise<TextModel> {
-  await checkEngine(name);
+export async function loadTextModel(saved: SavedRun, choice: EngineChoice): Promise<TextModel> {
+  await checkEngine(choice.engine, choice);
   const { directory } = saved;
   const preprocessing = await readPreprocessing(directory);
   const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
   const pipeline = TextPipeline.fromJSON({ preprocessing, vocabulary });
-  const model = await tf.loadLayersModel({ load: () => readModel(directory) });
+  const model = await loadSavedModel(directory);
   const outputs = classifierOutputs(model, saved);
-  const products = name === 'cpu' ? resolveMatMul() : undefined;
   const losses = outputs.map(
     ({ name, width }) => [name, width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy'] as const,
   );
-  const engine = await createEngine<Outputs>(name, model, {
-    loss: Object.fromEntries(losses),
-    matmul: products?.name,
-    workers,
-  });
+  const { engine, matMulFallback } = await startEngine(model, Object.fromEntries(losses), choice);
   return {
     outputs,
-    matMulFallback: products?.fallbackReason,
+    matMulFallback,
     encode: (texts) => pipeline.encode(texts),
     async predict(ids, signal) {
       const predicted = await engine.predict(ids, { signal });

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors';
+import { say } from '../language';
 import type { Series } from '@rnn-lab/data';
 
 export interface HoldOutOptions {
@@ -58,8 +59,15 @@ export function planHoldOuts({ times, frequency, file }: Series, options: HoldOu
   const { season, notice } = seasonOf(options.season, frequency.season, first);
   const notices = [notice];
   if (holdout) {
-    const several = origins === 1 ? '' : `${origins} hold-outs of ${length} rows: `;
-    notices.push(`${several || `Hold-out of ${length} rows: `}${times[first]} to ${times[rows - 1]}`);
+    const [from, to] = [times[first], times[rows - 1]];
+    const one = { en: `Hold-out of ${length} rows: `, ko: `홀드아웃 ${length}행: ` };
+    const several = {
+      en: `${origins} hold-outs of ${length} rows: `,
+      ko: `${length}행의 홀드아웃 ${origins}개: `,
+    };
+    notices.push(
+      `${say(origins === 1 ? one : several)}${say({ en: `${from} to ${to}`, ko: `${from}부터 ${to}까지` })}`,
+    );
   }
   return { starts, length, season, notices };
 }
@@ -70,9 +78,21 @@ function seasonOf(
   known: number,
 ): { season: number | null; notice: string } {
   const season = given ?? found;
-  if (season === null) return { season, notice: 'No season is known for such times; --season N sets one' };
-  if (known >= 2 * season) return { season, notice: `Season of ${season} rows` };
+  if (season === null) {
+    const notice = say({
+      en: 'No season is known for such times; --season N sets one',
+      ko: '이런 시각에는 알려진 계절이 없습니다. --season N으로 지정합니다',
+    });
+    return { season, notice };
+  }
+  if (known >= 2 * season) {
+    return { season, notice: say({ en: `Season of ${season} rows`, ko: `한 계절은 ${season}행` }) };
+  }
   const short = `A season of ${season} rows needs ${2 * season} rows before the hold-out, and there are ${known}`;
   if (given !== null) throw new UsageError(`${short}; use a smaller --season.`);
-  return { season: null, notice: `${short}, so that no baseline has it` };
+  const notice = say({
+    en: `${short}, so that no baseline has it`,
+    ko: `${season}행의 계절에는 홀드아웃 앞에 ${2 * season}행이 필요하지만 ${known}행뿐이므로, 기준 예측에 쓰지 않습니다`,
+  });
+  return { season: null, notice };
 }

@@ -1,6 +1,7 @@
 import { featureWindows, holtWinters, lastValue, seasonalNaive, Standardization } from '@rnn-lab/forecasting';
 import { displayPath } from '../folders';
 import { checkVaries } from './check-varies';
+import { endOf } from './end-of';
 import type { Series } from '@rnn-lab/data';
 import type { PreprocessingInput } from '@rnn-lab/runs';
 
@@ -14,7 +15,7 @@ export class ScaledSeries {
    */
   constructor(
     private readonly series: Series,
-    known: number,
+    private readonly known: number,
     private readonly sizes: { window: number; horizon: number },
   ) {
     const { columns, lines, file } = series;
@@ -33,7 +34,14 @@ export class ScaledSeries {
       [`mean${suffix(i)}`, mean],
       [`deviation${suffix(i)}`, deviation],
     ]);
-    return { kind: 'series', maxLength: this.sizes.window, scaling: Object.fromEntries(scaling), columns };
+    return {
+      kind: 'series',
+      maxLength: this.sizes.window,
+      scaling: Object.fromEntries(scaling),
+      columns,
+      frequency: this.series.frequency.name,
+      end: endOf(this.series, this.known, this.sizes),
+    };
   }
 
   /** The windows in the rows [first, end), and what follows each. */
@@ -60,19 +68,21 @@ export class ScaledSeries {
     return { train: this.windows(0, end - held), validation: this.windows(count - held, end) };
   }
 
-  /** The windows that forecast the rows [start, end), with the forecasts of the baselines. */
-  heldOut(start: number, end: number, season: number | null) {
-    const { window, horizon } = this.sizes;
+  /** The windows that forecast the rows [start, end). */
+  heldOut(start: number, end: number) {
+    return this.windows(start - this.sizes.window, end);
+  }
+
+  /** What the baselines forecast of the same rows. */
+  baselines(start: number, end: number, season: number | null): Record<string, Float64Array> {
+    const { horizon } = this.sizes;
     const values = this.series.columns[0].values.subarray(0, end);
     return {
-      ...this.windows(start - window, end),
-      baselines: {
-        'last value': lastValue(values, start, horizon),
-        ...(season !== null && {
-          'seasonal naive': seasonalNaive(values, start, season, horizon),
-          'Holt-Winters': holtWinters(values, start, season, horizon),
-        }),
-      },
+      'last value': lastValue(values, start, horizon),
+      ...(season !== null && {
+        'seasonal naive': seasonalNaive(values, start, season, horizon),
+        'Holt-Winters': holtWinters(values, start, season, horizon),
+      }),
     };
   }
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import { apiError, health, predictRequest, predictResponse } from './api';
+import { apiError, health } from './api';
+import type { PredictRoute } from './predict-route';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 const ok = (schema: z.ZodType) => ({ 200: { description: 'OK', content: json(schema) } });
 const failed = { default: { description: 'What is wrong.', content: json(apiError) } };
 
 /** The OpenAPI description of the server, made from the schemas with which it checks its input. */
-export function openApiDocument(run: string): object {
+export function openApiDocument(run: string, predict: PredictRoute): object {
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -21,9 +22,9 @@ export function openApiDocument(run: string): object {
     paths: {
       '/predict': {
         post: {
-          summary: 'Predict one text or several',
-          requestBody: { required: true, content: json(predictRequest) },
-          responses: { ...ok(predictResponse), ...failed },
+          summary: predict.summary,
+          requestBody: { required: true, content: json(predict.request) },
+          responses: { ...ok(predict.response), ...failed },
         },
       },
       '/health': {

@@ -37,7 +37,7 @@ test('predicts the requests that wait together, and gives each its own rows', as
     queue.predict(texts, signal),
   );
   await settle();
-  expect(queue.texts).toBe(4);
+  expect(queue.length).toBe(4);
   model.release();
   expect(labels(await first)).toEqual([1]);
   await settle();
@@ -45,7 +45,7 @@ test('predicts the requests that wait together, and gives each its own rows', as
   expect(labels(await second)).toEqual([2, 3]);
   expect(labels(await third)).toEqual([4]);
   expect(model.batches).toEqual([[1], [2, 3, 4]]);
-  expect(queue.texts).toBe(0);
+  expect(queue.length).toBe(0);
 });
 
 test('leaves out what nobody waits for, and refuses what is too much', async () => {

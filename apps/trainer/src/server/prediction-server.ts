@@ -1,16 +1,13 @@
+import { DRAIN_LIMITS, drainBody } from '@rnn-lab/access/drain-body';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { UserError } from '@rnn-lab/errors';
-import { predictionJson } from '../saved-model/predictions';
-import type { TextModel } from '../saved-model/text-model';
-import { withPlace } from '../text-place';
+import { TEXT_ERRORS } from '../text-place';
 import { refuseForeign, requireToken } from './access';
 import type { Access } from './access';
-import { predictRequest } from './api';
 import { HttpError } from './http-error';
 import { openApiDocument } from './openapi';
-import type { PredictionQueue } from './prediction-queue';
-import { readBody } from './read-body';
+import type { PredictRoute } from './predict-route';
 
 /** Milliseconds until a prediction is given up. */
 const ANSWER_MS = 10_000;
@@ -38,30 +35,20 @@ interface Route {
 
 export interface ServerOptions {
   run: string;
-  model: TextModel;
-  queue: PredictionQueue;
+  predict: PredictRoute;
+  /** Inputs that wait or are predicted. */
+  waiting(): number;
   access: Access;
   /** An error of the server, not of a request. */
   onError(error: unknown): void;
 }
 
 /** The HTTP server of one run's model. It doesn't listen yet. */
-export function predictionServer({ run, model, queue, access, onError }: ServerOptions): Server {
-  const document = openApiDocument(run);
+export function predictionServer({ run, predict, waiting, access, onError }: ServerOptions): Server {
+  const document = openApiDocument(run, predict);
   const routes: Record<string, Route> = {
-    '/predict': {
-      method: 'POST',
-      async answer(request, signal) {
-        const { text, texts = [] } = await readBody(request, predictRequest);
-        const isOne = text !== undefined;
-        const predictions = await queue.predict(isOne ? [text] : texts, signal).catch((error: unknown) => {
-          throw withPlace(error, (index) => (isOne ? 'text' : `texts[${index}]`));
-        });
-        const answers = predictions.map((prediction) => predictionJson(model, prediction));
-        return isOne ? answers[0] : { predictions: answers };
-      },
-    },
-    '/health': { method: 'GET', open: true, answer: () => ({ status: 'ok', run, waiting: queue.texts }) },
+    '/predict': { method: 'POST', answer: predict.answer },
+    '/health': { method: 'GET', open: true, answer: () => ({ status: 'ok', run, waiting: waiting() }) },
     '/openapi.json': { method: 'GET', answer: () => document },
   };
 
@@ -88,12 +75,12 @@ export function predictionServer({ run, model, queue, access, onError }: ServerO
     const closed = new AbortController();
     response.on('close', () => closed.abort(new Error('The client has gone.')));
     try {
-      send(response, 200, await bounded(answer(request, closed.signal)));
+      send(request, response, 200, await bounded(answer(request, closed.signal)));
     } catch (error) {
       const refused = refusalOf(error);
       if (refused.status === 500 && !closed.signal.aborted) onError(error);
       const { status, code, message, headers } = refused;
-      send(response, status, { error: message, code }, headers);
+      send(request, response, status, { error: message, code }, headers);
     }
   }
 
@@ -121,13 +108,15 @@ async function bounded<T>(answer: Promise<T>): Promise<T> {
 
 function refusalOf(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  if (error instanceof UserError && error.code === 'text-too-long') {
+  if (error instanceof UserError && TEXT_ERRORS.includes(error.code)) {
     return new HttpError(422, error.code, error.message);
   }
   return new HttpError(500, 'failed', 'The server failed; see its output.');
 }
 
+/** Sends an answer at once, and drains what the client still sends of its request before the connection is closed. */
 function send(
+  request: IncomingMessage,
   response: ServerResponse,
   status: number,
   body: object,
@@ -135,5 +124,12 @@ function send(
 ): void {
   if (response.destroyed) return;
   const content = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { ...HEADERS, ...headers, 'Content-Length': content.length }).end(content);
+  const rest = request.complete ? {} : { Connection: 'close' };
+  response.writeHead(status, { ...HEADERS, ...headers, ...rest, 'Content-Length': content.length });
+  if (request.complete) {
+    response.end(content);
+    return;
+  }
+  response.write(content);
+  drainBody(request, DRAIN_LIMITS, () => response.end());
 }

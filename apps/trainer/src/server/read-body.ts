@@ -27,17 +27,23 @@ export async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  // Before any of it is read, if the client says how long it is.
+  refuseLarge(Number(request.headers['content-length'] ?? 0));
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Destroyed, the connection would be reset before the client has read the refusal.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) {
-      const message = `The body is larger than the ${MOST_BYTES} bytes that are accepted; send fewer texts at a time.`;
-      throw new HttpError(413, 'body-too-large', message, { Connection: 'close' });
-    }
+    refuseLarge(size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function refuseLarge(bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  const message = `The body is larger than the ${MOST_BYTES} bytes that are accepted; send fewer texts at a time.`;
+  throw new HttpError(413, 'body-too-large', message);
 }
 
 function parse(text: string): unknown {

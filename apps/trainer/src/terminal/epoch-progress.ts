@@ -1,6 +1,9 @@
+import { say } from '../language';
 import { duration, grouped } from './format';
 import type { EpochLogs, Logs, StepLogs } from '@rnn-lab/engine';
 import type { Progress, Terminal } from './terminal';
+
+const EXAMPLES = say({ en: 'examples', ko: '샘플' });
 
 /** Shows an epoch like Keras: a progress bar with the means so far. */
 export class EpochProgress {
@@ -18,7 +21,7 @@ export class EpochProgress {
     /** Rows trained on before a resume. */
     private readonly before: number,
   ) {
-    this.#bar = terminal.progress(label, 'examples');
+    this.#bar = terminal.progress(label, EXAMPLES);
   }
 
   /** The bar shows loss and accuracy: other metrics of an epoch may be no means of its batches'. */
@@ -35,7 +38,7 @@ export class EpochProgress {
     const seconds = (performance.now() - this.#begin) / 1000;
     const rate = this.#done / ((this.#lastStep - this.#begin) / 1000);
     const line = [this.label, duration(seconds)];
-    if (this.#done > 0) line.push(`${grouped(rate)} examples/s`);
+    if (this.#done > 0) line.push(`${grouped(rate)} ${EXAMPLES}/s`);
     line.push(formatLogs(train));
     if (validation) line.push(formatLogs(validation, 1, 'val_'));
     return line.join(' - ');

@@ -10,3 +10,8 @@ export function duration(seconds: number): string {
 export function grouped(number: number): string {
   return Math.round(number).toLocaleString('en-US');
 }
+
+/** 1 seed · 3 seeds */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,5 +1,6 @@
 import { confusionTable } from './confusion-table';
 import { resultsTable, baselinesTable } from './results-table';
+import { baselineName } from './baseline-name';
 import { EpochLines } from './epoch-lines';
 import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
@@ -92,7 +93,12 @@ export function reporter(
       }
       case 'epoch-started':
         lines ??= new EpochLines(terminal, event.epochs);
-        epoch = new EpochProgress(terminal, `Epoch ${event.epoch}/${event.epochs}`, event.rows, event.done);
+        epoch = new EpochProgress(
+          terminal,
+          say({ en: `Epoch ${event.epoch}/${event.epochs}`, ko: `에포크 ${event.epoch}/${event.epochs}` }),
+          event.rows,
+          event.done,
+        );
         return;
       case 'step':
         return epoch?.step(event.logs);
@@ -108,12 +114,16 @@ export function reporter(
         progress.end();
         return terminal.line(confusionTable(event, event.split));
       case 'comparing':
-        return progress('Baselines', 'steps').update(event.done, event.total);
+        return progress(say({ en: 'Baselines', ko: '기준 모델' }), say({ en: 'steps', ko: '스텝' })).update(
+          event.done,
+          event.total,
+        );
       case 'compared':
         progress.end();
-        return terminal.line(
-          `Computed the baselines (${event.baselines.join(', ')}) in ${duration(event.seconds)}`,
-        );
+        return line({
+          en: `Computed the baselines (${event.baselines.join(', ')}) in ${duration(event.seconds)}`,
+          ko: `기준 모델(${event.baselines.map(baselineName).join(', ')}) 계산: ${duration(event.seconds)}`,
+        });
       case 'run-finished': {
         const { results, baselines, metricInfo, earlyStopping, secondsPerEpoch, directory } = event.run;
         progress.end();

@@ -1,5 +1,6 @@
 import { metricInfoOf, sortedMetrics, SPLITS, verdictsOf } from '@rnn-lab/runs';
 import { say } from '../language';
+import { baselineName } from './baseline-name';
 import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
@@ -41,7 +42,7 @@ export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): str
   const table = plainTable([split, ...metrics]);
   for (const [name, { [split]: values }] of [
     [say({ en: 'network', ko: '신경망' }), results] as const,
-    ...Object.entries(baselines),
+    ...Object.entries(baselines).map(([name, values]) => [baselineName(name), values] as const),
   ]) {
     if (values) table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
   }
@@ -55,27 +56,32 @@ export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): str
     }
     return say({
       en: `By ${what}, the network loses to ${better.join(' and ')}.`,
-      ko: `${what}에서 신경망이 기준 예측에 집니다: ${better.join(', ')}.`,
+      ko: `${what}에서 신경망이 기준 예측에 집니다: ${better.map(baselineName).join(', ')}.`,
     });
   });
   return [table.toString(), ...verdicts].join('\n');
 }
 
+/** What a comparison of runs shows, with decimal places, if the runs have it. */
+const COMPARED = [
+  { split: 'train', metric: 'rmse', digits: 2 },
+  { split: 'holdout', metric: 'rmse', digits: 2 },
+  { split: 'test', metric: 'loss', digits: 4 },
+] as const;
+
 /** One row per run. */
 export function comparisonTable(runs: readonly FinishedRun[]): string {
+  const columns = COMPARED.filter(({ split, metric }) =>
+    runs.some(({ results }) => results[split]?.[metric] !== undefined),
+  );
   const table = plainTable([
     say({ en: 'model', ko: '모델' }),
-    'train rmse',
-    'holdout rmse',
+    ...columns.map(({ split, metric }) => `${split} ${metric}`),
     say({ en: 'seconds', ko: '초' }),
   ]);
   for (const { name, results, seconds } of runs) {
-    table.push([
-      name,
-      decimal(results.train?.rmse, 2),
-      decimal(results.holdout?.rmse, 2),
-      seconds.toFixed(1),
-    ]);
+    const values = columns.map(({ split, metric, digits }) => decimal(results[split]?.[metric], digits));
+    table.push([name, ...values, seconds.toFixed(1)]);
   }
   return table.toString();
 }

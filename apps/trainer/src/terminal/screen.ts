@@ -1,4 +1,5 @@
 import { Format, SingleBar } from 'cli-progress';
+import { say } from '../language';
 import { duration, grouped } from './format';
 import type { Bar, StreamName } from '../messages';
 
@@ -40,7 +41,12 @@ function singleBar({ stream, label, unit, begin }: Bar): SingleBar {
     barGlue: '>',
     format: (options, { progress, value, total }, { note }: { note: string }) => {
       const rate = value / Math.max((Date.now() - begin) / 1000, 1e-3);
-      const left = value ? `${duration((total - value) / rate)} left` : '';
+      const left = value
+        ? say({
+            en: `${duration((total - value) / rate)} left`,
+            ko: `${duration((total - value) / rate)} 남음`,
+          })
+        : '';
       const facts = [left, note, `${grouped(rate)} ${unit}/s`].filter(Boolean);
       return `${label} [${Format.BarFormat(progress, options)}] ${facts.join(' - ')}`;
     },

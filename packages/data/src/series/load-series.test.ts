@@ -52,14 +52,29 @@ test.each<[string, (string | number)[], string, number | null]>([
 });
 
 test('reads the lung deaths', async () => {
-  const series = await loadSeries(join(__dirname, '../..', DEATHS.path), { time: 'time', value: 'value' });
-  const { rows } = await loadDeaths();
-  expect(series.times).toEqual(rows.map(({ time }) => time));
-  expect([...series.columns[0].values]).toEqual(rows.map(({ value }) => value));
+  const series = await loadSeries(join(__dirname, '../..', DEATHS.path), { value: 'value' });
+  expect(series).toEqual({ ...(await loadDeaths()), file: series.file, timesAfter: series.timesAfter });
   expect(series).toMatchObject({
     frequency: { name: 'monthly', season: 12 },
     file: { sha256: DEATHS.sha256 },
   });
+});
+
+test.each<[string, (string | number)[], (string | number)[]]>([
+  ['months', ['2023-10', '2023-11'], ['2023-12', '2024-01']],
+  ['decimal years', [1979.833333, 1979.916667], [1980, 1980.083333]],
+  ['ends of months', ['2023-11-30', '2023-12-31'], ['2024-01-31', '2024-02-29']],
+  ['weekdays', days('2024-01-01', 0, 1, 2, 3, 4, 7, 8, 9, 10, 11), days('2024-01-01', 14, 15)],
+  ['hours', clocks('2024-02-28T22:00', 60, 3), ['2024-02-29T01:00', '2024-02-29T02:00']],
+  ['steps', [0, 0.1, 0.2], [0.3, 0.4]],
+])('tells the times that follow %s', async (_, times, following) => {
+  expect((await load(csv(times))).timesAfter(2)).toEqual(following);
+});
+
+test('tells the times that follow a file without times, and one that was filled in', async () => {
+  expect((await load('sales\n3\n5\n4\n')).timesAfter(2)).toEqual([4, 5]);
+  const gaps = await load(csv(['2024-05', '2024-01', '2024-02', '2024-04']), { fill: 'linear' });
+  expect(gaps.timesAfter(1)).toEqual(['2024-06']);
 });
 
 test('reads several columns, in CP949, with separators of thousands', async () => {
@@ -96,6 +111,23 @@ test('reads tabs, a BOM, UTF-16, blank lines, decimal commas and JSON lines alik
     expect(times).toEqual([1974, 1974.083333]);
     expect([...columns[0].values]).toEqual([1500, 1751.5]);
   }
+});
+
+test('finds times without such a name by their dates, and leaves numbers to the values', async () => {
+  expect(await load('ts,heat\n2024-01-01 00:00,3\n2024-01-01 01:00,5\n2024-01-01 02:00,4\n')).toMatchObject({
+    times: ['2024-01-01T00:00', '2024-01-01T01:00', '2024-01-01T02:00'],
+    columns: [{ name: 'heat' }],
+    format: { timeColumn: 'ts' },
+  });
+  const numbers = 'when,heat\n202401,3\n202402,5\n';
+  await expect(load(numbers, { value: 'heat' })).resolves.toMatchObject({ format: { timeColumn: null } });
+  // A later text that is no date is refused, not read as a series without times.
+  await expect(load('ts,heat\n2024-01-01,3\n2024-01-0x,5\n')).rejects.toThrow(
+    'line 3: the time is "2024-01-0x"',
+  );
+  await expect(load('from,to,heat\n2024-01,2024-02,3\n2024-02,2024-03,5\n')).rejects.toThrow(
+    'the columns "from", "to" could all be the times',
+  );
 });
 
 test('counts the rows of a file without times', async () => {

@@ -10,7 +10,7 @@ import { isMissing, numberParser } from './numbers';
 import type { NumberFormat } from './numbers';
 import { checkRegular, repair } from './regular';
 import type { Fill, Repairs, SeriesRow } from './regular';
-import { parseTimes } from './times';
+import { isDate, labelOf, parseTimes } from './times';
 import type { TimeUnit } from './times';
 
 /** A series with a value per time step, at equal distances. */
@@ -22,6 +22,8 @@ export interface Series {
   /** The line of each row, from 1; of a row that was filled in, the line of the next one. */
   lines: number[];
   frequency: Frequency;
+  /** The times that follow the last row, written like `times`. */
+  timesAfter(count: number): (number | string)[];
   repairs: Repairs;
   /** How the file was read. */
   format: { encoding: Encoding; separator: Separator | null; timeColumn: string | null };
@@ -34,7 +36,7 @@ export interface LoadSeriesOptions extends Partial<NumberFormat> {
   value?: string;
   /** Further columns that forecasts are made from. */
   features?: readonly string[];
-  /** Default: the column whose name says that it holds times; without one, rows follow each other. */
+  /** Default: the column whose name says that it holds times, else the one that begins with a date; without one, rows follow each other. */
   time?: string;
   /** Default: that of the byte order mark, else UTF-8. */
   encoding?: Encoding;
@@ -60,7 +62,7 @@ export async function loadSeries(location: string, options: LoadSeriesOptions = 
   const { decimal = 'point', thousands = null, fill } = options;
   const parse = numberParser({ decimal, thousands });
   const { table, encoding, file } = await readTable(location, options.encoding);
-  const timeColumn = timeColumnOf(table, location, options.time);
+  const timeColumn = timeColumnOf(table, location, options.time, parse);
   const columns = [valueColumnOf(table, location, timeColumn, options.value), ...(options.features ?? [])];
   checkColumns(table, location, columns, timeColumn);
 
@@ -82,17 +84,33 @@ export async function loadSeries(location: string, options: LoadSeriesOptions = 
     })),
     lines: regular.rows.map(({ line }) => line),
     frequency: timeColumn === null ? { name: 'without times', season: null } : regular.frequency,
+    timesAfter: (count) =>
+      Array.from({ length: count }, (_, i) => labelOf(times.unit, regular.positionAfter(i + 1))),
     repairs: regular.repairs,
     format: { encoding, separator: table.separator, timeColumn },
     file,
   };
 }
 
-function timeColumnOf(table: Table, location: string, given: string | undefined): string | null {
+function timeColumnOf(
+  table: Table,
+  location: string,
+  given: string | undefined,
+  parse: ParseNumber,
+): string | null {
   if (given !== undefined) return existing(table, location, 'time', given);
-  const found = columnsNamed(table, TIME_COLUMNS);
+  const named = columnsNamed(table, TIME_COLUMNS);
+  const found = named.length > 0 ? named : columnsOfDates(table, parse);
   if (found.length < 2) return found[0] ?? null;
   throw noColumn(table, location, 'time', `the columns ${listed(found)} could all be the times`);
+}
+
+/** The columns that begin with a date. A number, such as 202401, may as well be a value. */
+function columnsOfDates({ columns, rows }: Table, parse: ParseNumber): string[] {
+  return columns.filter((_, field) => {
+    const text = rows[0]?.fields[field]?.trim() ?? '';
+    return parse(text) === null && isDate(text);
+  });
 }
 
 function valueColumnOf(

@@ -34,6 +34,8 @@ export interface Repairs {
 export interface RegularSeries {
   rows: SeriesRow[];
   frequency: Frequency;
+  /** The position that many steps after the last row. */
+  positionAfter(steps: number): number;
   repairs: Repairs;
 }
 
@@ -53,14 +55,19 @@ const IRREGULAR = 'irregular-series';
  */
 export function checkRegular(rows: readonly SeriesRow[], source: SeriesSource): RegularSeries {
   const { unit, location } = source;
-  const { frequency, steps } = grid(rows, unit);
+  const { frequency, steps, positionAt } = grid(rows, unit);
   rows.forEach((row, i) => {
     checkPresent(row, source);
     const what = i > 0 ? problemOf(rows[i - 1], row, steps[i - 1], frequency) : undefined;
     if (what)
       throw malformed(location, row.line, what, Number.isInteger(steps[i - 1]) ? IRREGULAR : undefined);
   });
-  return { rows: [...rows], frequency, repairs: { sorted: 0, merged: 0, rows: 0, values: 0 } };
+  return {
+    rows: [...rows],
+    frequency,
+    positionAfter: (after) => positionAt(rows.length - 1 + after),
+    repairs: { sorted: 0, merged: 0, rows: 0, values: 0 },
+  };
 }
 
 /**
@@ -105,6 +112,7 @@ export function repair(rows: readonly SeriesRow[], source: SeriesSource, fill: F
   return {
     rows: complete,
     frequency,
+    positionAfter: (after) => positionAt(complete.length - 1 + after),
     repairs: { sorted, merged: rows.length - distinct.length, rows: added, values },
   };
 }

@@ -129,6 +129,11 @@ export function parseTimes(texts: readonly string[], number: (text: string) => n
   return { unit, positions, labels: positions.map((position) => labelOf(unit, position)) };
 }
 
+/** Whether a text is in one of the formats of months, days and times of day; `202401` is, too. */
+export function isDate(text: string): boolean {
+  return formats(() => null).some(({ parse }) => parse(text) !== null);
+}
+
 /** A position as a run records it: `2024-01`, `2024-01-05`, `2024-01-05T03:00`, or the number. */
 export function labelOf(unit: TimeUnit, position: number): number | string {
   switch (unit) {

@@ -57,10 +57,11 @@ void (async () => {
 })();
 `;
 
-function series({ scaling }: Preprocessing): string {
+function series({ scaling, clip }: Preprocessing): string {
+  const value = clip === null ? 'value' : `Math.min(value, ${clip})`;
   return `${READ}
 const { mean, deviation } = ${scaling ? "read('preprocessing.json').scaling" : '{ mean: 0, deviation: 1 }'};
-const x = Float32Array.from(process.argv.slice(2), (value) => (value - mean) / deviation);
+const x = Float32Array.from(process.argv.slice(2), (value) => (${value} - mean) / deviation);
 
 void (async () => {
   ${RUN}

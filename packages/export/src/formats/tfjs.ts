@@ -21,6 +21,9 @@ const model = await tf.loadLayersModel('https://example.org/model.json');
 \`\`\``,
 };
 
+/** Layers of `@rnn-lab/models`, which unmodified TensorFlow.js doesn't have. */
+const OWN_LAYERS = /^(EmbeddingBag|Masked.*)$/;
+
 /** @throws UserError `not-exportable` {what} if unmodified TensorFlow.js can't load the model, or predicts something else */
 function refuseOthers({ model }: ExportedRun): void {
   const layers = model.layers.map((layer) => ({ layer, className: layer.getClassName() }));
@@ -28,7 +31,7 @@ function refuseOthers({ model }: ExportedRun): void {
     ({ layer, className }) => className === 'Masking' || layer.getConfig()['maskZero'] === true,
   );
   const refused = layers.find(
-    ({ className }) => /^Masked/.test(className) || (isMasked && WRONG_WITH_MASKS.includes(className)),
+    ({ className }) => OWN_LAYERS.test(className) || (isMasked && WRONG_WITH_MASKS.includes(className)),
   );
   if (!refused) return;
   const what = `layer "${refused.layer.name}" (${refused.className})`;

@@ -5,6 +5,7 @@ import { bidirectional } from './bidirectional';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
+import { embeddingBag } from './embedding-bag';
 import { gru } from './gru';
 import { layerNormalization } from './layer-normalization';
 import { lstm } from './lstm';
@@ -32,6 +33,7 @@ export const LAYERS: Readonly<Record<string, OnnxLayer>> = {
   Dense: dense,
   Dropout: dropout,
   Embedding: embedding,
+  EmbeddingBag: embeddingBag,
   Flatten: reshape,
   GlobalAveragePooling1D: globalAveragePooling1d,
   GlobalMaxPooling1D: globalMaxPooling1d,

@@ -41,8 +41,8 @@ abstract class MaskedPooling extends tf.layers.Layer {
 /** Larger than any activation that isn't infinite already. */
 const FAR = 1e9;
 
+/** The largest value of each feature. */
 export class MaskedGlobalMaxPooling1D extends MaskedPooling {
-  /** @nocollapse */
   static readonly className = 'MaskedGlobalMaxPooling1D';
 
   protected override pool(input: tf.Tensor, weights: tf.Tensor, counts: tf.Tensor): tf.Tensor {
@@ -53,8 +53,8 @@ export class MaskedGlobalMaxPooling1D extends MaskedPooling {
   }
 }
 
+/** The mean of each feature. */
 export class MaskedGlobalAveragePooling1D extends MaskedPooling {
-  /** @nocollapse */
   static readonly className = 'MaskedGlobalAveragePooling1D';
 
   protected override pool(input: tf.Tensor, weights: tf.Tensor, counts: tf.Tensor): tf.Tensor {

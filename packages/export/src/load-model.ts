@@ -1,0 +1,28 @@
+import '@rnn-lab/models/layers';
+import { MODEL_FILE, readModel, RunsError } from '@rnn-lab/runs';
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * The model of a run's folder.
+ *
+ * @throws RunsError if it can't be read; `unbuildable-model` if TensorFlow.js can't build what model.json describes
+ */
+export async function loadSavedModel(directory: string): Promise<tf.LayersModel> {
+  const artifacts = await readModel(directory);
+  try {
+    return await tf.loadLayersModel({ load: () => Promise.resolve(artifacts) });
+  } catch (error) {
+    // TensorFlow.js throws errors of any class, and some messages quote the whole file.
+    const reason = String((error as Error).message ?? error)
+      .split('\n')[0]
+      .slice(0, MOST_QUOTED);
+    throw new RunsError(
+      'unbuildable-model',
+      `${MODEL_FILE} doesn't describe a model that TensorFlow.js can build (${reason}); train the run again.`,
+      { file: MODEL_FILE, reason },
+    );
+  }
+}
+
+/** Characters of TensorFlow.js's message. */
+const MOST_QUOTED = 200;

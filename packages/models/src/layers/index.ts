@@ -1,0 +1,2 @@
+export * from './embedding-bag';
+export * from './masked-pooling';
