@@ -12,7 +12,7 @@ const MAY_IMPORT = {
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
 /** Entry points of the workspace's packages that a browser can load; from others, it may import types only. */
 const BROWSER_SAFE = [
-  '@rnn-lab/models/masked-pooling',
+  '@rnn-lab/models/layers',
   '@rnn-lab/runs/baselines',
   '@rnn-lab/runs/metrics',
   '@rnn-lab/runs/names',

@@ -10,6 +10,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+const CHART = 'main canvas';
+
 describeInBrowser('every page', () => {
   const workbench = new Workbench();
   let browser: Browser;
@@ -20,7 +22,8 @@ describeInBrowser('every page', () => {
 
   beforeAll(async () => {
     const { id: reviews } = await workbench.trainReviews();
-    const [{ id: series }] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '20');
+    const { id: shortened } = await workbench.trainReviews('--max-length', '8');
+    const [{ id: simple }, { id: series }] = await workbench.train('deaths', '--epochs', '20');
     begun = await beginRun(workbench.runs);
     const deleted = await beginRun(workbench.runs);
     deleted.interrupt();
@@ -31,18 +34,20 @@ describeInBrowser('every page', () => {
     browser = await launchBrowser();
     pages = [
       ['the runs', '/', 'main table'],
-      ['a classifier', `/runs/${reviews}`, 'main canvas'],
-      ['a forecaster', `/runs/${series}`, 'main canvas'],
+      ['a classifier', `/runs/${reviews}`, CHART],
+      ['a forecaster', `/runs/${series}`, CHART],
       ['a run that has just begun', `/runs/${begun.id}`, 'main h1'],
       ['a broken run', '/runs/broken', 'main [role=alert], main h1'],
-      ['a comparison', `/compare?runs=${reviews},${series}`, 'main canvas'],
+      ['a comparison', `/compare?runs=${reviews},${series}`, CHART],
+      ['two classifiers', `/compare?runs=${reviews},${shortened}`, 'main ol li'],
+      ['two forecasters', `/compare?runs=${simple},${series}`, '#gains'],
       ['the trash', '/trash', 'main table'],
       [
         'the playground of reviews',
         `/runs/${reviews}/playground?text=${encodeURIComponent('정말 재밌는 영화')}`,
         'section[aria-busy=false]',
       ],
-      ['the playground of a series', `/runs/${series}/playground`, 'main canvas'],
+      ['the playground of a series', `/runs/${series}/playground`, CHART],
       ['no such run', '/runs/none', 'main h1'],
       ['no such page', '/none', 'main h1'],
       ['the sign-in', '/sign-in', 'main form'],
@@ -59,6 +64,8 @@ describeInBrowser('every page', () => {
     const found: Record<string, unknown> = {};
     for (const [name, path, ready] of pages) {
       await page.goto(address + path);
+      // A chart is drawn once it is on the screen.
+      if (ready === CHART) await page.locator('main figure').first().scrollIntoViewIfNeeded();
       await page.locator(ready).first().waitFor();
       found[name] = await visit(page);
     }

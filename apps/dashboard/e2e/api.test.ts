@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
+import { comparisonPage } from '#api/comparison';
 import { curvesPage, metricsUpdate } from '#api/metrics';
 import { binaryEvaluation, predictionsPage } from '#api/predictions';
 import { runDetail } from '#api/run';
@@ -293,6 +294,23 @@ describe('a run', () => {
     expect([roc.auc, precisionRecall.averagePrecision]).toEqual([1, 1]);
     const { status, json } = await send('GET', `/runs/${id}/evaluation/train`);
     expect([status, json]).toMatchObject([404, { error: expect.stringContaining('predicts a series') }]);
+  });
+
+  it('is compared with another one, if both predict the same rows', async () => {
+    const other = await makeRun(bench.runs);
+    const same = await get(`/runs/${id}/comparison/${other.id}/test?show=all&limit=1`, comparisonPage);
+    expect(same).toMatchObject({ kind: 'texts', cells: { bothRight: 2, bothWrong: 1 }, total: 3 });
+    const row = { index: 3, text: '', tokens: [], label: 1, probability: 0.5 };
+    appendFileSync(join(other.directory, 'predictions/test.jsonl'), `${JSON.stringify(row)}\n`);
+    expect(await get(`/runs/${id}/comparison/${other.id}/test`, comparisonPage)).toMatchObject({
+      kind: 'different',
+      problemDetails: { code: 'different-row-counts', values: { rows: '3', otherRows: '4' } },
+    });
+    const series = await get(`/runs/${id}/comparison/${other.id}/train`, comparisonPage);
+    expect(series).toMatchObject({ kind: 'series', nearer: { a: 0, b: 0 }, meanError: { a: 0.5, b: 0.5 } });
+    expect(await send('GET', `/runs/${id}/comparison/none/test`)).toMatchObject({ status: 404 });
+    expect(await send('GET', `/runs/${id}/comparison/${other.id}/holdout`)).toMatchObject({ status: 404 });
+    rmSync(other.directory, { recursive: true });
   });
 
   it('returns its model, file by file and as a zip, without linked files', async () => {

@@ -38,7 +38,7 @@ describeInBrowser('a comparison', () => {
     const { page, faults } = await openPage(browser);
     const followed = page.waitForRequest(/\/api\/v1\/events\?runs=/);
     await page.goto(`${address}/compare?runs=${runs.map(({ id }) => id).join()}`);
-    await page.locator('canvas').first().waitFor();
+    await page.locator('figure').first().locator('canvas').waitFor();
     await followed;
     const asked: string[] = [];
     // Every page polls the health check.
@@ -75,7 +75,7 @@ describeInBrowser('a comparison', () => {
     const { page, faults } = await openPage(browser);
     await page.addInitScript(() => localStorage.setItem('rnn-lab.smoothing', '0'));
     await page.goto(`${address}/compare?runs=${long.id},${sparse.id}`);
-    await page.locator('canvas').first().waitFor();
+    await page.locator('figure').first().locator('canvas').waitFor();
     const legend = page.locator('figure').first().getByRole('button', { name: sparse.id });
     expect(await page.locator('figcaption output').first().innerText()).toBe('Last values');
     await legend.filter({ hasText: /50$/ }).waitFor();
@@ -103,7 +103,7 @@ describeInBrowser('a comparison', () => {
     const ids = [...(await set(1, [0.4, 0.5, 0.6])), ...(await set(2, [0.1, 0.11, 0.12]))];
     const { page, faults } = await openPage(browser);
     await page.goto(`${address}/compare?runs=${ids.join()}`);
-    await page.locator('canvas').first().waitFor();
+    await page.locator('figure').first().locator('canvas').waitFor();
     const legend = page.locator('figure').first().getByRole('listitem');
     await legend.nth(1).waitFor();
     expect(await legend.allInnerTexts()).toEqual([

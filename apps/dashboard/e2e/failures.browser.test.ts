@@ -60,7 +60,7 @@ describeInBrowser('a failing part of a page', () => {
     await failed(page, 'Evaluation charts').waitFor();
     await page.getByText('별로인 영화').waitFor();
     await page.getByRole('application', { name: 'Loss' }).press('End');
-    await page.getByText('Step 100', { exact: true }).waitFor();
+    await page.getByRole('figure', { name: 'Loss' }).getByText('Step 100', { exact: true }).waitFor();
     await page.getByLabel('Add a tag').fill('still works');
     await page.getByLabel('Add a tag').press('Enter');
     await page.getByRole('button', { name: 'Remove the tag still works' }).waitFor();

@@ -24,7 +24,9 @@ export function rawRequest(
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method, headers }, (response) => {
+    // The server may close an idle connection in the moment in which it is used again.
+    const options = { hostname, port, path, method, headers, agent: false };
+    const sent = request(options, (response) => {
       const { statusCode: status = 0, headers: answered } = response;
       let text = '';
       const answer = () => resolve({ status, headers: answered, text });

@@ -50,7 +50,10 @@ describeInBrowser('the whole journey', () => {
       (share) => Number(document.querySelector('progress')?.value) > share + 0.05,
       before.share,
     );
-    expect(await curve()).not.toBe(before.curve);
+    await page.waitForFunction(
+      (curve) => document.querySelector('canvas')?.toDataURL() !== curve,
+      before.curve,
+    );
     trainer.kill('SIGINT');
     await page.getByText('interrupted', { exact: true }).first().waitFor();
     expect(await progress.count()).toBe(0);
@@ -108,10 +111,33 @@ describeInBrowser('the whole journey', () => {
     expect([existsSync(folder), existsSync(join(workbench.runs, '.trash', id))]).toEqual([true, false]);
   });
 
+  it('shows in the trash what is deleted meanwhile, and what was deleted since the last visit', async () => {
+    const [{ id }, { id: other }] = [
+      ...(await workbench.train('sine', '--epochs', '1')),
+      ...(await workbench.train('sine', '--epochs', '1')),
+    ];
+    const toTrash = () => page.getByRole('link', { name: 'Trash', exact: true }).click();
+    const restore = (id: string) => page.getByRole('button', { name: `Restore ${id}` });
+    await toTrash();
+    await page.getByText('The trash is empty.').waitFor();
+    const { status } = await fetch(`${address}/api/v1/runs/${id}`, { method: 'DELETE' });
+    expect(status).toBe(204);
+    await restore(id).waitFor();
+    await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+    await page.getByRole('checkbox', { name: `Select ${other}` }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await rowOf(other).waitFor({ state: 'detached' });
+    await toTrash();
+    await restore(other).waitFor();
+    await restore(id).waitFor();
+    await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+  });
+
   it('empties the trash after a confirmation', async () => {
     const [{ id }] = await workbench.train('sine', '--epochs', '1');
     await page.getByRole('checkbox', { name: `Select ${id}` }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
+    await rowOf(id).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Trash', exact: true }).click();
     await page.getByRole('button', { name: 'Empty the trash' }).click();
     await page.getByRole('button', { name: 'Delete permanently' }).click();

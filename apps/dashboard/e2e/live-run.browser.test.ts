@@ -44,9 +44,10 @@ describeInBrowser('a run in progress', () => {
     await list.waitForURL('**/runs/nsmc-*');
     const run = list;
     await run.getByText(/^training · .* left$/).waitFor();
+    await run.getByText(/^[\d,.]+ examples\/s$/).waitFor();
     await run.waitForFunction(() => /^\d+% · /.test(document.title));
 
-    await run.getByText('Console').click();
+    await run.getByRole('heading', { name: 'Console' }).click();
     await run
       .getByText(/^npx rnn-lab nsmc/)
       .last()
@@ -55,6 +56,10 @@ describeInBrowser('a run in progress', () => {
 
     await run.getByRole('button', { name: 'Stop' }).click();
     await run.getByText('This run was interrupted.').waitFor();
+    await run
+      .locator('header')
+      .getByText(/^[\d,.]+ examples\/s$/)
+      .waitFor();
     await run.getByText(/stopped on request/).waitFor();
     expect(await run.getByRole('button', { name: 'Stop' }).count()).toBe(0);
     expect(await run.title()).not.toMatch(/%/);

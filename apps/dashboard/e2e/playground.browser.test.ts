@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRun } from '@rnn-lab/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
@@ -168,6 +168,27 @@ describeInBrowser('the playground', () => {
     const [whole] = await workbench.train('deaths', '--model', 'lstm', '--epochs', '3', '--no-holdout');
     const { page: other } = await open(whole.id);
     await other.getByText('In-sample: the model was trained on values that it forecasts here, so').waitFor();
+  });
+
+  it('is offered by a run only if its model can be tried', async () => {
+    const untold = 'nsmc-20200101-000000-untold';
+    cpSync(join(workbench.runs, reviews.id), join(workbench.runs, untold), { recursive: true });
+    rmSync(join(workbench.runs, untold, 'model', 'preprocessing.json'));
+    const links: number[] = [];
+    for (const id of [reviews.id, untold]) {
+      const { page } = await openPage(browser);
+      await page.goto(`${address}/runs/${id}`);
+      await page.getByRole('heading', { name: 'Results' }).waitFor();
+      await page
+        .getByText(/^Page 1 of/)
+        .first()
+        .waitFor();
+      links.push(await page.getByRole('link', { name: /playground/i }).count());
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'Model (ZIP)' }).waitFor();
+    }
+    expect(links[0]).toBeGreaterThan(1);
+    expect(links[1]).toBe(0);
   });
 
   it('reports a missing model, or another dictionary', async () => {

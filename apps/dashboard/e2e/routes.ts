@@ -21,6 +21,6 @@ export const routes: Route[] = Object.entries(openApiDocument().paths ?? {}).fla
 );
 
 /** The route's path with these values of its parameters, encoded already. */
-export function pathOf({ path }: Route, values: Record<'id' | 'split' | 'file', string>): string {
+export function pathOf({ path }: Route, values: Record<'id' | 'other' | 'split' | 'file', string>): string {
   return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name as 'id'])}`;
 }

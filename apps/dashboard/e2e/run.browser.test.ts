@@ -137,6 +137,64 @@ describeInBrowser('a run’s page', () => {
     expect(annotations(id)).toMatchObject({ tags: expect.arrayContaining(['best']), notes: '둘째\n줄' });
   });
 
+  it('shows notes as Markdown, in which nothing runs and nothing is sent', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const notes = [
+      '# Question',
+      'Does **more** help? [paper](https://example.org/paper) [bad](javascript:alert(1))',
+      '<script>window.ran = 1</script> <img src=x onerror="window.ran = 2">',
+      '![curve](https://example.org/pixel.png) [data](data:text/html,<script>1</script>)',
+    ].join('\n\n');
+    writeFileSync(
+      join(workbench.runs, id, 'annotations.json'),
+      JSON.stringify({ tags: [], notes, archived: false }),
+    );
+    const { page, faults } = await openPage(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${address}/runs/${id}`);
+    await page.getByRole('heading', { name: 'Question', level: 3 }).waitFor();
+    await page.getByText('window.ran = 1').waitFor();
+    const aside = page.locator('aside');
+    expect(await aside.locator('img, script, [onerror]').count()).toBe(0);
+    const links = await aside
+      .getByRole('link')
+      .evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute('href')]));
+    expect(links).toEqual([
+      ['paper', 'https://example.org/paper'],
+      ['curve', 'https://example.org/pixel.png'],
+    ]);
+    expect(await page.evaluate(() => (window as { ran?: number }).ran)).toBeUndefined();
+    expect(asked.filter((url) => !url.startsWith(address))).toEqual([]);
+
+    await aside.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Notes').press('Control+End');
+    await page.keyboard.type('\n\n*done*');
+    await page.keyboard.press('Control+Enter');
+    await aside.locator('em', { hasText: 'done' }).waitFor();
+    expect(annotations(id).notes).toMatch(/\n\n\*done\*$/);
+    expect(faults).toEqual([]);
+  });
+
+  it('leads to each section by links, and unfolds the provenance', async () => {
+    const { id } = await finishedRun(workbench.runs);
+    const { page, faults } = await open(id, { ...PHONE });
+    const contents = page.getByRole('navigation', { name: 'On this page' });
+    const targets = await contents
+      .getByRole('link')
+      .evaluateAll((links) =>
+        links.map((link) => document.querySelector(link.getAttribute('href') ?? '') !== null),
+      );
+    expect(targets).toEqual(targets.map(() => true));
+    expect(targets.length).toBeGreaterThan(5);
+    await contents.getByRole('link', { name: 'Provenance' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('npx rnn-lab nsmc').waitFor();
+    await page.getByText('Node', { exact: true }).waitFor();
+    expect(page.url()).toMatch(/#provenance$/);
+    expect(faults).toEqual([]);
+  });
+
   it('deletes and restores the run', async () => {
     const { id } = await finishedRun(workbench.runs);
     const { page } = await open(id);

@@ -61,6 +61,10 @@ describe('a change', () => {
     ['DELETE', `/api/v1/runs/${id}`],
     ['POST', `/api/v1/trash/${id}/restore`],
     ['DELETE', '/api/v1/trash'],
+    ['PUT', '/api/v1/pins'],
+    ['DELETE', '/api/v1/pins?experiment=nsmc'],
+    ['PUT', '/api/v1/views'],
+    ['DELETE', '/api/v1/views?name=mine'],
     ['POST', '/api/v1/session'],
   ];
   it.each([

@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (NEXT_RUNTIME !== 'nodejs') return;
   const { acceptOddRequests } = await import('#server/http/odd-requests');
   acceptOddRequests();
+  const { refuseEarly } = await import('#server/http/early-refusals');
+  refuseEarly();
   const { disconnectStalledViewers } = await import('#server/live/stalled-viewers');
   disconnectStalledViewers();
   const { endOnSignals } = await import('#server/http/shutdown');

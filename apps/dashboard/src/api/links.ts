@@ -35,6 +35,10 @@ export function runPath(id: string): string {
   return `/runs/${encodeURIComponent(id)}`;
 }
 
+export function memoryPath(id: string): string {
+  return `${runPath(id)}/memory`;
+}
+
 /** The path of the saved model's model.json, or of the model that the hold-out was forecast with. */
 export function modelPath(id: string, isHoldout = false): string {
   return `${runPath(id)}/model/${isHoldout ? 'holdout/' : ''}model.json`;
@@ -69,9 +73,28 @@ export function evaluationPath({ id, split, output }: PredictionsOf): string {
   return `${runPath(id)}/evaluation/${split}${outputQuery(output)}`;
 }
 
+/** @param query of GET /comparison */
+export function comparisonPath(
+  { id, split, output }: PredictionsOf,
+  other: string,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  return `${runPath(id)}/comparison/${encodeURIComponent(other)}/${split}${outputQuery(output, query)}`;
+}
+
+/** Where a classifier is right: by length of the text and by unknown tokens. */
+export function breakdownPath({ id, split, output }: PredictionsOf): string {
+  return `${runPath(id)}/breakdown/${split}${outputQuery(output)}`;
+}
+
 function outputQuery(output: string | undefined, query: Readonly<Record<string, string>> = {}): string {
   const search = String(new URLSearchParams({ ...(output !== undefined && { output }), ...query }));
   return search && `?${search}`;
+}
+
+/** The address of GET /comparison/summary. */
+export function comparisonSummaryUrl(ids: readonly string[]): string {
+  return `${API_ROOT}/comparison/summary?${new URLSearchParams({ runs: joinNames(ids) })}`;
 }
 
 /** The address of GET /runs.csv. */

@@ -48,7 +48,10 @@ const curve = z.object({
   x: numbers.describe(
     'Not decreasing. `epoch` is fractional for steps; `time` in Unix milliseconds; `relative` in seconds of training.',
   ),
-  y: z.array(finiteOrNull).describe('null if the value is not finite.'),
+  y: z.array(finiteOrNull).describe('null if there is no value, or one that is not finite.'),
+  notFinite: numbers.describe(
+    'Places on `x` at which the value is not finite: as many as there are buckets, or fewer.',
+  ),
   smoothed: z
     .array(finiteOrNull)
     .nullable()
@@ -59,6 +62,7 @@ const curve = z.object({
     .nullable()
     .describe('The moving average of all points, to continue it; null like `smoothed`.'),
   lastStep: count.describe('The newest step of this curve, whatever range was asked for.'),
+  lastSeconds: z.number().nonnegative().describe('Seconds of training at that step, without validation.'),
 });
 export type Curve = z.infer<typeof curve>;
 

@@ -5,7 +5,7 @@ import { details } from './errors';
 
 /** run.json as a reader sees it: a run without a heartbeat is `stopped`. */
 export const run = runFile.extend({
-  status: z.enum(['running', 'finished', 'failed', 'interrupted', 'stopped']),
+  status: z.enum(['running', 'finished', 'failed', 'interrupted', 'pruned', 'duplicate', 'stopped']),
 });
 
 /** What a run's list row and its page have in common. */
@@ -22,6 +22,7 @@ export const runDetail = runEntry
   .extend({
     predictions: z.array(z.enum(SPLITS)).describe('Splits with predictions.'),
     hasModel: z.boolean().describe('Whether there is a saved model to load.'),
+    hasPlayground: z.boolean().describe('Whether the model can be tried: its input can be prepared.'),
   })
   .meta({ id: 'RunDetail' });
 export type RunDetail = z.infer<typeof runDetail>;

@@ -16,8 +16,13 @@ export const nameList = z.string().transform(splitNames);
 
 /** GET /runs: which runs, in which order, from where. */
 export const runsQuery = z.object({
-  /** Words; a run matches if its id, title, parameters, tags or notes contain all of them. */
-  q: z.string().default(''),
+  q: z
+    .string()
+    .default('')
+    .describe(
+      'Words, which a run’s id, title, parameters, tags or notes contain, and comparisons, such as ' +
+        '`epochs>2 and not (status=failed or tag~^old)`. 400 names the place of a mistake.',
+    ),
   experiment: z.string().optional(),
   status: z.enum(STATUSES).optional(),
   tag: z.string().optional(),
@@ -90,28 +95,32 @@ const statistics = z.object({
 });
 export type Statistics = z.infer<typeof statistics>;
 
+/** What runs that are listed or pinned together share. */
+export const sharedOutline = outline.pick({
+  experiment: true,
+  title: true,
+  params: true,
+  reference: true,
+  metricInfo: true,
+  model: true,
+  engine: true,
+  data: true,
+  testRows: true,
+});
+export type SharedOutline = z.infer<typeof sharedOutline>;
+export const statisticsByMetric = z.partialRecord(metricKey, statistics).describe('By `<split>.<metric>`.');
+
 /** Runs that are listed together, and what describes all of them. */
 const runGroup = z.object({
   key: z.string().describe('The experiment, or with its parameters.'),
   ids: strings.describe('Its runs in order; `groupKey` asks for them.'),
-  run: outline
-    .pick({
-      experiment: true,
-      title: true,
-      params: true,
-      reference: true,
-      metricInfo: true,
-      model: true,
-      engine: true,
-      data: true,
-      testRows: true,
-    })
+  run: sharedOutline
     .nullable()
     .describe('What its runs share, read from the first; null if that one is broken.'),
   seeds: count.describe('Distinct seeds; grouped by `seeds`, `results` counts each once, by its newest run.'),
   startedAt: run.shape.startedAt.nullable().describe('Of the newest run; null if no run can be read.'),
   duration: z.number().nullable().describe('Mean over the runs, in seconds.'),
-  results: z.partialRecord(metricKey, statistics).describe('By `<split>.<metric>`.'),
+  results: statisticsByMetric,
 });
 export type RunGroup = z.infer<typeof runGroup>;
 

@@ -5,6 +5,7 @@ import { ConnectionBar } from '#components/connection/connection-bar';
 import { Header } from '#components/header';
 import { Providers } from '#components/providers';
 import './globals.css';
+import '#components/colors.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 

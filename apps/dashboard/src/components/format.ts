@@ -11,6 +11,11 @@ export function formatValue(value: number | null): string {
   return withMinus(value.toFixed(digits));
 }
 
+/** A difference of values, with its sign. */
+export function formatDifference(difference: number): string {
+  return `${difference > 0 ? '+' : ''}${formatValue(difference)}`;
+}
+
 /** A metric's value, or a dash if there is none. */
 export function formatScore(value: number | null | undefined): string {
   return value == null ? '–' : formatValue(value);
@@ -28,6 +33,21 @@ export function formatProbability(value: number): string {
 export function formatShare(part: number, total: number): string {
   const written = ((100 * part) / total).toFixed(1);
   return part > 0 && Number(written) === 0 ? '<0.1%' : `${written}%`;
+}
+
+/** Bytes in decimal units, as `640.0 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+/** A rate or a large count, with about three digits. */
+export function formatRate(rate: number): string {
+  return rate.toLocaleString(
+    'en',
+    rate < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },
+  );
 }
 
 /** A parameter's value. */

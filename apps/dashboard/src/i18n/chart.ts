@@ -4,17 +4,31 @@ const en = {
   time: 'Time of day',
   relative: 'Training time',
   logScale: 'Log scale',
+  withoutOutliers: 'Leave out outliers',
+  withoutOutliersAbout:
+    'The y axes end at the last value within three interquartile ranges of the quartiles. Each chart says what is outside.',
+  outside: (count: number, ends: string) =>
+    `${count} ${count === 1 ? 'point' : 'points'} off the scale, reaching ${ends}`,
   smoothing: 'Smoothing',
   xAxis: 'X axis',
   zoomIn: 'Zoom in',
+  zoomHint: 'Zoom in: also by Ctrl or ⌘ with the wheel, or by dragging over the chart',
+  zoomOut: 'Zoom out',
+  toLeft: 'Move left',
+  toRight: 'Move right',
+  moveHint: (direction: string) => `${direction}: also by dragging with Shift`,
+  wheelHint: 'Ctrl or ⌘ with the wheel zooms',
   resetZoom: 'Reset zoom',
   savePng: 'Save as PNG',
+  fullScreen: 'Full screen',
   noPoints: 'No points yet.',
+  notFinite: 'not finite',
+  notFiniteAt: (places: string) => `▲ Not finite (NaN or infinite), first at: ${places}.`,
   raw: 'raw',
   smoothedAndRaw: 'Smoothed (raw)',
   /** What the legend shows while there is no cursor. */
   lastValues: 'Last values',
-  help: 'Arrow keys move the cursor (Shift: faster), Home and End go to the ends, plus zooms in, Escape resets the zoom. Drag over the chart to zoom, double-click to reset.',
+  help: 'Arrow keys move the cursor (Shift: faster), Home and End go to the ends, plus and minus zoom in and out, brackets move the zoomed range, Escape resets the zoom, F shows the chart on the full screen. Drag over the chart to zoom, or turn the wheel with Ctrl or ⌘; drag with Shift to move, double-click to reset.',
 };
 
 const ko: typeof en = {
@@ -23,16 +37,29 @@ const ko: typeof en = {
   time: '시각',
   relative: '학습 시간',
   logScale: '로그 눈금',
+  withoutOutliers: '이상치 빼고 보기',
+  withoutOutliersAbout:
+    '세로축은 사분위수에서 사분위 범위의 3배 안에 있는 값까지만 나타냅니다. 벗어난 값은 그래프마다 알려 줍니다.',
+  outside: (count, ends) => `축을 벗어난 점 ${count}개(끝 값 ${ends})`,
   smoothing: '평활화',
   xAxis: '가로축',
   zoomIn: '확대',
+  zoomHint: '확대: Ctrl 또는 ⌘을 누른 채 휠을 돌리거나 그래프 위를 끌어도 됩니다',
+  zoomOut: '축소',
+  toLeft: '왼쪽으로 이동',
+  toRight: '오른쪽으로 이동',
+  moveHint: (direction) => `${direction}: Shift를 누른 채 끌어도 됩니다`,
+  wheelHint: 'Ctrl 또는 ⌘을 누른 채 휠을 돌리면 확대됩니다',
   resetZoom: '확대 해제',
   savePng: 'PNG로 저장',
+  fullScreen: '전체 화면',
   noPoints: '아직 데이터가 없습니다.',
+  notFinite: '유한하지 않음',
+  notFiniteAt: (places) => `▲ 유한하지 않은 값(NaN 또는 무한대)의 첫 시점: ${places}.`,
   raw: '원래 값',
   smoothedAndRaw: '평활화한 값 (원래 값)',
   lastValues: '마지막 값',
-  help: '화살표 키로 커서를 옮기고(Shift를 누르면 더 빠르게), Home과 End로 양 끝으로 갑니다. +로 확대하고 Esc로 확대를 해제합니다. 마우스로 끌면 확대되고, 두 번 누르면 해제됩니다.',
+  help: '화살표 키로 커서를 옮기고(Shift를 누르면 더 빠르게), Home과 End로 양 끝으로 갑니다. +와 -로 확대하고 축소하며, 대괄호 키로 확대한 범위를 옮기고, Esc로 확대를 해제하며, F로 전체 화면을 켜고 끕니다. 마우스로 끌거나 Ctrl 또는 ⌘을 누른 채 휠을 돌리면 확대되고, Shift를 누른 채 끌면 옮겨지며, 두 번 누르면 해제됩니다.',
 };
 
 export const chartMessages = { en, ko };

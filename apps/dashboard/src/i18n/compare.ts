@@ -18,6 +18,8 @@ const en = {
   broken: (id: string, problem: string) => `${id}: ${problem}`,
   tooMany: (most: number, left: string) => `At most ${most} runs can be compared; left out: ${left}.`,
   compared: 'Compared runs',
+  exportSummary: 'Summary (Markdown, ZIP)',
+  exportTable: 'Runs with all their metrics (CSV)',
   curves: 'Curves',
   parameters: 'Hyperparameters that differ',
   sameParameters: 'These runs have the same hyperparameters.',
@@ -46,6 +48,9 @@ const en = {
   parallel: 'Parallel coordinates',
   parallelAbout:
     'Each line is a run: the hyperparameters that differ on the left, its metrics on the right. The tables above show the same values.',
+  moveLeft: (axis: string) => `Move ${axis} to the left`,
+  moveRight: (axis: string) => `Move ${axis} to the right`,
+  flip: (axis: string) => `Turn ${axis} upside down`,
   parallelNeeds: 'There are no differences to draw.',
   highlight: 'Highlight',
   fields: {
@@ -69,6 +74,8 @@ const ko: typeof en = {
   broken: (id, problem) => `${id}: ${problem}`,
   tooMany: (most, left) => `한 번에 ${most}개까지만 비교합니다. 빠진 실행: ${left}.`,
   compared: '비교하는 실행',
+  exportSummary: '요약(마크다운, ZIP)',
+  exportTable: '모든 지표가 있는 실행 표(CSV)',
   curves: '학습 곡선',
   parameters: '서로 다른 하이퍼파라미터',
   sameParameters: '이 실행들은 하이퍼파라미터가 모두 같습니다.',
@@ -97,6 +104,9 @@ const ko: typeof en = {
   parallel: '평행 좌표',
   parallelAbout:
     '선 하나가 실행 하나입니다. 왼쪽은 서로 다른 하이퍼파라미터, 오른쪽은 그 결과입니다. 같은 값이 위의 표에 있습니다.',
+  moveLeft: (axis) => `${axis} 축을 왼쪽으로`,
+  moveRight: (axis) => `${axis} 축을 오른쪽으로`,
+  flip: (axis) => `${axis} 축을 위아래로 뒤집기`,
   parallelNeeds: '그릴 만큼 서로 다른 값이 없습니다.',
   highlight: '강조',
   fields: {

@@ -1,3 +1,4 @@
+import { koreanQueryProblems } from './query-problems';
 import type { ErrorDetails, RunFile } from '@rnn-lab/runs';
 import type { Language } from '#api/language';
 
@@ -25,8 +26,23 @@ const REASONS: Record<string, string> = {
 /** The system's own message if its code isn't listed. */
 const because = ({ errno, reason }: Record<string, string>) => REASONS[errno] ?? `${reason}.`;
 
+/** What a prediction's row is told apart by. */
+const FIELDS: Record<string, string> = {
+  index: '인덱스',
+  label: '정답',
+  text: '텍스트',
+  time: '시점',
+  column: '열',
+  horizon: '예측 단계',
+  target: '목표',
+};
+
+/** What a run predicts: a series, or so many classes. */
+const kindName = (kind: string) => (kind === 'series' ? '시계열을' : `클래스 ${kind}개를`);
+
 /** By error code. English is the message of the server or the trainer itself. */
 const ko: Record<string, (values: Record<string, string>) => string> = {
+  ...koreanQueryProblems,
   'missing-file': ({ file }) => `${file} 파일이 없습니다.`,
   'empty-file': ({ file }) => `${file} 파일이 비어 있습니다.`,
   'unreadable-file': ({ file, ...why }) => `${file} 파일을 읽을 수 없습니다: ${because(why)}`,
@@ -68,6 +84,12 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'not-in-trash': ({ id }) => `휴지통에 ${id} 실행이 없습니다.`,
   'name-taken': ({ id }) =>
     `${id} 실행을 옮길 수 없습니다. 이름이 같은 다른 실행이 있으니 그 이름을 바꾸거나 삭제해 주십시오.`,
+  'pin-without-results': ({ id }) => `${id} 실행에는 비교할 결과가 없습니다. 완료된 실행을 고정해 주십시오.`,
+  'pin-of-different-runs': () =>
+    '선택한 실행들은 시드 말고도 다른 점이 있어 평균을 기준으로 삼을 수 없습니다. 실행 하나나 한 시드 묶음의 실행들을 고정해 주십시오.',
+  'no-view': ({ name }) => `“${name}” 보기가 없습니다. 삭제되었을 수 있습니다.`,
+  'view-exists': ({ name }) => `“${name}” 보기가 이미 있습니다. 덮어쓰거나 다른 이름을 써 주십시오.`,
+  'too-many-views': ({ limit }) => `보기가 최대 개수인 ${limit}개 있습니다. 먼저 하나를 삭제해 주십시오.`,
   'no-model': ({ id }) => `${id} 실행에 저장된 모델이 없습니다.`,
   'no-model-file': ({ id, name }) => `${id} 실행의 저장된 모델에 "${name}" 파일이 없습니다.`,
   'no-predictions': ({ id, split }) => `${id} 실행에 "${split}" 분할의 예측이 없습니다.`,
@@ -76,6 +98,13 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
       ? `${file} 파일에는 출력이 여러 개(${outputs})인 모델의 예측이 있습니다. 그중 하나를 선택해 주십시오.`
       : `${file} 파일에는 출력이 하나인 모델의 예측이 있습니다. 출력을 선택하지 마십시오.`,
   'no-classifier': ({ id }) => `${id} 실행은 시계열을 예측합니다. 이런 평가는 분류 모델에만 있습니다.`,
+  'different-kinds': ({ id, other, split, kind, otherKind }) =>
+    `${id} 실행과 ${other} 실행은 "${split}" 분할에서 비교할 수 없습니다. 앞의 실행은 ${kindName(kind)}, 뒤의 실행은 ${kindName(otherKind)} 예측합니다.`,
+  'different-row-counts': ({ id, other, split, rows, otherRows }) =>
+    `${id} 실행과 ${other} 실행은 "${split}" 분할에서 비교할 수 없습니다. 행 수가 ${rows}개와 ${otherRows}개로 다릅니다. 같은 행을 예측한 실행을 선택해 주십시오.`,
+  'different-rows': ({ id, other, split, row, field }) =>
+    `${id} 실행과 ${other} 실행은 "${split}" 분할에서 비교할 수 없습니다. ${row}번째 행의 ${FIELDS[field] ?? field}이(가) 다릅니다. 같은 행을 예측한 실행을 선택해 주십시오.`,
+  'no-embedding': ({ id }) => `${id} 실행의 모델에 단어 임베딩이 없습니다.`,
   'reads-no-text': () =>
     '이 실행의 모델은 텍스트를 읽지 않습니다. 텍스트를 읽는 모델의 실행을 선택해 주십시오.',
   'no-analyzer': ({ name }) =>

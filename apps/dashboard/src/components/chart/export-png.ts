@@ -1,18 +1,12 @@
 import { inkOf } from './theme';
 import type uPlot from 'uplot';
 import type { ChartSeries } from './series';
-import type { Theme } from './theme';
 
 const TITLE_HEIGHT = 34;
 const LEGEND_LINE = 22;
 
 /** The plot with its title above and its legend below, on the page's background. */
-export async function chartImage(
-  plot: uPlot,
-  title: string,
-  series: readonly ChartSeries[],
-  theme: Theme,
-): Promise<Blob> {
+export async function chartImage(plot: uPlot, title: string, series: readonly ChartSeries[]): Promise<Blob> {
   const source = plot.ctx.canvas;
   const scale = source.width / plot.width;
   const ink = inkOf(plot.root);
@@ -36,7 +30,7 @@ export async function chartImage(
   context.lineWidth = 3;
   for (const { one, left, line } of entries) {
     const y = TITLE_HEIGHT + plot.height + LEGEND_LINE * line + 14;
-    context.strokeStyle = one.color[theme];
+    context.strokeStyle = ink.resolve(one.color);
     context.setLineDash(one.dash ?? []);
     context.globalAlpha = one.faint ? 0.45 : 1;
     context.beginPath();

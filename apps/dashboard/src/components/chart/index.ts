@@ -1,8 +1,10 @@
 export { Chart } from './chart';
 export { Charts, useSaveCharts } from './charts';
-export { cssColor, curveStyle, PALETTE } from './palette';
+export { CommonCursor } from './cursor';
+export { paddedRange } from './padded-range';
+export { curveStyle, roleColor } from './palette';
 export { ChartSettingsBar, useChartSettings } from './settings';
-export { useZoom } from './use-zoom';
+export { useZoom, useZoomAtRest } from './use-zoom';
 export { formatNumber } from './ticks';
 export type { ChartMark, ChartSeries, Zoom } from './series';
 export type { Color } from './palette';

@@ -19,9 +19,9 @@ export function moveCursor(plot: uPlot, key: string, fast: boolean): boolean {
 
 /** Moves the cursor of a plot to a position on its x axis; null removes it. */
 export function moveCursorTo(plot: uPlot, x: number | null): void {
-  if (x === null) return;
-  // In the middle: uPlot hides a cursor outside the plot's height.
-  plot.setCursor({ left: plot.valToPos(x, 'x'), top: plot.over.clientHeight / 2 }, true);
+  // In the middle: uPlot hides a cursor outside the plot's height, and has none at a negative position.
+  const [left, top] = x === null ? [-10, -10] : [plot.valToPos(x, 'x'), plot.over.clientHeight / 2];
+  plot.setCursor({ left, top }, true);
 }
 
 function visibleRows({ data: [xs], scales }: uPlot): [number, number] {

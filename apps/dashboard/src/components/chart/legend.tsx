@@ -1,7 +1,6 @@
 import { chartMessages } from '#i18n/chart';
 import { formatValue } from '../format';
 import { useMessages } from '../language';
-import { cssColor } from './palette';
 import { formatNumber } from './ticks';
 import styles from './chart.module.css';
 import type { Reading } from './plotted';
@@ -38,7 +37,7 @@ export function Legend({
               <svg className={styles.swatch} viewBox="0 0 18 8" aria-hidden="true">
                 <path
                   d="M0 4H18"
-                  stroke={cssColor(color)}
+                  stroke={color}
                   strokeWidth="3"
                   strokeDasharray={dash?.join(' ')}
                   opacity={faint ? 0.45 : 1}
@@ -55,8 +54,9 @@ export function Legend({
 }
 
 function Value({ reading, placeOf }: { reading: Reading | undefined; placeOf(x: number): string }) {
-  const { smoothedAndRaw } = useMessages(chartMessages);
+  const { smoothedAndRaw, notFinite } = useMessages(chartMessages);
   if (!reading) return <span className={styles.value} />;
+  if (reading.notFinite) return <span className={styles.value}>{notFinite}</span>;
   const { value, raw, x, spread } = reading;
   const written = (value: number | null) => (value === null ? '–' : formatNumber(value));
   const place = x !== undefined && <small> · {placeOf(x)}</small>;

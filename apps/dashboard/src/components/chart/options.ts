@@ -2,10 +2,11 @@ import uPlot from 'uplot';
 import { nearestRow } from './align';
 import { moveCursorTo } from './keyboard';
 import { MONTH_STEPS } from './months';
+import { translucent } from './theme';
 import { DURATION_STEPS, formatNumber, tickLabels } from './ticks';
 import type { Language } from '#api/language';
 import type { PlottedCurve } from './plotted';
-import type { ChartMark, Zoom } from './series';
+import type { ChartMark, ChartSeries, Zoom } from './series';
 import type { Ink, Theme } from './theme';
 import type { XAxis } from './ticks';
 
@@ -18,6 +19,11 @@ export interface PlotLook {
   theme: Theme;
   language: Language;
   xLabel: string | undefined;
+  /** Names of the positions 0, 1, …; undefined for numbers. */
+  xNames: readonly string[] | undefined;
+  xLog: boolean;
+  /** Whether every x is a whole number, as of positions and counts. */
+  isWhole: boolean;
   yLabel: string | undefined;
 }
 
@@ -28,6 +34,10 @@ export interface PlotEvents {
   /** The cursor's position in a new plot. */
   cursor(): number | null;
   marks(): readonly ChartMark[];
+  /** The curves that are shown, with their current data. */
+  curves(): readonly PlottedCurve[];
+  /** Limits of the y axis; undefined: they follow what is visible. */
+  yScale(): [number, number] | undefined;
 }
 
 /** uPlot's options for a chart. */
@@ -36,7 +46,7 @@ export function plotOptions(
   events: PlotEvents,
   ink: Ink,
 ): Omit<uPlot.Options, 'width' | 'height'> {
-  const { curves, xAxis, log, yRange, theme, language } = look;
+  const { curves, xAxis, log, yRange, language, xNames, xLog, isWhole } = look;
   const axis: uPlot.Axis = {
     stroke: ink.quiet,
     font: ink.font,
@@ -56,7 +66,11 @@ export function plotOptions(
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 4 },
-      bind: { dblclick: () => () => (events.onZoom(null), null) },
+      bind: {
+        dblclick: () => () => (events.onZoom(null), null),
+        // With Shift, the mouse moves the zoomed range.
+        mousedown: (_, __, select) => (event) => (event.shiftKey ? null : (select(event), null)),
+      },
       dataIdx: (plot, curve, row) =>
         curve === 0
           ? row
@@ -66,8 +80,13 @@ export function plotOptions(
       points: { size: 7 },
     },
     scales: {
-      x: { time: isTime },
-      y: { distr: log ? 3 : 1, ...(yRange && { range: [...yRange] as [number, number] }) },
+      x: { time: isTime, distr: xLog ? 3 : 1 },
+      y: {
+        distr: log ? 3 : 1,
+        range: yRange
+          ? ([...yRange] as [number, number])
+          : (_, min, max) => events.yScale() ?? yLimits(min, max, log),
+      },
     },
     axes: [
       {
@@ -75,8 +94,12 @@ export function plotOptions(
         label: look.xLabel,
         size: 28,
         space: isTime || xAxis === 'month' ? 90 : 70,
-        incrs: INCREMENTS[xAxis],
-        values: (_, ticks, __, ___, step) => tickLabels(xAxis, ticks, step, language),
+        incrs: xNames || isWhole ? WHOLE_STEPS : INCREMENTS[xAxis],
+        values: (_, ticks, __, ___, step) =>
+          xNames || xLog
+            ? ticks.map((tick) => positionLabel(tick, xNames))
+            : tickLabels(xAxis, ticks, step, language),
+        ...(xLog && { grid: { ...axis.grid, filter: powersOfTen } }),
       },
       {
         ...axis,
@@ -86,17 +109,29 @@ export function plotOptions(
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatNumber(tick))),
       },
     ],
-    series: [{}, ...curves.map((curve) => seriesOptions(curve, theme))],
+    series: [{}, ...curves.map((curve) => seriesOptions(curve, ink))],
     bands: curves.flatMap(({ series, edge }, i) =>
-      edge === 'high' ? [{ series: [i + 1, i] as [number, number], fill: `${series.color[theme]}33` }] : [],
+      edge === 'high'
+        ? [{ series: [i + 1, i] as [number, number], fill: translucent(ink.resolve(series.color), 0.2) }]
+        : [],
     ),
     hooks: {
       setSelect: [(plot) => zoomToSelection(plot, events)],
-      ready: [(plot) => moveCursorTo(plot, events.cursor())],
+      ready: [(plot) => events.cursor() !== null && moveCursorTo(plot, events.cursor())],
       setCursor: [({ cursor: { idx }, data }) => events.onCursor(idx == null ? null : data[0][idx])],
-      draw: [(plot) => drawMarks(plot, events.marks(), ink)],
+      draw: [
+        (plot) => drawMarks(plot, events.marks(), ink),
+        (plot) => events.curves().forEach(({ series }) => drawNotFinite(plot, series, ink)),
+        (plot) => events.curves().forEach(({ series }) => drawPointLabels(plot, series, ink)),
+      ],
     },
   };
+}
+
+/** uPlot's default limits of a y axis; null before there is data. */
+function yLimits(min: number | null, max: number | null, log: boolean): uPlot.Range.MinMax {
+  if (min === null || max === null) return [null, null];
+  return log ? uPlot.rangeLog(min, max, 10, false) : uPlot.rangeNum(min, max, 0.1, true);
 }
 
 /** Tick intervals of counts. */
@@ -112,19 +147,25 @@ const INCREMENTS: Partial<Record<XAxis, number[]>> = {
   month: MONTH_STEPS,
 };
 
+/** `tick` is null if uPlot has no space for it on a log scale. */
+function positionLabel(tick: number | null, names: readonly string[] | undefined): string {
+  if (tick === null) return '';
+  return names ? (names[tick] ?? '') : formatNumber(tick);
+}
+
 function powersOfTen(_: uPlot, ticks: number[]): (number | null)[] {
   return ticks.map((tick) => (Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6) ? tick : null));
 }
 
-function seriesOptions({ series, pale, edge }: PlottedCurve, theme: Theme): uPlot.Series {
-  const color = series.color[theme];
+function seriesOptions({ series, pale, edge }: PlottedCurve, ink: Ink): uPlot.Series {
+  const color = ink.resolve(series.color);
   if (edge) return { label: series.label, stroke: 'transparent', points: { show: false } };
   const style = series.style ?? 'line';
   const common = { label: series.label, stroke: color, alpha: pale ? 0.3 : 1, dash: series.dash };
   if (style === 'bars') {
     return {
       ...common,
-      fill: `${color}66`,
+      fill: translucent(color, 0.4),
       paths: uPlot.paths.bars?.({ size: [0.9, 60] }),
       points: { show: false },
     };
@@ -165,5 +206,46 @@ function drawMarks(plot: uPlot, marks: readonly ChartMark[], ink: Ink): void {
       bbox.top + 12 * devicePixelRatio,
     );
   }
+  ctx.restore();
+}
+
+/** Height and half the width of a marker, in CSS pixels. */
+const MARKER = { height: 9, half: 5 };
+
+/** A triangle on the x axis at each value that is not finite. */
+function drawNotFinite(plot: uPlot, { notFinite = [], color }: ChartSeries, ink: Ink): void {
+  const { ctx, bbox } = plot;
+  const { min = 0, max = 0 } = plot.scales.x;
+  const bottom = bbox.top + bbox.height;
+  const [height, half] = [MARKER.height * devicePixelRatio, MARKER.half * devicePixelRatio];
+  ctx.save();
+  ctx.fillStyle = ink.resolve(color);
+  for (const x of notFinite.filter((x) => x >= min && x <= max)) {
+    const left = plot.valToPos(x, 'x', true);
+    ctx.beginPath();
+    ctx.moveTo(left - half, bottom);
+    ctx.lineTo(left + half, bottom);
+    ctx.lineTo(left, bottom - height);
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** Distance of a label from its point, in CSS pixels. */
+const LABEL_OFFSET = 6;
+
+function drawPointLabels(plot: uPlot, { x: xs, y: ys, pointLabel }: ChartSeries, ink: Ink): void {
+  if (pointLabel === undefined) return;
+  const { ctx } = plot;
+  const { min = 0, max = 0 } = plot.scales.x;
+  const offset = LABEL_OFFSET * devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = ink.text;
+  ctx.textAlign = 'left';
+  xs.forEach((x, i) => {
+    const y = ys[i];
+    if (y === null || x < min || x > max) return;
+    ctx.fillText(pointLabel, plot.valToPos(x, 'x', true) + offset, plot.valToPos(y, 'y', true) - offset);
+  });
   ctx.restore();
 }

@@ -3,8 +3,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { moveCursorTo } from './keyboard';
 import { plotOptions } from './options';
 import { inkOf } from './theme';
+import { wholeRange } from './zooming';
 import type { RefObject } from 'react';
 import type { PlotEvents, PlotLook } from './options';
 import type { ChartMark, Zoom } from './series';
@@ -15,6 +17,8 @@ interface PlotProps extends Pick<PlotEvents, 'onZoom' | 'onCursor'> {
   marks: readonly ChartMark[];
   zoom: Zoom | null;
   xRange: readonly [number, number] | undefined;
+  /** Limits of the y axis; undefined: they follow what is visible. Unlike `look.yRange`, they may change with the data. */
+  yScale: [number, number] | undefined;
   /** Keys of the hidden curves. */
   hidden: ReadonlySet<string>;
   /** The cursor's position on the x axis. */
@@ -32,6 +36,7 @@ export function Plot({
   marks,
   zoom,
   xRange,
+  yScale,
   hidden,
   cursor,
   plotRef,
@@ -42,14 +47,18 @@ export function Plot({
   const signature = signatureOf(look);
   const zoomed = useEffectEvent(onZoom);
   const pointed = useEffectEvent(onCursor);
+  const currentCurves = useEffectEvent(() => look.curves.filter(({ series }) => !hidden.has(series.key)));
   const currentMarks = useEffectEvent(() => marks);
+  const currentScale = useEffectEvent(() => yScale);
   const currentCursor = useEffectEvent(() => cursor);
   const create = useEffectEvent((element: HTMLElement) => {
     const events: PlotEvents = {
       onZoom: (zoom) => zoomed(zoom),
       onCursor: (x) => pointed(x),
       marks: () => currentMarks(),
+      curves: () => currentCurves(),
       cursor: () => currentCursor(),
+      yScale: () => currentScale(),
     };
     return new uPlot({ ...plotOptions(look, events, inkOf(element)), ...sizeOf(element) }, [[]], element);
   });
@@ -70,12 +79,20 @@ export function Plot({
 
   useEffect(() => {
     const { current } = plotRef;
-    const [min, max] = limits(data[0], zoom, xRange);
+    const { from: min, to: max } = zoom ?? wholeRange(data[0], xRange);
     current?.batch(() => {
       current.setData(data, false);
       current.setScale('x', { min, max });
     });
-  }, [signature, plotRef, data, marks, zoom, xRange]);
+  }, [signature, plotRef, data, marks, zoom, xRange, yScale]);
+
+  // Where the reader points in another chart. This chart's own cursor is there already.
+  useEffect(() => {
+    const { current: plot } = plotRef;
+    if (!plot) return;
+    const { idx } = plot.cursor;
+    if ((idx == null ? null : plot.data[0][idx]) !== cursor) moveCursorTo(plot, cursor);
+  }, [plotRef, cursor]);
 
   // A chart that leaves the screen loses its cursor: the mouse will be elsewhere when it returns.
   useEffect(() => () => pointed(null), []);
@@ -97,20 +114,9 @@ function sizeOf({ clientWidth, clientHeight }: HTMLElement) {
   return { width: clientWidth, height: clientHeight };
 }
 
-function limits(
-  xs: ArrayLike<number>,
-  zoom: Zoom | null,
-  xRange: readonly [number, number] | undefined,
-): readonly [number, number] {
-  if (zoom) return [zoom.from, zoom.to];
-  if (xRange) return xRange;
-  const [min, max] = [xs[0] ?? 0, xs[xs.length - 1] ?? 1];
-  return min === max ? [min - 0.5, max + 0.5] : [min, max];
-}
-
 /** Whether two sets of series can share a plot. */
 function signatureOf({ curves, ...rest }: PlotLook): string {
-  const noData = { x: null, y: null, smoothed: null, band: null };
+  const noData = { x: null, y: null, smoothed: null, band: null, notFinite: null };
   const styles = curves.map(({ series, ...curve }) => ({ ...series, ...noData, ...curve }));
   return JSON.stringify({ styles, ...rest });
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { PALETTE } from './palette';
+import { roleColor } from './palette';
 import { plotted, readingsOf } from './plotted';
 import { formatNumber } from './ticks';
 
 describe('the plotted lines', () => {
   const x = [1, 2, 3];
-  const raw = { key: 'a', label: 'a', color: PALETTE[0], x, y: [1, 0, 3] };
+  const raw = { key: 'a', label: 'a', color: roleColor('train'), x, y: [1, 0, 3] };
   const noisy = { ...raw, smoothed: [1, 0.5, 2] };
-  const exact = { key: 'b', label: 'b', color: PALETTE[1], x, y: [1, 2, 3] };
+  const exact = { key: 'b', label: 'b', color: roleColor('test'), x, y: [1, 2, 3] };
 
   it('are the average and, pale behind it, the raw curve if smoothing is on', () => {
     const { curves, data } = plotted([noisy, exact], false);
@@ -41,6 +41,14 @@ describe('the plotted lines', () => {
       { value: null },
     ]);
     expect(readingsOf(drawn, null).get('epochs')).toEqual({ value: 0.6 });
+  });
+
+  it('say where a value is not finite', () => {
+    const diverged = { ...raw, y: [1, 0, null], notFinite: [3] };
+    const read = (x: number | null) => readingsOf(plotted([diverged, exact], false), x).get('a');
+    expect(read(3)).toEqual({ value: null, notFinite: true });
+    expect(read(2)).toEqual({ value: 0 });
+    expect(read(null)).toEqual({ value: 0 });
   });
 
   it('have a band: its edges are drawn, and read as the distance from the curve', () => {

@@ -59,6 +59,8 @@ export interface Reading {
   /** Where it is read if the curve has no point at the asked x: at its nearest one. */
   x?: number;
   raw?: number | null;
+  /** Whether the value there is not finite. */
+  notFinite?: boolean;
   /** From the value to the edge of the curve's band. */
   spread?: number;
 }
@@ -73,8 +75,12 @@ export function readingsOf({ curves, data }: Plotted, x: number | null): Readonl
   const readings = new Map<string, Reading>();
   const read = (column: AlignedData[number]): Reading =>
     x === null ? { value: lastValue(column) } : readingAt(data[0], column, x);
-  curves.forEach(({ series: { key, band }, edge }, i) => {
+  curves.forEach(({ series: { key, band, notFinite }, edge }, i) => {
     if (edge) return;
+    if (x !== null && notFinite?.includes(x)) {
+      readings.set(key, { value: null, notFinite: true });
+      return;
+    }
     const reading = read(data[i + 1]);
     const behind = readings.get(key);
     // The high edge is the line before.

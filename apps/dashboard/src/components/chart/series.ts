@@ -12,8 +12,12 @@ export interface ChartSeries {
   x: readonly number[];
   /** null leaves a gap. */
   y: readonly (number | null)[];
+  /** Places on `x` at which the value is not finite, ascending; each gets a marker. */
+  notFinite?: readonly number[];
   /** A `line` shows its points if there is space for them; a `reference` never does. */
   style?: 'line' | 'points' | 'line-and-points' | 'bars' | 'reference';
+  /** Written next to each of its points. */
+  pointLabel?: string;
   /** Diameter of its points in CSS pixels; 5 by default. */
   pointSize?: number;
   /** Dash lengths in CSS pixels, like a canvas's. */

@@ -13,15 +13,18 @@ export const CURVE_AXES = ['step', 'epoch', 'relative', 'time'] as const;
 export interface ChartSettings {
   x: (typeof CURVE_AXES)[number];
   log: boolean;
+  /** Whether the y axes include outliers. */
+  outliers: boolean;
   /** In [0, 1). */
   smoothing: number;
 }
 
-/** How curves are shown: the axes are in the URL (`x`, `log`), the smoothing in localStorage. */
+/** How curves are shown: the axes are in the URL (`x`, `log`, `outliers`), the smoothing in localStorage. */
 export function useChartSettings(): [ChartSettings, (change: Partial<ChartSettings>) => void] {
   const [axes, setAxes] = useQueryStates({
     x: parseAsStringLiteral(CURVE_AXES).withDefault('step'),
     log: parseAsBoolean.withDefault(false),
+    outliers: parseAsBoolean.withDefault(true),
   });
   const [remembered, setSmoothing] = useStored('smoothing', String(DEFAULT_SMOOTHING));
   const smoothing = Math.min(0.999, Math.max(0, Number(remembered) || 0));
@@ -77,6 +80,14 @@ export function ChartSettingsBar({
           onChange={({ target }) => onChange({ log: target.checked })}
         />
         {text.logScale}
+      </label>
+      <label title={text.withoutOutliersAbout}>
+        <input
+          type="checkbox"
+          checked={!settings.outliers}
+          onChange={({ target }) => onChange({ outliers: !target.checked })}
+        />
+        {text.withoutOutliers}
       </label>
     </div>
   );

@@ -31,21 +31,29 @@ export interface Ink {
   line: string;
   background: string;
   font: string;
+  /** Any CSS color of the page as `rgb(…)`. */
+  resolve(color: string): string;
 }
 
 export function inkOf(element: HTMLElement): Ink {
-  const probe = element.appendChild(document.createElement('span'));
-  const resolve = (token: string) => {
-    probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
+  const resolve = (color: string) => {
+    const probe = element.appendChild(document.createElement('span'));
+    probe.style.color = color;
+    const { color: resolved } = getComputedStyle(probe);
+    probe.remove();
+    return resolved;
   };
-  const ink = {
-    text: resolve('--text'),
-    quiet: resolve('--quiet'),
-    line: resolve('--line'),
-    background: resolve('--background'),
+  return {
+    text: resolve('var(--text)'),
+    quiet: resolve('var(--quiet)'),
+    line: resolve('var(--line)'),
+    background: resolve('var(--background)'),
     font: `12px ${getComputedStyle(element).fontFamily}`,
+    resolve,
   };
-  probe.remove();
-  return ink;
+}
+
+/** A resolved color with an opacity from 0 to 1. */
+export function translucent(rgb: string, opacity: number): string {
+  return rgb.replace(/^rgb\((.*)\)$/, (_, channels: string) => `rgba(${channels}, ${opacity})`);
 }

@@ -8,7 +8,7 @@ type Axis = { xAxis: XAxis; x: number[] };
  * The x axis of a series: dates or months if its times are, or months if they are decimal years a month apart. Else its
  * times, or the index if a time isn't a number.
  */
-export function timeAxis(series: readonly SeriesPrediction[]): Axis {
+export function timeAxis(series: readonly Pick<SeriesPrediction, 'time' | 'index'>[]): Axis {
   const dates = datesOf(series.map(({ time }) => String(time)));
   if (dates) return dates;
   const x = series.map(({ time, index }) => (typeof time === 'number' ? time : index));

@@ -25,9 +25,11 @@ function page(steps: number[]): CurvesPage {
         split: 'train',
         x: steps,
         y,
+        notFinite: [],
         smoothed: null,
         average: null,
         lastStep: steps.at(-1) ?? 0,
+        lastSeconds: (steps.at(-1) ?? 0) / 4,
       },
     ],
     resumedAt: [],
@@ -53,13 +55,20 @@ describe('following a run', () => {
       smoothing: 0.5,
     });
     expect(after?.curves[0].smoothed).toEqual([1, 0.7, null, (0.7 * 0.375 + 0.25 * 0.5) / 0.875]);
+    expect(after?.curves[0].notFinite).toEqual([3]);
+    expect(before.curves[0].notFinite).toEqual([]);
     expect(before.curves[0].smoothed).toEqual([1, 0.7]);
   });
 
   it('appends new lines to a copy of the page', () => {
     const before = page([1, 2]);
     const after = followCurves(before, update([line(3), line(4)]), byStep);
-    expect(after?.curves[0]).toMatchObject({ x: [1, 2, 3, 4], y: [1, 1 / 2, 1 / 3, 1 / 4], lastStep: 4 });
+    expect(after?.curves[0]).toMatchObject({
+      x: [1, 2, 3, 4],
+      y: [1, 1 / 2, 1 / 3, 1 / 4],
+      lastStep: 4,
+      lastSeconds: 1,
+    });
     expect(before.curves[0].x).toEqual([1, 2]);
   });
 

@@ -28,6 +28,7 @@ export function followCurves(
     ...curve,
     x: [...curve.x],
     y: [...curve.y],
+    notFinite: [...curve.notFinite],
     smoothed: curve.smoothed && [...curve.smoothed],
   }));
   for (const line of update.lines) {
@@ -45,9 +46,11 @@ export function followCurves(
     if (at === null) return null;
     curve.x.push(Math.max(at, curve.x.at(-1) ?? at));
     curve.y.push(isFinite(value) ? value : null);
+    if (!isFinite(value)) curve.notFinite.push(curve.x[curve.x.length - 1]);
     if (curve.average && isFinite(value)) curve.average = averageWith(curve.average, value, smoothing);
     curve.smoothed?.push(curve.average && isFinite(value) ? curve.average.value : null);
     curve.lastStep = line.step;
+    curve.lastSeconds = line.t;
   }
   const isCounted = update.fromByte < page.nextByte;
   const unreadableLines = page.unreadableLines + (isCounted ? 0 : update.unreadableLines);
@@ -81,6 +84,7 @@ export function withTail(part: CurvesPage, whole: CurvesPage, to: number): Curve
       ...curve,
       x: [...curve.x, ...all.x.slice(first)],
       y: [...curve.y, ...all.y.slice(first)],
+      notFinite: [...curve.notFinite, ...all.notFinite.filter((x) => x > last)],
       smoothed: curve.smoothed && all.smoothed && [...curve.smoothed, ...all.smoothed.slice(first)],
     };
   });

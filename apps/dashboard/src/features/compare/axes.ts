@@ -9,9 +9,16 @@ import type { MetricColumn } from './metric-rows';
 const LOGARITHMIC_FROM = 50;
 /** Metrics drawn at first, for legibility. */
 export const MOST_METRICS = 5;
-const SPLITS_BY_WORTH: readonly Split[] = ['test', 'holdout', 'validation', 'train'];
+/** By how much a result on a split says about new data. */
+export const SPLITS_BY_WORTH: readonly Split[] = ['test', 'holdout', 'validation', 'train'];
 
 export type AxisSource = Pick<Difference, 'kind' | 'name'> | { kind: 'metric'; column: MetricColumn };
+
+/** An axis's name in the URL. */
+export function axisKey(source: AxisSource): string {
+  if (source.kind === 'metric') return `${source.column.kind}.${source.column.key}`;
+  return `${source.kind}.${source.name}`;
+}
 
 export interface Axis {
   source: AxisSource;
@@ -36,7 +43,7 @@ export function axesOf(runs: readonly Run[], mostMetrics = MOST_METRICS): Axis[]
 }
 
 /** Metrics that differ, those that most runs have first, and of these test before validation before train. */
-function outcomesOf(runs: readonly Run[]): MetricColumn[] {
+export function outcomesOf(runs: readonly Run[]): MetricColumn[] {
   const columns = metricColumns(runs);
   const results = columns.filter(({ kind }) => kind === 'result');
   const finite = ({ values }: MetricColumn) => values.filter((value) => Number.isFinite(value));

@@ -4,12 +4,12 @@ import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { compareMessages } from '#i18n/compare';
-import { useChartSettings, useZoom } from '#components/chart';
+import { useChartSettings, useZoom, useZoomAtRest } from '#components/chart';
 import { SLIDING } from '#components/chart/smoothing';
-import { ExportLink, searchOf } from '#components/export-link';
 import { useMessages } from '#components/language';
 import { METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
 import { Panel } from '#components/panel';
+import { PinProblems } from '#components/pins/pin-problems';
 import headStyles from '#components/page-head.module.css';
 import { useSettled } from '#components/use-settled';
 import { MOST_COMPARED } from '#api/limits';
@@ -19,8 +19,12 @@ import { ComparedRuns } from './compared-runs';
 import styles from './compare-view.module.css';
 import { ComparedCurves } from './curves';
 import { DifferencesTable } from './differences-table';
+import { ExportMenu } from './export-menu';
 import { MetricsTable } from './metrics-table';
+import { PairComparison } from './pair/pair';
 import { ParallelCoordinates } from './parallel-coordinates';
+import { RocCurves } from './roc/roc-curves';
+import { Scatter } from './scatter/scatter';
 import { seedSetsOf } from './seed-sets';
 import { SeedSetsTable } from './seed-sets-table';
 import { useCompared } from './use-compared';
@@ -38,7 +42,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
   const [settings, setSettings] = useChartSettings();
   const [zoom, setZoom] = useZoom(settings.x);
   const smoothing = useSettled(settings.smoothing, SLIDING);
-  const look = { x: settings.x, smoothing, zoom, buckets: BUCKETS };
+  const look = { x: settings.x, smoothing, zoom: useZoomAtRest(zoom), buckets: BUCKETS };
   const [most, setMost] = useState(METRICS_AT_A_TIME);
   const {
     runs,
@@ -60,7 +64,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
     <div className={styles.page}>
       <header className={headStyles.titleLine}>
         <h1>{text.title}</h1>
-        {runs.length > 0 && <ExportLink search={searchOf(runs.map(({ id }) => id))} />}
+        {runs.length > 0 && <ExportMenu ids={runs.map(({ id }) => id)} />}
       </header>
       {ids.length === 0 && (
         <p>
@@ -74,6 +78,7 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
         </p>
       ))}
       {left.length > 0 && <p role="alert">{text.tooMany(MOST_COMPARED, left.join(', '))}</p>}
+      <PinProblems experiments={runs.map(({ run }) => run.experiment)} />
       <Panel name={text.compared} of={runs}>
         <ComparedRuns ids={ids} runs={runs} onRemove={remove} />
       </Panel>
@@ -99,6 +104,9 @@ export function CompareView({ initial }: { initial: Record<string, RunDetail | n
           <Panel name={text.metrics} of={runs}>
             <MetricsTable runs={runs} />
           </Panel>
+          <PairComparison {...{ runs, sets }} />
+          <RocCurves runs={runs} />
+          <Scatter runs={runs} />
           <Panel name={text.parallel} of={runs}>
             <ParallelCoordinates runs={runs} />
           </Panel>

@@ -7,16 +7,17 @@ import { useMemo, useState } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { compareMessages } from '#i18n/compare';
 import { metricTitle, unitLabel } from '#components/metric-title';
-import { Chart, ChartSettingsBar, curveStyle } from '#components/chart';
+import { Chart, ChartSettingsBar, CommonCursor, curveStyle } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { MoreMetrics } from '#components/more-metrics';
 import { Panel } from '#components/panel';
 import styles from './curves.module.css';
+import { curveOf } from './curve-of';
 import { meanCurve } from './mean-curve';
 import { commonInfo } from './metric-rows';
-import type { MetricKey, Split } from '@rnn-lab/runs';
+import type { MetricKey } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
-import type { Curve, CurvesPage } from '#api/metrics';
+import type { Curve } from '#api/metrics';
 import type { ChartSeries, ChartSettings, Zoom } from '#components/chart';
 import type { SeedSet } from './seed-sets';
 import type { Compared } from './use-compared';
@@ -70,13 +71,15 @@ export function ComparedCurves({
         )}
         <ChartSettingsBar settings={shown.settings} onChange={onSettings} />
       </header>
-      <div className={styles.charts}>
-        {drawn.map((key) => (
-          <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
-            <ComparedChart keyOfMetric={key} sets={asMeans ? sets : NO_SETS} {...shown} />
-          </Panel>
-        ))}
-      </div>
+      <CommonCursor>
+        <div className={styles.charts}>
+          {drawn.map((key) => (
+            <Panel key={key} name={metricTitle(key, language)} of={shown.curves}>
+              <ComparedChart keyOfMetric={key} sets={asMeans ? sets : NO_SETS} {...shown} />
+            </Panel>
+          ))}
+        </div>
+      </CommonCursor>
       <MoreMetrics left={left} onMore={onMore} />
     </section>
   );
@@ -128,6 +131,7 @@ function ComparedChart({
       xLabel={axes[settings.x]}
       yLabel={unit && unitLabel(unit, language)}
       log={settings.log}
+      leavesOutliers={!settings.outliers}
       zoom={zoom}
       onZoom={onZoom}
       fileName={`compare-${keyOfMetric}`}
@@ -141,10 +145,10 @@ interface CurveOfRun {
   curve: Curve;
 }
 
-function runSeries({ id, index, curve: { x, y, smoothed } }: CurveOfRun): ChartSeries {
+function runSeries({ id, index, curve: { x, y, smoothed, notFinite } }: CurveOfRun): ChartSeries {
   const { color, dash } = curveStyle(index);
   const shortLabel = String(index + 1);
-  return { key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined };
+  return { key: id, label: id, shortLabel, color, dash, x, y, smoothed: smoothed ?? undefined, notFinite };
 }
 
 /** The mean of a seed set, after smoothing. */
@@ -155,6 +159,7 @@ function setSeries(name: string, curves: readonly CurveOfRun[], text: Text): Cha
     label: text.meanOf(name, curves.length),
     color: curveStyle(curves[0].index).color,
     ...mean,
+    notFinite: curves.flatMap(({ curve }) => curve.notFinite).sort((a, b) => a - b),
   };
 }
 
@@ -164,10 +169,4 @@ function useSameList<T>(list: readonly T[]): readonly T[] {
   if (kept.length === list.length && kept.every((one, i) => one === list[i])) return kept;
   setKept(list);
   return list;
-}
-
-/** The split's steps if it has any, else its epochs. */
-function curveOf(page: CurvesPage | undefined, split: Split): Curve | undefined {
-  const curves = page?.curves.filter((curve) => curve.split === split) ?? [];
-  return curves.find(({ kind }) => kind === 'step') ?? curves[0];
 }

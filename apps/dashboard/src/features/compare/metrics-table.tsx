@@ -2,11 +2,13 @@
 
 import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { notebookValue } from '#api/notebook';
+import { measuredDetail } from '#api/pin-difference';
 import { compareMessages } from '#i18n/compare';
 import { Caveats } from '#components/caveats';
 import { metricTitle } from '#components/metric-title';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
+import { PinDelta } from '#components/pins/pin-delta';
 import { Unit } from '#components/unit';
 import styles from './metrics-table.module.css';
 import { metricColumns } from './metric-rows';
@@ -34,11 +36,19 @@ export function MetricsTable({ runs }: { runs: readonly Compared[] }) {
               {metricTitle(key, language)} <small>{text[kind]}</small> <Unit unit={unit} />
             </>
           ),
-          cell: ({ run }, place) => (
+          cell: ({ id, run }, place) => (
             <>
               <MetricValue value={values[place]} isBest={best !== null && values[place] === best} />
               {unit === undefined && values[place] !== null && <Unit unit={unitOf(run, key)} />}
               {kind === 'result' && <Reference value={notebookValue(run, key)} />}
+              {kind === 'result' && (
+                <PinDelta
+                  ids={[id]}
+                  experiment={run.experiment}
+                  metric={key}
+                  measured={measuredDetail(run, values[place] ?? NaN)}
+                />
+              )}
             </>
           ),
         }))}

@@ -1,4 +1,4 @@
-import { cssColor, curveStyle } from '#components/chart';
+import { curveStyle } from '#components/chart';
 import styles from './run-mark.module.css';
 import type { Compared } from './use-compared';
 
@@ -14,7 +14,7 @@ export function RunMark({ compared: { index } }: { compared: Compared }) {
           x2="19"
           y1="4"
           y2="4"
-          stroke={cssColor(color)}
+          stroke={color}
           strokeWidth="2.5"
           strokeDasharray={dash?.join(' ')}
         />

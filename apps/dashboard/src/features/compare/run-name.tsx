@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { runPage } from '#api/links';
+import { PinBadge } from '#components/pins/pin-badge';
 import styles from './run-name.module.css';
 import { RunMark } from './run-mark';
 import type { Compared } from './use-compared';
@@ -14,6 +15,7 @@ export function RunName({ compared }: { compared: Compared }) {
       <Link href={runPage(compared.id)} prefetch={false}>
         {compared.id}
       </Link>
+      <PinBadge id={compared.id} experiment={compared.run.experiment} />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { createParser } from 'nuqs/server';
 import { joinNames, splitNames } from '#api/name-list';
 
-const parseAsNames = createParser({
+export const parseAsNames = createParser({
   parse: splitNames,
   serialize: joinNames,
   eq: (a, b) => joinNames(a) === joinNames(b),

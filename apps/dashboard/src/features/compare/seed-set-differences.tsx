@@ -1,10 +1,11 @@
 'use client';
 
 import { compareMessages } from '#i18n/compare';
-import { formatValue } from '#components/format';
+import { differenceOf } from '#api/mean-difference';
+import { formatDifference, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { metricTitle } from '#components/metric-title';
-import { differenceOf, sampleOf } from './seed-sets';
+import { sampleOf } from './seed-sets';
 import type { MetricKey } from '@rnn-lab/runs';
 import type { SeedSet } from './seed-sets';
 
@@ -46,7 +47,7 @@ function Difference({ metric: key, sets: [a, b] }: { metric: MetricKey; sets: [S
   const title = metricTitle(key, language);
   if (!found) return <li>{text.fewSeeds(title)}</li>;
   const { difference, half, isMoreThanNoise } = found;
-  const written = `${difference > 0 ? '+' : ''}${formatValue(difference)} ± ${formatValue(half)}`;
+  const written = `${formatDifference(difference)} ± ${formatValue(half)}`;
   return (
     <li>
       {title}: {written} (95%) –{' '}

@@ -2,10 +2,12 @@
 
 import { splitMetricKey } from '@rnn-lab/runs/metrics';
 import { compareMessages } from '#i18n/compare';
+import { measuredDetail } from '#api/pin-difference';
 import { halfByRows } from '#api/seed-sets';
 import { formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { metricTitle } from '#components/metric-title';
+import { PinDelta } from '#components/pins/pin-delta';
 import { Unit } from '#components/unit';
 import { commonInfo } from './metric-rows';
 import { judgedMetrics, sampleOf } from './seed-sets';
@@ -65,17 +67,23 @@ function Result({ set, metric: key }: { set: SeedSet; metric: MetricKey }) {
   const text = useMessages(compareMessages);
   const sample = sampleOf(set, key);
   if (!sample) return '–';
-  const { count, mean, variance } = sample;
+  const { count, mean, deviation } = sample;
   const rows = set.runs[0].run.dataset?.rows[splitMetricKey(key)[0]];
   const half = halfByRows(key, mean, rows);
   return (
     <>
       {formatValue(mean)}
-      {variance !== null && ` ± ${formatValue(Math.sqrt(variance))}`}
+      {deviation !== null && ` ± ${formatValue(deviation)}`}
       {count < set.runs.length && <small>{text.ofSeeds(count)}</small>}
       {half !== null && rows !== undefined && (
         <small>{text.byRows(formatValue(half), rows.toLocaleString('en'))}</small>
       )}
+      <PinDelta
+        ids={set.runs.map(({ id }) => id)}
+        experiment={set.runs[0].run.experiment}
+        metric={key}
+        measured={{ ...measuredDetail(set.runs[0].run, mean), sample }}
+      />
     </>
   );
 }

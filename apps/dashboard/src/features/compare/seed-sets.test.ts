@@ -1,11 +1,12 @@
 import { comparedRun } from '#testing/compared-run';
-import { differenceOf, judgedMetrics, sampleOf, seedSetsOf } from './seed-sets';
+import { judgedMetrics, sampleOf, seedSetsOf } from './seed-sets';
 import type { Run } from '@rnn-lab/runs';
 
 function compared(...changes: Partial<Run>[]) {
   return changes.map((change, index) => ({
     id: String(index),
     index,
+    predictions: [],
     run: comparedRun({ startedAt: `2026-11-0${index + 1}T00:00:00Z`, ...change }),
   }));
 }
@@ -49,40 +50,13 @@ describe('a seed set’s results', () => {
     expect(judgedMetrics([set, other])).toEqual(['test.loss', 'test.accuracy']);
   });
 
-  it('have a mean and a variance over the finite ones', () => {
+  it('have a mean and a deviation over the finite ones', () => {
     expect(sampleOf(set, 'test.accuracy')).toEqual({
       count: 3,
       mean: expect.closeTo(0.71, 12),
-      variance: expect.closeTo(1e-4, 12),
+      deviation: expect.closeTo(1e-2, 12),
     });
     expect(sampleOf(other, 'test.accuracy')).toMatchObject({ count: 2, mean: expect.closeTo(0.805, 12) });
     expect(sampleOf(set, 'test.f1Score')).toBeNull();
-  });
-});
-
-describe('differenceOf', () => {
-  const sample = (count: number, mean: number, deviation: number | null) => ({
-    count,
-    mean,
-    variance: deviation === null ? null : deviation ** 2,
-  });
-
-  // R: t.test(c(3, 4, 5), c(5, 7, 9)): difference 3, df 2.94; with df 2 its interval is ± 4.303 · 1.291.
-  it('has Welch’s interval, with the degrees of freedom rounded down', () => {
-    const { difference, half, isMoreThanNoise } = differenceOf(sample(3, 4, 1), sample(3, 7, 2)) ?? {};
-    expect([difference, half, isMoreThanNoise]).toEqual([
-      3,
-      expect.closeTo(4.303 * Math.sqrt(5 / 3), 9),
-      false,
-    ]);
-  });
-
-  it('is more than noise if its interval leaves out 0', () => {
-    expect(differenceOf(sample(5, 0.7, 0.001), sample(5, 0.71, 0.001))?.isMoreThanNoise).toBe(true);
-    expect(differenceOf(sample(5, 0.7, 0), sample(5, 0.7, 0))?.isMoreThanNoise).toBe(false);
-  });
-
-  it('is unknown for a single run', () => {
-    expect(differenceOf(sample(1, 0.7, null), sample(3, 0.71, 0.1))).toBeNull();
   });
 });

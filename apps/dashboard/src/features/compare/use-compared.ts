@@ -12,7 +12,7 @@ import { useSentence } from '#components/failure';
 import { useLanguage } from '#components/language';
 import { joinNames } from '#api/name-list';
 import { useEvents } from '#components/connection/use-events';
-import type { Run } from '@rnn-lab/runs';
+import type { Run, Split } from '@rnn-lab/runs';
 import type { CurvesLook, CurvesRun, RunCursor } from '#components/live-curves/use-live-curves';
 import type { RunEvents } from '#api/events';
 import type { RunDetail } from '#api/run';
@@ -22,6 +22,8 @@ export interface Compared {
   run: Run;
   /** Index in the URL, which determines its number and color. */
   index: number;
+  /** Splits with predictions. */
+  predictions: readonly Split[];
 }
 
 /** The URL's runs with the curves of at most so many metrics, kept up to date; the ids of missing runs, and the problems of others by id. */
@@ -59,7 +61,7 @@ export function useCompared(
   );
 
   const runs = answers.flatMap(({ data }, index): Compared[] =>
-    data?.run ? [{ id: ids[index], run: data.run, index }] : [],
+    data?.run ? [{ id: ids[index], run: data.run, index, predictions: data.predictions }] : [],
   );
   const missing = ids.filter((_, index) => answers[index].data === null);
   const problems = answers.flatMap(({ data, error }, index) => {

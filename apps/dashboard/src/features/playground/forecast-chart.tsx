@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { playgroundMessages } from '#i18n/playground';
-import { Chart, PALETTE } from '#components/chart';
+import { Chart, roleColor } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { unitLabel } from '#components/metric-title';
 import type { ChartSeries } from '#components/chart';
@@ -34,16 +34,16 @@ export function ForecastChart({
   const series = useMemo((): ChartSeries[] => {
     const first = Math.max(0, start - Math.max(values.length, 20));
     const known = truth.slice(first, start + values.length);
-    const curve = (key: 'truth' | 'forecast', color: number, from: number, y: readonly number[]) => ({
+    const curve = (key: 'truth' | 'forecast', from: number, y: readonly number[]) => ({
       key,
       label: messages[key],
-      color: PALETTE[color],
+      color: roleColor(key === 'truth' ? 'target' : key),
       x: y.map((_, i) => times.at(from + i)),
       y,
       style: 'line-and-points' as const,
     });
     // The forecast sets out from the last true value.
-    return [curve('truth', 7, first, known), curve('forecast', 1, start - 1, [truth[start - 1], ...values])];
+    return [curve('truth', first, known), curve('forecast', start - 1, [truth[start - 1], ...values])];
   }, [truth, times, start, values, messages]);
   const isPartlySeen = start < unseenFrom && unseenFrom < Math.min(start + values.length, truth.length);
   const marks = [
@@ -59,6 +59,7 @@ export function ForecastChart({
       yLabel={unit && unitLabel(unit, language)}
       marks={marks}
       height={320}
+      name="forecast"
       fileName={`${id}-forecast`}
     />
   );

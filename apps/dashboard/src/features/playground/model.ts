@@ -28,7 +28,7 @@ export async function loadModel(address: string, onProgress: (part: number) => v
   const [tf, wasm] = await Promise.all([
     import('@tensorflow/tfjs'),
     import('@tensorflow/tfjs-backend-wasm'),
-    import('@rnn-lab/models/masked-pooling'),
+    import('@rnn-lab/models/layers'),
   ]);
   tf.enableProdMode();
   wasm.setWasmPaths({

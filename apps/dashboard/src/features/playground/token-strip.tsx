@@ -38,7 +38,7 @@ export function TokenStrip({ tokens, effects, lang }: TokensProps) {
 /** As strong as the effect is beside the strongest of the text. */
 function tint(effect: number | null, strongest: number): CSSProperties | undefined {
   if (!effect) return undefined;
-  const hue = effect > 0 ? 'var(--toward-positive)' : 'var(--toward-negative)';
+  const hue = effect > 0 ? 'var(--positive)' : 'var(--negative)';
   const part = Math.round((40 * Math.abs(effect)) / strongest);
   return { background: `color-mix(in oklab, ${hue} ${part}%, var(--surface))` };
 }

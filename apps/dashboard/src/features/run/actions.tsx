@@ -16,6 +16,7 @@ import { Menu, MenuAction, MenuLink } from '#components/menu';
 import { useToast } from '#components/toast';
 import styles from './actions.module.css';
 import { NotifyAtEnd } from './notify-at-end';
+import { PinButton } from './pin-button';
 import { useAnnotate } from './use-annotate';
 import type { RunDetail } from '#api/run';
 
@@ -24,7 +25,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
   const text = useMessages(runMessages);
   const { splits } = useMessages(commonMessages);
   const language = useLanguage();
-  const { id, run, annotations, predictions, hasModel } = detail;
+  const { id, run, annotations, predictions, hasModel, hasPlayground } = detail;
   const outputs = Object.keys(run?.outputs ?? {});
   const api = `${API_ROOT}${runPath(id)}`;
   const annotate = useAnnotate(id);
@@ -52,7 +53,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
         </Button>
       )}
       {run && <NotifyAtEnd title={run.title[language] || id} status={run.status} />}
-      {hasModel && (
+      {hasPlayground && (
         <PlaygroundLink className={styles.playground} id={id}>
           {text.playground}
         </PlaygroundLink>
@@ -64,6 +65,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
           </Button>
         }
       >
+        {run && <MenuLink href={`${api}/summary`}>{text.exportSummary}</MenuLink>}
         <MenuAction
           onClick={() => void saveCharts().then((count) => toast.done(text.chartsSaved(count)), toast.failed)}
         >
@@ -82,6 +84,7 @@ export function Actions({ detail }: { detail: RunDetail }) {
         )}
         {hasModel && <MenuLink href={`${api}/model`}>{text.exportModel}</MenuLink>}
       </Menu>
+      {run && <PinButton id={id} run={run} />}
       <Button
         onClick={() =>
           void annotate(

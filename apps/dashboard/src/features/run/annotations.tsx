@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { runMessages } from '#i18n/run';
 import { Button } from '#components/button';
 import { CloseIcon } from '#components/icons';
@@ -11,7 +12,9 @@ import { useAnnotate } from './use-annotate';
 import type { KeyboardEvent } from 'react';
 import type { RunDetail } from '#api/run';
 
-/** Tags and notes, edited in place. */
+const MarkdownText = lazy(() => import('./markdown-text'));
+
+/** Tags and notes, edited in place; notes are shown as Markdown. */
 export function AnnotationsEditor({ detail: { id, annotations } }: { detail: RunDetail }) {
   return (
     <section className={cardStyles.card}>
@@ -82,6 +85,8 @@ function Notes({ id, notes }: { id: string; notes: string }) {
   /** null if nothing has been typed; then notes saved elsewhere show up. */
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(id) ?? null);
   const isChanged = draft !== null && draft.text !== notes;
+  const isEditing = draft !== null || notes === '';
+  const field = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
     if (draft) drafts.set(id, draft);
@@ -99,6 +104,11 @@ function Notes({ id, notes }: { id: string; notes: string }) {
     if (isChanged && (await annotate({ notes: draft.text }, text.saved, { notes }))) setDraft(null);
   }
 
+  function edit() {
+    flushSync(() => setDraft({ text: notes, from: notes }));
+    field.current?.focus();
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   }
@@ -106,24 +116,33 @@ function Notes({ id, notes }: { id: string; notes: string }) {
   return (
     <div className={styles.notes}>
       <h2 id="notes">{text.notes}</h2>
-      <textarea
-        aria-labelledby="notes"
-        rows={Math.min(12, Math.max(3, (draft?.text ?? notes).split('\n').length))}
-        maxLength={100_000}
-        placeholder={text.notesPlaceholder}
-        value={draft?.text ?? notes}
-        onChange={({ target }) => setDraft({ text: target.value, from: draft?.from ?? notes })}
-        onKeyDown={onKeyDown}
-      />
+      {isEditing ? (
+        <textarea
+          ref={field}
+          aria-labelledby="notes"
+          rows={Math.min(12, Math.max(3, (draft?.text ?? notes).split('\n').length))}
+          maxLength={100_000}
+          placeholder={text.notesPlaceholder}
+          value={draft?.text ?? notes}
+          onChange={({ target }) => setDraft({ text: target.value, from: draft?.from ?? notes })}
+          onKeyDown={onKeyDown}
+        />
+      ) : (
+        // Until the reader of Markdown is loaded, the notes as they were written.
+        <Suspense fallback={<p className={styles.plain}>{notes}</p>}>
+          <MarkdownText text={notes} />
+        </Suspense>
+      )}
       {isChanged && draft.from !== notes && <p role="status">{text.notesChanged}</p>}
-      {isChanged && (
-        <p className={styles.buttons}>
+      <p className={styles.buttons}>
+        {!isEditing && <Button onClick={edit}>{text.editNotes}</Button>}
+        {isChanged && (
           <Button look="primary" onClick={() => void save()}>
             {text.save}
           </Button>
-          <Button onClick={() => setDraft(null)}>{text.discard}</Button>
-        </p>
-      )}
+        )}
+        {draft !== null && <Button onClick={() => setDraft(null)}>{text.discard}</Button>}
+      </p>
     </div>
   );
 }

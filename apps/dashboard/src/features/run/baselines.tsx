@@ -9,11 +9,11 @@ import { runBaselinesMessages } from '#i18n/run-baselines';
 import { capitalized, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Unit } from '#components/unit';
+import { baselineName } from './baseline-name';
 import sectionStyles from './section.module.css';
 import tableStyles from './table.module.css';
 import styles from './baselines.module.css';
 import type { Run, Split } from '@rnn-lab/runs';
-import type { Language } from '#api/language';
 
 /** The network compared with predictions that need no network. */
 export function Baselines({ run: { baselines, results, metricInfo } }: { run: Run }) {
@@ -104,9 +104,4 @@ function Row({
       )}
     </tr>
   );
-}
-
-/** A baseline's name in the page's language; unknown names are shown as they are. */
-export function baselineName(name: string, language: Language): string {
-  return (runBaselinesMessages[language].names as Record<string, string>)[name] ?? name;
 }

@@ -8,6 +8,7 @@ import { getJson } from '#components/connection/fetch-json';
 import { useSentence } from '#components/failure';
 import { useMessages } from '#components/language';
 import styles from './console.module.css';
+import foldStyles from './fold.module.css';
 import type { ConsolePage } from '#api/run';
 
 /** Milliseconds between two looks at a running run's output. */
@@ -28,13 +29,23 @@ export function Console({ id, isRunning }: { id: string; isRunning: boolean }) {
     placeholderData: (before) => before,
   });
   return (
-    <details className={styles.console} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details
+      id="console"
+      className={foldStyles.fold}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary>
         <h2>{messages.console}</h2>
       </summary>
       {error && <p role="alert">{sentenceOf(error)}</p>}
       {data &&
-        (data.text ? <pre tabIndex={0}>{data.text}</pre> : <p className="quiet">{messages.noConsole}</p>)}
+        (data.text ? (
+          <pre className={styles.output} tabIndex={0}>
+            {data.text}
+          </pre>
+        ) : (
+          <p className="quiet">{messages.noConsole}</p>
+        ))}
     </details>
   );
 }

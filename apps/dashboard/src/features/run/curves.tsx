@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { chartMessages } from '#i18n/chart';
 import { metricHeading, unitLabel } from '#components/metric-title';
 import { runMessages } from '#i18n/run';
-import { Chart, ChartSettingsBar, PALETTE } from '#components/chart';
+import { Chart, ChartSettingsBar, CommonCursor, roleColor } from '#components/chart';
 import { useLanguage, useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from './section.module.css';
@@ -20,7 +20,6 @@ export function Curves({
   metrics,
   infos,
   pages,
-  isBroken,
   settings,
   onSettings,
   zoom,
@@ -31,8 +30,6 @@ export function Curves({
   /** run.json's `metricInfo`. */
   infos: MetricInfos;
   pages: RunCurves;
-  /** Whether the run's folder has a problem; then there may be no curves. */
-  isBroken: boolean;
   settings: ChartSettings;
   onSettings(change: Partial<ChartSettings>): void;
   zoom: Zoom | null;
@@ -40,23 +37,24 @@ export function Curves({
 }) {
   const text = useMessages(runMessages);
   const language = useLanguage();
-  if (isBroken && Object.values(pages).every((page) => !page?.curves.length)) return null;
   return (
     <section aria-labelledby="curves" className={sectionStyles.section}>
       <header className={sectionStyles.sectionHead}>
         <h2 id="curves">{text.curves}</h2>
         <ChartSettingsBar settings={settings} onChange={onSettings} />
       </header>
-      <div className={metrics.length > 1 ? sectionStyles.charts : undefined}>
-        {metrics.map((metric) => (
-          <Panel key={metric} name={metricHeading(metric, language)} of={pages[metric]}>
-            <MetricChart
-              {...{ id, metric, page: pages[metric], settings, zoom, onZoom }}
-              unit={metricInfoOf(metric, infos).unit}
-            />
-          </Panel>
-        ))}
-      </div>
+      <CommonCursor>
+        <div className={metrics.length > 1 ? sectionStyles.charts : undefined}>
+          {metrics.map((metric) => (
+            <Panel key={metric} name={metricHeading(metric, language)} of={pages[metric]}>
+              <MetricChart
+                {...{ id, metric, page: pages[metric], settings, zoom, onZoom }}
+                unit={metricInfoOf(metric, infos).unit}
+              />
+            </Panel>
+          ))}
+        </div>
+      </CommonCursor>
     </section>
   );
 }
@@ -95,6 +93,7 @@ function MetricChart({
       xLabel={axes[settings.x]}
       yLabel={unit && unitLabel(unit, language)}
       log={settings.log}
+      leavesOutliers={!settings.outliers}
       marks={marks}
       zoom={zoom}
       onZoom={onZoom}
@@ -105,17 +104,20 @@ function MetricChart({
 
 /** Above this many epochs, single points are not drawn. */
 const FEW_EPOCHS = 50;
-const COLORS = { train: PALETTE[2], validation: PALETTE[1], test: PALETTE[3], holdout: PALETTE[3] };
+const ROLES = { train: 'train', validation: 'validation', test: 'test', holdout: 'test' } as const;
 
-function seriesOf({ kind, split, x, y, smoothed }: Curve, text: (typeof runMessages)['en']) {
+function seriesOf({ kind, split, x, y, smoothed, notFinite }: Curve, text: (typeof runMessages)['en']) {
   const isBatches = kind === 'step';
   return {
     key: `${kind}.${split}`,
     label: isBatches ? text.batches : text.epochs[split],
-    color: isBatches ? PALETTE[0] : COLORS[split],
+    color: roleColor(ROLES[split]),
+    // Its batches have the same hue.
+    dash: !isBatches && split === 'train' ? [6, 4] : undefined,
     x,
     y,
     smoothed: smoothed ?? undefined,
+    notFinite,
     style: !isBatches && x.length <= FEW_EPOCHS ? ('line-and-points' as const) : undefined,
   };
 }

@@ -45,6 +45,16 @@ export function Notice({
         </Box>
       )}
       {run?.status === 'interrupted' && <Box title={text.interruptedTitle} tone="warn" />}
+      {run?.pruned && (
+        <Box title={text.prunedTitle} tone="plain">
+          {text.pruned(run.pruned)}
+        </Box>
+      )}
+      {run?.status === 'duplicate' && (
+        <Box title={text.duplicateTitle} tone="plain">
+          {text.duplicate(run.duplicateOf ?? '')}
+        </Box>
+      )}
       {run?.status === 'stopped' && (
         <Box title={text.stoppedTitle} tone="warn">
           {text.stoppedText} <Timestamp at={run.heartbeatAt ?? run.startedAt} long />

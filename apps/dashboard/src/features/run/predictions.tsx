@@ -3,13 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
 import { predictionsPath } from '#api/links';
-import { runBaselinesMessages } from '#i18n/run-baselines';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
-import { useMessages } from '#components/language';
 import { OutputSelect } from '#components/output-select';
-import { Panel } from '#components/panel';
-import { Baselines } from './baselines';
 import { Multiclass } from './multiclass/multiclass';
 import { Sentiment } from './sentiment/sentiment';
 import { Series } from './series/series';
@@ -25,10 +21,9 @@ export interface PredictionsView {
   classes: readonly string[];
 }
 
-/** A run's predictions, shown by kind, an output at a time; nothing if it has none yet. */
+/** A run's predictions by kind, an output at a time; nothing if it has none yet. */
 export function Predictions({ detail }: { detail: RunDetail }) {
   const { run, predictions } = detail;
-  const text = useMessages(runBaselinesMessages);
   const outputs = Object.keys(run?.outputs ?? {});
   const [chosen, setChosen] = useQueryState('output', parseAsString);
   const output = outputs.find((name) => name === chosen) ?? outputs[0];
@@ -36,11 +31,6 @@ export function Predictions({ detail }: { detail: RunDetail }) {
   const classes = output === undefined ? run?.classes : run?.outputs[output].classes;
   return (
     <>
-      {run && Object.keys(run.baselines).length > 0 && (
-        <Panel name={text.baselines} of={run}>
-          <Baselines run={run} />
-        </Panel>
-      )}
       <OutputSelect outputs={outputs} value={output} onChange={(output) => void setChosen(output)} />
       <OfOutput key={output} {...{ detail, output }} classes={classes ?? []} />
     </>

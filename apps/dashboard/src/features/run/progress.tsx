@@ -6,6 +6,7 @@ import { useMessages } from '#components/language';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import { RunPhase } from '#components/run-phase';
 import styles from './progress.module.css';
+import { TrainingSpeed } from './training-speed-text';
 import { useTabTitle } from './use-tab-title';
 import type { Run } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
@@ -29,6 +30,7 @@ export function Progress({ detail: { run }, curves }: { detail: RunDetail; curve
         </span>
       )}
       <RunPhase run={run} />
+      {run.phase?.name !== 'evaluating' && <TrainingSpeed run={run} curves={curves} />}
     </p>
   );
 }

@@ -14,24 +14,25 @@ import { commonMessages } from '#i18n/common';
 import { Caveats } from '#components/caveats';
 import { metricHeading, metricLabel } from '#components/metric-title';
 import { runMessages } from '#i18n/run';
-import { formatValue } from '#components/format';
+import { formatDuration, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
 import { Unit } from '#components/unit';
+import { Headline } from './headline';
 import sectionStyles from './section.module.css';
 import tableStyles from './table.module.css';
 import type { Run } from '@rnn-lab/runs';
-import type { RunDetail } from '#api/run';
 
-/** A run's results next to the notebook's; while there are none, the last and best values so far. */
-export function Results({ detail: { run } }: { detail: RunDetail }) {
+/** What came out of a run, and its results next to the notebook's; while there are none, the last and best values so far. */
+export function Results({ id, run }: { id: string; run: Run }) {
   const text = useMessages(runMessages);
-  if (!run) return null;
   const hasResults = SPLITS.some((split) => run.results[split]);
-  if (!hasResults && Object.keys(run.summary).length === 0) return null;
+  const isEmpty = !hasResults && Object.keys(run.summary).length === 0;
   return (
     <section aria-labelledby="results" className={sectionStyles.section}>
       <h2 id="results">{text.results}</h2>
-      {hasResults ? <Final run={run} /> : <SoFar run={run} />}
+      <Headline id={id} run={run} />
+      {isEmpty && <p className="quiet">{text.noResults}</p>}
+      {hasResults ? <Final run={run} /> : !isEmpty && <SoFar run={run} />}
       <Caveats runs={[run]} />
     </section>
   );
@@ -74,16 +75,15 @@ function Final({ run }: { run: Run }) {
               ))}
             </tr>
           ))}
-          {perEpoch !== null && (
-            <tr>
-              <th scope="row">{text.secondsPerEpoch}</th>
-              <td className="number" colSpan={shown.length}>
-                <Figure ours={perEpoch} theirs={secondsPerEpoch} />
-              </td>
-            </tr>
-          )}
         </tbody>
       </table>
+      {perEpoch !== null && (
+        <p className="quiet">
+          {text.perEpoch(formatDuration(perEpoch, language))}
+          {secondsPerEpoch !== undefined &&
+            ` (${text.notebookFigure} ${formatDuration(secondsPerEpoch, language)})`}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { isMetricKey, metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { notebookValue } from '#api/notebook';
+import { measuredRun } from '#api/pin-difference';
 import { runsMessages } from '#i18n/runs';
 import { RunDuration } from '#components/run-duration';
 import { RunPhase } from '#components/run-phase';
@@ -11,6 +12,7 @@ import { Timestamp } from '#components/timestamp';
 import { StatusBadge } from '#components/status';
 import { Unit } from '#components/unit';
 import { metricTitle } from '#components/metric-title';
+import { PinDelta } from '#components/pins/pin-delta';
 import { splitColumn } from './columns';
 import styles from './cells.module.css';
 import { SparkLine } from './spark-line';
@@ -52,7 +54,7 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
     case 'param':
       return rest in run.params ? formatParameter(run.params[rest]) : null;
     case 'result':
-      return <Result run={run} metric={rest} />;
+      return <Result id={row.id} run={run} metric={rest} />;
     default:
       return <Summary run={run} kind={kind as 'best' | 'last'} metric={rest} />;
   }
@@ -60,8 +62,8 @@ export function Cell({ column, row }: { column: Column; row: RunRow }) {
 
 type Run = NonNullable<RunRow['run']>;
 
-/** The run's result, and the notebook's if they compare. */
-function Result({ run, metric: key }: { run: Run; metric: string }) {
+/** The run's result, and if they compare the notebook's and the difference from the pinned baseline. */
+function Result({ id, run, metric: key }: { id: string; run: Run; metric: string }) {
   const { notebook, notebookFull } = useMessages(runsMessages);
   if (!isMetricKey(key)) return null;
   const [split, metric] = splitMetricKey(key);
@@ -76,6 +78,7 @@ function Result({ run, metric: key }: { run: Run; metric: string }) {
           {notebook} {formatValue(reference)}
         </small>
       )}
+      <PinDelta ids={[id]} experiment={run.experiment} metric={key} measured={measuredRun(run, value)} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { halfByRows } from '#api/seed-sets';
 import { formatDuration, formatParameter, formatValue } from '#components/format';
 import { ChevronIcon } from '#components/icons';
 import { useLanguage, useMessages } from '#components/language';
+import { PinDelta } from '#components/pins/pin-delta';
 import { Timestamp } from '#components/timestamp';
 import { Unit } from '#components/unit';
 import { columnTitle, isNumeric, splitColumn } from './columns';
@@ -138,6 +139,14 @@ function Mean({ metric: key, group, isSeedSet }: { metric: MetricKey; group: Run
         <small>
           {notebook} {formatValue(reference)}
         </small>
+      )}
+      {isSeedSet && group.run && (
+        <PinDelta
+          ids={group.ids}
+          experiment={group.run.experiment}
+          metric={key}
+          measured={{ ...group.run, sample: statistics }}
+        />
       )}
     </span>
   );

@@ -6,6 +6,7 @@ import { runPage } from '#api/links';
 import { failureSentence, problemSentence } from '#i18n/problems';
 import { runsMessages } from '#i18n/runs';
 import { useLanguage, useMessages } from '#components/language';
+import { PinBadge } from '#components/pins/pin-badge';
 import { StatusBadge } from '#components/status';
 import { Cell } from './cells';
 import { columnNote, columnTitle, isNumeric } from './columns';
@@ -52,6 +53,7 @@ export const RunTableRow = memo(function RunTableRow({
         <Link href={runPage(row.id)} prefetch={false} tabIndex={isActive ? 0 : -1} title={row.id}>
           {row.id}
         </Link>
+        <PinBadge id={row.id} experiment={row.run?.experiment} />
         {row.run && problem && (
           <span className={rowStyles.problem} title={problem}>
             {problem}

@@ -9,17 +9,20 @@ import { Failure } from '#components/failure';
 import { useMessages, useTimeZone } from '#components/language';
 import { joinNames } from '#api/name-list';
 import { Panel } from '#components/panel';
+import { PinProblems } from '#components/pins/pin-problems';
 import { usualColumns } from './columns';
 import { EmptyState } from './empty-state';
 import { runsSearch } from './filters';
 import { runsParsers } from './filters-url';
 import { tableItems } from './items';
+import { isQueryProblem, QueryProblem } from './query-problem';
 import { RunsTable } from './runs-table';
 import styles from './runs-view.module.css';
 import { SelectionBar } from './selection-bar';
 import { Toolbar } from './toolbar';
 import { PAGE_SIZE, useRuns } from './use-runs';
 import { useSelection } from './use-selection';
+import { Views } from './views';
 import type { FirstCommands } from './empty-state';
 import type { RunsPage } from '#api/runs';
 import type { Column } from './columns';
@@ -47,8 +50,7 @@ export function RunsView({
   const [visible, setVisible] = useState<readonly PageName[]>([]);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [columns, setColumns] = useColumns(initialColumns);
-  const { first, pages, isPending, error } = useRuns(filters, visible, initial);
-  const page = first ?? initial.page;
+  const { page, pages, isPending, error } = useRuns(filters, visible, initial);
   const selection = useSelection({
     queryKey: ['runs', 'ids', filters, timeZone],
     queryFn: () => fetchIds(filters, timeZone),
@@ -70,15 +72,17 @@ export function RunsView({
   if (page.counts.all === 0)
     return <EmptyState folder={folder} commands={firstCommands} trash={page.counts.trash} />;
   const { all, archived } = page.counts;
+  const refused = isQueryProblem(error) ? error : null;
   const shown = columns ?? usualColumns(page.facets, filters.group !== 'none');
   return (
     <div className={styles.page} aria-busy={isPending}>
       <header className={styles.head}>
         <h1>{text.title}</h1>
         <span className="quiet" role="status">
-          {filters.group === 'none'
-            ? text.count(page.total, filters.archived ? archived : all - archived)
-            : text.groupCount(page.total)}
+          {!refused &&
+            (filters.group === 'none'
+              ? text.count(page.total, filters.archived ? archived : all - archived)
+              : text.groupCount(page.total))}
         </span>
         <code className={`quiet ${styles.folder}`} title={folder}>
           {folder}
@@ -89,25 +93,39 @@ export function RunsView({
           filters={filters}
           onChange={(change) => void setFilters(change)}
           page={page}
+          isRefused={refused !== null}
           columns={shown}
           onColumns={setColumns}
+          views={
+            <Views
+              listed={{ filters, columns }}
+              onOpen={(view) => {
+                void setFilters(view.filters);
+                setColumns(view.columns);
+              }}
+            />
+          }
         />
       </Panel>
-      {error && <Failure error={error} />}
+      {refused && <QueryProblem query={filters.q} error={refused} />}
+      {error && !refused && <Failure error={error} />}
+      <PinProblems />
       {items.length > 0 ? (
         <Panel name={text.title} of={items}>
-          <RunsTable
-            items={items}
-            columns={shown}
-            filters={filters}
-            selection={selection}
-            onSort={(sort) => void setFilters({ sort })}
-            onExpand={expand}
-            onVisible={showRows}
-          />
+          <div className={styles.list} inert={refused !== null}>
+            <RunsTable
+              items={items}
+              columns={shown}
+              filters={filters}
+              selection={selection}
+              onSort={(sort) => void setFilters({ sort })}
+              onExpand={expand}
+              onVisible={showRows}
+            />
+          </div>
         </Panel>
       ) : (
-        <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
+        !refused && <p className={`quiet ${styles.noMatch}`}>{text.noMatch}</p>
       )}
       <Panel name={text.selectionActions} of={page}>
         <SelectionBar selection={selection} archived={filters.archived} tags={page.facets.tags} />

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { commonMessages } from '#i18n/common';
+import { pinsMessages } from '#i18n/pins';
 import { runsMessages } from '#i18n/runs';
 import { MOST_COMPARED } from '#api/limits';
 import { comparePage } from '#api/links';
@@ -12,6 +13,7 @@ import buttonStyles from '#components/button.module.css';
 import { ExportLink, searchOf } from '#components/export-link';
 import { CloseIcon } from '#components/icons';
 import { useMessages } from '#components/language';
+import { usePinning } from '#components/pins/pins';
 import { useShortcuts } from '#components/shortcuts';
 import { useRunActions } from './actions';
 import styles from './selection-bar.module.css';
@@ -34,6 +36,8 @@ export function SelectionBar({
   tags: readonly string[];
 }) {
   const text = useMessages(runsMessages);
+  const pins = useMessages(pinsMessages);
+  const { pin } = usePinning();
   const { exportRuns } = useMessages(commonMessages);
   const { archive, remove } = useRunActions();
   const [isTagging, setTagging] = useState(false);
@@ -78,6 +82,9 @@ export function SelectionBar({
         </Button>
       )}
       <Button onClick={() => setTagging(true)}>{text.addTag}</Button>
+      <Button title={pins.pinSelectedHint} onClick={() => void pin(ids)}>
+        {pins.pin}
+      </Button>
       <Button onClick={() => void archiveSelected()}>{archived ? text.unarchive : text.archive}</Button>
       <Button look="danger" onClick={() => void removeSelected()}>
         {text.delete}

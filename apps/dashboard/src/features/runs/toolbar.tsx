@@ -14,8 +14,11 @@ import { FilterPopover } from './filter-popover';
 import { hiddenFilters, NO_FILTERS, tableSearch } from './filters';
 import chosenStyles from './chosen.module.css';
 import styles from './toolbar.module.css';
+import { QueryHelp } from './query-help';
+import { QUERY_PROBLEM } from './query-problem';
 import { FilterSelect, Select } from './select';
 import { SortSelect } from './sort-select';
+import type { ReactNode } from 'react';
 import type { RunsPage } from '#api/runs';
 import type { Column } from './columns';
 import type { RunsFilters } from './filters-url';
@@ -28,10 +31,19 @@ export interface ToolbarProps {
 
 /** Search, filters, grouping and columns. */
 export function Toolbar({
+  isRefused,
   columns,
   onColumns,
+  views,
   ...props
-}: ToolbarProps & { columns: readonly Column[]; onColumns: (columns: Column[] | null) => void }) {
+}: ToolbarProps & {
+  /** The query is wrong, and `QueryProblem` says why. */
+  isRefused: boolean;
+  columns: readonly Column[];
+  onColumns: (columns: Column[] | null) => void;
+  /** The button of the saved views. */
+  views: ReactNode;
+}) {
   const { filters, onChange, page } = props;
   const text = useMessages(runsMessages);
   const timeZone = useTimeZone();
@@ -43,7 +55,8 @@ export function Toolbar({
 
   return (
     <div className={styles.toolbar} role="search">
-      <Search value={filters.q} onChange={(q) => onChange({ q })} />
+      <Search value={filters.q} isRefused={isRefused} onChange={(q) => onChange({ q })} />
+      <QueryHelp />
       <Button
         className={`${styles.fold} ${active > 0 ? chosenStyles.chosen : ''}`}
         aria-expanded={isUnfolded}
@@ -83,6 +96,7 @@ export function Toolbar({
           </Button>
         )}
         <span className={styles.gap} />
+        {views}
         <Select
           label={text.group}
           value={filters.group}
@@ -95,7 +109,7 @@ export function Toolbar({
             <ColumnsIcon /> {text.columns}
           </Button>
         </ColumnPicker>
-        <ExportLink search={tableSearch(filters, timeZone)} />
+        {!isRefused && <ExportLink search={tableSearch(filters, timeZone)} />}
       </div>
     </div>
   );
@@ -103,7 +117,15 @@ export function Toolbar({
 
 const TYPING_PAUSE = 150;
 
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function Search({
+  value,
+  isRefused,
+  onChange,
+}: {
+  value: string;
+  isRefused: boolean;
+  onChange: (value: string) => void;
+}) {
   const text = useMessages(runsMessages);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
@@ -135,6 +157,8 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
         placeholder={text.searchHint}
         aria-label={text.search}
         aria-keyshortcuts="/"
+        aria-invalid={isRefused}
+        aria-describedby={isRefused ? QUERY_PROBLEM : undefined}
         onChange={({ target }) => setTyped(target.value)}
         // The arrow keys then move through the results.
         onKeyDown={({ key }) => ['Enter', 'Escape'].includes(key) && field.current?.blur()}

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { getJson } from '#components/connection/fetch-json';
 import { useLocale, useTimeZone } from '#components/language';
@@ -20,8 +20,8 @@ export const PAGE_SIZE = 50;
 const REFRESH_EVERY = 1_000;
 
 /**
- * The runs that match, in pages: the first one, and those of `wanted`, kept up to date. While new filters are loading, the
- * previous result stays (`isPending`).
+ * The runs that match, in pages: the first one, and those of `wanted`, kept up to date. While new filters are loading
+ * (`isPending`), or if they are refused (`error`), the previous result stays.
  */
 export function useRuns(
   filters: RunsFilters,
@@ -30,29 +30,27 @@ export function useRuns(
 ) {
   const { timeZone: firstZone } = useLocale();
   const timeZone = useTimeZone();
-  const [answered, setAnswered] = useState(filters);
+  const [last, setLast] = useState(initial);
   const search = searchOf(filters, FIRST_PAGE, timeZone);
   const first = useQuery({
     ...pageOptions(search),
-    placeholderData: keepPreviousData,
     initialData: search === searchOf(initial.filters, FIRST_PAGE, firstZone) ? initial.page : undefined,
   });
-  if (!first.isPlaceholderData && !sameFilters(answered, filters)) setAnswered(filters);
+  if (first.data && first.data !== last.page) setLast({ filters, page: first.data });
   const names = useMemo(() => wanted.filter((name) => name !== FIRST_PAGE), [wanted]);
   const others = useQueries({
-    queries: names.map((name) => pageOptions(searchOf(answered, name, timeZone))),
+    queries: names.map((name) => pageOptions(searchOf(last.filters, name, timeZone))),
     combine: dataOf,
   });
 
   const pages = useMemo(() => {
-    const fetched = new Map<PageName, RunsPage>();
-    if (first.data) fetched.set(FIRST_PAGE, first.data);
+    const fetched = new Map<PageName, RunsPage>([[FIRST_PAGE, last.page]]);
     others.forEach((page, i) => page && fetched.set(names[i], page));
     return fetched;
-  }, [first.data, others, names]);
+  }, [last.page, others, names]);
 
   useRefreshWithRuns();
-  return { first: first.data, pages, isPending: first.isPlaceholderData, error: first.error };
+  return { page: last.page, pages, isPending: first.isPending, error: first.error };
 }
 
 // Outside the hook, so that equal results keep their identity.
@@ -81,8 +79,4 @@ function useRefreshWithRuns(): void {
   );
   useEffect(() => refresh.cancel, [refresh]);
   useEvents<RunsEvents>('runs', () => '/events', { rows: refresh.call }, refresh.call);
-}
-
-function sameFilters(a: RunsFilters, b: RunsFilters): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { problemSentence } from '#i18n/problems';
 import { trashMessages } from '#i18n/trash';
 import { getJson, sendJson } from '#components/connection/fetch-json';
+import { useEvents } from '#components/connection/use-events';
 import { Button } from '#components/button';
 import { ConfirmDialog } from '#components/dialog';
 import { useLanguage, useMessages } from '#components/language';
@@ -12,6 +13,7 @@ import { Timestamp } from '#components/timestamp';
 import { Panel } from '#components/panel';
 import { useToast } from '#components/toast';
 import styles from './trash-view.module.css';
+import type { RunsEvents } from '#api/events';
 import type { RunRow, TrashPage } from '#api/runs';
 
 /** Deleted runs: each can be restored, or all deleted permanently. */
@@ -24,7 +26,18 @@ export function TrashView({ initial }: { initial: TrashPage }) {
     queryKey: ['trash'],
     queryFn: () => getJson<TrashPage>('/trash'),
     initialData: initial,
+    // What was fetched on an earlier visit lacks the runs deleted since.
+    staleTime: 0,
   });
+  const isListed = ({ id }: RunRow) => data.rows.some((row) => row.id === id);
+  const refetch = () => void client.invalidateQueries({ queryKey: ['trash'] });
+  // A run that is deleted or restored, here or elsewhere, leaves or joins the list of runs.
+  useEvents<RunsEvents>(
+    'runs',
+    () => '/events',
+    { rows: ({ changed, removed }) => (removed.length > 0 || changed.some(isListed)) && refetch() },
+    refetch,
+  );
 
   const change = async (act: () => Promise<unknown>, told: string) => {
     try {

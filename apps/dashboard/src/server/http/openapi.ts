@@ -2,13 +2,18 @@ import { SPLITS } from '@rnn-lab/runs/names';
 import { preprocessing } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { comparedQuery, comparisonPage, comparisonQuery } from '#api/comparison';
 import { apiError } from '#api/errors';
+import { breakdown, dataPage, embeddingMap, neighbors, neighborsQuery } from '#api/data';
 import { eventsQuery } from '#api/events';
+import { memoryPage } from '#api/memory';
 import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
+import { pinRequest, pinsPage, unpinQuery } from '#api/pins';
 import { outputQuery, predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
 import { runDetail, annotationsChange, consolePage } from '#api/run';
 import { runsQuery, runsTableQuery, runsPage, trashPage } from '#api/runs';
 import { tokensRequest, tokenization } from '#api/text';
+import { viewQuery, viewRequest, viewsPage } from '#api/views';
 import { API_ROOT } from '#api/links';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 
@@ -120,6 +125,42 @@ const paths: ZodOpenApiPathsObject = {
       response: json(evaluation),
     }),
   },
+  '/runs/{id}/memory': {
+    get: operation('How far back the networks of the run’s group remember, in the experiment memory', {
+      path: ofRun,
+      response: json(memoryPage),
+    }),
+  },
+  '/runs/{id}/comparison/{other}/{split}': {
+    get: operation('What changed from this run to another one that predicts the same rows', {
+      path: ofSplit.extend({ other: id }),
+      query: comparisonQuery,
+      response: json(comparisonPage),
+    }),
+  },
+  '/runs/{id}/data': {
+    get: operation('data.json: what the data set looks like', { path: ofRun, response: json(dataPage) }),
+  },
+  '/runs/{id}/breakdown/{split}': {
+    get: operation('Accuracy of a classifier by length of the text, and by unknown tokens', {
+      path: ofSplit,
+      query: outputQuery,
+      response: json(breakdown),
+    }),
+  },
+  '/runs/{id}/embedding': {
+    get: operation('The most frequent words on a map of the trained embedding', {
+      path: ofRun,
+      response: json(embeddingMap),
+    }),
+  },
+  '/runs/{id}/embedding/neighbors': {
+    get: operation('The nearest words of a word in the trained embedding', {
+      path: ofRun,
+      query: neighborsQuery,
+      response: json(neighbors),
+    }),
+  },
   '/runs/{id}/tokens': {
     post: operation('From a text to the model’s input, by the run’s own preprocessing', {
       path: ofRun,
@@ -129,6 +170,18 @@ const paths: ZodOpenApiPathsObject = {
   },
   '/runs/{id}/preprocessing': {
     get: operation('preprocessing.json', { path: ofRun, response: json(preprocessing) }),
+  },
+  '/runs/{id}/summary': {
+    get: operation('The run on one page, in a zip file: summary.md and its curves as SVG files', {
+      path: ofRun,
+      response: { 'application/zip': {} },
+    }),
+  },
+  '/comparison/summary': {
+    get: operation('Runs side by side on one page, in a zip file: summary.md and their curves as SVG files', {
+      query: comparedQuery,
+      response: { 'application/zip': {} },
+    }),
   },
   '/runs/{id}/model': {
     get: operation('The saved model in a zip file', { path: ofRun, response: { 'application/zip': {} } }),
@@ -167,6 +220,27 @@ const paths: ZodOpenApiPathsObject = {
   },
   '/trash/{id}/restore': {
     post: operation('Take a run out of the trash', { path: ofRun, response: json(runDetail) }),
+  },
+  '/pins': {
+    get: operation('The pinned baselines with their results, one per experiment at most', {
+      response: json(pinsPage),
+    }),
+    put: operation('Pin a run, or the runs of a seed set, in place of its experiment’s former baseline', {
+      body: pinRequest,
+      response: json(pinsPage),
+    }),
+    delete: operation('Unpin an experiment’s baseline', {
+      query: unpinQuery,
+      response: json(pinsPage),
+    }),
+  },
+  '/views': {
+    get: operation('The saved views of the list of runs', { response: json(viewsPage) }),
+    put: operation('Save a view under its name, at most 100; one of that name is refused or overwritten', {
+      body: viewRequest,
+      response: json(viewsPage),
+    }),
+    delete: operation('Delete a view', { query: viewQuery, response: json(viewsPage) }),
   },
   '/session': {
     post: {

@@ -34,6 +34,15 @@ it.each([
   });
 });
 
+it('answers 404 if the run has no such file', async () => {
+  const missing = new RunsError('missing-file', 'model/preprocessing.json is missing.', {
+    file: 'model/preprocessing.json',
+  });
+  for (const method of ['GET', 'POST']) {
+    expect(await responseTo(method, failing(missing))).toMatchObject({ status: 404, error: missing.message });
+  }
+});
+
 it('reports the errors of other packages alike', async () => {
   const error = new UserError('no-analyzer', 'There is no analyzer x.', { name: 'x' });
   expect(await responseTo('POST', failing(error))).toMatchObject({ status: 409, error: error.message });

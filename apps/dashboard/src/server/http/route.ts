@@ -4,6 +4,7 @@ import { decodeUtf8 } from '@rnn-lab/data/utf8';
 import { isUserError, UserError } from '@rnn-lab/errors';
 import { detailsOf } from '@rnn-lab/runs';
 import { NotFoundError } from '#server/store/errors';
+import { QueryError } from '#server/store/run-query/query-error';
 import { invalidRequest } from './invalid-request';
 import type { ErrorDetails } from '@rnn-lab/runs';
 import type { NextRequest } from 'next/server';
@@ -101,13 +102,16 @@ function errorResponse(error: unknown, method: string): Response {
   return answer(500, 'The dashboard failed; see its log.', { code: 'failed', values: {} });
 }
 
-/** By the codes of errors about the request; every other one is about the run's files. */
-const REQUEST_ERRORS: Partial<Record<string, number>> = {
+/** By the codes of errors about the request, or about a file that the run never had; other codes are about broken files. */
+const STATUSES: Partial<Record<string, number>> = {
   'not-utf8': 400,
   'no-output': 404,
+  'no-view': 404,
+  'missing-file': 404,
   'body-too-large': 413,
 };
 
-function statusOf({ code }: UserError, method: string): number {
-  return REQUEST_ERRORS[code] ?? (method === 'GET' ? 500 : 409);
+function statusOf(error: UserError, method: string): number {
+  if (error instanceof QueryError) return 400;
+  return STATUSES[error.code] ?? (method === 'GET' ? 500 : 409);
 }

@@ -22,7 +22,7 @@ describe('the curves of a run', () => {
     writeFileSync(file, JSON.stringify({ ...content, resumes }));
 
     const curves = (query: object) => readCurves(run.id, seriesQuery.parse(query));
-    expect(await curves({})).toMatchObject({ resumedAt: [76], curves: [{ lastStep: 100 }] });
+    expect(await curves({})).toMatchObject({ resumedAt: [76], curves: [{ lastStep: 100, lastSeconds: 25 }] });
     expect((await curves({ x: 'relative' })).resumedAt).toEqual([19]);
     expect((await curves({ x: 'epoch' })).resumedAt).toEqual([1.52]);
     expect((await curves({ from: 10, to: 20 })).curves[0]).toMatchObject({ lastStep: 100 });
@@ -48,6 +48,33 @@ describe('the curves of a run', () => {
       'time',
       'loss',
       'top.5/k',
+    ]);
+  });
+
+  it('mark values that are not finite, and not the lines that lack the metric', async () => {
+    const run = await beginRun(folder);
+    const diverging = Array.from({ length: 1000 }, (_, i) => ({ step: i + 1, loss: i < 600 ? 1 : NaN }));
+    for (const line of diverging)
+      run.step({ epoch: 1, t: line.step, ...line, ...(line.step > 2 && { auc: 1 }) });
+    run.step({ step: 1001, epoch: 1, t: 1001, loss: Infinity, auc: -Infinity });
+    run.interrupt();
+    const marked = async (query: object) => (await readCurves(run.id, seriesQuery.parse(query))).curves[0];
+    expect((await marked({ metric: 'auc' })).notFinite).toEqual([1001]);
+    expect((await marked({ to: 603 })).notFinite).toEqual([601, 602, 603]);
+    const { x, y, notFinite } = await marked({ buckets: 10 });
+    expect(notFinite).toHaveLength(10);
+    expect(notFinite[0]).toBe(601);
+    expect(notFinite.map((place) => y[x.indexOf(place)])).toEqual(notFinite.map(() => null));
+  });
+
+  it('lose a mark if a later line with the same step replaces it', async () => {
+    const run = await beginRun(folder);
+    run.step({ step: 1, epoch: 1, t: 1, loss: NaN });
+    run.interrupt();
+    const line = { kind: 'step', split: 'train', step: 1, epoch: 1, t: 1, time: 1, loss: 0.5 };
+    appendFileSync(join(run.directory, 'metrics.jsonl'), `${JSON.stringify(line)}\n`);
+    expect((await readCurves(run.id, seriesQuery.parse({}))).curves).toMatchObject([
+      { y: [0.5], notFinite: [] },
     ]);
   });
 

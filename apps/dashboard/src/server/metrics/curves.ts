@@ -32,7 +32,12 @@ function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail):
   if (!y) return null;
   const { kind, split } = columns;
   const x = xOf(columns, query.x, detail);
-  const kept = cutIntoBuckets(x, y, query);
+  const notFinite = thinned(
+    columns.notFinite(query.metric).filter((row) => isWithin(x[row], query)),
+    query.buckets,
+  );
+  // A marker has a point of the curve, at which a reader finds it.
+  const kept = [...new Set([...cutIntoBuckets(x, y, query), ...notFinite])].sort((a, b) => a - b);
   const valuesIn = (column: Float64Array) => kept.map((i) => (Number.isFinite(column[i]) ? column[i] : null));
   const moving = kind === 'step' && query.smoothing > 0 ? movingAverage(y, query.smoothing) : null;
   return {
@@ -40,10 +45,22 @@ function curveOf(columns: MetricColumns, query: SeriesQuery, detail: RunDetail):
     split,
     x: kept.map((i) => x[i]),
     y: valuesIn(y),
+    notFinite: notFinite.map((row) => x[row]),
     smoothed: moving && valuesIn(moving.values),
     average: moving && moving.average,
     lastStep: columns.step.view().at(-1) ?? 0,
+    lastSeconds: columns.relative.view().at(-1) ?? 0,
   };
+}
+
+function isWithin(x: number, { from = -Infinity, to = Infinity }: SeriesQuery): boolean {
+  return x >= from && x <= to;
+}
+
+/** At most so many rows, evenly chosen, the first among them. */
+function thinned(rows: readonly number[], most: number): number[] {
+  const stride = Math.ceil(rows.length / most);
+  return rows.filter((_, i) => i % stride === 0);
 }
 
 /** Computed from all points, so that it doesn't depend on the buckets. Gaps stay gaps and have no weight. */

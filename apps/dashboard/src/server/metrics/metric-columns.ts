@@ -11,6 +11,8 @@ export class MetricColumns {
   /** Seconds of training. */
   readonly relative = new NumberList();
   readonly #values = new Map<string, NumberList>();
+  /** Steps at which a metric has a value that is not finite, unlike those of lines that lack it. */
+  readonly #notFinite = new Map<string, Set<number>>();
   #length = 0;
   #lastStep = -Infinity;
   /** Whether every line has a larger step than the one that precedes it. */
@@ -32,13 +34,18 @@ export class MetricColumns {
   }
 
   push(line: MetricLine): void {
+    // The line may replace one with the same step.
+    if (line.step <= this.#lastStep) for (const steps of this.#notFinite.values()) steps.delete(line.step);
     this.#isAscending &&= line.step > this.#lastStep;
     this.#lastStep = line.step;
     this.step.push(line.step);
     this.epoch.push(line.epoch);
     this.time.push(line.time);
     this.relative.push(line.t);
-    for (const [name, value] of metricsOf(line)) this.#column(name).push(value);
+    for (const [name, value] of metricsOf(line)) {
+      this.#column(name).push(value);
+      if (!Number.isFinite(value)) this.#stepsNotFinite(name).add(line.step);
+    }
     this.#length += 1;
     // A metric that this line lacks.
     for (const column of this.#values.values()) if (column.length < this.#length) column.push(NaN);
@@ -79,6 +86,21 @@ export class MetricColumns {
   /** One value per line, NaN if the line lacks the metric; null if all lack it. */
   values(metric: string): Float64Array | null {
     return this.#values.get(metric)?.view() ?? null;
+  }
+
+  /** Rows at which the metric's value is not finite, ascending. */
+  notFinite(metric: string): number[] {
+    const steps = this.#notFinite.get(metric);
+    if (!steps || steps.size === 0) return [];
+    return [...this.step.view().keys()].filter((row) => steps.has(this.step.view()[row]));
+  }
+
+  #stepsNotFinite(metric: string): Set<number> {
+    const known = this.#notFinite.get(metric);
+    if (known) return known;
+    const steps = new Set<number>();
+    this.#notFinite.set(metric, steps);
+    return steps;
   }
 
   #column(metric: string): NumberList {

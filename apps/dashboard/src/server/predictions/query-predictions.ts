@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { mostProbable } from '#api/classes';
 import { normalized, wordMatcher } from '#server/store/text-search';
-import type { MulticlassPrediction, SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
+import { binaryVerdict, multiclassVerdict } from './verdict';
+import type { SentimentPrediction, SeriesPrediction } from '@rnn-lab/runs';
 import type { PredictionsPage, PredictionsQuery } from '#api/predictions';
 import type { Predictions } from './predictions';
+import type { Verdict } from './verdict';
 
 /**
  * The page of predictions that `query` selects, sorted.
@@ -39,32 +40,6 @@ export function pageOfPredictions(predictions: Predictions, query: PredictionsQu
   }
 }
 
-/** A prediction against the truth. */
-interface Verdict {
-  label: number;
-  /** null if the model predicts nothing, because its probability isn't finite. */
-  predicted: number | null;
-  /** Probabilities of the true and of the predicted class. */
-  ofLabel: number;
-  ofPredicted: number;
-}
-
-function binaryVerdict({ label, probability }: SentimentPrediction, threshold: number): Verdict {
-  const predicted = probability >= threshold ? 1 : 0;
-  const of = (side: number) => (side === 1 ? probability : 1 - probability);
-  return {
-    label,
-    predicted: Number.isFinite(probability) ? predicted : null,
-    ofLabel: of(label),
-    ofPredicted: of(predicted),
-  };
-}
-
-function multiclassVerdict({ label, probabilities }: MulticlassPrediction): Verdict {
-  const predicted = mostProbable(probabilities);
-  return { label, predicted, ofLabel: probabilities[label], ofPredicted: probabilities[predicted] };
-}
-
 function isShown(verdict: Verdict, { show, label, predicted }: PredictionsQuery): boolean {
   if (label !== undefined && verdict.label !== label) return false;
   if (predicted !== undefined && verdict.predicted !== predicted) return false;
@@ -89,7 +64,8 @@ function textBadness({ ofLabel, ofPredicted }: Verdict, { sort }: PredictionsQue
   return sort === 'confidence' ? 1 - ofPredicted : ofPredicted;
 }
 
-function horizonOf({ horizon = 1 }: SeriesPrediction): number {
+/** How many steps ahead a forecast is. */
+export function horizonOf({ horizon = 1 }: Pick<SeriesPrediction, 'horizon'>): number {
   return horizon;
 }
 

@@ -29,6 +29,12 @@ export function resultOf({ run }: RunRow, key: MetricKey): number | null {
   return run?.results[split]?.[name] ?? null;
 }
 
+/** A metric's result; while there is none, its best value so far, or its last if neither direction is better. */
+export function metricValue(row: RunRow, key: MetricKey): number | null {
+  const summary = row.run?.summary[key];
+  return resultOf(row, key) ?? summary?.best ?? summary?.last ?? null;
+}
+
 /** The keys of the results that a run has. */
 export function resultKeys({ run }: RunRow): MetricKey[] {
   return SPLITS.flatMap((split) =>

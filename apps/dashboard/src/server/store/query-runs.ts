@@ -1,13 +1,17 @@
-import { isMetricKey, sortedMetricKeys } from '@rnn-lab/runs';
 import { mean } from 'simple-statistics';
 import { onePerSeed, seedSetKey } from '#api/seed-sets';
-import { columnValue, compareValues, resultKeys, resultOf } from './columns';
+import { columnValue, compareValues, metricValue } from './columns';
+import { facetsOf } from './facets';
+import { queryMatcher } from './run-query/match-query';
 import { statisticsOf } from './statistics';
-import { normalized, wordMatcher } from './text-search';
 import type { MetricKey } from '@rnn-lab/runs';
-import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
+import type { RunGroup, RunRow, RunsPage, RunsQuery, RunsTableQuery, SharedOutline } from '#api/runs';
 
-/** The page of `rows` that `query` selects, sorted and grouped as it asks. */
+/**
+ * The page of `rows` that `query` selects, sorted and grouped as it asks.
+ *
+ * @throws QueryError like `queryMatcher`
+ */
 export function pageOfRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash: number }): RunsPage {
   const { group: by, groupKey } = query;
   const selected = matchingRuns(rows, query).filter(
@@ -29,14 +33,18 @@ export function pageOfRuns(rows: RunRow[], query: RunsQuery, { trash }: { trash:
   };
 }
 
-/** All rows that match `query`, sorted. */
+/**
+ * All rows that match `query`, sorted.
+ *
+ * @throws QueryError like `queryMatcher`
+ */
 export function matchingRuns(rows: RunRow[], query: RunsTableQuery): RunRow[] {
   const { ids } = query;
-  return sorted(rows.filter(ids ? ({ id }) => ids.includes(id) : matcher(query)), query.sort);
+  return sorted(rows.filter(ids ? ({ id }) => ids.includes(id) : matcher(rows, query)), query.sort);
 }
 
-function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
-  const hasWords = wordMatcher(query.q);
+function matcher(rows: RunRow[], query: RunsTableQuery): (row: RunRow) => boolean {
+  const matchesQuery = queryMatcher(query.q, rows);
   const from = query.from === undefined ? -Infinity : Date.parse(query.from);
   const to = query.to === undefined ? Infinity : endOf(query.to);
   const { min = -Infinity, max = Infinity } = query;
@@ -51,30 +59,16 @@ function matcher(query: RunsTableQuery): (row: RunRow) => boolean {
       if (!(start >= from && start <= to)) return false;
     }
     if (query.metric !== undefined) {
-      const summary = run?.summary[query.metric];
-      const value = resultOf(row, query.metric) ?? summary?.best ?? summary?.last ?? NaN;
+      const value = metricValue(row, query.metric) ?? NaN;
       if (!(value >= min && value <= max)) return false;
     }
-    return hasWords(() => searchedText(row));
+    return matchesQuery(row);
   };
 }
 
 /** The timestamp itself; for a date without a time, the last millisecond of that day. */
 function endOf(timestamp: string): number {
   return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(timestamp) ? `${timestamp}T23:59:59.999Z` : timestamp);
-}
-
-const searched = new WeakMap<RunRow, string>();
-
-function searchedText(row: RunRow): string {
-  const known = searched.get(row);
-  if (known !== undefined) return known;
-  const { id, run, annotations } = row;
-  const params = Object.entries(run?.params ?? {}).map(([name, value]) => `${name}=${value}`);
-  const texts = [id, run?.experiment, run?.model, run?.title.en, run?.title.ko, ...params];
-  const text = normalized([...texts, ...annotations.tags, annotations.notes].join('\n'));
-  searched.set(row, text);
-  return text;
 }
 
 function sorted(rows: RunRow[], sort: string): RunRow[] {
@@ -112,23 +106,19 @@ function grouped(rows: RunRow[], by: 'experiment' | 'seeds'): RunGroup[] {
     return {
       key,
       ids: members.map(({ id }) => id),
-      run: run && {
-        experiment: run.experiment,
-        title: run.title,
-        params: run.params,
-        reference: run.reference,
-        metricInfo: run.metricInfo,
-        model: run.model,
-        engine: run.engine,
-        data: run.data,
-        testRows: run.testRows,
-      },
+      run: run && sharedOf(run),
       seeds: seedsOf(members),
       startedAt: newestStart(members),
       duration: meanDuration(members),
       results: statisticsOf(counted),
     };
   });
+}
+
+/** What a run shares with the others of its group. */
+export function sharedOf(run: NonNullable<RunRow['run']>): SharedOutline {
+  const { experiment, title, params, reference, metricInfo, model, engine, data, testRows } = run;
+  return { experiment, title, params, reference, metricInfo, model, engine, data, testRows };
 }
 
 function seedsOf(rows: RunRow[]): number {
@@ -177,37 +167,4 @@ function groupValue(column: string): ((group: RunGroup) => number | null) | null
   if (!column.startsWith('result.')) return null;
   const key = column.slice('result.'.length) as MetricKey;
   return ({ results }) => results[key]?.mean ?? null;
-}
-
-const facets = new WeakMap<RunRow[], RunsPage['facets']>();
-
-/** The values that the rows can be filtered by, and the columns that can be shown. */
-export function facetsOf(rows: RunRow[]): RunsPage['facets'] {
-  const known = facets.get(rows) ?? findFacets(rows);
-  facets.set(rows, known);
-  return known;
-}
-
-function findFacets(rows: RunRow[]): RunsPage['facets'] {
-  const experiments = new Set<string>();
-  const tags = new Set<string>();
-  const params = new Set<string>();
-  const metrics = new Set<MetricKey>();
-  for (const row of rows) {
-    const { run, annotations } = row;
-    annotations.tags.forEach((tag) => tags.add(tag));
-    if (!run) continue;
-    experiments.add(run.experiment);
-    Object.keys(run.params).forEach((name) => params.add(name));
-    Object.keys(run.summary)
-      .filter(isMetricKey)
-      .concat(resultKeys(row))
-      .forEach((key) => metrics.add(key));
-  }
-  return {
-    experiments: [...experiments].sort(),
-    tags: [...tags].sort(),
-    params: [...params].sort(),
-    metrics: sortedMetricKeys(metrics),
-  };
 }

@@ -1,23 +1,27 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isUserError } from '@rnn-lab/errors';
 import {
   findRunDirectory,
   listRunDirectories,
   MODEL_FILE,
   PREDICTIONS_FOLDER,
   predictionsFile,
+  readPreprocessing,
+  RunsError,
   SPLITS,
   TRASH_FOLDER,
 } from '@rnn-lab/runs';
 import { outlineKeys } from '#api/runs';
 import { dataHash } from '#api/seed-sets';
 import { noRun } from './errors';
+import { playgroundObstacle } from './playground-obstacle';
 import { readFreshRun } from './fresh-run';
 import { matchingRuns, pageOfRuns } from './query-runs';
 import { runsFolder } from './runs-folder';
 import { singleton } from './singleton';
 import { freshVersion, stillHolds } from './file-version';
-import type { Run, RunEntry } from '@rnn-lab/runs';
+import type { Run, RunEntry, Split } from '@rnn-lab/runs';
 import type { RunDetail } from '#api/run';
 import type { OutlineKey, RunRow, RunsPage, RunsQuery, RunsTableQuery } from '#api/runs';
 
@@ -104,15 +108,18 @@ export async function findRun(id: string): Promise<RunDetail | null> {
   const directory = await findRunDirectory(runsFolder(), id);
   if (!directory) return null;
   const { run, annotations, problem, problemDetails } = await readFreshRun(directory);
-  const predictions = await namesIn(join(directory, PREDICTIONS_FOLDER));
+  const files = await namesIn(join(directory, PREDICTIONS_FOLDER));
+  const predictions = SPLITS.filter((split) => files.includes(basename(predictionsFile(split))));
+  const hasModel = await exists(join(directory, MODEL_FILE));
   return {
     id,
     run,
     annotations,
     problem,
     problemDetails,
-    predictions: SPLITS.filter((split) => predictions.includes(basename(predictionsFile(split)))),
-    hasModel: await exists(join(directory, MODEL_FILE)),
+    predictions,
+    hasModel,
+    hasPlayground: hasModel && (await hasPlayground(directory, run, predictions)),
   };
 }
 
@@ -149,6 +156,20 @@ async function readIndexed(directory: string): Promise<Indexed> {
   // Taken before reading, so that the next refresh notices a change made in between.
   const version = freshVersion(directory);
   return { row: rowOf(await readFreshRun(directory)), version, readAt: Date.now() };
+}
+
+async function hasPlayground(
+  directory: string,
+  run: Run | null,
+  predictions: readonly Split[],
+): Promise<boolean> {
+  try {
+    return playgroundObstacle(await readPreprocessing(directory), { run, predictions }) === null;
+  } catch (error) {
+    // The playground itself tells how a file is damaged.
+    if (isUserError(error)) return !(error instanceof RunsError && error.code === 'missing-file');
+    throw error;
+  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

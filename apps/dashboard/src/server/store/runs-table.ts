@@ -1,5 +1,5 @@
 import { columnValue } from './columns';
-import { facetsOf } from './query-runs';
+import { facetsOf } from './facets';
 import type { RunRow } from '#api/runs';
 
 const ABOUT = ['id', 'experiment', 'model', 'status', 'started', 'duration', 'seed', 'engine', 'workers'];

@@ -3,6 +3,7 @@ import { detailsOf, HOLDOUT_FOLDER, readPreprocessing, RunsError } from '@rnn-la
 import { binaryProbabilities } from '#api/classes';
 import { predictionsQuery } from '#api/predictions';
 import { queryPredictions } from '#server/predictions/predictions';
+import { playgroundObstacle, seriesSplits } from '#server/store/playground-obstacle';
 import { directoryOf } from '#server/store/run-directory';
 import { otherDictionary } from './dictionary';
 import type { Preprocessing } from '@rnn-lab/runs';
@@ -15,8 +16,6 @@ import type {
 } from '#api/playground';
 import type { RunDetail } from '#api/run';
 
-/** The hold-out is not among them, as its values are those of another split. */
-const SERIES_SPLITS = ['test', 'train', 'validation'] as const;
 const EXAMPLES = 3;
 
 /** How to try a run's model. */
@@ -30,41 +29,21 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
     if (isUserError(error)) return { kind: 'none', reason: error.message, details: detailsOf(error) };
     throw error;
   }
-  const { kind, cleaning, maxLength, scaling, columns } = preprocessing;
+  const { kind, cleaning, maxLength, scaling } = preprocessing;
   if (kind === 'text') {
     return {
       kind,
-      reads: cleaning === 'korean' ? 'ko' : 'en',
+      reads: cleaning?.startsWith('korean') ? 'ko' : 'en',
       otherDictionary: await otherDictionary(run.run, preprocessing),
       outputs: await textOutputs(run),
     };
   }
-  if (Object.keys(run.run?.outputs ?? {}).length > 0) {
-    return {
-      kind: 'none',
-      reason: 'Forecasts are fed back as input, which needs a model with one output.',
-      details: { code: 'several-outputs', values: {} },
-    };
-  }
-  if (columns !== null && columns.length > 1) {
-    return {
-      kind: 'none',
-      reason: 'Forecasts are fed back as input, which needs a model with one column.',
-      details: { code: 'several-columns', values: {} },
-    };
-  }
-  const splits = SERIES_SPLITS.filter((split) => run.predictions.includes(split));
-  if (maxLength === null || splits.length === 0) {
-    return {
-      kind: 'none',
-      reason: 'The run has no window length, or no predictions to take a series from.',
-      details: { code: 'no-series', values: {} },
-    };
-  }
+  const obstacle = playgroundObstacle(preprocessing, run);
+  if (obstacle) return { kind: 'none', ...obstacle };
   return {
     kind,
-    splits,
-    windowLength: maxLength,
+    splits: seriesSplits(run.predictions),
+    windowLength: maxLength ?? 0,
     scaling: scalingOf(scaling),
     holdout,
     unit: run.run?.metricInfo.rmse?.unit,

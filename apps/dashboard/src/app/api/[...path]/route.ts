@@ -10,4 +10,4 @@ const missing = route(async ({ nextUrl }) => {
   });
 });
 
-export { missing as DELETE, missing as GET, missing as PATCH, missing as POST };
+export { missing as DELETE, missing as GET, missing as PATCH, missing as POST, missing as PUT };

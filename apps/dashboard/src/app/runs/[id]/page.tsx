@@ -4,9 +4,11 @@ import { seriesQuery } from '#api/metrics';
 import { idOfPage } from '#server/http/page-params';
 import { readCurves } from '#server/metrics/curves';
 import { currentLanguage } from '#server/locale/language';
+import { firstPins } from '#server/store/pins';
 import { findRun } from '#server/store/runs-index';
 import { DEFAULT_SMOOTHING } from '#components/chart/smoothing';
 import { curveMetrics, METRICS_AT_A_TIME } from '#components/live-curves/curve-metrics';
+import { PinsProvider } from '#components/pins/pins';
 import { RunView } from '#features/run/run-view';
 import type { Metadata } from 'next';
 import type { FirstPaint } from '#features/run/use-run';
@@ -31,10 +33,12 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (!run) notFound();
   const x = seriesQuery.shape.x.catch('step').parse((await searchParams).x);
   return (
-    <RunView
-      key={run.id}
-      first={{ run, x, smoothing: DEFAULT_SMOOTHING, curves: await firstCurves(run, x) }}
-    />
+    <PinsProvider initial={await firstPins()}>
+      <RunView
+        key={run.id}
+        first={{ run, x, smoothing: DEFAULT_SMOOTHING, curves: await firstCurves(run, x) }}
+      />
+    </PinsProvider>
   );
 }
 

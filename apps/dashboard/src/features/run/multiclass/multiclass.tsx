@@ -13,15 +13,15 @@ import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from '../section.module.css';
 import scoreStyles from '../scores.module.css';
-import { SplitSelect } from '../split-select';
-import { ClassScores } from './class-scores';
+import { SplitSelect } from '#components/split-select';
+import { ClassScores } from '../class-scores';
 import { ConfusionMatrix } from './confusion-matrix';
 import { TextExplorer } from './text-explorer';
 import type { MulticlassEvaluation } from '#api/predictions';
 import type { PredictionsView } from '../predictions';
 
 /** Evaluation of a classifier with more than two classes, and its texts. */
-export function Multiclass({ detail: { id, predictions, hasModel }, output, classes }: PredictionsView) {
+export function Multiclass({ detail: { id, predictions, hasPlayground }, output, classes }: PredictionsView) {
   const text = useMessages(runMulticlassMessages);
   const [view, setView] = useQueryStates({
     split: parseAsString.withDefault(predictions[0]),
@@ -66,13 +66,13 @@ export function Multiclass({ detail: { id, predictions, hasModel }, output, clas
             />
           </Panel>
           <Panel name={text.perClass} of={evaluation}>
-            <ClassScores evaluation={evaluation} names={classNames(classes, evaluation.classes.length)} />
+            <ClassScores scores={evaluation} names={classNames(classes, evaluation.classes.length)} />
           </Panel>
         </>
       )}
       <Panel name={text.texts} of={split}>
         <TextExplorer
-          {...{ id, split, output, hasModel, classes }}
+          {...{ id, split, output, hasPlayground, classes }}
           {...view}
           page={Math.max(1, view.page)}
           onChange={(change) => void setView(change)}

@@ -1,14 +1,16 @@
 'use client';
 
 import { classNames, mostProbable } from '#api/classes';
+import { predictionsPath } from '#api/links';
 import { MULTICLASS_SHOWS, PREDICTION_SORTS } from '#api/names';
 import { runMulticlassMessages } from '#i18n/run-multiclass';
 import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
-import { TextBrowser } from '../texts/text-browser';
-import { Judged, TextRow } from '../texts/text-row';
+import { TextBrowser } from '#components/texts/text-browser';
+import { Judged, TextRow } from '#components/texts/text-row';
 import type { MulticlassPrediction } from '@rnn-lab/runs';
 import type { MulticlassShow, PredictionSort } from '#api/names';
+import type { PredictionsPage } from '#api/predictions';
 
 interface Selection {
   /** null: any class. */
@@ -24,7 +26,7 @@ export function TextExplorer({
   split,
   output,
   classes,
-  hasModel,
+  hasPlayground,
   label,
   predicted,
   show,
@@ -36,7 +38,7 @@ export function TextExplorer({
   split: string;
   output: string | undefined;
   classes: readonly string[];
-  hasModel: boolean;
+  hasPlayground: boolean;
   /** From 1. */
   page: number;
   /** null is the first page. */
@@ -46,15 +48,21 @@ export function TextExplorer({
   const change = (selection: Partial<Selection>) => onChange({ ...selection, page: null });
   return (
     <TextBrowser
-      {...{ id, split, output, page }}
+      page={page}
       title={text.texts}
       words={text}
-      query={{
-        show,
-        sort,
-        ...(label !== null && { label: String(label) }),
-        ...(predicted !== null && { predicted: String(predicted) }),
-      }}
+      pathOf={(query) =>
+        predictionsPath(
+          { id, split, output },
+          {
+            show,
+            sort,
+            ...(label !== null && { label: String(label) }),
+            ...(predicted !== null && { predicted: String(predicted) }),
+            ...query,
+          },
+        )
+      }
       onPage={(page) => onChange({ page })}
       filters={
         <>
@@ -89,15 +97,14 @@ export function TextExplorer({
         </>
       }
     >
-      {(data) =>
+      {(data: PredictionsPage) =>
         data.kind === 'multiclass' &&
         data.rows.map((row) => (
           <TextRow
             key={row.index}
-            {...{ id, output }}
             text={row.text}
-            tokens={row.tokens}
-            hasModel={hasModel}
+            tokenLines={[{ tokens: row.tokens }]}
+            playground={hasPlayground ? { id, output } : undefined}
           >
             <Verdict row={row} classes={classes} />
           </TextRow>

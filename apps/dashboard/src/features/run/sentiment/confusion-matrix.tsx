@@ -4,7 +4,7 @@ import { runSentimentMessages } from '#i18n/run-sentiment';
 import { formatShare } from '#components/format';
 import { useMessages } from '#components/language';
 import styles from './confusion-matrix.module.css';
-import type { ClassPair } from './class-pair';
+import type { ClassPair } from '#components/class-pair';
 import type { Confusion } from './threshold';
 
 /** Counts by label and prediction; the errors are buttons that show those reviews. */

@@ -1,13 +1,15 @@
 'use client';
 
+import { predictionsPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { formatProbability } from '#components/format';
 import { useMessages } from '#components/language';
 import { SHOWS } from '#api/names';
-import { TextBrowser } from '../texts/text-browser';
-import { Judged, TextRow } from '../texts/text-row';
+import { TextBrowser } from '#components/texts/text-browser';
+import { Judged, TextRow } from '#components/texts/text-row';
 import type { Show } from '#api/names';
-import type { ClassPair } from './class-pair';
+import type { PredictionsPage } from '#api/predictions';
+import type { ClassPair } from '#components/class-pair';
 
 /** Reviews sorted by the model's error, in pages. */
 export function ErrorBrowser({
@@ -16,7 +18,7 @@ export function ErrorBrowser({
   output,
   names,
   threshold,
-  hasModel,
+  hasPlayground,
   show,
   page,
   onChange,
@@ -26,7 +28,7 @@ export function ErrorBrowser({
   output: string | undefined;
   names: ClassPair;
   threshold: number;
-  hasModel: boolean;
+  hasPlayground: boolean;
   show: Show;
   /** From 1. */
   page: number;
@@ -36,10 +38,15 @@ export function ErrorBrowser({
   const text = useMessages(runSentimentMessages);
   return (
     <TextBrowser
-      {...{ id, split, output, page }}
+      page={page}
       title={text.errors}
       words={text}
-      query={{ show, threshold: String(threshold), sort: 'error' }}
+      pathOf={(query) =>
+        predictionsPath(
+          { id, split, output },
+          { show, threshold: String(threshold), sort: 'error', ...query },
+        )
+      }
       onPage={(page) => onChange({ page })}
       filters={
         <select
@@ -55,12 +62,17 @@ export function ErrorBrowser({
         </select>
       }
     >
-      {(data) =>
+      {(data: PredictionsPage) =>
         data.kind === 'sentiment' &&
-        data.rows.map(({ index, label, probability, ...review }) => {
+        data.rows.map(({ index, label, probability, text: review, tokens }) => {
           const isFinite = Number.isFinite(probability);
           return (
-            <TextRow key={index} {...{ id, output }} {...review} hasModel={hasModel}>
+            <TextRow
+              key={index}
+              text={review}
+              tokenLines={[{ tokens }]}
+              playground={hasPlayground ? { id, output } : undefined}
+            >
               <span>
                 {text.actual} <strong>{names[label]}</strong>
               </span>

@@ -3,11 +3,11 @@
 import { useMemo } from 'react';
 import { runSentimentMessages } from '#i18n/run-sentiment';
 import { formatScore } from '#components/format';
-import { Chart, PALETTE } from '#components/chart';
+import { Chart, roleColor } from '#components/chart';
 import { useMessages } from '#components/language';
 import sectionStyles from '../section.module.css';
 import { coarser, confusionAt, scoresOf } from './threshold';
-import type { ClassPair } from './class-pair';
+import type { ClassPair } from '#components/class-pair';
 import type { BinaryEvaluation } from '#api/predictions';
 import type { ChartSeries } from '#components/chart';
 
@@ -15,7 +15,13 @@ type Text = (typeof runSentimentMessages)['en'];
 const UNIT = [0, 1] as const;
 const FROM_0_TO_1 = [-0.02, 1.02] as const;
 const BINS = 50;
-const DIAGONAL = { color: PALETTE[7], x: UNIT, y: UNIT, dash: [4, 4], style: 'reference' as const };
+const DIAGONAL = {
+  color: roleColor('reference'),
+  x: UNIT,
+  y: UNIT,
+  dash: [4, 4],
+  style: 'reference' as const,
+};
 
 /** ROC, precision-recall, calibration and probability histograms, each with the threshold marked. */
 export function EvaluationCharts({
@@ -40,7 +46,13 @@ export function EvaluationCharts({
   const rocSeries = useMemo(
     () => [
       { key: 'chance', label: text.chance, ...DIAGONAL },
-      { key: 'roc', label: text.roc, color: PALETTE[0], x: roc.falsePositiveRate, y: roc.truePositiveRate },
+      {
+        key: 'roc',
+        label: text.roc,
+        color: roleColor('output'),
+        x: roc.falsePositiveRate,
+        y: roc.truePositiveRate,
+      },
       hereSeries(falsePositiveRate, recall, text),
     ],
     [roc, falsePositiveRate, recall, text],
@@ -50,7 +62,7 @@ export function EvaluationCharts({
       {
         key: 'pr',
         label: text.precision,
-        color: PALETTE[0],
+        color: roleColor('output'),
         x: precisionRecall.recall,
         y: precisionRecall.precision,
       },
@@ -68,7 +80,10 @@ export function EvaluationCharts({
   );
   const mark = useMemo(() => [{ x: threshold, label: text.threshold }], [threshold, text]);
   const common = { xRange: FROM_0_TO_1, height: 240, tellsEnds: false };
-  const name = (chart: string) => [id, split, ...(output === undefined ? [] : [output]), chart].join('-');
+  const named = (chart: string) => {
+    const name = [split, ...(output === undefined ? [] : [output]), chart].join('-');
+    return { name, fileName: `${id}-${name}` };
+  };
 
   return (
     <div className={sectionStyles.charts}>
@@ -80,7 +95,7 @@ export function EvaluationCharts({
         xRange={UNIT}
         xLabel={text.probability}
         yLabel={text.reviews}
-        fileName={name('probabilities')}
+        {...named('probabilities')}
       />
       <Chart
         {...common}
@@ -89,7 +104,7 @@ export function EvaluationCharts({
         yRange={FROM_0_TO_1}
         xLabel={text.falsePositiveRate}
         yLabel={text.truePositiveRate}
-        fileName={name('roc')}
+        {...named('roc')}
       />
       <Chart
         {...common}
@@ -98,7 +113,7 @@ export function EvaluationCharts({
         yRange={FROM_0_TO_1}
         xLabel={text.recall}
         yLabel={text.precision}
-        fileName={name('precision-recall')}
+        {...named('precision-recall')}
       />
       <Chart
         {...common}
@@ -107,7 +122,7 @@ export function EvaluationCharts({
         yRange={FROM_0_TO_1}
         xLabel={text.meanProbability}
         yLabel={text.positiveShare(positive)}
-        fileName={name('calibration')}
+        {...named('calibration')}
       />
     </div>
   );
@@ -123,7 +138,7 @@ function hereSeries(x: number | null, y: number | null, text: Text): ChartSeries
   return {
     key: 'here',
     label: text.atThreshold,
-    color: PALETTE[1],
+    color: roleColor('reference'),
     style: 'points',
     pointSize: 11,
     ...point,
@@ -140,7 +155,7 @@ function calibrationCurve(
     {
       key: 'share',
       label: text.positiveShare(positive),
-      color: PALETTE[0],
+      color: roleColor('output'),
       x: probability,
       y: share,
       style: 'line-and-points',
@@ -154,13 +169,13 @@ function probabilitySeries(
   positive: string,
 ): ChartSeries[] {
   const x = Array.from({ length: BINS }, (_, i) => (i + 0.5) / BINS);
-  const bars = (key: 'negative' | 'positive', label: string, color: number): ChartSeries => ({
+  const bars = (key: 'negative' | 'positive', label: string): ChartSeries => ({
     key,
     label,
-    color: PALETTE[color],
+    color: roleColor(key),
     x,
     y: coarser(histogram[key], BINS),
     style: 'bars',
   });
-  return [bars('negative', negative, 1), bars('positive', positive, 0)];
+  return [bars('negative', negative), bars('positive', positive)];
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId } from 'react';
+import { classScores } from '#api/class-scores';
 import { SHOWS } from '#api/names';
 import { evaluationPath } from '#api/links';
 import { runSentimentMessages } from '#i18n/run-sentiment';
@@ -12,21 +13,23 @@ import { Failure } from '#components/failure';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from '../section.module.css';
-import { SplitSelect } from '../split-select';
+import { SplitSelect } from '#components/split-select';
+import { ClassScores } from '../class-scores';
 import scoreStyles from '../scores.module.css';
 import styles from './sentiment.module.css';
-import { useClassPair } from './class-pair';
+import { useClassPair } from '#components/class-pair';
+import { BestThresholds } from './best-thresholds';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ErrorBrowser } from './error-browser';
 import { EvaluationCharts } from './evaluation-charts';
 import { confusionAt, scoresOf } from './threshold';
-import type { ClassPair } from './class-pair';
+import type { ClassPair } from '#components/class-pair';
 import type { Show } from '#api/names';
 import type { BinaryEvaluation } from '#api/predictions';
 import type { PredictionsView } from '../predictions';
 
 /** Evaluation of a sentiment classifier at any threshold, and its errors. */
-export function Sentiment({ detail: { id, predictions, hasModel }, output, classes }: PredictionsView) {
+export function Sentiment({ detail: { id, predictions, hasPlayground }, output, classes }: PredictionsView) {
   const names = useClassPair(classes);
   const text = useMessages(runSentimentMessages);
   const [view, setView] = useQueryStates({
@@ -81,6 +84,13 @@ export function Sentiment({ detail: { id, predictions, hasModel }, output, class
           <Panel name={text.confusion} of={evaluation}>
             <Judgement {...{ evaluation, threshold, names }} onShow={showErrors} />
           </Panel>
+          <Panel name={text.threshold} of={evaluation}>
+            <BestThresholds
+              {...{ id, split, output, evaluation, threshold }}
+              splits={predictions}
+              onChoose={(threshold) => void setView({ threshold, page: null })}
+            />
+          </Panel>
           <Panel name={text.evaluationCharts} of={evaluation}>
             <EvaluationCharts {...{ id, split, output, evaluation, threshold, names }} />
           </Panel>
@@ -88,7 +98,7 @@ export function Sentiment({ detail: { id, predictions, hasModel }, output, class
       )}
       <Panel name={text.errors} of={split}>
         <ErrorBrowser
-          {...{ id, split, output, threshold, hasModel, names }}
+          {...{ id, split, output, threshold, hasPlayground, names }}
           show={view.show}
           page={Math.max(1, view.page)}
           onChange={(change) => void setView(change)}
@@ -112,6 +122,7 @@ function Judgement({
   const text = useMessages(runSentimentMessages);
   const confusion = confusionAt(evaluation.histogram, threshold);
   const scores = scoresOf(confusion);
+  const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
   return (
     <div className={styles.judgement}>
       <dl className={scoreStyles.scores}>
@@ -123,6 +134,13 @@ function Judgement({
         ))}
       </dl>
       <ConfusionMatrix confusion={confusion} names={names} onShow={onShow} />
+      <ClassScores
+        names={names}
+        scores={classScores([
+          [trueNegatives, falsePositives],
+          [falseNegatives, truePositives],
+        ])}
+      />
     </div>
   );
 }

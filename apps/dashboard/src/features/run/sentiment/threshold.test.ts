@@ -1,4 +1,4 @@
-import { confusionAt, coarser, scoresOf } from './threshold';
+import { bestThreshold, confusionAt, coarser, scoresOf } from './threshold';
 
 describe('a threshold', () => {
   const histogram = { negative: [3, 1, 0, 1], positive: [0, 1, 2, 4] };
@@ -28,5 +28,31 @@ describe('a threshold', () => {
 
   it('merges the histogram into fewer bins', () => {
     expect(coarser(histogram.negative, 2)).toEqual([4, 1]);
+  });
+});
+
+describe('the best threshold', () => {
+  // The rows of y = [0, 0, 1, …] and k = [25, 4, 18, …] by 50 · probability: 22 of label 0, 18 of label 1.
+  const negatives = [0, 0, 0, 3, 4, 4, 5, 5, 6, 6, 7, 9, 11, 15, 17, 21, 23, 25, 25, 26, 26, 30];
+  const positives = [11, 14, 18, 22, 23, 24, 24, 27, 28, 28, 28, 29, 36, 37, 39, 41, 45, 49];
+  const binsOf = (places: number[]) => {
+    const bins = new Array<number>(50).fill(0);
+    for (const place of places) bins[place] += 1;
+    return bins;
+  };
+  const histogram = { negative: binsOf(negatives), positive: binsOf(positives) };
+
+  // The maxima of scikit-learn 1.2.1's `accuracy_score` and `f1_score` of `k >= i` for i from 0 to 50.
+  it.each([
+    ['accuracy', 0.54, 0.8],
+    // Also at 0.2.
+    ['f1', 0.22, 0.782608695652174],
+  ] as const)('matches scikit-learn’s maximum of %s', (score, threshold, value) => {
+    expect(bestThreshold(histogram, score)).toBe(threshold);
+    expect(scoresOf(confusionAt(histogram, threshold))[score]).toBeCloseTo(value, 14);
+  });
+
+  it('is none without rows', () => {
+    expect(bestThreshold({ negative: [0, 0], positive: [0, 0] }, 'accuracy')).toBeNull();
   });
 });

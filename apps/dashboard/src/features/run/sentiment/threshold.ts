@@ -1,3 +1,4 @@
+import { ratio, sum } from '#api/class-scores';
 import type { BinaryEvaluation } from '#api/predictions';
 
 /** Counts of a binary classifier: positive is label 1. */
@@ -43,16 +44,30 @@ export function scoresOf(confusion: Confusion): Scores {
   };
 }
 
+/** Decimals that tell the thresholds of the histogram's bins apart. */
+export const THRESHOLD_DIGITS = 3;
+
+/**
+ * The lower edge of a histogram's bin at which the score is highest; of equal ones the nearest to 0.5. null if the score is
+ * undefined at all of them.
+ */
+export function bestThreshold(
+  histogram: BinaryEvaluation['histogram'],
+  score: 'accuracy' | 'f1',
+): number | null {
+  const bins = histogram.positive.length;
+  const thresholds = Array.from({ length: bins + 1 }, (_, bin) => bin / bins);
+  thresholds.sort((a, b) => Math.abs(a - 0.5) - Math.abs(b - 0.5));
+  let best: { threshold: number; value: number } | null = null;
+  for (const threshold of thresholds) {
+    const value = scoresOf(confusionAt(histogram, threshold))[score];
+    if (value !== null && (!best || value > best.value)) best = { threshold, value };
+  }
+  return best && best.threshold;
+}
+
 /** Merges neighboring bins. The number of `bins` must be a multiple of `into`. */
 export function coarser(bins: readonly number[], into: number): number[] {
   const width = bins.length / into;
   return Array.from({ length: into }, (_, i) => sum(bins.slice(i * width, (i + 1) * width)));
-}
-
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -7,15 +7,15 @@ import { commonMessages } from '#i18n/common';
 import { runSeriesMessages } from '#i18n/run-series';
 import { getJson } from '#components/connection/fetch-json';
 import { Failure } from '#components/failure';
-import { Chart, PALETTE } from '#components/chart';
+import { Chart, roleColor } from '#components/chart';
 import { capitalized } from '#components/format';
 import { unitLabel } from '#components/metric-title';
 import { useLanguage, useMessages } from '#components/language';
 import { timeAxis } from '#components/chart/time-axis';
 import sectionStyles from '../section.module.css';
 import styles from './split-charts.module.css';
-import { baselineName } from '../baselines';
-import { withGaps } from './gaps';
+import { baselineName } from '../baseline-name';
+import { withGaps } from '#components/chart/gaps';
 import { histogramOf } from './residuals';
 import type { SeriesPrediction, Split } from '@rnn-lab/runs';
 import type { PredictionsPage } from '#api/predictions';
@@ -96,6 +96,7 @@ export function SplitCharts({
         xLabel={text.time}
         yLabel={inUnit(rows[0]?.column ?? text.value)}
         yRange={isThinned ? NOTEBOOK_LIMITS : undefined}
+        name={split}
         fileName={`${id}-${split}`}
         height={280}
       />
@@ -106,8 +107,9 @@ export function SplitCharts({
           xAxis={xAxis}
           xLabel={text.time}
           yLabel={inUnit(text.residual)}
+          name={`${split}-residuals`}
           fileName={`${id}-${split}-residuals`}
-          height={200}
+          height={240}
         />
         <Chart
           title={`${name}: ${text.distribution}`}
@@ -115,13 +117,21 @@ export function SplitCharts({
           xLabel={inUnit(text.residual)}
           yLabel={text.count}
           xRange={edges(distribution[0].x)}
+          name={`${split}-residual-distribution`}
           fileName={`${id}-${split}-residual-distribution`}
-          height={200}
+          height={240}
         />
       </div>
     </div>
   );
 }
+
+/** They have one hue, and are told apart by these. */
+const BASELINE_DASHES = [
+  [6, 4],
+  [2, 3],
+  [10, 3, 2, 3],
+];
 
 /** Every n-th point. */
 function forecastSeries(
@@ -142,15 +152,15 @@ function forecastSeries(
     ...names.map((name, i): ChartSeries => ({
       key: `baseline ${name}`,
       label: capitalized(baselineName(name, language)),
-      color: PALETTE[2 + i],
-      dash: [6, 4],
+      color: roleColor('baseline'),
+      dash: BASELINE_DASHES[i % BASELINE_DASHES.length],
       x,
       y: rows.map((row) => row?.baselines?.[name] ?? null),
     })),
     {
       key: 'target',
       label: text.target,
-      color: PALETTE[1],
+      color: roleColor('target'),
       x,
       y: rows.map((row) => row?.target ?? null),
       style: lines,
@@ -158,7 +168,7 @@ function forecastSeries(
     {
       key: 'output',
       label: text.output,
-      color: PALETTE[0],
+      color: roleColor('output'),
       x,
       y: rows.map((row) => row?.output ?? null),
       style: lines,
@@ -170,7 +180,7 @@ function residualSeries(x: readonly number[], rows: SeriesPrediction[], text: Te
   const zero: ChartSeries = {
     key: 'zero',
     label: '0',
-    color: PALETTE[7],
+    color: roleColor('reference'),
     x,
     y: x.map(() => 0),
     dash: [4, 4],
@@ -180,13 +190,23 @@ function residualSeries(x: readonly number[], rows: SeriesPrediction[], text: Te
   const y = rows.map(residualOf);
   return [
     zero,
-    { key: 'residual', label: text.residual, color: PALETTE[0], x, y, style: 'points', pointSize: 4 },
+    {
+      key: 'residual',
+      label: text.residual,
+      color: roleColor('output'),
+      x,
+      y,
+      style: 'points',
+      pointSize: 4,
+    },
   ];
 }
 
 function distributionSeries(rows: SeriesPrediction[], text: Text): ChartSeries[] {
   const { centers, counts } = histogramOf(rows.map(residualOf).filter((value) => value !== null));
-  return [{ key: 'count', label: text.count, color: PALETTE[0], x: centers, y: counts, style: 'bars' }];
+  return [
+    { key: 'count', label: text.count, color: roleColor('output'), x: centers, y: counts, style: 'bars' },
+  ];
 }
 
 /** null if either is not finite. */
