@@ -1,6 +1,8 @@
 import { isUserError } from '@rnn-lab/errors';
 import { within } from '@rnn-lab/testing';
 import fc from 'fast-check';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Something that reads what others wrote. */
 export interface FuzzTarget {
@@ -9,6 +11,27 @@ export interface FuzzTarget {
   corpus: readonly Uint8Array[];
   /** Must return, or reject with a user error. */
   read(input: Uint8Array): Promise<unknown>;
+}
+
+/** What reads a folder in which one file is wrong. */
+export type Reader = (folder: string) => Promise<unknown>;
+
+/** A target that puts the wrong file in the place of the valid one while it is read. */
+export function fileTarget(name: string, folder: string, file: string, read: Reader): FuzzTarget {
+  const path = join(folder, file);
+  const valid = readFileSync(path);
+  return {
+    name,
+    corpus: [valid],
+    async read(input) {
+      writeFileSync(path, input);
+      try {
+        await read(folder);
+      } finally {
+        writeFileSync(path, valid);
+      }
+    },
+  };
 }
 
 /** Far above what any input of some kilobytes needs, so that only a hang or an input that is blown up fails. */

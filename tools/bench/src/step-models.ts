@@ -112,11 +112,8 @@ export const DEATHS: StepModel = {
   batchSize: 32,
   layers: '7 × 1 → LSTM 100',
   async workload() {
-    const { rows } = await loadDeaths();
-    const values = clip(
-      rows.map(({ value }) => value),
-      2000,
-    );
+    const [deaths] = (await loadDeaths()).columns;
+    const values = clip(deaths.values, 2000);
     const { x, y } = windows(Standardization.fit(values).apply(values), 7);
     const data = { x: x.data, rowShape: [7, 1], y: y.data };
     return { ...data, batchSize: 32, loss: 'meanSquaredError', wholeEpochs: true };

@@ -10,9 +10,18 @@ tf.enableProdMode();
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test('the valid inputs, from which wrong ones are made, are read', async () => {
+  for (const { name, corpus, read } of await fuzzTargets(mkdtempSync(join(folder, 'valid-')))) {
+    const errors = corpus.map((input) => read(input).then(() => null, String));
+    expect({ name, errors: await Promise.all(errors) }).toEqual({ name, errors: corpus.map(() => null) });
+  }
+});
+
 test('wrong files are read or refused; by hand bench:fuzz reads more of them', async () => {
   const findings: (string | undefined)[] = [];
-  for (const target of await fuzzTargets(folder)) findings.push(await fuzz(target, 200, 1));
+  for (const target of await fuzzTargets(mkdtempSync(join(folder, 'wrong-')))) {
+    findings.push(await fuzz(target, 200, 1));
+  }
   expect(findings.length).toBeGreaterThan(10);
   expect(findings.filter(Boolean)).toEqual([]);
 });

@@ -31,11 +31,8 @@ function sineWindows(): Windows {
 }
 
 async function deathsWindows(): Promise<Windows> {
-  const { rows } = await loadDeaths();
-  const clipped = clip(
-    rows.map(({ value }) => value),
-    2000,
-  );
+  const [deaths] = (await loadDeaths()).columns;
+  const clipped = clip(deaths.values, 2000);
   const { x, y } = windows(Standardization.fit(clipped).apply(clipped), 7);
   return { x: reshape(x, [65, 7, 1]), y };
 }

@@ -19,7 +19,7 @@ const KINDS = [
   {
     glob: 'packages/*/package.json',
     file: /\/package\.json$/,
-    targets: (root) => ({ publint: publint(root) }),
+    targets: (root) => ({ api: api(root), publint: publint(root) }),
   },
   {
     glob: '{packages,apps,tools}/*/test/docs.test.ts',
@@ -32,6 +32,7 @@ const KINDS = [
  * Infers targets from files:
  * - a target of the trainer per experiment: `trainer:nsmc` for `apps/trainer/src/experiments/nsmc.ts`
  * - `publint` per package, which checks the entry points in its package.json
+ * - `api` per package, which reads the docstrings of what these entry points export
  * - `docs` per project with a `test/docs.test.ts`, which compares pages of the documentation with the code
  *
  * @type {import('@nx/devkit').CreateNodes}
@@ -77,6 +78,30 @@ function publint(root) {
 }
 
 /**
+ * Fails if a link leads nowhere, or an exported class, function or method has no docstring (`typedoc.json`).
+ *
+ * @param {string} root
+ * @returns {Target}
+ */
+function api(root) {
+  const json = `dist/api-json/${basename(root)}.json`;
+  return {
+    command: `typedoc --options ../../typedoc.json --tsconfig tsconfig.lib.json --json ../../${json}`,
+    options: { cwd: root },
+    dependsOn: ['^build'],
+    cache: true,
+    inputs: [
+      'production',
+      '^production',
+      '{workspaceRoot}/typedoc.json',
+      { externalDependencies: ['typedoc', 'typescript'] },
+    ],
+    outputs: [`{workspaceRoot}/${json}`],
+    metadata: { description: 'Reads and checks the docstrings of what the package exports.' },
+  };
+}
+
+/**
  * Not cached: pages are no inputs of the project, so that a change in one affects no project.
  *
  * @param {string} root
@@ -86,7 +111,7 @@ function docs(root) {
   return {
     command: 'jest --testMatch "<rootDir>/test/docs.test.ts"',
     options: { cwd: root },
-    dependsOn: ['build'],
+    dependsOn: ['build', '^build'],
     cache: false,
     metadata: { description: 'Compares pages of the documentation with the code.' },
   };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readmeExample } from '@rnn-lab/testing';
 
 const WORKSPACE = join(__dirname, '../../..');
 
@@ -48,5 +49,13 @@ test.each(['experiments.md', 'experiments.ko.md'])(
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => file.replace('.ts', ''));
     expect(listed).toEqual(experiments.sort());
+  },
+);
+
+test.each(readdirSync(join(WORKSPACE, 'packages')))(
+  'the example in the README of packages/%s prints what it shows',
+  async (name) => {
+    const { outcome, shown } = await readmeExample(join(WORKSPACE, 'packages', name, 'README.md'));
+    expect(outcome).toMatchObject({ code: 0, stdout: shown });
   },
 );

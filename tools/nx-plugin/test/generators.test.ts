@@ -8,6 +8,8 @@ let generated: string[];
 const generate = (generator: string, ...args: string[]) =>
   copy.nx('g', `@rnn-lab/nx-plugin:${generator}`, ...args, '--no-interactive');
 const changed = () => copy.git('status', '--porcelain', '--untracked-files=all').trimEnd().split('\n');
+const runJest = (project: string, ...args: string[]) =>
+  runNode(join(copy.root, project), join(copy.root, 'node_modules/jest/bin/jest.js'), ...args);
 const succeeds = expect.objectContaining({ code: 0 });
 
 beforeAll(() => {
@@ -21,6 +23,7 @@ for (const [generator, ...args] of [
   ['experiment', 'my-series', '--kind=series'],
   ['experiment', 'my-text', '--kind=text'],
   ['dataset', 'my-data'],
+  ['layer', 'my-layer'],
   ['metric', 'my-metric'],
 ]) {
   beforeAll(async () => expect(await generate(generator, ...args)).toEqual(succeeds));
@@ -44,18 +47,28 @@ test('each generator writes its files and lines', () => {
   const created = [
     ...experiment('my-series'),
     ...experiment('my-text'),
-    ...['packages/data/src/my-data', 'packages/engine/src/metrics/my-metric'].flatMap((path) => [
-      `${path}.ts`,
-      `${path}.test.ts`,
-    ]),
+    ...[
+      'packages/data/src/my-data',
+      'packages/engine/src/layers/my-layer/my-layer',
+      'packages/engine/src/metrics/my-metric',
+    ].flatMap((path) => [`${path}.ts`, `${path}.test.ts`]),
+    'packages/engine/assembly/my-layer.ts',
+    'packages/models/src/layers/my-layer.ts',
   ];
-  const edited = ['data', 'engine', 'models'].map((name) =>
-    name === 'engine' ? 'packages/engine/src/metrics/index.ts' : `packages/${name}/src/index.ts`,
-  );
+  const edited = [
+    'packages/data/src/index.ts',
+    'packages/engine/assembly/layers.ts',
+    'packages/engine/src/backend/kernel-types.ts',
+    'packages/engine/src/layers/index.ts',
+    'packages/engine/src/metrics/index.ts',
+    'packages/models/src/index.ts',
+    'packages/models/src/layers/index.ts',
+  ];
   expect([...generated].sort()).toEqual([...created, ...edited].sort());
   const page = (name: string) => readFileSync(join(copy.root, 'docs', name), 'utf8');
   for (const name of ['experiments.md', 'experiments.ko.md'])
     expect(page(name)).toContain('| `trainer:my-series` | My series | LSTM → Dense |');
+  expect(page('supported.md')).toContain('`MyLayer` (not exported), ');
   expect(page('supported.md')).toContain('`myMetric`, and your own by `defineMetric`');
 });
 
@@ -72,13 +85,21 @@ test('what is generated compiles, tests included', async () => {
   expect(await runNode(copy.root, tsc, '--build', ...projects)).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
+test('kernels of what is generated compile, and have their types', async () => {
+  expect(await copy.nx('run', 'engine:kernels')).toEqual(succeeds);
+  expect(await runJest('packages/engine', 'kernel-types')).toEqual(succeeds);
+});
+
 test.each(['packages/data', 'packages/engine', 'packages/models', 'apps/trainer'])(
   "what is generated passes its tests in %s; an experiment's trains",
-  async (project) => {
-    const jest = join(copy.root, 'node_modules/jest/bin/jest.js');
-    expect(await runNode(join(copy.root, project), jest, '/my-')).toEqual(succeeds);
-  },
+  async (project) => expect(await runJest(project, '/my-')).toEqual(succeeds),
 );
+
+test('the pages agree with what is generated', async () => {
+  const pages = '<rootDir>/test/docs.test.ts';
+  expect(await runJest('packages/engine', '--testMatch', pages, '-t', 'supported.md')).toEqual(succeeds);
+  expect(await runJest('packages/export', '--testMatch', pages, '-t', 'every layer')).toEqual(succeeds);
+});
 
 test('an experiment that exists is not overwritten', async () => {
   const before = changed();
@@ -92,4 +113,12 @@ test('a name that is not in kebab-case is refused', async () => {
   const { code, stdout, stderr } = await generate('metric', 'MyMetric');
   expect(stdout + stderr).toContain('The name must be kebab-case, such as my-idea, not "MyMetric"');
   expect(code).not.toBe(0);
+});
+
+test('a layer that the engine has is refused', async () => {
+  const before = changed();
+  const { code, stdout, stderr } = await generate('layer', 'multiply');
+  expect(stdout + stderr).toContain('The engine has a layer Multiply already: choose another name.');
+  expect(code).not.toBe(0);
+  expect(changed()).toEqual(before);
 });

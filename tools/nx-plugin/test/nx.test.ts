@@ -12,7 +12,7 @@ function nx(args: string[]) {
   return outcomeOf(spawn('npx', ['nx', ...args], { cwd: EXPERIMENTS, env: { PATH, HOME } }));
 }
 
-test('the trainer has an uncached target per experiment and for all, which depends on the build', async () => {
+test('the trainer has an uncached target per experiment, for all and for sweep, which depends on the build', async () => {
   const { targets } = JSON.parse((await nx(['show', 'project', 'trainer', '--json'])).stdout) as {
     targets: Record<string, { executor: string }>;
   };
@@ -24,11 +24,11 @@ test('the trainer has an uncached target per experiment and for all, which depen
   const inferred = Object.entries(targets).filter(([, { executor }]) =>
     executor.startsWith('@rnn-lab/nx-plugin:'),
   );
-  expect(inferred.map(([name]) => name).sort()).toEqual([...experiments, 'all'].sort());
+  expect(inferred.map(([name]) => name).sort()).toEqual([...experiments, 'all', 'sweep', 'worker'].sort());
   for (const [, target] of inferred) expect(target).toMatchObject({ cache: false, dependsOn: ['build'] });
 });
 
-test('every package has a target publint, which depends on its build', async () => {
+test('every package has the targets publint, which depends on its build, and api', async () => {
   const { targets } = JSON.parse((await nx(['show', 'project', 'errors', '--json'])).stdout) as {
     targets: Record<string, { dependsOn: string[]; options: { command: string } }>;
   };
@@ -36,6 +36,7 @@ test('every package has a target publint, which depends on its build', async () 
     dependsOn: ['build'],
     options: { command: 'publint --level warning packages/errors' },
   });
+  expect(targets.api).toMatchObject({ cache: true, outputs: ['{workspaceRoot}/dist/api-json/errors.json'] });
 });
 
 test('arguments after -- reach rnn-lab unchanged, and paths are resolved from where they were typed', async () => {
