@@ -84,6 +84,20 @@ describeInBrowser('the charts of a page', () => {
     return found;
   }
 
+  /** Puts the pointer on the first chart, again until it is there: the page may still move what it shows. */
+  async function boxUnderPointer(page: Page, share: number, step: string) {
+    const over = page.locator('.u-over').first();
+    let middle = { x: 0, y: 0, width: 0 };
+    await until(60, `The chart's cursor at ${step}`, async () => {
+      await over.hover();
+      const { x, y, width, height } = (await over.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      middle = { x, y: y + height / 2, width };
+      await page.mouse.move(x + share * width, middle.y);
+      return (await place(page, 0).innerText()) === step;
+    });
+    return middle;
+  }
+
   it('are zoomed by Ctrl and the wheel around the pointer; the wheel alone scrolls the page', async () => {
     const { id } = await runWith(CALM);
     const { page, faults } = await open(`/runs/${id}`);
@@ -126,13 +140,10 @@ describeInBrowser('the charts of a page', () => {
   it('are moved by dragging with Shift, by key and by button', async () => {
     const { id } = await runWith(CALM);
     const { page, faults } = await open(`/runs/${id}?zoom=step,40,60`);
-    const { x, y, width, height } = (await page.locator('.u-over').first().boundingBox()) ?? {
-      ...{ x: 0, y: 0, width: 0, height: 0 },
-    };
-    await page.mouse.move(x + width / 4, y + height / 2);
+    const { x, y, width } = await boxUnderPointer(page, 0.25, 'Step 45');
     await page.keyboard.down('Shift');
     await page.mouse.down();
-    await page.mouse.move(x + (3 * width) / 4, y + height / 2, { steps: 5 });
+    await page.mouse.move(x + 0.75 * width, y, { steps: 5 });
     await page.mouse.up();
     await page.keyboard.up('Shift');
     await page.waitForURL(/zoom=step,(29|30)[.,\d]*,(49|50)/);
@@ -164,11 +175,11 @@ describeInBrowser('the charts of a page', () => {
     for (const chart of [0, 1]) expect(await place(page, chart).innerText()).toBe('Step 100');
 
     await plotOf(page, 'Loss').hover();
-    await until(10, 'The step of the mouse', async () => (await place(page, 0).innerText()) !== 'Step 100');
+    await until(60, 'The step of the mouse', async () => (await place(page, 0).innerText()) !== 'Step 100');
     expect(await place(page, 1).innerText()).toBe(await place(page, 0).innerText());
     await page.mouse.move(2, 2);
     await until(
-      10,
+      60,
       'The end of the cursor',
       async () => (await place(page, 1).innerText()) === 'Last values',
     );
@@ -184,7 +195,7 @@ describeInBrowser('the charts of a page', () => {
     const button = figure.getByRole('button', { name: 'Full screen' });
     await button.click();
     await page.waitForFunction(() => document.fullscreenElement?.matches('figure'));
-    await until(10, 'A higher plot', async () => {
+    await until(60, 'A higher plot', async () => {
       const { height = 0 } = (await figure.locator('canvas').boundingBox()) ?? {};
       return height > 1.5 * before;
     });
