@@ -34,6 +34,30 @@ export function dropoutRows(
   }
 }
 
+/** Like `dropoutRows`, but keeps or drops each row as a whole. */
+export function dropoutWholeRows(
+  rows: usize,
+  features: usize,
+  table: Float32Pointer,
+  indices: Int32Pointer,
+  numbers: Int32Pointer,
+  key: u32,
+  threshold: u32,
+  scale: f32,
+  to: Float32Pointer,
+): void {
+  const bytes = features * SIZE;
+  for (let r: usize = 0; r < rows; r++) {
+    const from = table + <usize>load<i32>(indices + r * SIZE) * bytes;
+    const at = to + r * bytes;
+    const row = i32x4.splat(rowKey(key, load<u32>(numbers + r * SIZE)));
+    for (let k: usize = 0; k < bytes; k += SIZE) {
+      const value = kept(v128.load32_splat(from + k), row, i32x4.splat(0), threshold, scale);
+      v128.store_lane<f32>(at + k, value, 0);
+    }
+  }
+}
+
 /** Drops out `at`, [features, columns], in place. `numbers` has each column's row number (int32). */
 export function dropoutColumns(
   features: usize,

@@ -11,7 +11,7 @@ export {
   sliceColumns,
 } from './columns';
 export { columnSums } from './batch-normalization';
-export { dropoutColumns, dropoutRows } from './dropout';
+export { dropoutColumns, dropoutRows, dropoutWholeRows } from './dropout';
 export { add, clear, maximum, maximumGradient, multiply, scale } from './elementwise';
 export { gruBackward, gruCell, gruResetBackward } from './gru';
 export { lstmBackward, lstmCell } from './lstm';

@@ -64,6 +64,17 @@ export interface LayerKernels {
     scale: Scalar,
     to: Float32Pointer,
   ): void;
+  dropoutWholeRows(
+    rows: Scalar,
+    features: Scalar,
+    table: Float32Pointer,
+    indices: Int32Pointer,
+    numbers: Int32Pointer,
+    key: Scalar,
+    threshold: Scalar,
+    scale: Scalar,
+    to: Float32Pointer,
+  ): void;
   gatherRows(
     rows: Scalar,
     features: Scalar,

@@ -141,6 +141,10 @@ export const MASKED_SEQUENCES: Kinds = {
   ...ANYWHERE,
   ...recurrentKinds((kind) => kind, { returnSequences: true }),
   timeDistributed,
+  dropoutOfSteps: {
+    options: { rate: dropoutRate },
+    create: (config) => L.dropout({ rate: 0, ...config, noiseShape: [null, null, 1] as unknown as number[] }),
+  },
   spatialDropout1d: {
     options: { rate: dropoutRate },
     create: (config) => L.spatialDropout1d({ rate: 0, ...config } as { rate: number }),

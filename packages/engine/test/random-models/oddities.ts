@@ -23,6 +23,10 @@ export const ODDITIES = {
   activityRegularizer: onRows(() => L.dense({ units: 2, activityRegularizer: 'l1l2' })),
   selu: onRows(() => L.dense({ units: 2, activation: 'selu' })),
   noiseShape: onRows(() => L.dropout({ rate: 0, noiseShape: [1, 2] })),
+  noiseShapeOfRows: onSteps(
+    () => L.dropout({ rate: 0, noiseShape: [1, null as unknown as number, 1] }),
+    () => L.flatten(),
+  ),
   prelu: onRows(() => L.prelu()),
   conv1d: onSteps(
     () => L.conv1d({ filters: 2, kernelSize: 1 }),

@@ -8,7 +8,7 @@ export function afterDropout(
   create: (context: LayerContext) => Layer,
 ): Layer {
   if (!(context.training && rate > 0)) return create(context);
-  const dropout = createDropout(context, rate, true);
+  const dropout = createDropout(context, rate, { perStep: false, perFeature: true });
   const layer = create({ ...context, input: dropout.output, inputs: [dropout.output] });
   return {
     output: layer.output,

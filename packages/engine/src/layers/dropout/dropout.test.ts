@@ -15,6 +15,9 @@ const zeros = { recurrentInitializer: 'zeros' } as const;
 const words = (maskZero: boolean) =>
   L.embedding({ inputDim: 30, outputDim: 6, inputLength: LENGTH, maskZero });
 
+/** TensorFlow.js's type lacks the null for the axes that a mask varies along, which Keras documents. */
+const wholeSteps = [null, null, 1] as unknown as number[];
+
 const MODELS: Record<string, () => tf.layers.Layer[]> = {
   Dropout: () => [
     words(false),
@@ -26,6 +29,11 @@ const MODELS: Record<string, () => tf.layers.Layer[]> = {
     words(false),
     L.lstm({ units: 7, ...zeros }),
     L.dropout({ rate: 0.4 }),
+  ],
+  'Dropout of whole words': () => [
+    words(true),
+    L.dropout({ rate: 0.4, noiseShape: wholeSteps }),
+    L.lstm({ units: 7, ...zeros }),
   ],
   SpatialDropout1D: () => [words(true), L.spatialDropout1d({ rate: 0.4 }), L.gru({ units: 7, ...zeros })],
   'LSTM with both dropouts': () => [
@@ -105,6 +113,47 @@ function along(weights: NamedWeight[], gradients: NamedWeight[], step: number): 
   }));
 }
 
+describe('the mask of Dropout', () => {
+  const [texts, dimension] = [20, 6];
+  // Every id occurs once, so that its gradient is zero where it was dropped.
+  const ids = { data: Int32Array.from({ length: texts * LENGTH }, (_, i) => i), shape: [texts, LENGTH] };
+
+  async function dropped(noiseShape: (number | null)[] | undefined): Promise<boolean[][][]> {
+    const model = randomized(
+      tf.sequential({
+        layers: [
+          L.embedding({ inputDim: texts * LENGTH, outputDim: dimension, inputLength: LENGTH }),
+          L.dropout({ rate: 0.5, noiseShape: noiseShape as number[] }),
+          L.flatten(),
+          L.dense({ units: 1 }),
+        ],
+      }),
+    );
+    const { gradients } = await using(createEngine('cpu', model, { loss: 'meanSquaredError' }), (engine) =>
+      engine.gradients(ids, labels(random, texts)),
+    );
+    const [{ data }] = gradients;
+    return Array.from({ length: texts }, (_, text) =>
+      Array.from({ length: LENGTH }, (_, step) =>
+        Array.from({ length: dimension }, (_, k) => data[(text * LENGTH + step) * dimension + k] === 0),
+      ),
+    );
+  }
+  const count = (values: unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
+
+  it.each([
+    ['of its own for each element', undefined, { steps: true, features: true }],
+    ['for whole steps', [null, null, 1], { steps: true, features: false }],
+    ['for a feature at all steps', [null, 1, null], { steps: false, features: true }],
+    ['for whole texts', [null, 1, 1], { steps: false, features: false }],
+  ])('is one %s', async (_, noiseShape, varies) => {
+    const masks = await dropped(noiseShape);
+    expect(masks.some((steps) => count(steps) > 1)).toBe(varies.steps);
+    expect(masks.some((steps) => steps.some((features) => count(features) > 1))).toBe(varies.features);
+    expect(count(masks)).toBeGreaterThan(1);
+  });
+});
+
 describe('the kernels', () => {
   const heap = new Heap();
   const kernels = startKernels<LayerKernels>(loadKernels('layers'), heap);
@@ -138,6 +187,19 @@ describe('the kernels', () => {
     expect(Math.abs(correlation(keep(2)))).toBeLessThan(limit);
     expect(Math.abs(correlation(mask.slice(1)))).toBeLessThan(limit);
     expect(Math.abs(correlation(mask.slice(features)))).toBeLessThan(limit);
+  });
+
+  it('drop whole rows, as often as single elements', () => {
+    const { threshold, scale } = dropoutScale(0.4);
+    const to = heap.allocate(rows * features);
+    kernels.dropoutWholeRows(rows, features, ones, identity, identity, 3, threshold, scale, to);
+    const values = heap.floats(to, rows * features);
+    const firsts = values.filter((_, i) => i % features === 0);
+    expect(values.every((value, i) => value === firsts[Math.floor(i / features)])).toBe(true);
+    const kept = firsts.filter((value) => value === Math.fround(1 / 0.6)).length;
+    expect(kept + firsts.filter((value) => value === 0).length).toBe(rows);
+    // Five standard deviations of a binomial distribution.
+    expect(Math.abs(kept / rows - 0.6)).toBeLessThan(5 * Math.sqrt(0.24 / rows));
   });
 
   it('drop columns as they drop rows', () => {

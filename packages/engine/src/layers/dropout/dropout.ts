@@ -4,26 +4,47 @@ import type { IndexedActivations, Layer, LayerContext, LayerType } from '../laye
 import { allocateCells } from '../layer';
 import { dropoutScale, mixed } from './dropout-source';
 
-/** Keras's `Dropout` (Srivastava et al. 2014). */
-export const dropout: LayerType = dropoutType(false);
-
-/** Keras's `SpatialDropout1D`: drops a feature at all time steps of a row together. */
-export const spatialDropout1d: LayerType = dropoutType(true);
-
-function dropoutType(spatial: boolean): LayerType {
-  return {
-    unsupported: (config) => {
-      if (!config['noiseShape']) return undefined;
-      return `noiseShape ${JSON.stringify(config['noiseShape'])}`;
-    },
-    mask: () => 'passed',
-    create: (context) => createDropout(context, context.config['rate'] as number, spatial),
-  };
+/** What has a mask value of its own: each time step, each feature, or both; else one value is shared by all of them. */
+export interface MaskShape {
+  perStep: boolean;
+  perFeature: boolean;
 }
 
+/**
+ * Keras's `Dropout` (Srivastava et al. 2014). A 1 in `noiseShape` shares the mask over that axis: `[null, null, 1]` drops
+ * whole time steps, which after an embedding is word dropout (Gal and Ghahramani 2016).
+ */
+export const dropout: LayerType = {
+  unsupported: ({ noiseShape }, [inputShape]) => {
+    const axes = noiseShape as readonly (number | null)[] | null | undefined;
+    if (!axes) return undefined;
+    const size = inputShape.length + 1;
+    const isSupported = axes.length === size && axes[0] === null && axes.every((axis) => (axis ?? 1) === 1);
+    return isSupported ? undefined : `noiseShape ${JSON.stringify(axes)}`;
+  },
+  mask: () => 'passed',
+  create: (context) => {
+    const { rate, noiseShape } = context.config;
+    const axes = (noiseShape ?? []) as readonly (number | null)[];
+    const shared = (axis: number | null | undefined) => axis === 1;
+    return createDropout(context, rate as number, {
+      perStep: !(axes.length > 2 && shared(axes[1])),
+      perFeature: !shared(axes.at(-1)),
+    });
+  },
+};
+
+/** Keras's `SpatialDropout1D`: drops a feature at all time steps of a row together. */
+export const spatialDropout1d: LayerType = {
+  unsupported: () => undefined,
+  mask: () => 'passed',
+  create: (context) =>
+    createDropout(context, context.config['rate'] as number, { perStep: false, perFeature: true }),
+};
+
 /** Without training, dropout is the identity. */
-export function createDropout(context: LayerContext, rate: number, spatial: boolean): Layer {
-  if (context.training && rate > 0) return new RowDropout(context, rate, spatial);
+export function createDropout(context: LayerContext, rate: number, shape: MaskShape): Layer {
+  if (context.training && rate > 0) return new RowDropout(context, rate, shape);
   return { output: context.input, forward: () => undefined, backward: () => undefined };
 }
 
@@ -35,7 +56,7 @@ class RowDropout implements Layer {
   constructor(
     private readonly context: LayerContext,
     rate: number,
-    private readonly spatial: boolean,
+    private readonly shape: MaskShape,
   ) {
     const { input } = context;
     this.mask = context.newMask();
@@ -62,17 +83,19 @@ class RowDropout implements Layer {
 
   private apply(table: Float32Pointer, indices: Int32Pointer, to: Float32Pointer): void {
     const { kernels, dropout, input } = this.context;
+    const { perStep, perFeature } = this.shape;
     const { batchSizes, offsets } = input.axis.packed;
+    const drop = perFeature ? kernels.dropoutRows : kernels.dropoutWholeRows;
     const { threshold, scale } = this.scale;
     const key = dropout.keyOf(this.mask);
     for (const [t, n] of batchSizes.entries()) {
-      kernels.dropoutRows(
+      drop(
         n,
         input.features,
         table,
         elementAt(indices, offsets[t]),
         dropout.rows,
-        this.spatial ? key : mixed(key, t),
+        perStep ? mixed(key, t) : key,
         threshold,
         scale,
         elementAt(to, input.features * offsets[t]),
