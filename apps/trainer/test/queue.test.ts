@@ -1,7 +1,7 @@
-import { Network, RedisServer, within, withTool } from '@rnn-lab/testing';
+import { Network, RedisServer, VirtualHost, within, withTool } from '@rnn-lab/testing';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcomeOf, readJson, Sandbox } from './rnn-lab';
+import { BIN, outcomeOf, readJson, Sandbox } from './rnn-lab';
 import type { ChildProcess } from 'node:child_process';
 import type { RunFile } from '@rnn-lab/runs';
 
@@ -13,17 +13,20 @@ let sandbox: Sandbox;
 let server: RedisServer;
 let processes: Process[];
 let networks: Network[];
+let hosts: VirtualHost[];
 
 beforeEach(async () => {
   sandbox = new Sandbox();
   processes = [];
   networks = [];
+  hosts = [];
   if (RedisServer.isThere) server = await RedisServer.start(join(sandbox.root, 'redis'));
 });
 afterEach(async () => {
   for (const process of processes) process.child.kill('SIGKILL');
   await Promise.all(processes.map(({ ended }) => ended));
   for (const network of networks) network.close();
+  for (const host of hosts) host.remove();
   await server?.kill();
   sandbox.remove();
 });
@@ -53,6 +56,12 @@ const start = (args: readonly string[], port = server.port, password = RedisServ
   const env = { RNN_LAB_QUEUE_PASSWORD: password };
   return new Process(sandbox.start([...args, '--queue', `redis://127.0.0.1:${port}`], { env }));
 };
+const startWorkerOn = (host: VirtualHost) => {
+  const queue = ['--queue', `redis://${host.gateway}:${server.port}`];
+  const worker = ['worker', '--lock-seconds', `${LOCK_SECONDS}`, ...queue];
+  const env = { RNN_LAB_QUEUE_PASSWORD: RedisServer.password };
+  return new Process(sandbox.spawn(...host.command(process.execPath, [BIN, ...worker]), { env }));
+};
 const startWorker = (port?: number, ...args: string[]) =>
   start(['worker', '--lock-seconds', `${LOCK_SECONDS}`, ...args], port);
 const startSweep = (args: string) => start(['sweep', 'sine', ...args.split(' ')]);
@@ -75,37 +84,45 @@ function finished(folder: string): string[] {
 }
 
 withTool('redis', RedisServer.isThere).describe('with a Redis server', () => {
-  test('four workers: one is killed, one cut off, the server restarts; every variant has one finished run', async () => {
-    const cable = await network();
-    const sweep = startSweep('--epochs 30 --grid rnnUnits=4,8 --seeds 0..2 --name four');
-    const killed = startWorker();
-    const cutOff = startWorker(cable.port);
-    const others = [startWorker(), startWorker()];
-    await Promise.all([
-      killed.prints(': training').then(() => killed.child.kill('SIGKILL')),
-      cutOff.prints(': training').then(() => cable.cut()),
-    ]);
-    await others[0].prints(': training');
-    await server.kill();
-    await others[0].prints("can't be reached");
-    await server.start();
-    await others[0].prints('is back');
-    setTimeout(() => cable.restore(), 2 * LOCK_SECONDS * 1000);
+  const onHosts = withTool('netns', VirtualHost.canBeMade());
+  onHosts.test(
+    'four hosts: one is killed, one cut off, the server restarts; every variant has one finished run',
+    async () => {
+      hosts = Array.from({ length: 4 }, () => new VirtualHost());
+      await server.kill();
+      server = await RedisServer.start(
+        join(sandbox.root, 'redis'),
+        'always',
+        hosts.map(({ gateway }) => gateway),
+      );
+      const sweep = startSweep('--epochs 30 --grid rnnUnits=4,8 --seeds 0..2 --name four');
+      const [killed, cutOff, ...others] = hosts.map(startWorkerOn);
+      await Promise.all([
+        killed.prints(': training').then(() => killed.child.kill('SIGKILL')),
+        cutOff.prints(': training').then(() => hosts[1].cut()),
+      ]);
+      await others[0].prints(': training');
+      await server.kill();
+      await others[0].prints("can't be reached");
+      await server.start();
+      await others[0].prints('is back');
+      setTimeout(() => hosts[1].restore(), 2 * LOCK_SECONDS * 1000);
 
-    const { code, stdout, stderr } = await sweep.ended;
-    expect({ code, problems: stderr.match(/^rnn-lab: .*/gm) }).toEqual({ code: 0, problems: null });
-    expect(stdout.match(/^\[\d\/6\] /gm)).toHaveLength(6);
-    expect(finished(sandbox.runs)).toEqual(['4 0', '4 1', '4 2', '8 0', '8 1', '8 2']);
-    const jobs = runsIn(sandbox.runs).flatMap(({ status, sweep: job }) =>
-      status === 'finished' ? [job] : [],
-    );
-    expect(new Set(jobs.map((job) => job?.job)).size).toBe(6);
-    expect(new Set(jobs.map((job) => job?.name))).toEqual(new Set(['four']));
+      const { code, stdout, stderr } = await sweep.ended;
+      expect({ code, problems: stderr.match(/^rnn-lab: .*/gm) }).toEqual({ code: 0, problems: null });
+      expect(stdout.match(/^\[\d\/6\] /gm)).toHaveLength(6);
+      expect(finished(sandbox.runs)).toEqual(['4 0', '4 1', '4 2', '8 0', '8 1', '8 2']);
+      const jobs = runsIn(sandbox.runs).flatMap(({ status, sweep: job }) =>
+        status === 'finished' ? [job] : [],
+      );
+      expect(new Set(jobs.map((job) => job?.job)).size).toBe(6);
+      expect(new Set(jobs.map((job) => job?.name))).toEqual(new Set(['four']));
 
-    for (const { child } of others) child.kill('SIGINT');
-    expect((await others[0].ended).code).toBe(130);
-    expect((await others[1].ended).code).toBe(130);
-  });
+      for (const { child } of others) child.kill('SIGINT');
+      expect((await others[0].ended).code).toBe(130);
+      expect((await others[1].ended).code).toBe(130);
+    },
+  );
 
   test('Ctrl-C leaves the jobs; a run of a cut-off worker without the shared folder is a duplicate', async () => {
     const command = '--epochs 30 --grid rnnUnits=4,8 --name two';

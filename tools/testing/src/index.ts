@@ -11,3 +11,4 @@ export type { Trace } from './trace';
 export { readmeExample } from './readme-example';
 export { WITHOUT_NATIVE_CODE } from './hooks';
 export { int64s, lists, npy, pickle, zip } from './npz';
+export { VirtualHost } from './virtual-host';

@@ -20,18 +20,26 @@ export class RedisServer {
     readonly port: number,
     private readonly folder: string,
     private readonly fsync: 'always' | 'everysec',
+    private readonly addresses: readonly string[],
   ) {}
 
-  /** @param fsync when it writes to the disk: with `always`, it loses nothing when it is killed */
-  static async start(folder: string, fsync: 'always' | 'everysec' = 'always'): Promise<RedisServer> {
+  /**
+   * @param fsync when it writes to the disk: with `always`, it loses nothing when it is killed
+   * @param addresses of this machine where it listens too
+   */
+  static async start(
+    folder: string,
+    fsync: 'always' | 'everysec' = 'always',
+    addresses: readonly string[] = [],
+  ): Promise<RedisServer> {
     mkdirSync(folder, { recursive: true });
-    const server = new RedisServer(await freePort(), folder, fsync);
+    const server = new RedisServer(await freePort(), folder, fsync, addresses);
     await server.start();
     return server;
   }
 
   async start(): Promise<void> {
-    const place = ['--bind', HOST, '--port', `${this.port}`, '--dir', this.folder];
+    const place = ['--bind', HOST, ...this.addresses, '--port', `${this.port}`, '--dir', this.folder];
     const kept = ['--appendonly', 'yes', '--appendfsync', this.fsync, '--save', ''];
     this.#child = spawn(PROGRAM as string, [...place, ...kept, '--requirepass', RedisServer.password], {
       stdio: 'ignore',

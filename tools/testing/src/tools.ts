@@ -7,6 +7,7 @@ const TOOLS = [
   'ext4',
   'keras',
   'mecab',
+  'netns',
   'onnxruntime',
   'prlimit',
   'pty',
