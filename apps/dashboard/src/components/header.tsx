@@ -3,6 +3,7 @@ import { RUNS_PAGE } from '#api/links';
 import { commonMessages } from '#i18n/common';
 import { HeaderNavigation } from './header-navigation';
 import { HeaderSwitches } from './header-switches';
+import { Mark } from './mark';
 import styles from './header.module.css';
 import type { Language } from '#api/language';
 import type { Theme } from '#api/theme';
@@ -15,6 +16,7 @@ export function Header({ language, theme }: { language: Language; theme: Theme }
         {skipToContent}
       </a>
       <Link href={RUNS_PAGE} prefetch={false} className={styles.name}>
+        <Mark />
         rnn-lab
       </Link>
       <HeaderNavigation />
