@@ -30,7 +30,7 @@ export class DryRun implements TrainingRun {
   ) {}
 
   /**
-   * Compiles the model, as `RunSession.begin` does.
+   * Compiles the model, as `beginSession` does.
    *
    * @throws UserError if the engine can't train the model, or the plan's classes don't fit it
    */

@@ -3,15 +3,16 @@ import { createRun } from '@rnn-lab/runs';
 import { DryRun } from './dry-run';
 import { endRun } from './end-run';
 import { Interruption } from './errors';
+import { beginSession, resumeSession } from './open-session';
 import { gitState, libraryVersions } from './provenance';
 import { isRefusal } from './refusal';
-import { RunSession } from './run-session';
 import { timed } from './timed';
 import type { LoadOptions } from '@rnn-lab/data';
 import type { RunFile, RunWriter } from '@rnn-lab/runs';
 import type { CorpusOptions } from '@rnn-lab/text';
 import type { TrainingRun } from './dry-run';
 import type { FinishedRun, LabEvent } from './events';
+import type { RunSession } from './run-session';
 import type { SessionContext, TrainingPlan } from './training-plan';
 import type { LabSettings, Recipe, ResumedRun } from './settings';
 
@@ -162,7 +163,7 @@ export class Lab {
     this.#hasResumed ||= isResumed;
     const context = { timings: this.#timings, random: this.random('order') };
     const session = isResumed
-      ? await RunSession.resume(this.job, plan, resume.directory, this.#onStop, context)
+      ? await resumeSession(this.job, plan, resume.directory, this.#onStop, context)
       : await this.#session(plan, context);
     this.#group ??= session.id;
     try {
@@ -184,7 +185,7 @@ export class Lab {
   /** A session of a run that has begun, or that begins now. */
   async #session(plan: TrainingPlan, context: SessionContext): Promise<RunSession> {
     const writer = (this.#begun ??= await this.#begin());
-    const session = await RunSession.begin(this.job, plan, writer, context);
+    const session = await beginSession(this.job, plan, writer, context);
     this.#begun = undefined;
     return session;
   }
