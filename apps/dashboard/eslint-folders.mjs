@@ -14,6 +14,7 @@ const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
 const BROWSER_SAFE = [
   '@rnn-lab/models/layers',
   '@rnn-lab/runs/baselines',
+  '@rnn-lab/runs/labels',
   '@rnn-lab/runs/metrics',
   '@rnn-lab/runs/names',
   '@rnn-lab/runs/schema',

@@ -99,6 +99,8 @@ test('under a Korean locale, a training speaks Korean; run.json is the same', as
   expect(stdout).toMatch(/│ 합계 /);
   expect(stdout).toMatch(/^에포크 2\/2 - .*s - [\d,]+ 샘플\/s - loss: /m);
   expect(stdout).toMatch(/^│ 직전 값 +│/m);
+  expect(stdout).toMatch(/^│ 테스트 손실 +│/m);
+  expect(stdout).not.toMatch(/^│.*(train|test|loss|rmse)/m);
   expect(stdout).not.toMatch(/Train|Epoch|examples|Dashboard|network|notebook|last value|noise floor/);
   expect((await sandbox.run(train)).stdout).toContain('Train on 800 samples');
   const [ours, english] = sandbox

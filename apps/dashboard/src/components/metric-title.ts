@@ -1,3 +1,4 @@
+import { metricLabelOf, unitLabelOf } from '@rnn-lab/runs/labels';
 import { splitMetricKey } from '@rnn-lab/runs/metrics';
 import { commonMessages } from '#i18n/common';
 import { capitalized } from './format';
@@ -6,12 +7,12 @@ import type { Language } from '#api/language';
 
 /** A metric's label; an unknown one is shown by its own name. */
 export function metricLabel(name: string, language: Language): string {
-  return labelOf(name, language) ?? name;
+  return metricLabelOf(name)?.[language] ?? name;
 }
 
 /** A metric's label as a heading. */
 export function metricHeading(name: string, language: Language): string {
-  const label = labelOf(name, language);
+  const label = metricLabelOf(name)?.[language];
   return label === undefined ? name : capitalized(label);
 }
 
@@ -23,13 +24,5 @@ export function metricTitle(key: MetricKey, language: Language): string {
 
 /** A unit in the page's language; an unknown one as it is. */
 export function unitLabel(unit: string, language: Language): string {
-  return lookUp(commonMessages[language].metricUnits, unit) ?? unit;
-}
-
-function labelOf(name: string, language: Language): string | undefined {
-  return lookUp(commonMessages[language].metrics, name);
-}
-
-function lookUp(labels: Record<string, string>, name: string): string | undefined {
-  return Object.hasOwn(labels, name) ? labels[name] : undefined;
+  return unitLabelOf(unit)?.[language] ?? unit;
 }

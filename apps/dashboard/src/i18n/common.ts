@@ -1,3 +1,5 @@
+import { SPLIT_LABELS } from '@rnn-lab/runs/labels';
+
 const en = {
   runs: 'Runs',
   compare: 'Compare',
@@ -45,25 +47,7 @@ const en = {
   left: (time: string) => `${time} left`,
   /** While the server doesn't respond. */
   wasRunning: 'was running',
-  splits: { train: 'Train', validation: 'Validation', test: 'Test', holdout: 'Hold-out' },
-  metrics: {
-    loss: 'loss',
-    accuracy: 'accuracy',
-    binaryAccuracy: 'binary accuracy',
-    categoricalAccuracy: 'categorical accuracy',
-    sparseCategoricalAccuracy: 'sparse categorical accuracy',
-    f1Score: 'F1',
-    precision: 'precision',
-    recall: 'recall',
-    auc: 'AUC',
-    mae: 'MAE',
-    rmse: 'RMSE',
-    meanAbsoluteError: 'mean absolute error',
-    rootMeanSquaredError: 'root mean squared error',
-    r2Score: 'R²',
-  },
-  /** Units of metrics, as runs write them; others are shown as they are. */
-  metricUnits: { 'deaths a month': 'deaths/month' },
+  splits: splitsIn('en'),
   moreMetrics: (next: number, left: number) =>
     next < left
       ? `Show ${next} of ${left} more metrics`
@@ -119,24 +103,7 @@ const ko: typeof en = {
   },
   left: (time) => `${time} 남음`,
   wasRunning: '실행 중이었음',
-  splits: { train: '학습', validation: '검증', test: '테스트', holdout: '홀드아웃' },
-  metrics: {
-    loss: '손실',
-    accuracy: '정확도',
-    binaryAccuracy: '이진 정확도',
-    categoricalAccuracy: '범주 정확도',
-    sparseCategoricalAccuracy: '범주 정확도(정수 레이블)',
-    f1Score: 'F1',
-    precision: '정밀도',
-    recall: '재현율',
-    auc: 'AUC',
-    mae: 'MAE',
-    rmse: 'RMSE',
-    meanAbsoluteError: '평균 절대 오차',
-    rootMeanSquaredError: '평균 제곱근 오차',
-    r2Score: 'R²',
-  },
-  metricUnits: { 'deaths a month': '명/월' },
+  splits: splitsIn('ko'),
   moreMetrics: (next, left) =>
     next < left ? `나머지 지표 ${left}개 중 ${next}개 더 보기` : `지표 ${left}개 더 보기`,
   units: { day: '일', hour: '시간', minute: '분', second: '초' },
@@ -144,5 +111,15 @@ const ko: typeof en = {
   exportRuns: '내보내기',
   exportRunsHint: '이 실행들을 모든 수치와 함께 표로 저장(CSV)',
 };
+
+function splitsIn(language: 'en' | 'ko') {
+  const { train, validation, test, holdout } = SPLIT_LABELS;
+  return {
+    train: train[language],
+    validation: validation[language],
+    test: test[language],
+    holdout: holdout[language],
+  };
+}
 
 export const commonMessages = { en, ko };

@@ -15,6 +15,7 @@ import { jobId } from '../sweep/trial-task';
 import { labelOf, titleOf } from '../sweep/variants';
 import { reporter } from '../terminal/report';
 import { counted, duration } from '../terminal/format';
+import { metricTitle } from '../terminal/labels';
 import { chosenLines, sweepTable } from '../terminal/sweep-table';
 import type { Experiment } from '@rnn-lab/lab';
 import type { SweepRequest } from '../flags/sweep-command';
@@ -198,7 +199,7 @@ function outcomeOf({ entry, problem, skipped }: TrialProgress, split: Split, met
   if (problem !== null) return problem;
   const { summary = {}, timings, status } = entry?.run ?? {};
   const value = summary[metricKey(split, metric)]?.last;
-  const score = value === undefined ? '' : `${split} ${metric} ${value.toFixed(4)}`;
+  const score = value === undefined ? '' : `${metricTitle(split, metric)} ${value.toFixed(4)}`;
   const seconds = status === 'finished' && timings?.train !== undefined ? duration(timings.train) : '';
   const before = skipped ? say({ en: 'trained before', ko: '이미 학습함' }) : '';
   return [score, seconds, before].filter(Boolean).join(', ');

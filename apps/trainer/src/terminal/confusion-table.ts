@@ -1,20 +1,23 @@
 import { say } from '../language';
+import { metricLabel, splitLabel } from './labels';
 import { decimal, plainTable } from './results-table';
 import type { Confusion } from '@rnn-lab/lab';
+import type { Split } from '@rnn-lab/runs';
 
 /** With more classes, their columns would not fit a terminal. */
 const MOST_COLUMNS = 8;
 
 /** Per true class: how often each class was predicted, and precision, recall and F1. A dash if the denominator is 0. */
-export function confusionTable({ output, classes, confusion }: Confusion, split: string): string {
+export function confusionTable({ output, classes, confusion }: Confusion, split: Split): string {
   const columns = classes.length <= MOST_COLUMNS ? classes : [];
-  const title = output === undefined ? split : `${split}, ${output}`;
+  const name = splitLabel(split);
+  const title = output === undefined ? name : `${name}, ${output}`;
   const table = plainTable([
     title,
     ...columns.map((name) => `→ ${name}`),
-    say({ en: 'precision', ko: '정밀도' }),
-    say({ en: 'recall', ko: '재현율' }),
-    'f1',
+    metricLabel('precision'),
+    metricLabel('recall'),
+    say({ en: 'f1', ko: metricLabel('f1Score') }),
     say({ en: 'texts', ko: '텍스트 수' }),
   ]);
   classes.forEach((name, label) => {

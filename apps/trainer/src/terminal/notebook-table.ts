@@ -2,6 +2,7 @@ import { comparableReference } from '@rnn-lab/runs';
 import { decimal, plainTable } from './results-table';
 import { say } from '../language';
 import { duration } from './format';
+import { metricTitle } from './labels';
 import type { Experiment, FinishedRun, Parameters, Values } from '@rnn-lab/lab';
 import type { PeerResults } from '../peer-results';
 
@@ -43,7 +44,7 @@ export function notebookTable(sections: readonly Section[], keras: PeerResults |
       table.push([
         name,
         run.name,
-        `${split} ${metric}`,
+        metricTitle(split, metric),
         decimal(run.results[split]?.[metric], 4),
         decimal(peer?.results[split]?.[metric], 4),
         decimal(reference[split]?.[metric], 4),

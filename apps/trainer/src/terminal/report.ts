@@ -1,13 +1,14 @@
 import { confusionTable } from './confusion-table';
 import { resultsTable, baselinesTable } from './results-table';
-import { baselineName } from './baseline-name';
 import { EpochLines } from './epoch-lines';
 import { EpochProgress } from './epoch-progress';
 import { duration, grouped } from './format';
+import { baselineName, splitLabel } from './labels';
 import { modelTable } from './model-table';
 import { displayPath } from '../folders';
 import { say } from '../language';
 import type { LabEvent, Recipe, Texts } from '@rnn-lab/lab';
+import type { Split } from '@rnn-lab/runs';
 import type { Progress, Terminal } from './terminal';
 
 /** Events while training goes on. */
@@ -70,7 +71,9 @@ export function reporter(
         return terminal.line(modelTable(event.model));
       case 'would-train': {
         const { rows, epochs, steps, batchSize } = event;
-        const splits = Object.entries(rows).map(([split, count]) => `${split} ${grouped(count ?? 0)}`);
+        const splits = Object.entries(rows).map(
+          ([split, count]) => `${splitLabel(split as Split)} ${grouped(count ?? 0)}`,
+        );
         line({ en: `Rows: ${splits.join(', ')}`, ko: `행 수: ${splits.join(', ')}` });
         return line({
           en: `Would train ${grouped(epochs)} epochs of ${grouped(steps)} steps with batch size ${grouped(batchSize)}; trained and wrote nothing (--dry-run)`,

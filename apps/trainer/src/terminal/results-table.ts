@@ -1,6 +1,6 @@
 import { metricInfoOf, sortedMetrics, SPLITS, verdictsOf } from '@rnn-lab/runs';
 import { say } from '../language';
-import { baselineName } from './baseline-name';
+import { baselineName, metricLabel, metricTitle, splitLabel, unitLabel } from './labels';
 import Table from 'cli-table3';
 import type { FinishedRun } from '@rnn-lab/lab';
 import type { RunFile } from '@rnn-lab/runs';
@@ -25,7 +25,7 @@ export function resultsTable(ours: Results, notebook: Results, infos: RunFile['m
     for (const metric of sortedMetrics(Object.keys(ours[split] ?? {}))) {
       if (ours[split]?.[metric] === undefined) continue;
       const { unit } = metricInfoOf(metric, infos);
-      const name = `${split} ${metric}${unit ? ` (${unit})` : ''}`;
+      const name = `${metricTitle(split, metric)}${unit ? ` (${unitLabel(unit)})` : ''}`;
       row(name, ours[split][metric], notebook[split]?.[metric], 4);
     }
   }
@@ -39,7 +39,7 @@ export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): str
   const split = SPLITS.find((each) => verdictsOf(run, each).length > 0);
   if (!split) return undefined;
   const metrics = sortedMetrics(Object.values(baselines).flatMap((each) => Object.keys(each[split] ?? {})));
-  const table = plainTable([split, ...metrics]);
+  const table = plainTable([splitLabel(split), ...metrics.map(metricLabel)]);
   for (const [name, { [split]: values }] of [
     [say({ en: 'network', ko: '신경망' }), results] as const,
     ...Object.entries(baselines).map(([name, values]) => [baselineName(name), values] as const),
@@ -47,7 +47,7 @@ export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): str
     if (values) table.push([name, ...metrics.map((metric) => decimal(values[metric], 4))]);
   }
   const verdicts = verdictsOf(run, split).map(({ metric, better }) => {
-    const what = `${split} ${metric}`;
+    const what = metricTitle(split, metric);
     if (better.length === 0) {
       return say({
         en: `By ${what}, the network beats every baseline.`,
@@ -76,7 +76,7 @@ export function comparisonTable(runs: readonly FinishedRun[]): string {
   );
   const table = plainTable([
     say({ en: 'model', ko: '모델' }),
-    ...columns.map(({ split, metric }) => `${split} ${metric}`),
+    ...columns.map(({ split, metric }) => metricTitle(split, metric)),
     say({ en: 'seconds', ko: '초' }),
   ]);
   for (const { name, results, seconds } of runs) {

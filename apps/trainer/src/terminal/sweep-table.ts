@@ -2,6 +2,7 @@ import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { say } from '../language';
 import { labelOf } from '../sweep/variants';
 import { counted, duration } from './format';
+import { metricTitle } from './labels';
 import { plainTable } from './results-table';
 import type { Experiment } from '@rnn-lab/lab';
 import type { SweepPlan } from '../sweep/sweep';
@@ -21,7 +22,7 @@ export function sweepTable(
   const metrics = [...new Set([metric, 'loss'])];
   const table = plainTable([
     say({ en: 'variant', ko: '조합' }),
-    ...metrics.map((name) => `${split} ${name}`),
+    ...metrics.map((name) => metricTitle(split, name)),
     say({ en: 'time', ko: '소요 시간' }),
     say({ en: 'status', ko: '상태' }),
   ]);
@@ -46,10 +47,10 @@ export function chosenLines(
 ): string[] {
   const kept = primaryMetric.split;
   const label = labelOf(variant);
-  const by = `${split} ${metric}`;
+  const by = metricTitle(split, metric);
   const score = spread(metrics.map(({ [metric]: value }) => value));
   const test = spread(runs.map(({ results }) => results[kept]?.[primaryMetric.metric]));
-  const of = `${kept} ${primaryMetric.metric}`;
+  const of = metricTitle(kept, primaryMetric.metric);
   return [
     label &&
       say({
