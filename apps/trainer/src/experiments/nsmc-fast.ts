@@ -1,15 +1,11 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
-import { defineExperiment, integer, real } from '@rnn-lab/lab';
-import { subwordBilstm } from '@rnn-lab/models';
-import { characters, ngramBags, textData, TextPipeline } from '@rnn-lab/text';
+import { defineExperiment } from '@rnn-lab/lab';
+import { textBilstm } from '@rnn-lab/models';
+import { characters, textData, TextPipeline } from '@rnn-lab/text';
 import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
-import { OPTIMIZER, optimizerOf } from '../optimizer';
+import { BILSTM, ngramsOf, RAW_MORPHEMES } from '../bilstm';
+import { optimizerOf } from '../optimizer';
 import { documents, labels, withLineOf } from '../reviews';
-
-/** Pairs and triples of characters: a Korean morpheme has few. */
-const NGRAM_LENGTHS = [2, 3] as const;
-/** Enough for every word of up to 12 characters. */
-const NGRAMS_OF_A_WORD = 24;
 
 export default defineExperiment({
   title: {
@@ -19,57 +15,7 @@ export default defineExperiment({
 
   kind: 'text',
 
-  parameters: {
-    numWords: integer(
-      50_000,
-      { en: 'size of the vocabulary, including padding', ko: '어휘 크기(패딩 포함)' },
-      { min: 2 },
-    ),
-    maxLength: integer(
-      60,
-      {
-        en: 'tokens per review; a longer review keeps its last ones',
-        ko: '리뷰마다 토큰 수, 더 긴 리뷰는 뒷부분만 남김',
-      },
-      { min: 1 },
-    ),
-    embeddingDimension: integer(100, {
-      en: 'size of the vectors of words and n-grams',
-      ko: '단어와 n-그램 벡터의 크기',
-    }),
-    ngramTableSize: integer(
-      65_536,
-      {
-        en: 'rows of the table that the n-grams of characters share',
-        ko: '글자 n-그램이 나누어 쓰는 표의 행 수',
-      },
-      { min: 2 },
-    ),
-    lstmUnits: integer(128, {
-      en: 'units of each direction of the LSTM',
-      ko: 'LSTM의 방향마다 유닛 수',
-    }),
-    dropout: real(
-      0.4,
-      { en: 'dropout before and after the LSTM', ko: 'LSTM 앞과 뒤의 드롭아웃' },
-      { min: 0, below: 1 },
-    ),
-    ...OPTIMIZER,
-    learningRate: { ...OPTIMIZER.learningRate, default: 0.002 },
-    schedule: { ...OPTIMIZER.schedule, default: 'oneCycle' as const },
-    clipNorm: { ...OPTIMIZER.clipNorm, default: 1 },
-    epochs: integer(3, { en: 'passes over the training reviews', ko: '학습 리뷰 전체를 반복하는 횟수' }),
-    batchSize: integer(64, { en: 'reviews per optimizer step', ko: '스텝마다 쓰는 리뷰 수' }),
-    validationSplit: real(
-      1 / 15,
-      {
-        en: 'fraction of the training reviews, from the end, kept for validation',
-        ko: '학습 리뷰의 끝에서 검증용으로 남기는 비율',
-      },
-      { above: 0, below: 1 },
-    ),
-    ...BASELINES,
-  },
+  parameters: { ...BILSTM, ...BASELINES },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
 
@@ -78,25 +24,14 @@ export default defineExperiment({
   all: false,
 
   async run(params, lab) {
-    const { numWords, maxLength, ngramTableSize: tableSize } = params;
+    const { numWords, maxLength } = params;
     const nsmc = await lab.load(loadNsmc);
     const train = lab.limit(dropEmpty(nsmc.train));
     const test = lab.limit(dropEmpty(nsmc.test));
 
     const { pipeline, encoded: xTrain } = await lab
       .tokenize((corpus) =>
-        TextPipeline.fitEncode(
-          documents(train),
-          {
-            analyzer: 'mecab-ko',
-            cleaning: 'korean-raw',
-            tokenForm: 'surface',
-            stopwords: [],
-            numWords,
-            maxLength,
-          },
-          corpus,
-        ),
+        TextPipeline.fitEncode(documents(train), { ...RAW_MORPHEMES, numWords, maxLength }, corpus),
       )
       .catch(withLineOf(train));
     const xTest = await lab
@@ -104,15 +39,11 @@ export default defineExperiment({
       .catch(withLineOf(test));
     const { preprocessing, vocabulary } = pipeline.toJSON();
 
-    const model = subwordBilstm({
+    const model = textBilstm({
+      name: 'subword_bilstm',
       vocabularySize: numWords,
       embeddingDimension: params.embeddingDimension,
-      tableSize,
-      bags: ngramBags(vocabulary, numWords, {
-        lengths: NGRAM_LENGTHS,
-        tableSize,
-        bagSize: NGRAMS_OF_A_WORD,
-      }),
+      ngrams: ngramsOf(vocabulary, params),
       units: params.lstmUnits,
       dropout: params.dropout,
       maxLength,

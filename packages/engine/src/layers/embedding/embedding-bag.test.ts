@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { EmbeddingBag, subwordBilstm } from '@rnn-lab/models';
+import { EmbeddingBag, textBilstm } from '@rnn-lab/models';
 import { RandomState } from '@rnn-lab/random';
 import { randomized, relativeErrors, sentences, using } from '../../../test/helpers';
 import { PARALLEL, testParity } from '../../../test/parity';
@@ -51,7 +51,13 @@ testParity({
       const bags = Float32Array.from({ length: 2 * WORDS }, (_, i) => (i < 2 ? 0 : (i * i) % 7));
       const sizes = { vocabularySize: WORDS, embeddingDimension: 3, units: 4, maxLength: LENGTH };
       const random = new RandomState(5);
-      const model = subwordBilstm({ ...sizes, tableSize: 7, bags, dropout: 0, random });
+      const model = textBilstm({
+        name: 'text_bilstm',
+        ...sizes,
+        ngrams: { tableSize: 7, bags },
+        dropout: 0,
+        random,
+      });
       adaptLayers(model);
       return model;
     },

@@ -4,33 +4,38 @@ import { bidirectional } from './bidirectional';
 import { glorotUniform, orthogonal, randomUniform } from './initializers';
 import { EmbeddingBag, MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D } from './layers';
 
-export interface SubwordBilstmOptions {
-  /** Word ids run from 0 (padding) to vocabularySize - 1. */
+export interface TextBilstmOptions {
+  /** The model's. */
+  name: string;
+  /** Token ids run from 0 (padding) to vocabularySize - 1. */
   vocabularySize: number;
   embeddingDimension: number;
-  /** Rows of the table of n-gram vectors; row 0 stands for none. */
-  tableSize: number;
-  /** The rows of each word's n-grams, shape [vocabularySize, bag size], filled up with 0. */
-  bags: Float32Array;
+  /** Without them, a token is a vector of its own alone. */
+  ngrams?: {
+    /** Rows of the table of n-gram vectors; row 0 stands for none. */
+    tableSize: number;
+    /** The rows of each token's n-grams, shape [vocabularySize, bag size], filled up with 0. */
+    bags: Float32Array;
+  };
   /** LSTM units of each direction. */
   units: number;
   /** Rate of the dropout before and after the LSTM. */
   dropout: number;
   /** Tokens per text. */
   maxLength: number;
-  /** Draws the weights, layer by layer: words, n-grams, LSTM forward and backward, dense kernel. */
+  /** Draws the weights, layer by layer: tokens, n-grams, LSTM forward and backward, dense kernel. */
   random: RandomState;
 }
 
 /**
- * A text's words, each the sum of a vector of its own and of the mean of its n-grams' vectors → bidirectional LSTM → the
- * largest value and the mean over all words → Dense 1 sigmoid. Padding is masked. Not compiled.
+ * A text's tokens, each the sum of a vector of its own and of the mean of its n-grams' vectors → bidirectional LSTM → the
+ * largest value and the mean over all tokens → Dense 1 sigmoid. Padding is masked. Not compiled.
  *
- * @returns word ids, shape [texts, maxLength] → probability of the positive class, shape [texts, 1]
+ * @returns token ids, shape [texts, maxLength] → probability of the positive class, shape [texts, 1]
  * @throws tfjs's ValueError for a size that is not a positive integer
  */
-export function subwordBilstm(options: SubwordBilstmOptions): tf.LayersModel {
-  const { vocabularySize, embeddingDimension, tableSize, bags, units, dropout, maxLength, random } = options;
+export function textBilstm(options: TextBilstmOptions): tf.LayersModel {
+  const { name, vocabularySize, embeddingDimension, ngrams, units, dropout, maxLength, random } = options;
   const ids = tf.input({ name: 'ids', shape: [maxLength], dtype: 'int32' });
   const words = tf.layers.embedding({
     name: 'words',
@@ -40,16 +45,7 @@ export function subwordBilstm(options: SubwordBilstmOptions): tf.LayersModel {
     maskZero: true,
     embeddingsInitializer: randomUniform(random),
   });
-  const ngrams = new EmbeddingBag({
-    name: 'ngrams',
-    inputDim: vocabularySize,
-    outputDim: embeddingDimension,
-    tableSize,
-    bagSize: bags.length / vocabularySize,
-    inputLength: maxLength,
-    maskZero: true,
-    embeddingsInitializer: randomUniform(random),
-  });
+  const bag = ngrams && ngramLayer(options, ngrams);
   const lstm = tf.layers.lstm({
     name: 'lstm_direction',
     units,
@@ -61,9 +57,11 @@ export function subwordBilstm(options: SubwordBilstmOptions): tf.LayersModel {
     biasInitializer: 'zeros',
   });
 
-  const vectors = tf.layers
-    .add({ name: 'vectors' })
-    .apply([words.apply(ids), ngrams.apply(ids)].flat() as tf.SymbolicTensor[]);
+  const vectors = bag
+    ? tf.layers
+        .add({ name: 'vectors' })
+        .apply([words.apply(ids), bag.apply(ids)].flat() as tf.SymbolicTensor[])
+    : words.apply(ids);
   const dropped = tf.layers.dropout({ name: 'dropout_vectors', rate: dropout }).apply(vectors);
   const states = bidirectional({ name: 'lstm', layer: lstm as tf.RNN, mergeMode: 'concat' }).apply(dropped);
   const pooled = [
@@ -82,9 +80,25 @@ export function subwordBilstm(options: SubwordBilstmOptions): tf.LayersModel {
     })
     .apply(kept) as tf.SymbolicTensor;
 
-  const model = tf.model({ name: 'subword_bilstm', inputs: ids, outputs: output });
-  setBags(ngrams, bags);
+  const model = tf.model({ name, inputs: ids, outputs: output });
+  if (ngrams && bag) setBags(bag, ngrams.bags);
   return model;
+}
+
+function ngramLayer(
+  { vocabularySize, embeddingDimension, maxLength, random }: TextBilstmOptions,
+  { tableSize, bags }: Required<TextBilstmOptions>['ngrams'],
+): EmbeddingBag {
+  return new EmbeddingBag({
+    name: 'ngrams',
+    inputDim: vocabularySize,
+    outputDim: embeddingDimension,
+    tableSize,
+    bagSize: bags.length / vocabularySize,
+    inputLength: maxLength,
+    maskZero: true,
+    embeddingsInitializer: randomUniform(random),
+  });
 }
 
 function setBags(layer: EmbeddingBag, bags: Float32Array): void {

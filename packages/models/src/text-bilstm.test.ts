@@ -1,16 +1,16 @@
 import { RandomState } from '@rnn-lab/random';
 import * as tf from '@tensorflow/tfjs';
-import { subwordBilstm } from './subword-bilstm';
+import { textBilstm } from './text-bilstm';
 
 /** Words 1 and 2 share the n-gram of row 1. */
 const BAGS = Float32Array.of(0, 0, 1, 2, 1, 0, 3, 4, 0, 0);
 
 const build = (maxLength = 4, seed = 0) =>
-  subwordBilstm({
+  textBilstm({
+    name: 'subword_bilstm',
     vocabularySize: 5,
     embeddingDimension: 3,
-    tableSize: 6,
-    bags: BAGS,
+    ngrams: { tableSize: 6, bags: BAGS },
     units: 2,
     dropout: 0.5,
     maxLength,
@@ -52,4 +52,28 @@ it('draws all of its weights from the generator', () => {
   a.forEach((weights, i) => {
     if (new Set(weights).size > 2) expect(weights).not.toEqual(c[i]);
   });
+});
+
+it('reads tokens without n-grams', () => {
+  const model = textBilstm({
+    name: 'syllables',
+    vocabularySize: 5,
+    embeddingDimension: 3,
+    units: 2,
+    dropout: 0,
+    maxLength: 4,
+    random: new RandomState(0),
+  });
+  expect(model.layers.map(({ name }) => name)).toEqual([
+    'ids',
+    'words',
+    'dropout_vectors',
+    'lstm',
+    'max',
+    'mean',
+    'summary',
+    'dropout_summary',
+    'dense',
+  ]);
+  expect(model.outputShape).toEqual([null, 1]);
 });
