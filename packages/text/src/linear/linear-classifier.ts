@@ -23,7 +23,7 @@ export interface LinearWork {
 }
 
 /** scikit-learn's accuracy is reached after five or six passes. */
-const TRAINING = { tolerance: 0.1, passes: 20, seed: 0 };
+export const TRAINING = { tolerance: 0.1, passes: 20, seed: 0 };
 
 /**
  * Classifies texts by a linear model: TF-IDF of n-grams (logarithmic term frequencies), as scikit-learn's

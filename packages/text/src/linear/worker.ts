@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { fitClass } from './fit-class';
+import type { ClassTask } from './fit-class';
 import { scoreClass } from './score-class';
-import type { ClassTask } from './score-class';
 import { NgramShard } from './ngrams';
 import { capacityOf, TfIdfRows } from './tf-idf';
 import type { SparseRows, TfIdf } from './tf-idf';
@@ -27,6 +28,7 @@ export type Command =
   | { kind: 'assign'; ids: Int32Array; firstId: number }
   | ({ kind: 'measure'; tfIdf: TfIdf; capacities: Int32Array } & Texts)
   | ({ kind: 'write'; tfIdf: TfIdf; rows: SparseRows } & Texts)
+  | ({ kind: 'fit' } & ClassTask)
   | ({ kind: 'score' } & ClassTask);
 
 export interface Answers {
@@ -35,6 +37,8 @@ export interface Answers {
   assign: null;
   measure: null;
   write: null;
+  /** By column: its weight. */
+  fit: Float64Array;
   /** By text that isn't for training: its decision value. */
   score: Float64Array;
 }
@@ -62,6 +66,8 @@ function execute(command: Command): Answers[Command['kind']] {
       for (let text = command.from; text < command.to; text++) writer.write(text);
       return null;
     }
+    case 'fit':
+      return fitClass(command);
     case 'score':
       return scoreClass(command);
   }
