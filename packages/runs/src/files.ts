@@ -26,7 +26,9 @@ export const STOP_FILE = 'stop';
 export const MODEL_FOLDER = 'model';
 /** In the model's folder: the model that the hold-out was forecast with, with files of the same names. */
 export const HOLDOUT_FOLDER = 'model/holdout';
-export type ModelFolder = typeof MODEL_FOLDER | typeof HOLDOUT_FOLDER;
+/** In an ensemble's model folder: a folder per member, with files of the same names. */
+export const MEMBERS_FOLDER = 'model/members';
+export type ModelFolder = typeof MODEL_FOLDER | typeof HOLDOUT_FOLDER | `${typeof MEMBERS_FOLDER}/${string}`;
 export const MODEL_FILE = 'model/model.json';
 export const WEIGHTS_FILE = 'model/weights.bin';
 export const MODEL_CARD_FILE = 'model/README.md';
@@ -36,6 +38,11 @@ export const PREDICTIONS_FOLDER = 'predictions';
 /** How far back a network remembers, if that is measured. */
 export const MEMORY_FILE = 'memory.json';
 export const CHECKPOINT_FOLDER = 'checkpoint';
+
+/** The folder of an ensemble's member. */
+export function memberFolder(name: string): ModelFolder {
+  return `${MEMBERS_FOLDER}/${name}`;
+}
 
 /** A model's file, such as `MODEL_FILE`, in that folder. */
 export function fileOfModel(file: string, folder: ModelFolder): string {

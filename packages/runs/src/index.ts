@@ -16,6 +16,7 @@ export {
   ANNOTATIONS_FILE,
   HOLDOUT_FOLDER,
   LOCK_FILE,
+  memberFolder,
   MEMORY_FILE,
   METRICS_FILE,
   MODEL_FILE,
@@ -33,6 +34,8 @@ export type { PinRecord } from './pins';
 export { deleteView, readViews, writeView } from './views';
 export type { SavedView } from './saved-view';
 export type { ViewRecord } from './views';
+export { readMember } from './member-model';
+export type { MemberModel } from './member-model';
 export { readModel } from './model-artifacts';
 export {
   listRuns,

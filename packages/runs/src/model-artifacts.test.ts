@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
-import { createRun, readModel } from './index';
+import { createRun, memberFolder, readModel, readPreprocessing, readVocabulary } from './index';
 import type { ModelArtifacts } from './index';
 
 const runsDir = temporaryFolder();
@@ -46,6 +46,40 @@ it('joins weights in several buffers, and reads everything back', async () => {
   rmSync(join(run.directory, 'model/weights.bin'));
   await expect(readModel(run.directory)).rejects.toThrow('model/weights.bin is missing.');
   run.interrupt();
+});
+
+it('writes members of an ensemble, and reads them back', async () => {
+  const run = await createRun(options(runsDir));
+  const artifacts: ModelArtifacts = {
+    modelTopology: { class_name: 'Sequential' },
+    weightSpecs: [{ name: 'dense/kernel', shape: [2], dtype: 'float32' }],
+    weightData: Float32Array.of(1, 2).buffer,
+  };
+  run.writeMember('words', {
+    artifacts,
+    preprocessing: { kind: 'text', cleaning: 'word' },
+    vocabulary: ['가'],
+  });
+  run.writePreprocessing({ kind: 'text', members: ['words'] });
+  run.interrupt();
+
+  const { directory } = run;
+  const folder = memberFolder('words');
+  expect(await readModel(directory, folder)).toEqual(artifacts);
+  expect(await readPreprocessing(directory, folder)).toMatchObject({ cleaning: 'word', members: null });
+  expect(await readVocabulary(directory, folder)).toEqual(['가']);
+
+  rmSync(join(directory, 'model/members/words/weights.bin'));
+  await expect(readModel(directory, folder)).rejects.toThrow('model/members/words/weights.bin is missing.');
+});
+
+it.each(['../x', 'a/b', ''])('reads no member called %j', async (name) => {
+  const run = await createRun(options(runsDir));
+  run.writePreprocessing({ kind: 'text', members: ['words'] });
+  run.interrupt();
+  const file = join(run.directory, 'model/preprocessing.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('words', name));
+  await expect(readPreprocessing(run.directory)).rejects.toThrow('invalid at "members.0"');
 });
 
 describe('a damaged model', () => {

@@ -63,25 +63,28 @@ export function writeModel(directory: string, artifacts: ModelArtifacts, folder:
 }
 
 /**
- * Reads the saved model: `tf.loadLayersModel({ load: () => readModel(directory) })`.
+ * Reads a saved model: `tf.loadLayersModel({ load: () => readModel(directory) })`.
  *
  * @throws RunsError `missing-file` if there is none or a part of it is missing; others if a file is broken
  */
-export async function readModel(directory: string): Promise<ModelArtifacts> {
-  const { weightsManifest, ...rest } = await readJson(directory, MODEL_FILE, modelFile, {
-    atMost: LARGE_JSON,
-  });
+export async function readModel(
+  directory: string,
+  folder: ModelFolder = MODEL_FOLDER,
+): Promise<ModelArtifacts> {
+  const file = fileOfModel(MODEL_FILE, folder);
+  const { weightsManifest, ...rest } = await readJson(directory, file, modelFile, { atMost: LARGE_JSON });
   const weightSpecs = weightsManifest.flatMap((group) => group.weights);
   const paths = weightsManifest.flatMap((group) => group.paths);
   const atMost = bytesOf(weightSpecs);
-  const weights = Buffer.concat(await Promise.all(paths.map((path) => readWeights(directory, path, atMost))));
+  const weights = Buffer.concat(
+    await Promise.all(paths.map((path) => readWeights(directory, `${folder}/${path}`, atMost))),
+  );
   const weightData = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength);
-  checkWeights(weightSpecs, weightData, WEIGHTS_FILE);
+  checkWeights(weightSpecs, weightData, fileOfModel(WEIGHTS_FILE, folder));
   return { ...rest, weightSpecs, weightData };
 }
 
-async function readWeights(directory: string, path: string, atMost: number): Promise<Buffer> {
-  const file = join(MODEL_FOLDER, path);
+async function readWeights(directory: string, file: string, atMost: number): Promise<Buffer> {
   try {
     return await readInRun(directory, file, atMost);
   } catch (error) {

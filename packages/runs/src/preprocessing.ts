@@ -15,7 +15,17 @@ const current = z.object({
   schemaVersion: z.number().default(SCHEMA_VERSION),
   /** The model's input. */
   kind: z.enum(['text', 'series']),
-  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word` or `syllable`. */
+  /**
+   * Of an ensemble: the models in model/members, the log-odds of whose predictions are the model's input. How they read a text
+   * is in their own preprocessing.json.
+   */
+  members: z
+    .array(z.string().regex(/^[a-z0-9-]+$/))
+    .min(1)
+    .readonly()
+    .nullable()
+    .default(null),
+  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word`, `syllable` or `character-ngrams`. */
   cleaning: z.string().nullable().default(null),
   /** Name of the morphological analyzer. */
   analyzer: z.string().nullable().default(null),

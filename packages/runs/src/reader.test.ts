@@ -352,6 +352,7 @@ describe('preprocessing and vocabulary', () => {
     const preprocessing = {
       schemaVersion: 2,
       kind: 'text',
+      members: null,
       cleaning: 'korean',
       analyzer: 'mecab-ko',
       tokenForm: 'surface',
@@ -407,6 +408,7 @@ describe('preprocessing and vocabulary', () => {
     expect(JSON.parse(readFileSync(join(run.directory, 'model/preprocessing.json'), 'utf8'))).toEqual({
       schemaVersion: 2,
       kind: 'series',
+      members: null,
       cleaning: null,
       analyzer: null,
       tokenForm: null,

@@ -190,12 +190,12 @@ export function readPreprocessing(
 }
 
 /**
- * Reads model/vocabulary.json: the words in the order of their ranks, from 1.
+ * Reads vocabulary.json in the model's folder: the words in the order of their ranks, from 1.
  *
  * @throws RunsError like `readPreprocessing`
  */
-export function readVocabulary(directory: string): Promise<string[]> {
-  return readJson(directory, VOCABULARY_FILE, vocabulary, { atMost: LARGE_JSON });
+export function readVocabulary(directory: string, folder: ModelFolder = MODEL_FOLDER): Promise<string[]> {
+  return readJson(directory, fileOfModel(VOCABULARY_FILE, folder), vocabulary, { atMost: LARGE_JSON });
 }
 
 /**

@@ -10,6 +10,8 @@ import {
   fileOfModel,
   HOLDOUT_FOLDER,
   makeFolder,
+  memberFolder,
+  MEMBERS_FOLDER,
   MEMORY_FILE,
   METRICS_FILE,
   MODEL_CARD_FILE,
@@ -26,6 +28,7 @@ import {
 import { ignoringErrors } from './ignoring-errors';
 import { stringify } from './json';
 import { writeModel } from './model-artifacts';
+import type { MemberModel } from './member-model';
 import { modelCard } from './model-card';
 import { predictionChunks } from './prediction-chunks';
 import { completePreprocessing } from './preprocessing';
@@ -190,9 +193,9 @@ export class RunWriter {
     this.#state.replace(file, stringify(completePreprocessing(preprocessing)));
   }
 
-  /** Writes model/vocabulary.json: the words in the order of their ranks, from 1. */
-  writeVocabulary(words: readonly string[]): void {
-    this.#state.replace(VOCABULARY_FILE, stringify(words));
+  /** Writes vocabulary.json to the model's folder: the words in the order of their ranks, from 1. */
+  writeVocabulary(words: readonly string[], folder: ModelFolder = MODEL_FOLDER): void {
+    this.#state.replace(fileOfModel(VOCABULARY_FILE, folder), stringify(words));
   }
 
   /** Writes memory.json. */
@@ -215,6 +218,17 @@ export class RunWriter {
   /** The same for model/holdout, after `saveModel`. */
   readonly saveHoldoutModel = (artifacts: ModelArtifacts): Promise<SaveResult> =>
     this.#saveModel(artifacts, HOLDOUT_FOLDER);
+
+  /** Writes a member of an ensemble to its folder in model/members. */
+  writeMember(name: string, { artifacts, preprocessing, vocabulary }: MemberModel): void {
+    const folder = memberFolder(name);
+    this.#state.attempt(MEMBERS_FOLDER, () => {
+      for (const above of [MODEL_FOLDER, MEMBERS_FOLDER]) makeFolder(this.directory, above);
+      writeModel(this.directory, artifacts, folder);
+    });
+    this.writePreprocessing(preprocessing, folder);
+    this.writeVocabulary(vocabulary, folder);
+  }
 
   /** Writes the model card, ends the run as finished, and removes its checkpoints once all else is on the disk. */
   finish(outcome: Outcome): void {
@@ -254,7 +268,9 @@ export class RunWriter {
   }
 
   #writeCard(outcome: Outcome): void {
-    const readsText = existsSync(join(this.directory, VOCABULARY_FILE));
+    const readsText = [VOCABULARY_FILE, MEMBERS_FOLDER].some((name) =>
+      existsSync(join(this.directory, name)),
+    );
     this.#state.replace(MODEL_CARD_FILE, modelCard({ ...this.#state.run, ...outcome }, { readsText }));
   }
 
