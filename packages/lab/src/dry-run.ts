@@ -13,6 +13,7 @@ export type TrainingRun = Pick<
   | 'writePreprocessing'
   | 'writeData'
   | 'fit'
+  | 'combine'
   | 'evaluate'
   | 'writePredictions'
   | 'forecast'
@@ -55,6 +56,7 @@ export class DryRun implements TrainingRun {
   writeData = () => undefined;
   baseline = () => undefined;
   writeMemory = () => undefined;
+  combine = () => Promise.resolve();
   evaluate = () => Promise.resolve();
   writePredictions = () => Promise.resolve();
   compare = () => Promise.resolve();

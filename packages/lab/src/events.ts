@@ -35,6 +35,8 @@ export type LabEvent =
   /** A split's texts were classified, by one output. */
   | ({ kind: 'classified'; split: Split } & Confusion)
   /** Progress of baselines; the total grows with the n-grams' length and the classes. */
+  | { kind: 'combining'; done: number; total: number }
+  | { kind: 'combined'; members: readonly string[]; seconds: number }
   | { kind: 'comparing'; done: number; total: number }
   | { kind: 'compared'; baselines: readonly string[]; seconds: number }
   | { kind: 'run-finished'; run: FinishedRun }

@@ -148,6 +148,18 @@ export class Lab {
   }
 
   /**
+   * The folder of the group's run of a model, which ended earlier.
+   *
+   * @throws Error if this command has trained no such model
+   */
+  trained(model: string): string {
+    const finished = this.#finished.find(({ name }) => name === model);
+    const directory = finished?.directory ?? this.job.settings.resume?.members.get(model);
+    if (directory === undefined) throw new Error(`No run has trained the model ${model} before this one.`);
+    return directory;
+  }
+
+  /**
    * Starts a run, passes it to `work`, and ends it as finished, failed or interrupted. If the job resumes a run, continues
    * that one, and skips the other models of its group that have a run. In a dry run, `work` gets a run that trains and
    * writes nothing.
@@ -159,7 +171,7 @@ export class Lab {
     if (dryRun) return work(await DryRun.begin(this.job, plan));
     const { name } = plan.model;
     const isResumed = resume !== undefined && this.#resumes(resume, name);
-    if (!isResumed && resume?.members.includes(name)) return;
+    if (!isResumed && resume?.members.has(name)) return;
     this.#hasResumed ||= isResumed;
     const context = { timings: this.#timings, random: this.random('order') };
     const session = isResumed
@@ -179,7 +191,7 @@ export class Lab {
   /** Whether the run to continue is that of the model. One that ended before its model was known is of the next without a run. */
   #resumes({ finished, model, members }: ResumedRun, name: string): boolean {
     if (finished || this.#hasResumed) return false;
-    return model === null ? !members.includes(name) : model === name;
+    return model === null ? !members.has(name) : model === name;
   }
 
   /** A session of a run that has begun, or that begins now. */

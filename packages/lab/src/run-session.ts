@@ -12,13 +12,14 @@ import { timed } from './timed';
 import type { EpochLogs, EvaluateOptions, Outputs } from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/errors';
 import type { ForecastErrors } from '@rnn-lab/forecasting';
-import type { DataSummary, Memory, PreprocessingInput, Split } from '@rnn-lab/runs';
+import type { DataSummary, MemberModel, Memory, PreprocessingInput, Split } from '@rnn-lab/runs';
 import type { LinearWork } from '@rnn-lab/text';
 import type { ClassifiedText, TextRows } from './classes';
 import type { FinishedRun } from './events';
 import type { Forecasts } from './forecast';
 import type { Judged } from './judge-model';
 import type { SessionParts } from './session-parts';
+import type { LabSettings } from './settings';
 import type { HoldOut, TrainOptions } from './training-plan';
 
 // Without production mode TensorFlow.js prints four lines that recommend its native package.
@@ -59,6 +60,33 @@ export class RunSession {
     const { engine, plan, writer } = this.parts;
     await engine.syncModel();
     await plan.model.save(tf.io.withSaveHandler(writer.saveModel));
+  }
+
+  /**
+   * Saves the plan's model as it is, which combines the log-odds of other models of texts, together with them.
+   *
+   * @param build returns the members by name, in the order of the model's input; trains those that aren't networks, with the
+   *   job's threads and signal
+   * @param evaluate called once all is saved, with the run's folder and the engine to predict with
+   */
+  async combine(
+    build: (work: LinearWork) => Promise<Readonly<Record<string, MemberModel>>>,
+    evaluate: (directory: string, engine: Pick<LabSettings, 'engine' | 'workers'>) => Promise<void>,
+  ): Promise<void> {
+    const { job, plan, writer, results } = this.parts;
+    const { signal, settings, onEvent } = job;
+    const { engine, workers } = settings;
+    await writer.begin();
+    writer.enter('training');
+    const onProgress = (done: number, total: number) => onEvent({ kind: 'combining', done, total });
+    const [members, seconds] = await timed(() => build({ workers, signal, onProgress }));
+    results.addSeconds('train', seconds);
+    for (const [name, member] of Object.entries(members)) writer.writeMember(name, member);
+    writer.writePreprocessing({ kind: 'text', members: Object.keys(members) });
+    await plan.model.save(tf.io.withSaveHandler(writer.saveModel));
+    onEvent({ kind: 'combined', members: Object.keys(members), seconds });
+    this.#evaluating();
+    await evaluate(writer.directory, { engine, workers });
   }
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */

@@ -44,8 +44,8 @@ export interface ResumedRun {
   /** The model's name; null if the run ended before it was known. */
   model: string | null;
   finished: boolean;
-  /** The models' names of all runs in the group. */
-  members: readonly string[];
+  /** The folders of all runs in the group, by their models' names. */
+  members: ReadonlyMap<string, string>;
 }
 
 /** The fields of run.json that describe the experiment. */

@@ -57,7 +57,9 @@ export async function resumption(
   );
   const group = entries.filter((other) => other.run?.group === run.group);
   for (const { directory } of group) await removeLeftovers(directory);
-  const members = group.flatMap((other) => (other.run?.model ? [other.run.model.name] : []));
+  const members = new Map(
+    group.flatMap(({ run, directory }) => (run?.model ? [[run.model.name, directory] as const] : [])),
+  );
   return {
     args: [...commandOfRun(run), ...given, ...(json ? ['--json'] : []), ...(quiet ? ['--quiet'] : [])],
     run: {

@@ -116,6 +116,17 @@ export function reporter(
       case 'classified':
         progress.end();
         return terminal.line(confusionTable(event, event.split));
+      case 'combining':
+        return progress(say({ en: 'Combining', ko: '결합' }), say({ en: 'steps', ko: '스텝' })).update(
+          event.done,
+          event.total,
+        );
+      case 'combined':
+        progress.end();
+        return line({
+          en: `Combined ${event.members.join(', ')} in ${duration(event.seconds)}`,
+          ko: `${event.members.join(', ')} 결합: ${duration(event.seconds)}`,
+        });
       case 'comparing':
         return progress(say({ en: 'Baselines', ko: '기준 모델' }), say({ en: 'steps', ko: '스텝' })).update(
           event.done,
