@@ -1,3 +1,4 @@
+import { UserError } from '@rnn-lab/errors';
 import { readPreprocessing, readRun, readVocabulary, RunsError } from '@rnn-lab/runs';
 import type { Preprocessing, Run } from '@rnn-lab/runs';
 import type * as tf from '@tensorflow/tfjs';
@@ -14,11 +15,22 @@ export interface ExportedRun {
   vocabulary: readonly string[] | null;
 }
 
-/** @throws RunsError if the run or its model can't be read */
+/**
+ * @throws RunsError if the run or its model can't be read
+ * @throws UserError `not-exportable` {what} if it is an ensemble, which no format has an equivalent of
+ */
 export async function readExportedRun(directory: string): Promise<ExportedRun> {
   const { run, problem } = await readRun(directory);
   if (!run) throw new RunsError('no-run', `${directory} isn't a run: ${problem}`, { folder: directory });
   const preprocessing = await readPreprocessing(directory);
+  const { members } = preprocessing;
+  if (members !== null) {
+    throw new UserError(
+      'not-exportable',
+      `${run.id} is an ensemble of ${members.join(', ')}, which has no equivalent in other formats; export the runs of its networks, which are in the same group.`,
+      { what: 'ensemble' },
+    );
+  }
   return {
     run,
     directory,

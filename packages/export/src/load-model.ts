@@ -1,14 +1,20 @@
 import '@rnn-lab/models/layers';
-import { MODEL_FILE, readModel, RunsError } from '@rnn-lab/runs';
+import { MODEL_FOLDER, readModel, RunsError } from '@rnn-lab/runs';
+import type { ModelFolder } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 
 /**
  * The model of a run's folder.
  *
+ * @param folder of an ensemble's member, to load that one
+ *
  * @throws RunsError if it can't be read; `unbuildable-model` if TensorFlow.js can't build what model.json describes
  */
-export async function loadSavedModel(directory: string): Promise<tf.LayersModel> {
-  const artifacts = await readModel(directory);
+export async function loadSavedModel(
+  directory: string,
+  folder: ModelFolder = MODEL_FOLDER,
+): Promise<tf.LayersModel> {
+  const artifacts = await readModel(directory, folder);
   try {
     return await tf.loadLayersModel({ load: () => Promise.resolve(artifacts) });
   } catch (error) {
@@ -16,10 +22,11 @@ export async function loadSavedModel(directory: string): Promise<tf.LayersModel>
     const reason = String((error as Error).message ?? error)
       .split('\n')[0]
       .slice(0, MOST_QUOTED);
+    const file = `${folder}/model.json`;
     throw new RunsError(
       'unbuildable-model',
-      `${MODEL_FILE} doesn't describe a model that TensorFlow.js can build (${reason}); train the run again.`,
-      { file: MODEL_FILE, reason },
+      `${file} doesn't describe a model that TensorFlow.js can build (${reason}); train the run again.`,
+      { file, reason },
     );
   }
 }
