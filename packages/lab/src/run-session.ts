@@ -80,7 +80,7 @@ export class RunSession {
     writer.enter('training');
     const onProgress = (done: number, total: number) => onEvent({ kind: 'combining', done, total });
     const [members, seconds] = await timed(() => build({ workers, signal, onProgress }));
-    results.addSeconds('train', seconds);
+    results.timings.train = seconds;
     for (const [name, member] of Object.entries(members)) writer.writeMember(name, member);
     writer.writePreprocessing({ kind: 'text', members: Object.keys(members) });
     await plan.model.save(tf.io.withSaveHandler(writer.saveModel));

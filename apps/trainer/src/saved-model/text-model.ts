@@ -1,11 +1,12 @@
 import { checkEngine } from '@rnn-lab/engine';
 import type { NdArray } from '@rnn-lab/engine';
 import { loadSavedModel } from '@rnn-lab/export';
-import { readPreprocessing, readVocabulary } from '@rnn-lab/runs';
-import { TextPipeline } from '@rnn-lab/text';
+import { readPreprocessing } from '@rnn-lab/runs';
 import { classifierOutputs, rowOf } from './classify';
 import type { Classification, ClassifierOutput } from './classify';
+import { loadEnsemble } from './ensemble';
 import type { SavedRun } from './find-run';
+import { readPipeline } from './read-pipeline';
 import { startEngine } from './start-engine';
 import type { EngineChoice } from './start-engine';
 
@@ -22,13 +23,13 @@ export interface TextModel {
   /** Why matrix products run in WebAssembly, if they do. */
   readonly matMulFallback?: string;
   /**
-   * The ids of texts, shape [texts, tokens].
+   * The model's input, by text a row: its ids; for an ensemble, those of each member one after the other.
    *
    * @throws UserError `text-too-long` {index}
    */
   encode(texts: readonly string[]): Promise<NdArray>;
-  /** @param ids from `encode` */
-  predict(ids: NdArray, signal?: AbortSignal): Promise<TextPrediction[]>;
+  /** @param x from `encode` */
+  predict(x: NdArray, signal?: AbortSignal): Promise<TextPrediction[]>;
   close(): Promise<void>;
 }
 
@@ -40,11 +41,10 @@ export interface TextModel {
  */
 export async function loadTextModel(saved: SavedRun, choice: EngineChoice): Promise<TextModel> {
   await checkEngine(choice.engine, choice);
-  const { directory } = saved;
-  const preprocessing = await readPreprocessing(directory);
-  const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
-  const pipeline = TextPipeline.fromJSON({ preprocessing, vocabulary });
-  const model = await loadSavedModel(directory);
+  const preprocessing = await readPreprocessing(saved.directory);
+  if (preprocessing.members) return loadEnsemble(saved, preprocessing.members, choice);
+  const pipeline = await readPipeline(saved.directory);
+  const model = await loadSavedModel(saved.directory);
   const outputs = classifierOutputs(model, saved);
   const losses = outputs.map(
     ({ name, width }) => [name, width === 1 ? 'binaryCrossentropy' : 'categoricalCrossentropy'] as const,

@@ -36,7 +36,7 @@ export function resultsTable(ours: Results, notebook: Results, infos: RunFile['m
 /** The network's results next to the baselines', and the baselines that beat it; undefined if there are none. */
 export function baselinesTable(run: Pick<RunFile, 'results' | 'baselines'>): string | undefined {
   const { results, baselines } = run;
-  const split = SPLITS.find((each) => verdictsOf(run, each).length > 0);
+  const split = SPLITS.findLast((each) => verdictsOf(run, each).length > 0);
   if (!split) return undefined;
   const metrics = sortedMetrics(Object.values(baselines).flatMap((each) => Object.keys(each[split] ?? {})));
   const table = plainTable([splitLabel(split), ...metrics.map(metricLabel)]);
