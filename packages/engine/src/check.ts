@@ -1,4 +1,5 @@
 import { InputError } from './errors';
+import { checkHistograms } from './histograms';
 import type { Rows } from './rows';
 import type { ModelSpec, OutputSpec } from './graph/model-spec';
 import { checkOptimizer } from './optimizers/optimizer-options';
@@ -33,6 +34,7 @@ export function checkFit(options: FitOptions<Outputs>, rows: number): void {
       throw new InputError(`${key} is ${options[key]}; give a whole number of at least 1.`);
     }
   }
+  if (options.histograms) checkHistograms(options.histograms);
   const split = options.validationSplit ?? 0;
   if (!(split >= 0 && split < 1)) {
     throw new InputError(`validationSplit is ${split}; give a number from 0 to below 1.`);

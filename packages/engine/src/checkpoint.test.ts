@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { randomized, using } from '../test/helpers';
+import { copied, randomized, using } from '../test/helpers';
 import { compile, fitOptions, LENGTH, sentimentModel, WORDS, x, y } from '../test/sentiment';
 import type { Callback, Checkpoint, CompileOptions, Engine, EpochLogs, FitOptions, StepLogs } from './index';
 import {
@@ -28,20 +28,6 @@ function dropoutModel(): tf.Sequential {
     ],
   });
   return randomized(model);
-}
-
-/** What a process would read back: nothing that is shared with the fit that wrote it. */
-const copied = (checkpoint: Checkpoint): Checkpoint => structuredClone(withOwnMemory(checkpoint));
-
-function withOwnMemory(checkpoint: Checkpoint): Checkpoint {
-  const { w, slots, updatedAt, ...rest } = checkpoint.trainer;
-  const trainer = {
-    ...rest,
-    w: Float32Array.from(w),
-    slots: slots.map((slot) => Float32Array.from(slot)),
-    updatedAt: updatedAt.map((rows) => Int32Array.from(rows)),
-  };
-  return { ...checkpoint, trainer };
 }
 
 const untimed = <T extends { seconds: number }>(logs: T) => ({ ...logs, seconds: 0 });

@@ -8,7 +8,7 @@ import type { Output } from './outputs';
 import type { Rows, TrainingRows } from './rows';
 import { gather, splitValidation } from './rows';
 import { RunningFit } from './running-fit';
-import type { StepRecord, Trainer } from './trainer';
+import type { StepHistograms, StepRecord, Trainer } from './trainer';
 import type { Engine, EpochLogs, FitOptions, Outputs, StepLogs } from './types';
 
 /**
@@ -86,12 +86,14 @@ export async function runFit(
         const stepLogs: StepLogs = { ...logs, step, batchSize: record.batchSize, epoch, seconds };
         for (const callback of callbacks) callback.onStepEnd?.(stepLogs, fit);
       };
+      const onHistograms = (histograms: StepHistograms) =>
+        options.histograms?.onHistograms({ step, epoch, ...histograms });
       const onSnapshot = (state: TrainerState) => saver?.save(capture(state));
       if (!resume?.epochEnded) {
         // A callback had stopped this epoch when the checkpoint was taken.
         const rows = fit.stopReason === undefined ? order : order.subarray(0, progress.samples);
         saver?.beginEpoch();
-        await fit.training(() => trainer.epoch(rows, progress.done, { onStep, onSnapshot }));
+        await fit.training(() => trainer.epoch(rows, progress.done, { onStep, onHistograms, onSnapshot }));
       }
       resume = undefined;
       saver?.throwIfFailed();

@@ -1,6 +1,7 @@
 import { RandomState } from '@rnn-lab/random';
 import type { Checkpoint, TrainerState } from './checkpoint';
 import { NonFiniteLossError } from './errors';
+import type { Histograms } from './histograms';
 import type { Losses } from './metrics/measure';
 import type { Output } from './outputs';
 import type { Rows } from './rows';
@@ -12,9 +13,14 @@ export interface StepRecord extends Losses, Pick<StepLogs, 'step' | 'batchSize' 
   predictions?: readonly Float32Array[];
 }
 
+/** A step's histograms as an engine reports them. */
+export type StepHistograms = Omit<Histograms, 'step' | 'epoch'>;
+
 /** What an epoch reports. */
 export interface EpochEvents {
   onStep(record: StepRecord): void;
+  /** What was requested of the last step reported. */
+  onHistograms(histograms: StepHistograms): void;
   /** A snapshot that was requested; it belongs to the last step reported. */
   onSnapshot(state: TrainerState): void;
 }

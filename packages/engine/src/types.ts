@@ -1,6 +1,7 @@
 import type { RandomState } from '@rnn-lab/random';
 import type { Callback } from './callbacks/callback';
 import type { Checkpoint, CheckpointOptions } from './checkpoint';
+import type { HistogramOptions } from './histograms';
 import type { Loss, LossConfig } from './losses';
 import type { MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
@@ -8,6 +9,13 @@ import type { OptimizerOptions } from './optimizers/optimizer-options';
 import type { ScheduleOptions } from './schedules';
 
 export type { Checkpoint, CheckpointOptions } from './checkpoint';
+export type {
+  Distribution,
+  GateSaturation,
+  HistogramOptions,
+  Histograms,
+  WeightHistogram,
+} from './histograms';
 export type { Loss, LossConfig } from './losses';
 export type { MetricName } from './metrics';
 export type { OptimizerOptions, ScheduleOptions };
@@ -126,6 +134,8 @@ export interface FitOptions<Y extends Outputs = NdArray> {
   callbacks?: readonly Callback[];
   /** Aborting it stops training between two steps; `fit` then rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Reports how weights and gradients are distributed, and how many gate values are saturated. It changes no number. For the engine `cpu` only. */
+  histograms?: HistogramOptions;
   /** Saves the fit's state, so that another process can continue it. */
   checkpoints?: CheckpointOptions;
   /**

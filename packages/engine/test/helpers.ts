@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomState } from '@rnn-lab/random';
-import type { Engine, NamedWeight, NdArray, NdArrays, Outputs } from '../src';
+import type { Checkpoint, Engine, NamedWeight, NdArray, NdArrays, Outputs } from '../src';
 import { outputNames } from '../src';
 
 /**
@@ -91,3 +91,17 @@ export async function using<T, Y extends Outputs>(
 
 /** A generator for Keras's `shuffle=False`. */
 export const inOrder = { shuffle: () => undefined, getState: () => new RandomState(0).getState() } as never;
+
+/** What a process would read back: nothing that is shared with the fit that wrote it. */
+export const copied = (checkpoint: Checkpoint): Checkpoint => structuredClone(withOwnMemory(checkpoint));
+
+function withOwnMemory(checkpoint: Checkpoint): Checkpoint {
+  const { w, slots, updatedAt, ...rest } = checkpoint.trainer;
+  const trainer = {
+    ...rest,
+    w: Float32Array.from(w),
+    slots: slots.map((slot) => Float32Array.from(slot)),
+    updatedAt: updatedAt.map((rows) => Int32Array.from(rows)),
+  };
+  return { ...checkpoint, trainer };
+}

@@ -13,6 +13,7 @@ import type { SharedFit } from './threads/shared';
 import { Control } from './threads/shared';
 import type { Snapshot } from './threads/snapshot';
 import { allocateSnapshot, copyVectors, SnapshotRequest } from './threads/snapshot';
+import { allocateHistograms } from './threads/weight-histograms';
 
 /** A fit of the engine `cpu`. */
 export class CpuTrainer implements Trainer {
@@ -39,6 +40,10 @@ export class CpuTrainer implements Trainer {
   ): Promise<CpuTrainer> {
     const { control } = state.shared;
     if (options.checkpoints) fit.snapshot = newSnapshot(state, fit);
+    if (options.histograms) {
+      const { model, shared } = state;
+      fit.histograms = allocateHistograms(options.histograms.everySteps, shared.workers, model);
+    }
     Atomics.store(control, Control.requested, SnapshotRequest.none);
     Atomics.store(control, Control.held, 0);
     await state.threads.execute({ kind: 'beginFit', fit });
@@ -53,7 +58,11 @@ export class CpuTrainer implements Trainer {
     return { engine: 'cpu', workers, matmul: this.matmul, losses, optimizer, weights };
   }
 
-  async epoch(order: Int32Array, done: number, { onStep, onSnapshot }: EpochEvents): Promise<void> {
+  async epoch(
+    order: Int32Array,
+    done: number,
+    { onStep, onHistograms, onSnapshot }: EpochEvents,
+  ): Promise<void> {
     const { state, options, updatedAt } = this;
     const { control } = state.shared;
     if (done === 0) this.factor = state.learningRateFactor;
@@ -66,15 +75,19 @@ export class CpuTrainer implements Trainer {
     };
     // Steps arrive in a message handler, where nothing would catch an error of the callback.
     const failures: unknown[] = [];
-    const end = await state.threads.execute({ kind: 'epoch', ...epoch }, (steps, snapshot) => {
-      try {
-        steps.forEach(onStep);
-        if (snapshot !== undefined && failures.length === 0) onSnapshot(this.stateAt(snapshot));
-      } catch (error) {
-        failures.push(error);
-        this.stop();
-      }
-    });
+    const end = await state.threads.execute(
+      { kind: 'epoch', ...epoch },
+      ({ steps, histograms, snapshot }) => {
+        try {
+          steps.forEach(onStep);
+          if (histograms) onHistograms(histograms);
+          if (snapshot !== undefined && failures.length === 0) onSnapshot(this.stateAt(snapshot));
+        } catch (error) {
+          failures.push(error);
+          this.stop();
+        }
+      },
+    );
     if (!end) throw new Error('The epoch ended without a result.');
     state.step = end.steps;
     // `stop` ends the epoch alone, not the validation after it.

@@ -5,6 +5,7 @@ import type { WeightSpec } from '../graph/model-spec';
 import { LAYERS } from '../layers';
 import { DropoutSource } from '../layers/dropout/dropout-source';
 import type { Axis, IndexedActivations, Layer, LayerContext } from '../layers/layer';
+import type { Gate } from '../layers/saturation';
 import { withGradient } from '../layers/with-gradient';
 import type { Heap } from './heap';
 import type { LayerKernels } from './kernels';
@@ -41,6 +42,8 @@ export function stepCosts({ matmul }: NetworkModules): StepCosts {
 
 /** A layer, applied to a node's inputs. */
 interface NetworkNode {
+  /** The layer's name in the model. */
+  name: string;
   layer: Layer;
   /** The gradients of the node's second and later readers, which are added to that of the first. */
   readerGradients: Float32Pointer[];
@@ -146,6 +149,13 @@ export class Network {
     sources.forEach((source, i) => this.sum(sourceGradients[i], source));
   }
 
+  /** The gates of the recurrent layers that can saturate. */
+  get gates(): { layer: string; gate: Gate }[] {
+    return this.nodes.flatMap(({ name, layer }) =>
+      (layer.gates ?? []).map((gate) => ({ layer: name, gate })),
+    );
+  }
+
   updateStatistics(): void {
     for (const { layer } of this.nodes) layer.updateStatistics?.();
   }
@@ -229,7 +239,7 @@ export class Network {
       });
       const readerGradients: Float32Pointer[] = [];
       outputs.set(i, { activations: layer.output, gradients: readerGradients });
-      nodes.push({ layer, readerGradients, shared });
+      nodes.push({ name: node.layer.name, layer, readerGradients, shared });
     });
     // A loss reads its output like a node, so its gradient is added to those of the output's other readers.
     return { nodes, sourceGradients, outputs: model.outputNodes.map(reading) };

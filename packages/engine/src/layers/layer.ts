@@ -9,6 +9,7 @@ import { l2Factor } from '../graph/l2-penalty';
 import type { LayerSpec } from '../graph/model-spec';
 import { rowActivation } from './activations';
 import type { DropoutSource } from './dropout/dropout-source';
+import type { Gate } from './saturation';
 
 /** The time steps of activations. Without a time axis they have one step. */
 export interface Axis {
@@ -83,6 +84,8 @@ export interface Layer {
   backward(): void;
   /** Updates the weights that aren't trained (`moving_mean`) by the batch of the last `forward`. */
   updateStatistics?(): void;
+  /** Of a recurrent layer, those that can saturate. */
+  readonly gates?: readonly Gate[];
 }
 
 type Shape = readonly (number | null)[];

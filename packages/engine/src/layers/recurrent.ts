@@ -7,6 +7,8 @@ import { ACTIVATIONS, rowActivation } from './activations';
 import { afterDropout } from './dropout/after-dropout';
 import { ColumnDropout } from './dropout/column-dropout';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from './layer';
+import type { Gate } from './saturation';
+import { saturationMeter } from './saturation';
 import { allocateCells, allRows, maximumCells, newRows, unsupportedOption } from './layer';
 
 /** A batch in the order in which a recurrent layer computes it, without time steps that have no column. */
@@ -28,6 +30,8 @@ export interface StepOrder {
 export interface Cell {
   /** Rows of z: units × gates. */
   readonly outputs: number;
+  /** In the order of their rows in z, which holds their activated values after `forward`: units rows each. */
+  readonly gates: readonly { name: string; activation: string }[];
   /** The first rows of z, to which `recurrentᵀ·h` is added; default all. */
   readonly recurrentOutputs?: number;
 
@@ -95,6 +99,7 @@ export function recurrentType(
  */
 class Recurrent implements Layer {
   readonly output: IndexedActivations;
+  readonly gates: readonly Gate[];
   private readonly units: number;
   private readonly returnSequences: boolean;
   private readonly goBackwards: boolean;
@@ -153,6 +158,10 @@ class Recurrent implements Layer {
     this.dz = forTraining(columns * outputs);
     const axis = this.returnSequences ? input.axis : context.axisOf(1);
     this.output = allocateCells(context, axis, this.units);
+    this.gates = cell.gates.flatMap(({ name, activation }, i): Gate[] => {
+      const measure = saturationMeter(activation);
+      return measure ? [{ name, measure: () => measure(this.gateValues(i)) }] : [];
+    });
   }
 
   forward(): void {
@@ -263,6 +272,14 @@ class Recurrent implements Layer {
       kernels.sumRows(input.count, outputs, this.inputProjectionGradient, gradients['bias']);
     }
     if (input.gradient !== undefined) matmul.multiply(inputProjection, this.kernel(), input.gradient, 'b');
+  }
+
+  /** The gate's activated values by step, until `backward` overwrites them. */
+  private *gateValues(gate: number): Generator<Float32Array> {
+    for (const [s, n] of this.order.batchSizes.entries()) {
+      const count = this.units * n;
+      yield this.context.heap.floats(elementAt(this.zAt(s), gate * count), count);
+    }
   }
 
   private zAt(s: number): Float32Pointer {

@@ -20,13 +20,15 @@ export class TableRows {
   private step = 0;
   /** A row's gradient, zero. */
   private readonly noGradient: Float32Pointer;
+  /** A row's weights and slots, while `copyRow` lets it catch up. */
+  private readonly saved: readonly Float32Array[];
 
   /** @param vectors the table with its slots, [rows × dimension], in the heap */
   constructor(
     optimizer: Optimizer,
     kernels: OptimizerKernels,
     heap: Heap,
-    vectors: OptimizerVectors,
+    private readonly vectors: OptimizerVectors,
     private readonly dimension: number,
   ) {
     this.w = vectors.w;
@@ -35,6 +37,7 @@ export class TableRows {
     this.walks = this.missedSteps === undefined;
     this.updatedAt = new Int32Array(vectors.w.length / dimension);
     this.noGradient = this.walks ? heap.allocate(dimension) : NO_FLOATS;
+    this.saved = [vectors.w, ...vectors.slots].map(() => new Float32Array(dimension));
   }
 
   get count(): number {
@@ -67,6 +70,25 @@ export class TableRows {
     if (this.missedSteps) this.missedSteps.catchUp(begin, this.dimension, since);
     else this.updateRange(begin, this.dimension, this.noGradient);
     this.updatedAt[row] = this.step;
+  }
+
+  /**
+   * Copies a row as it is at the current step, without changing it: if rows caught up at other steps, they would round
+   * differently.
+   *
+   * @param to [dimension]
+   */
+  copyRow(row: number, to: Float32Array): void {
+    const { vectors, dimension, saved, updatedAt } = this;
+    const since = updatedAt[row];
+    const parts = [vectors.w, ...vectors.slots].map((vector) =>
+      vector.subarray(row * dimension, (row + 1) * dimension),
+    );
+    parts.forEach((part, i) => saved[i].set(part));
+    this.catchUp(row);
+    to.set(parts[0]);
+    parts.forEach((part, i) => part.set(saved[i]));
+    updatedAt[row] = since;
   }
 
   /** Applies the current step to a row with a gradient. The row must be up to date at the previous step. */

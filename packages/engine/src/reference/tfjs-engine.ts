@@ -11,7 +11,7 @@ import {
   checkLearningRateFactor,
 } from '../check';
 import type { TrainerState } from '../checkpoint';
-import { EngineThreadError } from '../errors';
+import { EngineThreadError, InputError } from '../errors';
 import type { Rows, TrainingRows } from '../rows';
 import type { Trainer } from '../trainer';
 import { runFit } from '../fit';
@@ -115,6 +115,11 @@ export class TfjsEngine implements Engine<Outputs> {
     const { outputs } = this;
     const rows = this.rows(x, y);
     checkFit(options, x.shape[0]);
+    if (options.histograms) {
+      throw new InputError(
+        `The engine ${this.name} reports no histograms; use the engine cpu, or leave them out.`,
+      );
+    }
     checkClassWeight(options.classWeight, outputs);
     const validation = options.validationData && this.rows(...options.validationData);
     return runFit(this, outputs, rows, validation, options, async (train) => this.trainer(train, options));

@@ -6,6 +6,7 @@ import type { HeapState } from '../heap';
 import type { NetworkModules } from '../network';
 import type { Float32Pointer } from '../pointer';
 import type { Snapshot } from './snapshot';
+import type { SharedHistograms } from './weight-histograms';
 
 /**
  * Shared by an engine's threads for its whole life. Every array is in shared memory, and those that kernels use are in
@@ -74,6 +75,8 @@ export interface SharedFit {
   predictions: readonly Float32Array[];
   /** If the fit has checkpoints. */
   snapshot?: Snapshot;
+  /** If the fit reports histograms. */
+  histograms?: SharedHistograms;
 }
 
 /** The gradients of one embedding table. */

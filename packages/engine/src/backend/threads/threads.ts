@@ -1,14 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { EngineThreadError, InputError } from '../../errors';
-import type { StepRecord } from '../../trainer';
 import { releaseBarrier } from './barrier';
 import { endWorker } from './end-worker';
 import type { SharedModel } from './shared';
 import type { EpochEnd } from './train-worker';
 import type { Command, Reply } from './worker';
 
-/** @param snapshot the number of the last step, if the snapshot of it is complete */
-type OnSteps = (steps: StepRecord[], snapshot?: number) => void;
+type OnSteps = (report: Omit<Extract<Reply, { kind: 'steps' }>, 'kind'>) => void;
 
 /** The engine's worker threads. All of them execute the same command, one at a time. */
 export class Threads {
@@ -73,7 +71,7 @@ function ask(worker: Worker, command: Command, onSteps?: OnSteps): Promise<Epoch
   return new Promise((resolve, reject) => {
     const onMessage = (reply: Reply) => {
       if (reply.kind === 'steps') {
-        onSteps?.(reply.steps, reply.snapshot);
+        onSteps?.(reply);
         return;
       }
       settle();

@@ -7,7 +7,7 @@ import { lookupsOf } from '../../layers/embedding/bags';
 import { EmbeddingShard } from '../../layers/embedding/embedding-shard';
 import { deduplicate, lookUp } from '../../layers/embedding/lookup';
 import { UniqueIds } from '../../layers/embedding/unique-ids';
-import type { StepRecord } from '../../trainer';
+import type { StepHistograms, StepRecord } from '../../trainer';
 import type { Losses } from '../../metrics/measure';
 import { meanLosses } from '../../metrics/measure';
 import { clips } from '../../optimizers/clipping';
@@ -33,6 +33,8 @@ import { L2Regularizer } from './l2-regularizer';
 import type { SharedFit, SharedModel } from './shared';
 import { Control } from './shared';
 import { copyVectors, SnapshotRequest } from './snapshot';
+import type { WeightPart } from './weight-histograms';
+import { WeightHistograms } from './weight-histograms';
 
 /** One pass over the training rows. */
 export interface Epoch {
@@ -51,6 +53,8 @@ export interface Epoch {
 interface EpochReport {
   /** Called in every worker, after every step. */
   onStep(step: Omit<StepRecord, 'seconds'>): void;
+  /** Called in the first worker, after `onStep`. */
+  onHistograms(histograms: StepHistograms): void;
   /** Called in every worker, when the snapshot is complete. */
   onSnapshot(step: number): void;
 }
@@ -88,6 +92,7 @@ export class TrainWorker {
   private readonly updateRange: RangeUpdate;
   private readonly regularizer?: L2Regularizer;
   private readonly clipper?: GradientClipper;
+  private readonly histograms?: WeightHistograms;
   private readonly network: Network;
 
   constructor(
@@ -138,12 +143,13 @@ export class TrainWorker {
     });
     this.regularizer = this.newRegularizer();
     this.clipper = this.newClipper();
+    this.histograms = this.newHistograms();
   }
 
   /** One pass over the rows in the epoch's order. */
   epoch(
     { order, stepsBefore, learningRateFactor, dropoutSeed, resume }: Epoch,
-    { onStep, onSnapshot }: EpochReport,
+    { onStep, onHistograms, onSnapshot }: EpochReport,
   ): EpochEnd {
     const { fit, shared, shards } = this;
     const batches = Math.ceil(order.length / fit.batchSize);
@@ -181,6 +187,8 @@ export class TrainWorker {
         return finite ? { kind: 'aborted', steps: step } : { kind: 'nonFinite', steps: step, losses };
       }
       this.sumGradients();
+      const histograms = this.histograms?.isDue(step + 1) ? this.histograms : undefined;
+      histograms?.addGradients();
       this.clipper?.clip();
       begin();
       this.updateWeights();
@@ -188,8 +196,10 @@ export class TrainWorker {
         shard.update();
         if (i + 1 < batches) shard.prepare(batchAt(i + 1));
       }
+      histograms?.addValues();
       barrier(shared.control, shared.workers);
       onStep({ ...losses, step, batchSize: batch.length, predictions });
+      if (histograms && this.worker === 0) onHistograms(histograms.collect());
       if (snapshot === SnapshotRequest.none) continue;
       this.takeSnapshot();
       barrier(shared.control, shared.workers);
@@ -208,10 +218,12 @@ export class TrainWorker {
     const { model, fit, worker, network, shared } = this;
     const { indices, packed } = this.part(batch);
     const rows = indices.map((index) => batch[index]);
+    const histograms = this.histograms?.isDue(step + 1) ? this.histograms : undefined;
     // A layer that sums over the workers needs all of them.
     if (rows.length === 0 && model.reduced === 0) {
       const { weightsBegin, weightsEnd } = model;
       this.heap.floats(fit.gradients[worker], weightsEnd - weightsBegin).fill(0);
+      histograms?.addGates(false);
       fit.uniqueCounts[worker] = 0;
       for (const { uniqueCounts } of fit.embeddings.values()) uniqueCounts[worker] = 0;
       return;
@@ -219,6 +231,7 @@ export class TrainWorker {
     this.fill(packed, rows);
     network.dropout.begin(dropoutSeed, step, rows, packed);
     network.forward(packed);
+    histograms?.addGates(true);
     const part = { rows, y: fit.y, indices, rowWeights: fit.rowWeights };
     evaluateLosses(network, shared.outputs, packed, part, fit, 1 / batch.length);
     network.backward();
@@ -344,6 +357,29 @@ export class TrainWorker {
         return { factor, count, pointer, w: elementAt(pointerTo(dense.w), first) };
       });
     return new L2Regularizer(kernels, parts, shards, fit.penalties, worker);
+  }
+
+  private newHistograms(): WeightHistograms | undefined {
+    const { fit, shared, worker, model, heap, dense, shards } = this;
+    if (!fit.histograms) return undefined;
+    const tables = [...fit.embeddings.keys()].map((node) => model.embeddings.get(node)?.table);
+    const parts = trainableWeights(model.spec).map((weight): WeightPart => {
+      const shard = shards[tables.indexOf(weight)];
+      if (shard) {
+        return {
+          name: weight.name,
+          readValues: (visit) => shard.readRows(visit),
+          gradients: () => heap.floats(shard.gradientSum.pointer, shard.gradientSum.count),
+        };
+      }
+      const { first, count } = this.ownPart(weight);
+      return {
+        name: weight.name,
+        readValues: (visit) => visit(dense.w.subarray(first, first + count)),
+        gradients: () => heap.floats(elementAt(fit.gradients[0], first), count),
+      };
+    });
+    return new WeightHistograms(fit.histograms, parts, this.network.gates, worker, shared.workers);
   }
 
   /** The part of a weight that this worker updates: the first element's index in `dense`, and the number of elements. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { InputError } from '../../errors';
-import type { StepRecord } from '../../trainer';
+import type { StepHistograms, StepRecord } from '../../trainer';
 import { compileModel } from '../../graph/compile-model';
 import { Heap, newHeapState } from '../heap';
 import { PredictWorker } from './predict-worker';
@@ -23,8 +23,8 @@ export type Reply =
   | { kind: 'done'; result?: EpochEnd }
   /** Errors lose their class when they are sent: `refused` marks an `InputError`. */
   | { kind: 'failed'; error: Error; refused: boolean }
-  /** `snapshot`: the snapshot of that step is complete. */
-  | { kind: 'steps'; steps: StepRecord[]; snapshot?: number };
+  /** `histograms`: of the last of the steps. `snapshot`: the snapshot of that step is complete. */
+  | { kind: 'steps'; steps: StepRecord[]; histograms?: StepHistograms; snapshot?: number };
 
 /** Steps are reported in bundles, at most one per this many milliseconds. */
 const REPORT_INTERVAL = 20;
@@ -99,12 +99,16 @@ function runEpoch(trainWorker: TrainWorker, epoch: Epoch): EpochEnd {
       reported = now;
     }
   };
+  const onHistograms = (histograms: StepHistograms) => {
+    reply({ kind: 'steps', steps, histograms });
+    steps = [];
+  };
   const onSnapshot = (step: number) => {
     if (worker !== 0) return;
     reply({ kind: 'steps', steps, snapshot: step });
     steps = [];
   };
-  const end = trainWorker.epoch(epoch, { onStep, onSnapshot });
+  const end = trainWorker.epoch(epoch, { onStep, onHistograms, onSnapshot });
   flush();
   return end;
 }

@@ -6,6 +6,7 @@ import { allocateCells } from '../layer';
 import { lstm } from '../lstm/lstm';
 import type { Merge } from '../merge/merges';
 import { MERGES } from '../merge/merges';
+import type { Gate } from '../saturation';
 import { simpleRnn } from '../simple-rnn/simple-rnn';
 import { withGradient } from '../with-gradient';
 
@@ -40,6 +41,7 @@ export const bidirectional: LayerType = {
 /** Two layers over the same input, one of which goes backwards. */
 class Bidirectional implements Layer {
   readonly output: IndexedActivations;
+  readonly gates: readonly Gate[];
   private readonly forwards: Layer;
   private readonly backwards: Layer;
   private readonly merge: Merge;
@@ -66,6 +68,7 @@ class Bidirectional implements Layer {
       );
     this.forwards = direction(false, input);
     this.backwards = direction(true, second);
+    this.gates = [...gatesOf(this.forwards, 'forward'), ...gatesOf(this.backwards, 'backward')];
     this.merge = MERGE_MODES[config['mergeMode'] as string];
     const { axis, features } = this.forwards.output;
     this.output = allocateCells(context, axis, this.merge.features([features, features]));
@@ -89,6 +92,10 @@ class Bidirectional implements Layer {
       kernels.add(input.count * input.features, inputGradient, input.gradient as Float32Pointer);
     }
   }
+}
+
+function gatesOf({ gates = [] }: Layer, direction: string): Gate[] {
+  return gates.map((gate) => ({ ...gate, name: `${direction} ${gate.name}` }));
 }
 
 /** The weights of one direction, `forward_lstm/kernel` and the like, by their names in that layer. */

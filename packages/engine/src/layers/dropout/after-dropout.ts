@@ -12,6 +12,7 @@ export function afterDropout(
   const layer = create({ ...context, input: dropout.output, inputs: [dropout.output] });
   return {
     output: layer.output,
+    gates: layer.gates,
     forward() {
       dropout.forward();
       layer.forward();

@@ -16,6 +16,7 @@ export const gru = recurrentType(['activation', 'recurrentActivation'], (context
 /** The product of g isn't with h but with r·h, so that the cell computes it itself. */
 class GruCell implements Cell {
   readonly outputs: number;
+  readonly gates: Cell['gates'];
   readonly recurrentOutputs: number;
   private readonly units: number;
   private readonly recurrentActivation: number;
@@ -43,6 +44,8 @@ class GruCell implements Cell {
     this.recurrentOutputs = 2 * this.units;
     this.recurrentActivation = ACTIVATIONS[config['recurrentActivation'] as string];
     this.activation = ACTIVATIONS[config['activation'] as string];
+    const gate = (name: string, key = 'recurrentActivation') => ({ name, activation: config[key] as string });
+    this.gates = [gate('update'), gate('reset'), gate('candidate', 'activation')];
     const forTraining = (count: number) => (training ? heap.allocate(count) : NO_FLOATS);
     this.previous = heap.allocate((training ? cells : columns) * this.units);
     this.resetHidden = heap.allocate(columns * this.units);

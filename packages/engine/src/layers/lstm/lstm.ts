@@ -14,6 +14,7 @@ export const lstm = recurrentType(['activation', 'recurrentActivation'], (contex
 
 class LstmCell implements Cell {
   readonly outputs: number;
+  readonly gates: Cell['gates'];
   private readonly units: number;
   private readonly recurrentActivation: number;
   private readonly activation: number;
@@ -31,6 +32,8 @@ class LstmCell implements Cell {
     this.outputs = 4 * this.units;
     this.recurrentActivation = ACTIVATIONS[config['recurrentActivation'] as string];
     this.activation = ACTIVATIONS[config['activation'] as string];
+    const gate = (name: string, key = 'recurrentActivation') => ({ name, activation: config[key] as string });
+    this.gates = [gate('input'), gate('forget'), gate('candidate', 'activation'), gate('output')];
     // One block more than steps: the state after the last one.
     this.c = heap.allocate((cells + columns) * this.units);
     this.activatedC = heap.allocate(cells * this.units);

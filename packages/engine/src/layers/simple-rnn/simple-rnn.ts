@@ -10,11 +10,14 @@ export const simpleRnn = recurrentType(['activation'], (context) => new SimpleCe
 /** h is activation(z); there is no other state. */
 class SimpleCell implements Cell {
   readonly outputs: number;
+  readonly gates: Cell['gates'];
   private readonly activation: number;
 
   constructor(private readonly context: LayerContext) {
+    const activation = context.config['activation'] as string;
     this.outputs = context.config['units'] as number;
-    this.activation = ACTIVATIONS[context.config['activation'] as string];
+    this.activation = ACTIVATIONS[activation];
+    this.gates = [{ name: 'state', activation }];
   }
 
   forward({ batchSizes }: StepOrder, s: number, z: Float32Pointer, h: Float32Pointer): void {
