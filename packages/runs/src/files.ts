@@ -15,6 +15,8 @@ import { basename, dirname, join } from 'node:path';
 export const RUN_FILE = 'run.json';
 export const ANNOTATIONS_FILE = 'annotations.json';
 export const METRICS_FILE = 'metrics.jsonl';
+/** How weights and gradients are distributed, if that was asked for. */
+export const HISTOGRAMS_FILE = 'histograms.jsonl';
 /** What the data set looks like. */
 export const DATA_FILE = 'data.json';
 /** What the command printed. */

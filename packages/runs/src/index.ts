@@ -14,6 +14,7 @@ export { folderTypedIn, makeRunsFolder, runsFolder } from './folder';
 export { firstIssue } from './json-file';
 export {
   ANNOTATIONS_FILE,
+  HISTOGRAMS_FILE,
   HOLDOUT_FOLDER,
   LOCK_FILE,
   memberFolder,
@@ -41,6 +42,7 @@ export {
   listRuns,
   readMemory,
   readData,
+  readHistograms,
   readMetrics,
   readModelCard,
   readPredictions,
@@ -80,6 +82,7 @@ export type {
   SentimentPrediction,
   SeriesPrediction,
 } from './lines';
+export type { Distribution, HistogramLine } from './histograms';
 export type { Memory } from './memory';
 export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing, PreprocessingInput } from './preprocessing';

@@ -7,6 +7,7 @@ import {
   ANNOTATIONS_FILE,
   DATA_FILE,
   fileOfModel,
+  HISTOGRAMS_FILE,
   MEMORY_FILE,
   METRICS_FILE,
   MODEL_CARD_FILE,
@@ -16,6 +17,7 @@ import {
   RUN_FILE,
   VOCABULARY_FILE,
 } from './files';
+import { parseHistogramLine } from './histograms';
 import { LARGE_JSON, readJson, SMALL_JSON } from './json-file';
 import { isLive } from './liveness';
 import { openInRun, readInRun } from './open-file';
@@ -27,6 +29,7 @@ import { annotationsFile, runFile } from './run-file';
 import type { DataSummary } from './data-summary';
 import type { RunsError } from './errors';
 import type { ModelFolder } from './files';
+import type { HistogramLine } from './histograms';
 import type { MetricLine, Prediction, PredictionLine } from './lines';
 import type { Memory } from './memory';
 import type { Preprocessing } from './preprocessing';
@@ -161,6 +164,26 @@ export async function* readPredictions(
     }
   } catch (error) {
     if (!isMissing(error)) throw readError(file, error);
+  }
+}
+
+/**
+ * Reads histograms.jsonl line by line, at most 256 MiB, without lines that aren't valid, such as a last one that is still
+ * being written. Empty if the file is missing.
+ *
+ * @throws RunsError `unreadable-file`, `linked-file`, `special-file`
+ */
+export async function* readHistograms(directory: string): AsyncGenerator<HistogramLine> {
+  try {
+    // The stream closes the file at its end, or when the loop is left.
+    const handle = await openInRun(directory, HISTOGRAMS_FILE);
+    const stream = handle.createReadStream({ encoding: 'utf8', end: LARGE_JSON - 1 });
+    for await (const text of linesOf(stream)) {
+      const line = parseHistogramLine(text);
+      if (line) yield line;
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw readError(HISTOGRAMS_FILE, error);
   }
 }
 

@@ -4,7 +4,8 @@ import { checkMetricNames } from './check-metric-names';
 import { DiskSync } from './disk-sync';
 import { detailsOf, runGone, RunsError, writeError } from './errors';
 import { failed, removeRemains } from './failed-run';
-import { makeFolder, METRICS_FILE, replaceFile, RUN_FILE } from './files';
+import { HISTOGRAMS_FILE, makeFolder, METRICS_FILE, replaceFile, RUN_FILE } from './files';
+import { HistogramsFile } from './histograms-file';
 import { ignoringErrors } from './ignoring-errors';
 import { stringify } from './json';
 import { MetricsFile } from './metrics-file';
@@ -12,6 +13,7 @@ import { Resources } from './resources';
 import { assertUnchanged, resumedRun } from './resumed-run';
 import { StopFile } from './stop-file';
 import { Summary } from './summary';
+import type { HistogramLine } from './histograms';
 import type { MetricLine } from './lines';
 import type { ResumePoint } from './resumed-run';
 import type { RunFile } from './run-file';
@@ -37,11 +39,12 @@ export interface Descriptors {
 export type OpenedAt = ResumePoint & { summary: Summary };
 
 /**
- * A run in progress: run.json and metrics.jsonl, which are written as time passes, and the run's end, also by a failed write.
+ * A run in progress: run.json, metrics.jsonl and histograms.jsonl, which are written as time passes, and the run's end, also by a failed write.
  * Methods throw what those of `RunWriter` throw.
  */
 export class RunState {
   readonly metrics: MetricsFile;
+  readonly histograms: HistogramsFile;
   readonly disk: DiskSync;
   /** Of the phase, in Unix milliseconds. */
   expectedEnd?: number;
@@ -74,6 +77,7 @@ export class RunState {
     this.#lock = lock;
     this.#resume = resume;
     this.metrics = new MetricsFile(directory, metrics);
+    this.histograms = new HistogramsFile(directory);
     this.disk = new DiskSync(directory);
   }
 
@@ -125,6 +129,13 @@ export class RunState {
     this.#tick();
   }
 
+  /** Adds a line to histograms.jsonl. */
+  appendHistograms(line: HistogramLine): void {
+    this.assertRunning();
+    this.histograms.add(line);
+    this.#tick();
+  }
+
   /** Sets fields of run.json. */
   update(changes: RunUpdate): void {
     this.assertRunning();
@@ -149,6 +160,9 @@ export class RunState {
   flush(): void {
     this.#flushedAt = performance.now();
     this.attempt(METRICS_FILE, () => this.metrics.flush());
+    this.attempt(HISTOGRAMS_FILE, () => {
+      if (this.histograms.flush()) this.disk.add(HISTOGRAMS_FILE);
+    });
   }
 
   /** Does what writes `file`; its error ends the run. */

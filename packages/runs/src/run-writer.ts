@@ -8,6 +8,7 @@ import {
   CONSOLE_FILE,
   DATA_FILE,
   fileOfModel,
+  HISTOGRAMS_FILE,
   HOLDOUT_FOLDER,
   makeFolder,
   memberFolder,
@@ -35,6 +36,7 @@ import { completePreprocessing } from './preprocessing';
 import { RunState } from './run-state';
 import type { DataSummary } from './data-summary';
 import type { ModelFolder } from './files';
+import type { HistogramLine } from './histograms';
 import type { PredictionLine } from './lines';
 import type { Memory } from './memory';
 import type { ModelArtifacts, SaveResult } from './model-artifacts';
@@ -75,8 +77,8 @@ export class RunWriter {
   }
 
   /**
-   * Begins to write a run that `openRun` has opened: cuts metrics.jsonl to the checkpoint, notes that in run.json, and
-   * removes what the last process has left. Does nothing otherwise.
+   * Begins to write a run that `openRun` has opened: cuts metrics.jsonl and histograms.jsonl to the checkpoint, notes that in
+   * run.json, and removes what the last process has left. Does nothing otherwise.
    */
   async begin(): Promise<void> {
     const from = this.#state.resume;
@@ -86,6 +88,7 @@ export class RunWriter {
     this.#state.begin(at, from, () => {
       removeTemporaryFiles(this.directory);
       this.#state.metrics.truncate(from.bytes);
+      this.#state.attempt(HISTOGRAMS_FILE, () => this.#state.histograms.cutAfter(from.step));
       this.#console.create();
     });
     this.log(`--- Resumed at ${at}, after step ${from.step} ---`);
@@ -93,9 +96,9 @@ export class RunWriter {
   }
 
   /**
-   * Saves what the training continues from, together with metrics.jsonl as it is when this is called. That and the files
-   * that a resume compares or keeps are on the disk when it resolves: without run.json, a checkpoint is worth nothing. The
-   * model and the predictions, which a resume writes again, are left to `finish`.
+   * Saves what the training continues from, together with metrics.jsonl and histograms.jsonl as they are when this is
+   * called. Those and the files that a resume compares or keeps are on the disk when it resolves: without run.json, a
+   * checkpoint is worth nothing. The model and the predictions, which a resume writes again, are left to `finish`.
    *
    * @param step the last one in metrics.jsonl
    * @throws RunsError `unwritable-checkpoint`; that doesn't end the run
@@ -126,6 +129,11 @@ export class RunWriter {
   /** Appends a step's values to metrics.jsonl; cheap enough for thousands of calls per second. */
   step(values: StepValues): void {
     this.#state.append({ kind: 'step', split: 'train', time: Date.now(), ...values });
+  }
+
+  /** Appends a step's histograms to histograms.jsonl. */
+  histograms(line: HistogramLine): void {
+    this.#state.appendHistograms(line);
   }
 
   /** Appends a split's means at an epoch's end to metrics.jsonl. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as files from '../src/files';
+import { parseHistogramLine } from '../src/histograms';
 import { parseMetricLine } from '../src/lines';
 import { runFile } from '../src/run-file';
 
@@ -24,4 +25,10 @@ test('the lines of metrics.jsonl in docs/runs.md are valid', () => {
   const lines = page.split('\n').filter((line) => line.startsWith('{"kind"'));
   expect(lines).toHaveLength(2);
   for (const line of lines) expect(parseMetricLine(line)).toMatchObject(JSON.parse(line) as object);
+});
+
+test('the line of histograms.jsonl in docs/runs.md is valid', () => {
+  const [line, ...others] = page.split('\n').filter((line) => line.startsWith('{"step"'));
+  expect(others).toHaveLength(0);
+  expect(parseHistogramLine(line)).toEqual(JSON.parse(line));
 });

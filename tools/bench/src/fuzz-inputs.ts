@@ -46,6 +46,24 @@ export async function writeRun(runsDir: string): Promise<string> {
   run.log('npx rnn-lab nsmc\nepoch 1 손실 0.5\n');
   run.writeVocabulary(['good', 'movie', '한']);
   for (let step = 1; step <= 20; step++) run.step({ step, epoch: 1, t: step / 10, loss: 1 / step });
+  const values = {
+    count: 4,
+    zeros: 0.25,
+    norm: 1,
+    min: -1,
+    p5: -1,
+    p25: 0,
+    p50: 0,
+    p75: 0.5,
+    p95: 1,
+    max: NaN,
+  };
+  run.histograms({
+    step: 1,
+    epoch: 1,
+    weights: [{ name: 'lstm/kernel', values, gradients: values }],
+    gates: [{ layer: 'lstm', gate: 'forget', saturated: 0.5 }],
+  });
   run.epoch({ split: 'validation', step: 20, epoch: 1, t: 2, loss: 0.5 });
   const model = tf.sequential({
     layers: [

@@ -4,6 +4,7 @@ import { loadSavedModel } from '@rnn-lab/export';
 import {
   openRun,
   readConsole,
+  readHistograms,
   readMetrics,
   readPredictions,
   readPreprocessing,
@@ -40,6 +41,9 @@ export async function fuzzTargets(folder: string): Promise<FuzzTarget[]> {
       writeAnnotations(run, { notes: 'a note' });
     }),
     inRun('metrics.jsonl', (run) => readMetrics(run)),
+    inRun('histograms.jsonl', async (run) => {
+      for await (const line of readHistograms(run)) void line;
+    }),
     inRun('predictions/test.jsonl', async (run) => {
       for await (const prediction of readPredictions(run, 'test')) void prediction;
     }),
