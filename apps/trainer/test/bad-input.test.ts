@@ -30,6 +30,7 @@ test.each<[args: string, reason: RegExp]>([
   ['nsmc --resume x', /There is no run x in .*; name a run by its id, or last/],
   ['nsmc --epochs 0', /'--epochs <integer>' argument '0' is invalid. It must be an integer of at least 1/],
   ['nsmc --engine tfjs --workers 2', /--engine tfjs trains in one thread/],
+  ['nsmc --engine tfjs --histograms 5', /--engine tfjs records no histograms; remove --histograms 5/],
   ['nsmc --engine tfjs --matmul wasm', /--engine tfjs multiplies matrices itself; remove --matmul wasm/],
   ['nsmc --limit 1', /leaves no rows/],
   ['predict nsmc-20200101-000000-none', /There is no run nsmc-20200101-000000-none in /],

@@ -18,7 +18,7 @@ import type { RunFile } from '@rnn-lab/runs';
 const KILLS = Number(process.env.RNN_LAB_KILLS ?? 10);
 const OFTEN = ['--checkpoint-seconds', '0.05'];
 const EXPERIMENTS: string[][] = [
-  ['sine', '--epochs', '60'],
+  ['sine', '--epochs', '60', '--histograms', '7'],
   ['deaths', '--epochs', '120', '--units', '20'],
   [
     'series',
@@ -27,7 +27,20 @@ const EXPERIMENTS: string[][] = [
     ),
   ],
   ['nsmc', ...SMALL, '--epochs', '6'],
-  ['nsmc', ...SMALL, '--epochs', '6', '--workers', '2', '--matmul', 'wasm', '--num-words', '300'],
+  [
+    'nsmc',
+    ...SMALL,
+    '--epochs',
+    '6',
+    '--histograms',
+    '5',
+    '--workers',
+    '2',
+    '--matmul',
+    'wasm',
+    '--num-words',
+    '300',
+  ],
 ];
 
 let sandbox: Sandbox;

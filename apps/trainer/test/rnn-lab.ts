@@ -125,6 +125,7 @@ export function contentsOf(folder: string) {
     files: (readdirSync(folder, { recursive: true }) as string[]).sort(),
     run: [run.status, run.params, run.results, run.baselines, run.summary, run.command],
     metrics: readLines<object>(folder, 'metrics.jsonl').map(timeless),
+    histograms: existsSync(join(folder, 'histograms.jsonl')) && bytes('histograms.jsonl'),
     weights: bytes('model/weights.bin'),
     predictions: readdirSync(join(folder, 'predictions')).map((file) => bytes(`predictions/${file}`)),
   };

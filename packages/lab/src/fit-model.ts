@@ -8,12 +8,13 @@ import type { TrainOptions } from './training-plan';
 
 /** Fits a session's model: writes and reports every step and epoch, and takes the results. */
 export async function fitModel(
-  { job: { onEvent }, plan, engine, writer, random, fits, results }: SessionParts,
+  { job: { onEvent, settings }, plan, engine, writer, random, fits, results }: SessionParts,
   x: NdArray,
   y: Outputs,
   { epochs, earlyStopping = null, goal, ...options }: TrainOptions,
 ): Promise<void> {
   const rows = plan.dataset.rows.train;
+  const everySteps = settings.histograms;
   const names = Object.keys(metricInfo(plan.metrics, outputNames(plan.model)));
   const started = performance.now();
   const trainSeconds = () => fits.earlierSeconds + (performance.now() - started) / 1000;
@@ -33,6 +34,8 @@ export async function fitModel(
       ...options,
       epochs,
       random,
+      histograms:
+        everySteps === null ? undefined : { everySteps, onHistograms: (line) => writer.histograms(line) },
       callbacks: [...earlyStoppingCallbacks(earlyStopping), ...(goal === undefined ? [] : [stopBelow(goal)])],
       onStepEnd: (logs) => {
         const { step, epoch, seconds: t } = logs;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineMetric } from '@rnn-lab/engine';
-import { readMetrics, readPredictions, readRun } from '@rnn-lab/runs';
+import { readHistograms, readMetrics, readPredictions, readRun } from '@rnn-lab/runs';
 import * as tf from '@tensorflow/tfjs';
 import { jobOf } from '../test/job';
 import { Lab } from './lab';
@@ -36,6 +36,7 @@ const worst = defineMetric({
 async function trained(
   plan: Partial<TrainingPlan>,
   work: (run: TrainingRun) => Promise<void>,
+  settings = jobOf(runsDir).settings,
 ): Promise<{ run: Run; directory: string; events: LabEvent[] }> {
   const events: LabEvent[] = [];
   const model = tf.sequential({
@@ -44,7 +45,7 @@ async function trained(
     ],
   });
   const dataset = { name: 'test', rows: { train: ROWS }, files: [] };
-  const job = jobOf(runsDir, { onEvent: (event) => events.push(event) });
+  const job = jobOf(runsDir, { settings, onEvent: (event) => events.push(event) });
   const [{ directory }] = await Lab.run(job, (lab) =>
     lab.train({ model, loss: 'binaryCrossentropy', dataset, ...plan }, work),
   );
@@ -66,6 +67,20 @@ it('records the baselines that an experiment computes, and how long they took', 
 });
 
 const options = { epochs: 3, batchSize: 4, validationData: [x, y] } as const;
+
+it('writes histograms of the fit every so many steps, if that is asked for', async () => {
+  const stepsWith = async (histograms: number | null) => {
+    const { settings } = jobOf(runsDir);
+    const fitted = await trained({}, (session) => session.fit(x, y, options), { ...settings, histograms });
+    const steps = [];
+    for await (const { step, weights } of readHistograms(fitted.directory)) {
+      steps.push([step, ...weights.map(({ name }) => name.split('/')[1])]);
+    }
+    return steps;
+  };
+  expect(await stepsWith(null)).toEqual([]);
+  expect(await stepsWith(4)).toEqual([1, 4, 8].map((step) => [step, 'kernel', 'bias']));
+});
 
 it('writes every metric that was asked for to the lines, the results and the summary', async () => {
   const metrics = ['accuracy', 'f1Score', worst] as const;

@@ -26,6 +26,8 @@ export interface LabSettings {
   mirror: string | undefined;
   /** Seconds from one checkpoint of a training to the next. */
   checkpointSeconds: number;
+  /** Steps from one line of histograms.jsonl to the next; null: there are none. */
+  histograms: number | null;
   /** The epoch after which training is interrupted, to be resumed later; null: none. */
   pauseAfter: number | null;
   /** Check the data and the model, and report what would be trained; train and write nothing. */

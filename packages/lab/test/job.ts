@@ -17,6 +17,7 @@ export function jobOf(runsDir: string, changes: Partial<Job> = {}): Job {
       cacheDir: runsDir,
       mirror: undefined,
       checkpointSeconds: 60,
+      histograms: null,
       pauseAfter: null,
       repository: runsDir,
     },

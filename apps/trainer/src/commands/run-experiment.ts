@@ -30,10 +30,10 @@ export async function runExperiment(
   if (!flags.dryRun) makeRunsFolder(settings.runsDir);
 
   const { seed, limit, engine, workers, matmul = null } = settings;
-  const { dataDir } = flags;
-  // Recorded only so that a resume keeps it: it changes no number.
+  const { dataDir, histograms } = flags;
+  // Like the histograms, recorded only so that a resume keeps it: neither changes a number.
   const checkpointSeconds = flags.checkpointSeconds === CHECKPOINT_SECONDS ? null : flags.checkpointSeconds;
-  const computation = { limit, seed, engine, workers, matmul, checkpointSeconds, dataDir };
+  const computation = { limit, seed, engine, workers, matmul, checkpointSeconds, histograms, dataDir };
   const command = commandOf(name, { ...params, ...computation });
   const terminal = host.terminal(flags);
   terminal.line(command);

@@ -53,6 +53,10 @@ export const COMMON_FLAGS = {
       above: 0,
     },
   ),
+  histograms: integer(null, {
+    en: 'record how weights and gradients are distributed, every N steps (default: never)',
+    ko: '가중치와 기울기의 분포를 N스텝마다 기록(기본값: 기록하지 않음)',
+  }),
   pauseAfter: integer(null, {
     en: 'interrupt the training after epoch N, with a checkpoint from which --resume continues (default: never)',
     ko: 'N번째 에포크 뒤에 체크포인트를 남기고 학습을 중단, --resume으로 이어서 진행(기본값: 중단하지 않음)',
@@ -110,6 +114,11 @@ export async function resolveSettings(
   if (engine !== 'cpu' && flags.matmul !== 'auto') {
     throw new UsageError(`--engine ${engine} multiplies matrices itself; remove --matmul ${flags.matmul}.`);
   }
+  if (engine !== 'cpu' && flags.histograms !== null) {
+    throw new UsageError(
+      `--engine ${engine} records no histograms; remove --histograms ${flags.histograms}, or train with --engine cpu.`,
+    );
+  }
   await checkEngine(engine, { workers, engines });
   const matmul = engine === 'cpu' ? resolveMatMul(flags.matmul) : undefined;
   return {
@@ -123,6 +132,7 @@ export async function resolveSettings(
     notes: notes ?? '',
     sweep: sweepOfProcess(),
     checkpointSeconds: flags.checkpointSeconds,
+    histograms: flags.histograms,
     pauseAfter: flags.pauseAfter,
     runsDir: runsFolder(flags.runsDir),
     dataDir: dataFolder(flags.dataDir),

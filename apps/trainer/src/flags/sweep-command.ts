@@ -9,8 +9,8 @@ import type { Experiment, Parameters, Values } from '@rnn-lab/lab';
 import type { Command } from 'commander';
 import type { Flags } from './settings';
 
-// Each trial has its own seed and its own end.
-const { seed: _seed, pauseAfter: _pauseAfter, ...SHARED } = COMMON_FLAGS;
+// Each trial has its own seed and its own end, and nobody looks into the weights of so many.
+const { seed: _seed, pauseAfter: _pauseAfter, histograms: _histograms, ...SHARED } = COMMON_FLAGS;
 
 const SWEEP = {
   random: integer(null, {
@@ -110,7 +110,7 @@ export function addSweepCommand(
     command.action(({ grid = [], range = [], tag = [], ...given }: Given) => {
       const names = Object.keys({ ...experiment.parameters, limit: null });
       const typed = new Set(names.filter((each) => command.getOptionValueSource(each) === 'cli'));
-      const common = { ...resolveOptions(SHARED, given), seed: 0, pauseAfter: null };
+      const common = { ...resolveOptions(SHARED, given), seed: 0, pauseAfter: null, histograms: null };
       return action(name, experiment, {
         params: resolveOptions(experiment.parameters, given),
         typed,
