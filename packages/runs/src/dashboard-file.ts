@@ -8,7 +8,7 @@ import { readInRunSync } from './open-file';
 import type { z } from 'zod';
 
 /** A folder in the runs folder: what the dashboard keeps for all who use these runs. */
-const DASHBOARD_FOLDER = '.dashboard';
+export const DASHBOARD_FOLDER = '.dashboard';
 
 /** A file in that folder. `empty`: what it holds if it is missing. */
 export interface DashboardFile<T> {

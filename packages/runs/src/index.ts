@@ -63,7 +63,9 @@ export {
   splitMetricKey,
 } from './metrics';
 export { SPLITS } from './names';
+export { ReceivedRuns } from './received-runs';
 export { removeLeftovers } from './remove-leftovers';
+export { isGrowing, isReported, PIECE_BYTES, reportPiece, reportReceipt } from './report-piece';
 export { requestStop } from './request-stop';
 export { Summary } from './summary';
 export { emptyTrash, listTrash, moveToTrash, restoreFromTrash, TRASH_FOLDER } from './trash';
@@ -88,6 +90,7 @@ export type { ModelArtifacts, SaveResult, WeightSpec } from './model-artifacts';
 export type { Preprocessing, PreprocessingInput } from './preprocessing';
 export type { MetricInfo, MetricInfos, MetricKey, Metrics } from './metrics';
 export type { Split } from './names';
+export type { ReportPiece, ReportReceipt } from './report-piece';
 export type { MetricsPage, Run, RunEntry } from './reader';
 export type {
   Annotations,
