@@ -10,23 +10,32 @@ const of = (rmse: number) => ({ results: { holdout: { rmse } }, baselines: serie
 
 it('names the baselines with a lower error, the best first, without the noise', () => {
   expect(verdictsOf(of(127), 'holdout')).toEqual([
-    { metric: 'rmse', better: ['Holt-Winters', 'seasonal naive'] },
+    {
+      metric: 'rmse',
+      better: ['Holt-Winters', 'seasonal naive'],
+      best: 'Holt-Winters',
+      lead: expect.closeTo(-24.2),
+    },
   ]);
-  expect(verdictsOf(of(100), 'holdout')).toEqual([{ metric: 'rmse', better: [] }]);
+  expect(verdictsOf(of(100), 'holdout')).toEqual([
+    { metric: 'rmse', better: [], best: 'Holt-Winters', lead: expect.closeTo(2.8) },
+  ]);
 });
 
 it('names the baselines with a higher accuracy', () => {
   const baselines = { majority: { test: { accuracy: 0.6, f1Score: 0.3 } } };
   const verdict = (accuracy: number) => verdictsOf({ results: { test: { accuracy } }, baselines }, 'test');
-  expect(verdict(0.5)).toEqual([{ metric: 'accuracy', better: ['majority'] }]);
-  expect(verdict(0.6)).toEqual([{ metric: 'accuracy', better: [] }]);
+  expect(verdict(0.5)).toEqual([
+    { metric: 'accuracy', better: ['majority'], best: 'majority', lead: expect.closeTo(-0.1) },
+  ]);
+  expect(verdict(0.6)).toEqual([{ metric: 'accuracy', better: [], best: 'majority', lead: 0 }]);
 });
 
 it('judges each output of a model with several', () => {
   const baselines = { naive: { test: { level_rmse: 1, trend_rmse: 2, trend_mae: 0 } } };
   expect(verdictsOf({ results: { test: { level_rmse: 3, trend_rmse: 1 } }, baselines }, 'test')).toEqual([
-    { metric: 'level_rmse', better: ['naive'] },
-    { metric: 'trend_rmse', better: [] },
+    { metric: 'level_rmse', better: ['naive'], best: 'naive', lead: -2 },
+    { metric: 'trend_rmse', better: [], best: 'naive', lead: 1 },
   ]);
 });
 

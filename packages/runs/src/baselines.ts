@@ -17,6 +17,10 @@ export interface Verdict {
   metric: string;
   /** The baselines that beat the network, the best first. */
   better: string[];
+  /** The best baseline. */
+  best: string;
+  /** By how much the network beats the best baseline; negative if it loses to that. */
+  lead: number;
 }
 
 /** Verdicts on a split, one per metric that decides; none if there is nothing to compare. */
@@ -29,10 +33,13 @@ export function verdictsOf({ results, baselines }: Compared, split: Split): Verd
     const ours = results[split]?.[metric];
     if (ours === undefined || !Number.isFinite(ours)) return [];
     const sign = metric.endsWith('accuracy') ? 1 : -1;
-    const lead = ([, { [split]: scores }]: (typeof rivals)[number]) =>
-      sign * (Number(scores?.[metric]) - ours);
-    const better = rivals.filter((rival) => lead(rival) > 0).sort((a, b) => lead(b) - lead(a));
-    return [{ metric, better: better.map(([name]) => name) }];
+    const leads = rivals
+      .map(([name, { [split]: scores }]) => ({ name, lead: sign * (ours - Number(scores?.[metric])) }))
+      .filter(({ lead }) => !Number.isNaN(lead))
+      .sort((a, b) => a.lead - b.lead);
+    if (leads.length === 0) return [];
+    const better = leads.filter(({ lead }) => lead < 0).map(({ name }) => name);
+    return [{ metric, better, best: leads[0].name, lead: leads[0].lead }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { metricInfoOf, splitMetricKey } from '@rnn-lab/runs/metrics';
 import { differenceOf, studentQuantile } from './mean-difference';
-import { dataHash, halfByRows } from './seed-sets';
+import { dataHash, halfOfDifference } from './seed-sets';
 import type { MetricInfos, MetricKey, Run } from '@rnn-lab/runs';
 import type { Sample } from './mean-difference';
 import type { Pin } from './pins';
@@ -49,7 +49,8 @@ export function pinDifference(pin: Pin, key: MetricKey, measured: Measured): Pin
   const [split, metric] = splitMetricKey(key);
   const { better } = metricInfoOf(metric, measured.metricInfo);
   const half =
-    halfOf(baseline, sample) ?? (split === 'test' ? halfByTest(key, baseline, sample, testRows) : null);
+    halfOf(baseline, sample) ??
+    (split === 'test' ? halfOfDifference(key, baseline.mean, sample.mean, testRows) : null);
   return {
     difference,
     isBetter: difference === 0 || !better ? null : difference > 0 === (better === 'higher'),
@@ -64,10 +65,4 @@ function halfOf(a: Sample, b: Sample): number | null {
   if (welch) return welch.half;
   const { count, deviation } = a.deviation === null ? b : a;
   return deviation === null ? null : studentQuantile(count - 1) * deviation * Math.sqrt(1 + 1 / count);
-}
-
-/** By the number of test rows, as if each accuracy had rows of its own: rather too wide, as they are the same rows. */
-function halfByTest(key: MetricKey, a: Sample, b: Sample, rows: number | null): number | null {
-  const [before, after] = [halfByRows(key, a.mean, rows), halfByRows(key, b.mean, rows)];
-  return before === null || after === null ? null : Math.hypot(before, after);
 }

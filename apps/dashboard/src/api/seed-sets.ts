@@ -59,3 +59,16 @@ export function halfByRows(key: MetricKey, value: number, rows: number | null | 
   if (!rows || !PROPORTIONS.includes(splitMetricKey(key)[1])) return null;
   return Z * Math.sqrt((value * (1 - value)) / rows);
 }
+
+/**
+ * The same for the difference of two accuracies, as if each had rows of its own: rather too wide, if they are the same rows.
+ */
+export function halfOfDifference(
+  key: MetricKey,
+  a: number,
+  b: number,
+  rows: number | null | undefined,
+): number | null {
+  const [before, after] = [halfByRows(key, a, rows), halfByRows(key, b, rows)];
+  return before === null || after === null ? null : Math.hypot(before, after);
+}

@@ -1,10 +1,9 @@
 'use client';
 
-import { verdictsOf } from '@rnn-lab/runs/baselines';
-import { metricInfoOf, metricKey, sortedMetrics } from '@rnn-lab/runs/metrics';
+import { metricInfoOf, sortedMetrics } from '@rnn-lab/runs/metrics';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { commonMessages } from '#i18n/common';
-import { metricLabel, metricTitle } from '#components/metric-title';
+import { metricLabel } from '#components/metric-title';
 import { runBaselinesMessages } from '#i18n/run-baselines';
 import { capitalized, formatValue } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
@@ -12,7 +11,6 @@ import { Unit } from '#components/unit';
 import { baselineName } from './baseline-name';
 import sectionStyles from './section.module.css';
 import tableStyles from './table.module.css';
-import styles from './baselines.module.css';
 import type { Run, Split } from '@rnn-lab/runs';
 
 /** The network compared with predictions that need no network. */
@@ -27,15 +25,6 @@ export function Baselines({ run: { baselines, results, metricInfo } }: { run: Ru
   return (
     <section aria-labelledby="baselines" className={sectionStyles.section}>
       <h2 id="baselines">{text.baselines}</h2>
-      {shown.flatMap((split) =>
-        verdictsOf({ baselines, results }, split).map(({ metric, better }) => (
-          <Verdict
-            key={`${split}.${metric}`}
-            metric={metricTitle(metricKey(split, metric), language)}
-            better={better}
-          />
-        )),
-      )}
       <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.baselines}>
         <table className={tableStyles.table}>
           <thead>
@@ -66,14 +55,6 @@ export function Baselines({ run: { baselines, results, metricInfo } }: { run: Ru
       </div>
     </section>
   );
-}
-
-function Verdict({ metric, better }: { metric: string; better: string[] }) {
-  const text = useMessages(runBaselinesMessages);
-  const language = useLanguage();
-  if (better.length === 0) return <p className={styles.good}>{text.wins(metric)}</p>;
-  const names = better.map((name) => baselineName(name, language)).join(text.and);
-  return <p className={styles.warnText}>{text.loses(metric, names)}</p>;
 }
 
 function Row({

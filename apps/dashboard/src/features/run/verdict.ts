@@ -1,7 +1,7 @@
 import { verdictsOf } from '@rnn-lab/runs/baselines';
 import { splitMetricKey } from '@rnn-lab/runs/metrics';
 import { measuredDetail, pinDifference } from '#api/pin-difference';
-import { runBaselinesMessages } from '#i18n/run-baselines';
+import { halfOfDifference } from '#api/seed-sets';
 import { runHeadlineMessages } from '#i18n/run-headline';
 import { formatValue } from '#components/format';
 import { pinName } from '#components/pins/pin-name';
@@ -32,9 +32,17 @@ function againstBaselines(run: Run, key: MetricKey, isLast: boolean, language: L
   const [split, metric] = splitMetricKey(key);
   const verdict = verdictsOf(run, split).find((each) => each.metric === metric);
   if (!verdict) return null;
-  if (verdict.better.length === 0) return text.beatsBaselines(isLast);
-  const names = verdict.better.map((name) => baselineName(name, language));
-  return text.losesToBaselines(names.join(runBaselinesMessages[language].and), isLast);
+  const { better, best, lead } = verdict;
+  if (lead === 0) return text.equalsBaseline(baselineName(best, language), isLast);
+  const value = run.results[split]?.[metric] ?? NaN;
+  // Only accuracies have such an interval, and of them more is better.
+  const half = halfOfDifference(key, value, value - lead, run.dataset?.rows[split]);
+  const by = formatValue(Math.abs(lead)) + (half === null ? '' : ` ± ${formatValue(half)}`);
+  const isMoreThanNoise = half === null ? null : Math.abs(lead) > half;
+  if (better.length === 0)
+    return text.beatsBaselines(baselineName(best, language), by, isMoreThanNoise, isLast);
+  const names = better.map((name) => baselineName(name, language));
+  return text.losesToBaselines(names, by, isMoreThanNoise, isLast);
 }
 
 function againstPin(run: Run, key: MetricKey, pin: Pin, language: Language): string | null {
