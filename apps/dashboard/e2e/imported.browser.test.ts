@@ -38,11 +38,11 @@ describeInBrowser('an imported run', () => {
   });
 
   it.each([
-    ['en-US', 'Imported from a log.', 'Imported from TensorBoard', 'Seed', 'Data'],
-    ['ko-KR', '로그에서 가져온 실행입니다.', 'TensorBoard에서 가져옴', '시드', '데이터'],
+    ['en-US', 'Imported from a log.', 'Imported from TensorBoard', 'Seed', 'Data', 'Hyperparameters'],
+    ['ko-KR', '로그에서 가져온 실행입니다.', 'TensorBoard에서 가져옴', '시드', '데이터', '하이퍼파라미터'],
   ])(
     'shows in %s where it comes from, and nothing that is not known',
-    async (locale, caveat, title, seed, data) => {
+    async (locale, caveat, title, seed, data, parameters) => {
       const opened = await openPage(browser, { ...PHONE, locale });
       await opened.page.goto(page);
       await opened.page.getByText(caveat).waitFor();
@@ -51,8 +51,11 @@ describeInBrowser('an imported run', () => {
       await opened.page.getByRole('heading', { name: title }).waitFor();
       const provenance = await opened.page.locator('#provenance').innerText();
       expect(provenance).toContain(SHA256);
+      expect(provenance).toMatch(/^logs\/a$/m);
       expect(provenance).not.toContain(seed);
-      expect(await opened.page.getByRole('heading', { name: data, exact: true }).count()).toBe(0);
+      for (const name of [data, parameters]) {
+        expect(await opened.page.getByRole('heading', { name, exact: true }).count()).toBe(0);
+      }
       const { violations } = await new AxeBuilder({ page: opened.page }).withTags(STANDARD).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
       expect(opened.faults).toEqual([]);

@@ -5,6 +5,7 @@ import { formatParameter } from '#components/format';
 import { useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import { Facts } from './facts';
+import { hyperparametersOf } from './imported-log';
 import { ModelSummaryTable } from './model-summary';
 import styles from './details.module.css';
 import type { Run } from '@rnn-lab/runs';
@@ -16,9 +17,11 @@ export function Details({ run }: { run: Run }) {
   const text = useMessages(runMessages);
   return (
     <section id="about" aria-label={text.about}>
-      <Part title={text.parameters}>
-        <Facts facts={() => parameterFacts(run)} />
-      </Part>
+      {parameterFacts(run).length > 0 && (
+        <Part title={text.parameters}>
+          <Facts facts={() => parameterFacts(run)} />
+        </Part>
+      )}
       {run.model && (
         <Part title={`${text.model}: ${run.model.name}`}>
           <ModelSummaryTable model={run.model} />
@@ -41,6 +44,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function parameterFacts({ params }: Run): Fact[] {
-  return Object.entries(params).map(([name, value]) => [name, formatParameter(value)]);
+function parameterFacts(run: Run): Fact[] {
+  return Object.entries(hyperparametersOf(run)).map(([name, value]) => [name, formatParameter(value)]);
 }

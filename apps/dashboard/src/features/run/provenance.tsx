@@ -12,6 +12,7 @@ import { Timestamp } from '#components/timestamp';
 import { Panel } from '#components/panel';
 import { RunDuration } from '#components/run-duration';
 import { Facts } from './facts';
+import { importedLog } from './imported-log';
 import { Resources } from './resources';
 import foldStyles from './fold.module.css';
 import styles from './provenance.module.css';
@@ -60,7 +61,7 @@ export function Provenance({ run }: { run: Run }) {
         )}
         {run.imported && (
           <Part title={text.importedFrom(LOG_FORMATS[run.imported.format] ?? run.imported.format)}>
-            <Facts facts={() => [[text.imported, <Timestamp key="" at={run.imported?.at ?? ''} long />]]} />
+            <Facts facts={() => importFacts(run, text)} />
             <Files files={run.imported.files} />
           </Part>
         )}
@@ -150,6 +151,14 @@ function runFacts(run: Run, language: Language): Fact[] {
           ],
         ] satisfies Fact[])
       : []),
+  ];
+}
+
+function importFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
+  const log = importedLog(run);
+  return [
+    ...(log === null ? [] : ([[text.log, <code key="">{log}</code>]] satisfies Fact[])),
+    [text.imported, <Timestamp key="" at={run.imported?.at ?? ''} long />],
   ];
 }
 

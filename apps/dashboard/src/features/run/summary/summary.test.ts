@@ -52,7 +52,14 @@ it('names the files of an imported run, and no seed', async () => {
   const files = [{ path: 'logs/a/events', bytes: 10, sha256: 'ab12' }];
   const imported = { format: 'tensorboard', at: run.startedAt, files };
   expect(summaryOf({ ...rest, run }, undefined, [], 'en')).toContain('| Seed |');
-  const written = summaryOf({ ...rest, run: { ...run, imported } }, undefined, [], 'en');
+  const written = summaryOf(
+    { ...rest, run: { ...run, params: { log: 'logs/a' }, imported } },
+    undefined,
+    [],
+    'en',
+  );
   expect(written).not.toContain('| Seed |');
   expect(written).toContain('SHA-256 ab12');
+  expect(written).toContain('| Log | logs/a |');
+  expect(written).not.toContain('## Hyperparameters');
 });

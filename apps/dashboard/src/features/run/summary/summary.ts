@@ -8,6 +8,7 @@ import { runHeadlineMessages } from '#i18n/run-headline';
 import { formatParameter, formatScore, formatValue } from '#components/format';
 import { code, fenced, line, pictureLinks, table } from '#components/markdown';
 import { metricHeading, metricTitle, unitLabel } from '#components/metric-title';
+import { hyperparametersOf, importedLog } from '../imported-log';
 import { verdictOf } from '../verdict';
 import type { Run } from '@rnn-lab/runs';
 import type { Language } from '#api/language';
@@ -25,6 +26,11 @@ export function summaryOf(
   const text = runMessages[language];
   const { status } = commonMessages[language];
   const { git, environment, dataset } = run;
+  const parameters = Object.entries(hyperparametersOf(run)).map(([name, value]) => [
+    name,
+    formatParameter(value),
+  ]);
+  const log = importedLog(run);
   return [
     `# ${line(run.title[language])}`,
     [code(id), status[run.status], run.model?.name, run.startedAt].filter(Boolean).join(' · '),
@@ -43,11 +49,7 @@ export function summaryOf(
             .join('\n'),
         ]
       : []),
-    `## ${text.parameters}`,
-    table(
-      [text.parameters, ''],
-      Object.entries(run.params).map(([name, value]) => [name, formatParameter(value)]),
-    ),
+    ...(parameters.length > 0 ? [`## ${text.parameters}`, table([text.parameters, ''], parameters)] : []),
     `## ${text.provenance}`,
     fenced(run.command),
     table(
@@ -55,6 +57,7 @@ export function summaryOf(
       [
         ...(run.imported ? [] : [[text.seed, String(run.seed)]]),
         [text.engine, run.engine],
+        ...(log === null ? [] : [[text.log, log]]),
         ...(git ? [[text.commit, git.commit]] : []),
         ...(environment
           ? [
