@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import AdmZip from 'adm-zip';
 import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
@@ -118,6 +119,11 @@ describeInBrowser('a comparison', () => {
     await page.getByRole('checkbox', { name: 'Mean of each seed set' }).uncheck();
     await page.waitForURL(/means=false/);
     await legend.nth(5).waitFor();
+
+    const summary = await fetch(`${address}/api/v1/comparison/summary?runs=${ids.join()}`);
+    const picture = new AdmZip(Buffer.from(await summary.arrayBuffer())).readAsText('curve-1.svg');
+    expect(picture.match(/<polygon/g)).toHaveLength(2);
+    expect(picture).toContain('>epochs=1 (3 seeds)<');
     expect(faults).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import AdmZip from 'adm-zip';
 import { beginRun } from '#testing/runs';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
@@ -57,6 +58,15 @@ describeInBrowser('what changed between two runs', () => {
     await changed.getByRole('button', { name: 'Next' }).click();
     await page.waitForURL(/page=2/);
     await changed.getByText(/^Page 2 of \d+$/).waitFor();
+
+    const compared = reviews.map(({ id }) => id).join();
+    const summary = await fetch(`${address}/api/v1/comparison/summary?runs=${compared}`);
+    const written = new AdmZip(Buffer.from(await summary.arrayBuffer())).readAsText('summary.md');
+    const counted = (isA: boolean, isB: boolean) => count(isA, isB).toLocaleString('en');
+    expect(written).toContain(
+      `| A right | ${counted(true, true)} | ${counted(true, false)} |\n` +
+        `| A wrong | ${counted(false, true)} | ${counted(false, false)} |`,
+    );
     expect(faults).toEqual([]);
   });
 

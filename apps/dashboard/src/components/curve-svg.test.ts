@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COLORS, curveOfRun, curveOfSplit, curveSvg, RUN_COLORS } from './curve-svg';
+import { COLORS, curveOfMean, curveOfRun, curveOfSplit, curveSvg, RUN_COLORS } from './curve-svg';
 import type { Curve } from '#api/metrics';
 
 const curve = (split: Curve['split'], y: (number | null)[]): Curve => ({
@@ -59,4 +59,11 @@ it('tells many runs apart, and wraps their legend', () => {
   const [, height] = /viewBox="0 0 640 (\d+)"/.exec(svg) ?? [];
   expect(ends.every(([x, y]) => x < 640 && y < Number(height))).toBe(true);
   expect(new Set(ends.map(([, y]) => y)).size).toBeGreaterThan(1);
+});
+
+it('draws a mean with its band, inside the axes', () => {
+  const mean = { x: [1, 2], y: [2, 2], band: { low: [1, 2], high: [3, 2] } };
+  const svg = curveSvg([curveOfMean(mean, 'mean', 0)], 'Step');
+  expect(svg).toContain('points="64.0,244.0 624.0,130.0 624.0,130.0 64.0,16.0"/><polyline');
+  expect(svg).toContain('points="64.0,130.0 624.0,130.0"');
 });

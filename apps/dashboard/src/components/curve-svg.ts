@@ -22,6 +22,8 @@ export interface DrawnCurve {
   /** Dash lengths. */
   dash?: readonly number[];
   points: [number, number][];
+  /** Around the points: its lower and its upper border. */
+  band?: { low: [number, number][]; high: [number, number][] };
 }
 
 /** A run's own curve, in the color of its split. */
@@ -42,11 +44,24 @@ export function curveOfRun(curve: Curve, label: string, index: number): DrawnCur
   return { label, color: RUN_COLORS[index % RUN_COLORS.length], dash, points: pointsOf(curve) };
 }
 
+/** The mean of compared runs with its band, in the color of the first one. */
+export function curveOfMean(
+  { x, y, band }: { x: number[]; y: number[]; band: { low: number[]; high: number[] } },
+  label: string,
+  index: number,
+): DrawnCurve {
+  const at = (values: readonly number[]) => x.map((place, i): [number, number] => [place, values[i]]);
+  const color = RUN_COLORS[index % RUN_COLORS.length];
+  return { label, color, isThick: true, points: at(y), band: { low: at(band.low), high: at(band.high) } };
+}
+
 /** Curves as a picture of its own, with their limits on the axes and a legend. */
 export function curveSvg(curves: readonly DrawnCurve[], xLabel: string): string {
   const drawn = curves.filter(({ points }) => points.length > 0);
   const xs = drawn.flatMap(({ points }) => points.map(([x]) => x));
-  const ys = drawn.flatMap(({ points }) => points.map(([, y]) => y));
+  const ys = drawn.flatMap(({ points, band }) =>
+    [...points, ...(band?.low ?? []), ...(band?.high ?? [])].map(([, y]) => y),
+  );
   const [left, right] = limits(xs);
   const [low, high] = limits(ys);
   const place = ([x, y]: [number, number]) =>
@@ -54,13 +69,15 @@ export function curveSvg(curves: readonly DrawnCurve[], xLabel: string): string 
     `${(BASE - ((y - low) / (high - low)) * (BASE - TOP)).toFixed(1)}`;
   const inLine = legendColumns(drawn);
   const height = BASE + 38 + LINE * Math.max(1, Math.ceil(drawn.length / inLine));
-  const lines = drawn.map(({ label, color, isThick, isPale, dash, points }, i) => {
+  const lines = drawn.map(({ label, color, isThick, isPale, dash, points, band }, i) => {
     const style =
       `stroke="${color}"${isThick ? ' stroke-width="2"' : ''}${isPale ? ' stroke-opacity="0.6"' : ''}` +
       (dash ? ` stroke-dasharray="${dash.join(' ')}"` : '');
     const x = LEFT + ((i % inLine) * (WIDTH - LEFT)) / inLine;
     const y = BASE + 46 + LINE * Math.floor(i / inLine);
+    const border = band ? [...band.low, ...band.high.toReversed()].map(place).join(' ') : '';
     return (
+      (band ? `<polygon fill="${color}" fill-opacity="0.18" points="${border}"/>` : '') +
       `<polyline fill="none" ${style} points="${points.map(place).join(' ')}"/>` +
       `<line x1="${x}" x2="${x + 18}" y1="${y - 4}" y2="${y - 4}" ${style}/>` +
       `<text x="${x + 24}" y="${y}">${escaped(label)}</text>`

@@ -15,6 +15,7 @@ import styles from './curves.module.css';
 import { curveOf } from './curve-of';
 import { meanCurve } from './mean-curve';
 import { commonInfo } from './metric-rows';
+import { bySeedSet, membersOf } from './set-curves';
 import type { MetricKey } from '@rnn-lab/runs';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
 import type { Curve } from '#api/metrics';
@@ -104,24 +105,15 @@ function ComparedChart({
   );
   // As text, which is equal from render to render, unlike the list.
   const listed = JSON.stringify(runs.map(({ id, index }) => [index, id]));
-  const grouped = JSON.stringify(sets.map(({ name, runs }) => [name, runs.map(({ id }) => id)]));
+  const grouped = JSON.stringify(sets.map(membersOf));
   const pages = useSameList(runs.map(({ id }) => curves[id]?.[metric]));
   const series = useMemo(() => {
     const ofRuns = (JSON.parse(listed) as [number, string][]).flatMap(([index, id], i) => {
       const curve = curveOf(pages[i], splitMetricKey(keyOfMetric)[0]);
       return curve ? [{ id, index, curve }] : [];
     });
-    const members = (JSON.parse(grouped) as [string, string[]][]).map(([name, ids]) => ({
-      name,
-      curves: ofRuns.filter(({ id }) => ids.includes(id)),
-    }));
-    const sets = members.filter(({ curves }) => curves.length > 1);
-    const isInSet = (id: string) =>
-      members.some(({ curves }) => curves.length > 1 && curves.some((one) => one.id === id));
-    return [
-      ...sets.map(({ name, curves }) => setSeries(name, curves, text)),
-      ...ofRuns.filter(({ id }) => !isInSet(id)).map(runSeries),
-    ];
+    const { means, others } = bySeedSet(ofRuns, JSON.parse(grouped) as { name: string; ids: string[] }[]);
+    return [...means.map(({ name, curves }) => setSeries(name, curves, text)), ...others.map(runSeries)];
   }, [pages, listed, grouped, keyOfMetric, text]);
   return (
     <Chart

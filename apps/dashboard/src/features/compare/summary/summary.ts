@@ -8,17 +8,24 @@ import { code, line, pictureLinks, table } from '#components/markdown';
 import { metricTitle, unitLabel } from '#components/metric-title';
 import { differences } from '../differences';
 import { metricColumns } from '../metric-rows';
+import { pairSummary } from './pair-summary';
 import { judgedMetrics, sampleOf, seedSetsOf } from '../seed-sets';
 import type { MetricKey } from '@rnn-lab/runs';
 import type { Language } from '#api/language';
 import type { Picture } from '#components/markdown';
 import type { SeedSet } from '../seed-sets';
 import type { Compared } from '../use-compared';
+import type { Change } from './pair-summary';
 
-/** Compared runs on one page, in Markdown: which they are, what they have reached, and in what they differ. */
+/**
+ * Compared runs on one page, in Markdown: which they are, what they have reached, and in what they differ.
+ *
+ * @param change of two of the runs; null if no two have predictions of the same split
+ */
 export function comparisonSummary(
   runs: readonly Compared[],
   pictures: readonly Picture[],
+  change: Change | null,
   language: Language,
 ): string {
   const text = compareMessages[language];
@@ -31,7 +38,9 @@ export function comparisonSummary(
     metricsTable(runs, language),
     `## ${text.parameters}`,
     differencesTable(runs, language),
+    ...(change ? pairSummary(change, sets, language) : []),
     `## ${text.curves}`,
+    ...(sets.length > 0 ? [text.meanCurvesAbout] : []),
     ...pictureLinks(pictures),
     '',
   ].join('\n\n');
