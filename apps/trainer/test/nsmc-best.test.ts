@@ -75,7 +75,7 @@ it("predicts the mean of its members' log-odds", async () => {
     await readModel(directory, memberFolder('linear')),
     await readVocabulary(directory, memberFolder('linear')),
   ];
-  const linear = NgramModel.fromFiles({ artifacts, vocabulary }).logOdds(texts);
+  const linear = NgramModel.fromFiles({ unit: 'character-ngrams', artifacts, vocabulary }).logOdds(texts);
   const means = texts.map((_, i) => (logOdds(networks[0][i]) + logOdds(networks[1][i]) + linear[i]) / 3);
   expect(rows.slice(0, 20).map(({ probability }) => probability)).toEqual(
     means.map((mean) => expect.closeTo(1 / (1 + Math.exp(-mean)), 5)),

@@ -2,8 +2,10 @@ export type { CorpusOptions, ExplainedToken, TextPreprocessing } from './languag
 export { encodeSequences } from './encode-sequences';
 export { classifyLinearly } from './linear/linear-classifier';
 export type { LinearOptions, LinearWork } from './linear/linear-classifier';
-export { NGRAM_MODEL, NgramModel } from './linear/ngram-model';
+export { NgramModel } from './linear/ngram-model';
 export type { NgramFiles } from './linear/ngram-model';
+export { isNgramUnit } from './linear/ngram-units';
+export type { NgramUnit } from './linear/ngram-units';
 export { characters, words } from './linear/symbols';
 export type { Symbols } from './linear/symbols';
 export type { Coverage, EncodedTexts, PaddedSequences } from './pad-sequences';

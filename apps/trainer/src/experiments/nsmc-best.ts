@@ -106,7 +106,7 @@ export default defineExperiment({
             const linear = await NgramModel.fit(
               documents(learnt),
               learnt.map(({ label }) => label),
-              CHARACTER_NGRAMS,
+              { ...CHARACTER_NGRAMS, unit: 'character-ngrams' },
               work,
             );
             const [morphemes, syllables] = await Promise.all(

@@ -3,7 +3,8 @@ import { loadSavedModel } from '@rnn-lab/export';
 import { logOdds } from '@rnn-lab/models';
 import { memberFolder, readModel, readPreprocessing, readVocabulary } from '@rnn-lab/runs';
 import type { ModelFolder } from '@rnn-lab/runs';
-import { NGRAM_MODEL, NgramModel } from '@rnn-lab/text';
+import { isNgramUnit, NgramModel } from '@rnn-lab/text';
+import type { NgramUnit } from '@rnn-lab/text';
 import { readPipeline } from './read-pipeline';
 import { startEngine } from './start-engine';
 import type { EngineChoice } from './start-engine';
@@ -30,7 +31,9 @@ export async function loadMember(
 ): Promise<EnsembleMember> {
   const folder = memberFolder(name);
   const { cleaning } = await readPreprocessing(directory, folder);
-  return cleaning === NGRAM_MODEL ? loadNgrams(directory, folder) : loadNetwork(directory, folder, choice);
+  return isNgramUnit(cleaning)
+    ? loadNgrams(directory, folder, cleaning)
+    : loadNetwork(directory, folder, choice);
 }
 
 async function loadNetwork(
@@ -54,12 +57,12 @@ async function loadNetwork(
 }
 
 /** Reads a text to the end at once, so that its input is its log-odds. */
-async function loadNgrams(directory: string, folder: ModelFolder): Promise<EnsembleMember> {
+async function loadNgrams(directory: string, folder: ModelFolder, unit: NgramUnit): Promise<EnsembleMember> {
   const [artifacts, vocabulary] = await Promise.all([
     readModel(directory, folder),
     readVocabulary(directory, folder),
   ]);
-  const model = NgramModel.fromFiles({ artifacts, vocabulary });
+  const model = NgramModel.fromFiles({ unit, artifacts, vocabulary });
   return {
     width: 1,
     encode: (texts) => Promise.resolve({ data: model.logOdds(texts), shape: [texts.length, 1] }),

@@ -3,18 +3,16 @@ import { findFeatures } from './features';
 import { TRAINING } from './linear-classifier';
 import type { LinearOptions, LinearWork } from './linear-classifier';
 import { INTERCEPT } from './logistic-regression';
+import { NGRAM_UNITS } from './ngram-units';
+import type { NgramUnit } from './ngram-units';
 import { sharedInt32 } from './shared';
-import { characters } from './symbols';
-import type { Symbols } from './symbols';
 import { LinearThreads } from './threads';
 import type { TfIdf } from './tf-idf';
 import { writeRows } from './write-rows';
 
-/** `cleaning` of the preprocessing.json of such a model. */
-export const NGRAM_MODEL = 'character-ngrams';
-
 /** An n-gram's column is its index in `ngrams` + 1; column 0 is the intercept's. */
 interface NgramWeights {
+  readonly unit: NgramUnit;
   readonly ngrams: readonly string[];
   /** Inverse document frequencies, by column. */
   readonly idf: Float32Array;
@@ -32,7 +30,7 @@ export interface NgramFiles {
   };
   readonly preprocessing: {
     readonly kind: 'text';
-    readonly cleaning: typeof NGRAM_MODEL;
+    readonly cleaning: NgramUnit;
     /** Number of columns. */
     readonly numWords: number;
   };
@@ -42,11 +40,12 @@ export interface NgramFiles {
 
 /** A model's files as they are read: all weights in one buffer. */
 interface SavedNgrams {
+  readonly unit: NgramUnit;
   readonly artifacts: { readonly weightData?: ArrayBuffer | ArrayBuffer[] };
   readonly vocabulary: readonly string[];
 }
 
-/** A trained linear model of character n-grams that tells two classes apart: what `classifyLinearly` fits, to be saved. */
+/** A trained linear model of n-grams that tells two classes apart: what `classifyLinearly` fits, to be saved. */
 export class NgramModel {
   readonly #columns: ReadonlyMap<string, number>;
 
@@ -58,20 +57,21 @@ export class NgramModel {
    * Learns from texts. The same for any number of workers, but for the order of the n-grams and so for rounding.
    *
    * @param labels 0 or 1, by text
+   * @param options with the unit that the n-grams are made of
    * @throws TextError `linear-thread-ended`, `linear-thread-timeout`
    * @throws the signal's reason
    */
   static async fit(
     texts: readonly string[],
     labels: readonly number[],
-    { naiveBayes, cost, ...options }: LinearOptions,
+    { unit, naiveBayes, cost, ...options }: LinearOptions & { unit: NgramUnit },
     { workers, signal, onProgress }: LinearWork,
   ): Promise<NgramModel> {
     signal?.throwIfAborted();
     const steps = options.longest + 2;
     let done = 0;
     const onStep = () => onProgress?.(++done, steps);
-    const symbols = characters(texts);
+    const { symbols, nameOf } = NGRAM_UNITS[unit].read(texts);
     const threads = new LinearThreads(signal);
     try {
       threads.start(workers);
@@ -87,7 +87,9 @@ export class NgramModel {
         weights = Float32Array.from(fitted);
       });
       onStep();
-      return new NgramModel({ ngrams: ngramsOf(symbols, tfIdf), idf: Float32Array.from(tfIdf.idf), weights });
+      const nameOfNgram = (ids: Int32Array) => Array.from(ids, nameOf).join(NGRAM_UNITS[unit].separator);
+      const ngrams = ngramsOf(symbols.ids, tfIdf, nameOfNgram);
+      return new NgramModel({ unit, ngrams, idf: Float32Array.from(tfIdf.idf), weights });
     } finally {
       await threads.end();
     }
@@ -95,13 +97,18 @@ export class NgramModel {
 
   /** The log-odds of label 1, by text. */
   logOdds(texts: readonly string[]): Float32Array {
-    const { ids, starts } = characters(texts);
-    return Float32Array.from(texts, (_, text) => this.#logOdds(ids.subarray(starts[text], starts[text + 1])));
+    const { symbols, nameOf } = NGRAM_UNITS[this.learnt.unit].read(texts);
+    const { ids, starts } = symbols;
+    return Float32Array.from(texts, (_, text) =>
+      this.#logOdds(
+        Array.from(ids.subarray(starts[text], starts[text + 1]), (id) => (id === 0 ? null : nameOf(id))),
+      ),
+    );
   }
 
   /** What is saved of it, in the form of a TensorFlow.js model whose words are the n-grams. */
   toFiles(): NgramFiles {
-    const { ngrams, idf, weights } = this.learnt;
+    const { unit, ngrams, idf, weights } = this.learnt;
     const spec = (name: string) => ({ name, shape: [idf.length], dtype: 'float32' as const });
     return {
       artifacts: {
@@ -109,7 +116,7 @@ export class NgramModel {
         weightSpecs: [spec('idf'), spec('weights')],
         weightData: [idf, weights].map((values) => values.slice().buffer),
       },
-      preprocessing: { kind: 'text', cleaning: NGRAM_MODEL, numWords: idf.length },
+      preprocessing: { kind: 'text', cleaning: unit, numWords: idf.length },
       vocabulary: ngrams,
     };
   }
@@ -119,7 +126,7 @@ export class NgramModel {
    *
    * @throws UserError `vocabulary` if there aren't as many n-grams as weights
    */
-  static fromFiles({ artifacts: { weightData }, vocabulary }: SavedNgrams): NgramModel {
+  static fromFiles({ unit, artifacts: { weightData }, vocabulary }: SavedNgrams): NgramModel {
     const values = new Float32Array(weightData as ArrayBuffer);
     const columns = vocabulary.length + 1;
     if (values.length !== 2 * columns) {
@@ -129,13 +136,14 @@ export class NgramModel {
       );
     }
     return new NgramModel({
+      unit,
       ngrams: vocabulary,
       idf: values.subarray(0, columns),
       weights: values.subarray(columns),
     });
   }
 
-  #logOdds(symbols: Int32Array): number {
+  #logOdds(symbols: readonly (string | null)[]): number {
     const { idf, weights } = this.learnt;
     let score = 0;
     let squares = 0;
@@ -147,14 +155,17 @@ export class NgramModel {
     return weights[INTERCEPT] + (squares === 0 ? 0 : score / Math.sqrt(squares));
   }
 
-  /** How often a text has each n-gram, by column. */
-  #count(symbols: Int32Array): Map<number, number> {
+  /** How often a text has each n-gram, by column. No n-gram spans a null. */
+  #count(symbols: readonly (string | null)[]): Map<number, number> {
     const counts = new Map<number, number>();
+    const { separator } = NGRAM_UNITS[this.learnt.unit];
     for (let start = 0; start < symbols.length; start++) {
-      let ngram = '';
+      let ngram: string | undefined;
       // An n-gram can't be frequent unless its beginning is, so the first unknown one ends the search.
-      for (let end = start; end < symbols.length && symbols[end] !== 0; end++) {
-        ngram += String.fromCodePoint(symbols[end]);
+      for (let end = start; end < symbols.length; end++) {
+        const symbol = symbols[end];
+        if (symbol === null) break;
+        ngram = ngram === undefined ? symbol : ngram + separator + symbol;
         const column = this.#columns.get(ngram);
         if (column === undefined) break;
         counts.set(column, (counts.get(column) ?? 0) + 1);
@@ -165,13 +176,13 @@ export class NgramModel {
 }
 
 /** The n-grams by column, without the intercept's. */
-function ngramsOf(symbols: Symbols, { ngrams, idf }: TfIdf): string[] {
+function ngramsOf(ids: Int32Array, { ngrams, idf }: TfIdf, nameOf: (ids: Int32Array) => string): string[] {
   const found = new Array<string>(idf.length - 1);
-  ngrams.forEach((ids, shorter) => {
-    for (let start = 0; start < ids.length; start++) {
-      const id = ids[start];
-      if (id === 0 || found[id - 1] !== undefined) continue;
-      found[id - 1] = String.fromCodePoint(...symbols.ids.subarray(start, start + shorter + 1));
+  ngrams.forEach((columns, shorter) => {
+    for (let start = 0; start < columns.length; start++) {
+      const column = columns[start];
+      if (column === 0 || found[column - 1] !== undefined) continue;
+      found[column - 1] = nameOf(ids.subarray(start, start + shorter + 1));
     }
   });
   return found;
