@@ -15,7 +15,7 @@ export const RAW_MORPHEMES = {
   stopwords: [],
 } as const;
 
-/** The parameters of a bidirectional LSTM on morphemes and their characters. */
+/** The parameters of a bidirectional LSTM on tokens of a text. */
 export const BILSTM = {
   numWords: integer(
     50_000,
@@ -34,14 +34,6 @@ export const BILSTM = {
     en: 'size of the vectors of words and n-grams',
     ko: '단어와 n-그램 벡터의 크기',
   }),
-  ngramTableSize: integer(
-    65_536,
-    {
-      en: 'rows of the table that the n-grams of characters share',
-      ko: '글자 n-그램이 나누어 쓰는 표의 행 수',
-    },
-    { min: 2 },
-  ),
   lstmUnits: integer(128, {
     en: 'units of each direction of the LSTM',
     ko: 'LSTM의 방향마다 유닛 수',
@@ -64,6 +56,18 @@ export const BILSTM = {
       ko: '학습 리뷰의 끝에서 검증용으로 남기는 비율',
     },
     { above: 0, below: 1 },
+  ),
+};
+
+/** The parameter of one that reads the characters of its tokens, too. */
+export const NGRAM_TABLE = {
+  ngramTableSize: integer(
+    65_536,
+    {
+      en: 'rows of the table that the n-grams of characters share',
+      ko: '글자 n-그램이 나누어 쓰는 표의 행 수',
+    },
+    { min: 2 },
   ),
 };
 

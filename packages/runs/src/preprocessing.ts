@@ -25,7 +25,7 @@ const current = z.object({
     .readonly()
     .nullable()
     .default(null),
-  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word`, `syllable` or `character-ngrams`. */
+  /** How a raw text is cleaned and split into tokens: `korean`, `english`, `word`, `syllable`, `character-ngrams` or `word-ngrams`. */
   cleaning: z.string().nullable().default(null),
   /** Name of the morphological analyzer. */
   analyzer: z.string().nullable().default(null),

@@ -1,20 +1,14 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
-import type { Review } from '@rnn-lab/data';
-import type { NdArray } from '@rnn-lab/engine';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { logOddsMean, textBilstm } from '@rnn-lab/models';
-import { readMember } from '@rnn-lab/runs';
-import type { Split } from '@rnn-lab/runs';
-import { NgramModel, textData, TextPipeline } from '@rnn-lab/text';
+import { textData, TextPipeline } from '@rnn-lab/text';
 import { CHARACTER_NGRAMS } from '../baselines';
-import { BILSTM, ngramsOf, RAW_MORPHEMES } from '../bilstm';
+import { BILSTM, NGRAM_TABLE, ngramsOf, RAW_MORPHEMES } from '../bilstm';
+import { combineWithLinear } from '../combine-with-linear';
 import { optimizerOf } from '../optimizer';
 import { documents, labels, withLineOf } from '../reviews';
-import { loadMembers } from '../saved-model/ensemble-members';
 
-/** The networks, and what they and the linear model are called in the ensemble. */
 const NETWORKS = ['morphemes', 'syllables'] as const;
-const MEMBERS = [...NETWORKS, 'linear'];
 
 export default defineExperiment({
   title: {
@@ -26,6 +20,7 @@ export default defineExperiment({
 
   parameters: {
     ...BILSTM,
+    ...NGRAM_TABLE,
     numSyllables: integer(
       2500,
       {
@@ -94,55 +89,18 @@ export default defineExperiment({
 
     await lab.train(
       {
-        model: logOddsMean(MEMBERS.length),
+        model: logOddsMean(NETWORKS.length + 1),
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
         dataset: { ...dataset, rows: { ...rows, test: test.length } },
       },
       (run) =>
-        run.combine(
-          async (work) => {
-            const learnt = train.slice(0, rows.train);
-            const linear = await NgramModel.fit(
-              documents(learnt),
-              learnt.map(({ label }) => label),
-              { ...CHARACTER_NGRAMS, unit: 'character-ngrams' },
-              work,
-            );
-            const [morphemes, syllables] = await Promise.all(
-              NETWORKS.map((name) => readMember(lab.trained(name))),
-            );
-            return { morphemes, syllables, linear: linear.toFiles() };
-          },
-          // What was saved is what is measured. No choice depends on the test reviews, which are only used here.
-          async (directory, engine) => {
-            const members = await loadMembers(directory, MEMBERS, engine);
-            const evaluate = async (split: Split, reviews: readonly Review[]) => {
-              const x = await members.logOdds(await members.encode(documents(reviews)));
-              MEMBERS.forEach((name, i) =>
-                run.baseline(name, split, { accuracy: accuracyOf(x, i, reviews) }),
-              );
-              await run.evaluate(split, x, labels(reviews));
-              await run.writePredictions(split, x, (index) => ({
-                text: reviews[index].document,
-                tokens: [],
-                label: reviews[index].label,
-              }));
-            };
-            try {
-              await evaluate('validation', train.slice(rows.train));
-              await evaluate('test', test);
-            } finally {
-              await members.close();
-            }
-          },
-        ),
+        combineWithLinear(lab, run, {
+          networks: NETWORKS,
+          ngrams: { ...CHARACTER_NGRAMS, unit: 'character-ngrams' },
+          learnt: train.slice(0, rows.train),
+          measured: { validation: train.slice(rows.train), test },
+        }),
     );
   },
 });
-
-/** The accuracy of one member, whose log-odds are a column of x. */
-function accuracyOf({ data, shape }: NdArray, column: number, reviews: readonly Review[]): number {
-  const right = reviews.filter(({ label }, row) => Number(data[row * shape[1] + column] > 0) === label);
-  return right.length / reviews.length;
-}

@@ -3,7 +3,7 @@ import { defineExperiment } from '@rnn-lab/lab';
 import { textBilstm } from '@rnn-lab/models';
 import { characters, textData, TextPipeline } from '@rnn-lab/text';
 import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
-import { BILSTM, ngramsOf, RAW_MORPHEMES } from '../bilstm';
+import { BILSTM, NGRAM_TABLE, ngramsOf, RAW_MORPHEMES } from '../bilstm';
 import { optimizerOf } from '../optimizer';
 import { documents, labels, withLineOf } from '../reviews';
 
@@ -15,7 +15,7 @@ export default defineExperiment({
 
   kind: 'text',
 
-  parameters: { ...BILSTM, ...BASELINES },
+  parameters: { ...BILSTM, ...NGRAM_TABLE, ...BASELINES },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
 
