@@ -1,7 +1,7 @@
-import { Network, RedisServer, VirtualHost, within, withTool } from '@rnn-lab/testing';
+import { Network, PrintingProcess, RedisServer, VirtualHost, withTool } from '@rnn-lab/testing';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BIN, outcomeOf, readJson, Sandbox } from './rnn-lab';
+import { BIN, readJson, Sandbox } from './rnn-lab';
 import type { ChildProcess } from 'node:child_process';
 import type { RunFile } from '@rnn-lab/runs';
 
@@ -11,7 +11,7 @@ const LOCK_SECONDS = 4;
 
 let sandbox: Sandbox;
 let server: RedisServer;
-let processes: Process[];
+let processes: PrintingProcess[];
 let networks: Network[];
 let hosts: VirtualHost[];
 
@@ -31,36 +31,20 @@ afterEach(async () => {
   sandbox.remove();
 });
 
-/** A process of rnn-lab, and what it has printed so far. */
-class Process {
-  text = '';
-  readonly ended: ReturnType<typeof outcomeOf>;
-
-  constructor(readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.text += text));
-    }
-    this.ended = outcomeOf(child, LIMIT_SECONDS);
-    processes.push(this);
-  }
-
-  async prints(text: string): Promise<void> {
-    const printed = async () => {
-      while (!this.text.includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
-    };
-    await within(LIMIT_SECONDS, `"${text}" in ${this.text}`, printed());
-  }
+const withPassword = (password: string) => ({ env: { RNN_LAB_QUEUE_PASSWORD: password } });
+function watched(child: ChildProcess): PrintingProcess {
+  const process = new PrintingProcess(child, LIMIT_SECONDS);
+  processes.push(process);
+  return process;
 }
 
-const start = (args: readonly string[], port = server.port, password = RedisServer.password) => {
-  const env = { RNN_LAB_QUEUE_PASSWORD: password };
-  return new Process(sandbox.start([...args, '--queue', `redis://127.0.0.1:${port}`], { env }));
-};
+const start = (args: readonly string[], port = server.port, password = RedisServer.password) =>
+  watched(sandbox.start([...args, '--queue', `redis://127.0.0.1:${port}`], withPassword(password)));
 const startWorkerOn = (host: VirtualHost) => {
   const queue = ['--queue', `redis://${host.gateway}:${server.port}`];
   const worker = ['worker', '--lock-seconds', `${LOCK_SECONDS}`, ...queue];
-  const env = { RNN_LAB_QUEUE_PASSWORD: RedisServer.password };
-  return new Process(sandbox.spawn(...host.command(process.execPath, [BIN, ...worker]), { env }));
+  const command = host.command(process.execPath, [BIN, ...worker]);
+  return watched(sandbox.spawn(...command, withPassword(RedisServer.password)));
 };
 const startWorker = (port?: number, ...args: string[]) =>
   start(['worker', '--lock-seconds', `${LOCK_SECONDS}`, ...args], port);

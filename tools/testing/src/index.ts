@@ -2,7 +2,7 @@ export { canMount, onTmpfs } from './disk';
 export { findProgram, isRequired, withTool } from './tools';
 export type { Tool } from './tools';
 export { Terminal } from './terminal';
-export { outcomeOf, within } from './processes';
+export { outcomeOf, PrintingProcess, within } from './processes';
 export type { Outcome } from './processes';
 export { tfjsNodeIsThere } from './tfjs-node';
 export { Network, RedisServer } from './redis-server';

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How a process ended. */
 export interface Outcome {
@@ -48,5 +49,35 @@ export async function within<T>(seconds: number, what: string, promise: Promise<
     return await Promise.race([promise, limit]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A process whose output is kept, to wait for what it prints. */
+export class PrintingProcess {
+  /** What it has printed so far. */
+  text = '';
+  readonly ended: Promise<Outcome>;
+
+  /** @param limitSeconds only ends a hang */
+  constructor(
+    readonly child: ChildProcess,
+    private readonly limitSeconds = LIMIT_SECONDS,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.text += text));
+    }
+    this.ended = outcomeOf(child, limitSeconds);
+  }
+
+  /** Waits until it has printed a text. */
+  async prints(text: string): Promise<void> {
+    const isPrinted = async () => {
+      while (!this.text.includes(text)) await sleep(50);
+    };
+    try {
+      await within(this.limitSeconds, `"${text}"`, isPrinted());
+    } catch (error) {
+      throw new Error(`${(error as Error).message} It printed:\n${this.text}`, { cause: error });
+    }
   }
 }

@@ -60,19 +60,17 @@ export class Network {
   readonly #links = new Set<readonly [Socket, Socket]>();
   #isCut = false;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
 
   static async to(port: number): Promise<Network> {
-    const server = createServer();
-    const network = new Network(server);
-    server.on('connection', (near) => network.#link(near, connect(port, HOST)));
-    server.listen(0, HOST);
+    const server = createServer().listen(0, HOST);
     await once(server, 'listening');
+    const network = new Network(server, (server.address() as AddressInfo).port);
+    server.on('connection', (near) => network.#link(near, connect(port, HOST)));
     return network;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   cut(): void {
@@ -83,14 +81,16 @@ export class Network {
     }
   }
 
-  restore(): void {
-    this.#isCut = false;
-    for (const link of this.#links) join(...link);
-  }
-
+  /** Ends the connections and refuses new ones: both ends are told. */
   close(): void {
     this.server.close();
     for (const socket of [...this.#links].flat()) socket.destroy();
+  }
+
+  restore(): void {
+    if (!this.server.listening) this.server.listen(this.port, HOST);
+    this.#isCut = false;
+    for (const link of this.#links) join(...link);
   }
 
   #link(near: Socket, far: Socket): void {
