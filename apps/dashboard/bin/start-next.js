@@ -8,11 +8,18 @@ function settings() {
     options: {
       hostname: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: '3000' },
+      'accept-reports': { type: 'boolean', default: false },
     },
   });
   const [command, ...rest] = positionals;
   if (!['start', 'dev'].includes(command) || rest.length > 0) throw new Error('Usage: dashboard start|dev');
-  return { command, ...values };
+  const acceptReports = values['accept-reports'];
+  if (acceptReports && !process.env.RNN_LAB_TOKEN) {
+    throw new Error(
+      '--accept-reports needs a token, which workers send: set the variable RNN_LAB_TOKEN. Usage:',
+    );
+  }
+  return { command, hostname: values.hostname, port: values.port, acceptReports };
 }
 
 /** Resolves the runs folder like the trainer. */
@@ -28,8 +35,9 @@ function loadRuns() {
 
 const { folderTypedIn, runsFolder } = loadRuns();
 try {
-  const { command, hostname, port } = settings();
+  const { command, hostname, port, acceptReports } = settings();
   process.env.RNN_LAB_HOSTNAME = hostname;
+  process.env.RNN_LAB_ACCEPT_REPORTS = acceptReports ? '1' : '';
   // Next.js must run in the application's folder, so a relative runs folder is resolved before changing to it.
   const typedIn = folderTypedIn(process.cwd(), process.env.INIT_CWD);
   process.env.RNN_LAB_RUNS = runsFolder(process.env.RNN_LAB_RUNS, typedIn, join(__dirname, '../../..'));
@@ -41,7 +49,7 @@ try {
   }
   process.argv.splice(2, Infinity, command, '--hostname', hostname, '--port', port);
 } catch (error) {
-  console.error(`${error.message} [--hostname NAME] [--port NUMBER]`);
+  console.error(`${error.message} [--hostname NAME] [--port NUMBER] [--accept-reports]`);
   process.exit(2);
 }
 require('next/dist/bin/next');

@@ -79,6 +79,14 @@ const ko: Record<string, (values: Record<string, string>) => string> = {
   'no-run': ({ id }) => `"${id}" 실행이 없습니다.`,
   'not-running': ({ id }) => `${id} 실행이 진행 중이 아니므로 중단할 것이 없습니다.`,
   'still-running': ({ id }) => `${id} 실행이 아직 진행 중입니다. 삭제하려면 먼저 멈춰 주십시오.`,
+  'report-offset': ({ offset }) => `파일은 ${offset}바이트에서 끝납니다. 거기서부터 이어 보내 주십시오.`,
+  'report-taken': ({ id }) =>
+    `이 작업자가 보내지 않은 ${id} 실행이 이미 있습니다. 먼저 그 실행의 이름을 바꾸거나 삭제해 주십시오.`,
+  'report-deleted': ({ id }) =>
+    `${id} 실행은 여기서 삭제되어 더는 받지 않습니다. 이어 받으려면 휴지통에서 복원해 주십시오.`,
+  'bad-report': ({ file }) => `보낸 ${file} 파일이 올바르지 않아 받을 수 없습니다.`,
+  'reports-off': () =>
+    '이 대시보드는 실행을 받지 않습니다. --accept-reports와 RNN_LAB_TOKEN 변수를 주어 시작해 주십시오.',
   'taken-in-trash': ({ id }) =>
     `${id} 실행을 옮길 수 없습니다. 휴지통에 같은 이름이 있으니 복원하거나 휴지통을 비워 주십시오.`,
   'not-in-trash': ({ id }) => `휴지통에 ${id} 실행이 없습니다.`,

@@ -1,3 +1,4 @@
+import { reportPiece, reportReceipt } from '@rnn-lab/runs';
 import { SPLITS } from '@rnn-lab/runs/names';
 import { preprocessing } from '@rnn-lab/runs/schema';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { memoryPage } from '#api/memory';
 import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
 import { pinRequest, pinsPage, unpinQuery } from '#api/pins';
 import { outputQuery, predictionsQuery, predictionsPage, evaluation } from '#api/predictions';
+import { reportsPage } from '#api/reports';
 import { runDetail, annotationsChange, consolePage } from '#api/run';
 import { runsQuery, runsTableQuery, runsPage, trashPage } from '#api/runs';
 import { tokensRequest, tokenization } from '#api/text';
@@ -80,6 +82,16 @@ const paths: ZodOpenApiPathsObject = {
   },
   '/runs/{id}/stop': {
     post: operation('Ask a live run to end as interrupted, as Ctrl-C does', { path: ofRun }),
+  },
+  '/runs/{id}/report': {
+    put: {
+      ...operation('Write a piece of a file of a run that a worker elsewhere trains, 1 MiB at most', {
+        path: ofRun,
+        query: reportPiece,
+        response: json(reportReceipt),
+      }),
+      requestBody: { content: { 'application/octet-stream': {} } },
+    },
   },
   '/runs/{id}/console': {
     get: operation('What the run’s command has printed, 4 MiB of it', {
@@ -241,6 +253,11 @@ const paths: ZodOpenApiPathsObject = {
       response: json(viewsPage),
     }),
     delete: operation('Delete a view', { query: viewQuery, response: json(viewsPage) }),
+  },
+  '/reports': {
+    get: operation('Whether this dashboard takes the runs of workers elsewhere', {
+      response: json(reportsPage),
+    }),
   },
   '/session': {
     post: {

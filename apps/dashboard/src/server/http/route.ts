@@ -105,6 +105,8 @@ function errorResponse(error: unknown, method: string): Response {
 /** By the codes of errors about the request, or about a file that the run never had; other codes are about broken files. */
 const STATUSES: Partial<Record<string, number>> = {
   'not-utf8': 400,
+  'bad-report': 400,
+  'reports-off': 403,
   'no-output': 404,
   'no-view': 404,
   'missing-file': 404,
