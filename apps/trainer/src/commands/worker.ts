@@ -7,6 +7,9 @@ import { say } from '../language';
 import { redisAddress } from '../queue/address';
 import { printConnection } from '../queue/connection-lines';
 import { TrialWorker } from '../queue/trial-worker';
+import { DashboardClient } from '../report/dashboard-client';
+import { linesOfReports, printUnsent } from '../report/report-lines';
+import { RunReporter } from '../report/run-reporter';
 import { trainTask } from '../sweep/trial-task';
 import { shareCores } from '../sweep/share-cores';
 import type { Experiment } from '@rnn-lab/lab';
@@ -17,9 +20,9 @@ import type { WorkerListener } from '../queue/trial-worker';
 import type { Terminal } from '../terminal/terminal';
 
 /**
- * Trains the jobs of a queue until it is interrupted.
+ * Trains the jobs of a queue until it is interrupted; with `--report`, sends their runs to a dashboard.
  *
- * @throws UsageError if the address is wrong; UserError `queue-unreachable`; Interruption at the end
+ * @throws UsageError if an address is wrong; UserError `queue-unreachable`, `dashboard-unusable`; Interruption at the end
  */
 export async function worker(
   experiments: ReadonlyMap<string, Experiment>,
@@ -27,34 +30,68 @@ export async function worker(
   host: Host,
 ): Promise<void> {
   const address = redisAddress(flags.queue);
+  const dashboard = flags.report === null ? null : DashboardClient.at(flags.report);
   const terminal = host.terminal({ json: false, quiet: false });
   const runsDir = runsFolder(flags.runsDir);
   makeRunsFolder(runsDir);
   const { jobs, workers } = shareCores(availableParallelism(), mostWorkers('cpu', 'text'), flags);
   const workersOf = ({ engine, experiment }: JobData) =>
     Math.min(workers, mostWorkers(engine, experiments.get(experiment)?.kind ?? 'series'));
+  const { signal } = host;
+  const reporter =
+    dashboard &&
+    (await RunReporter.open(dashboard, runsDir, linesOfReports(terminal, dashboard.address), signal));
   const options = {
     ...{ runsDir, jobs, workersOf, dataDir: flags.dataDir, lockSeconds: flags.lockSeconds },
     experiments: new Set(experiments.keys()),
     train: trainTask,
+    ...(reporter && { deliver: (run: string) => reporter.deliver(run, signal) }),
   };
-  const { signal } = host;
-  const trials = await TrialWorker.open(address, options, linesOf(terminal), signal);
   try {
-    printConnection(trials.client, address.label, terminal, () => trials.isClosing);
-    terminal.line(
-      say({
-        en: `Waiting for jobs of ${address.label}: ${jobs} at once, runs in ${runsDir}. Ctrl-C ends this worker.`,
-        ko: `${address.label}의 작업을 기다리는 중: 동시에 ${jobs}개, 실행 폴더 ${runsDir}. Ctrl-C로 작업자를 끝냅니다.`,
-      }),
-    );
-    await trials.run();
+    const trials = await TrialWorker.open(address, options, listenerOf(terminal, reporter), signal);
+    try {
+      printConnection(trials.client, address.label, terminal, () => trials.isClosing);
+      terminal.line(
+        say({
+          en: `Waiting for jobs of ${address.label}: ${jobs} at once, runs in ${runsDir}. Ctrl-C ends this worker.`,
+          ko: `${address.label}의 작업을 기다리는 중: 동시에 ${jobs}개, 실행 폴더 ${runsDir}. Ctrl-C로 작업자를 끝냅니다.`,
+        }),
+      );
+      if (dashboard) {
+        terminal.line(
+          say({
+            en: `Runs are sent to ${dashboard.address}`,
+            ko: `실행을 ${dashboard.address}에 보냄`,
+          }),
+        );
+      }
+      await trials.run();
+    } finally {
+      await trials.close();
+    }
   } finally {
-    await trials.close();
+    if (reporter) printUnsent(await reporter.close(), runsDir, terminal);
   }
   throw new Interruption(
     `${(signal.reason as Error).message}; jobs that were not done are in the queue again`,
   );
+}
+
+/** Prints what happens to jobs; their runs are reported. */
+function listenerOf(terminal: Terminal, reporter: RunReporter | null): WorkerListener {
+  const lines = linesOf(terminal);
+  if (!reporter) return lines;
+  return {
+    ...lines,
+    onStart: (data, resume) => {
+      reporter.begin(data.job);
+      lines.onStart(data, resume);
+    },
+    onDuplicate: (data, run, kept) => {
+      reporter.send(run);
+      lines.onDuplicate(data, run, kept);
+    },
+  };
 }
 
 /** A line per event of a job. */

@@ -16,6 +16,10 @@ const WORKER = {
       ko: 'Redis 서버의 주소, 예: redis://host:6379(TLS는 rediss://). 비밀번호는 RNN_LAB_QUEUE_PASSWORD로 설정',
     }),
   ),
+  report: text({
+    en: 'address of a dashboard that the runs are sent to, as http://host:3000, if this worker shares no runs folder; RNN_LAB_TOKEN is its token',
+    ko: '실행 폴더를 함께 쓰지 않을 때 실행을 보낼 대시보드의 주소, 예: http://host:3000. 토큰은 RNN_LAB_TOKEN으로 설정',
+  }),
   jobs: integer(
     null,
     {
@@ -51,8 +55,8 @@ export function addWorkerCommand(program: Command, action: (flags: WorkerFlags) 
   addOptions(program.command('worker'), WORKER)
     .description(
       say({
-        en: 'Trains what sweeps with --queue have added to a queue, until Ctrl-C. Workers on several machines need a runs folder that they share.',
-        ko: '스윕이 --queue로 큐에 넣은 작업을 Ctrl-C를 누를 때까지 학습합니다. 여러 컴퓨터의 작업자는 실행 폴더를 함께 써야 합니다.',
+        en: 'Trains what sweeps with --queue have added to a queue, until Ctrl-C. Workers on several machines need a runs folder that they share, or --report.',
+        ko: '스윕이 --queue로 큐에 넣은 작업을 Ctrl-C를 누를 때까지 학습합니다. 여러 컴퓨터의 작업자는 실행 폴더를 함께 쓰거나 --report를 써야 합니다.',
       }),
     )
     .action((given: Given) => action(resolveOptions(WORKER, given)));

@@ -173,7 +173,7 @@ export class QueuedTrials {
       this.signal.throwIfAborted();
     }
     return failed(
-      `a worker has trained it as run ${run}, which isn't in ${displayPath(this.runsDir)}: the sweep and its workers need the same runs folder, on a disk that they share`,
+      `a worker has trained it as run ${run}, which isn't in ${displayPath(this.runsDir)}: the sweep and its workers need the same runs folder, on a disk that they share, or workers that --report to a dashboard of this folder`,
     );
   }
 

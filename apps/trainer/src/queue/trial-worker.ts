@@ -39,6 +39,8 @@ export interface WorkerOptions {
   workersOf(data: JobData): number;
   /** Trains a trial; `trainTask` but in a simulation. */
   train: typeof trainTask;
+  /** Takes a trained run to where the sweep looks for it, if that isn't the runs folder. The job is done only then. */
+  deliver?(run: string, signal: AbortSignal): Promise<void>;
 }
 
 /** What a worker reports. */
@@ -148,8 +150,10 @@ export class TrialWorker {
     try {
       if (job.deferredFailure) return await this.#fail(job, token, `its workers died ${MOST_STALLS} times`);
       const outcome = await this.#train(job, parsed.data);
-      if ('run' in outcome) await this.#finish(job, token, outcome.run, outcome.isFound);
-      else if (this.signal.aborted) await this.#giveBack(job, token);
+      if ('run' in outcome) {
+        await this.options.deliver?.(outcome.run, this.signal);
+        await this.#finish(job, token, outcome.run, outcome.isFound);
+      } else if (this.signal.aborted) await this.#giveBack(job, token);
       else await this.#fail(job, token, outcome.problem);
     } catch (error) {
       if (this.signal.aborted) await this.#giveBack(job, token);

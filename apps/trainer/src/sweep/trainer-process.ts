@@ -12,7 +12,7 @@ const END_MS = 60_000;
 const MOST_STDERR = 10_000;
 
 /** Variables that aren't passed on. */
-const OWN_VARIABLES = ['RNN_LAB_LOST_FLAGS', 'RNN_LAB_QUEUE_PASSWORD'];
+const OWN_VARIABLES = ['RNN_LAB_LOST_FLAGS', 'RNN_LAB_QUEUE_PASSWORD', 'RNN_LAB_TOKEN'];
 
 /** How a trainer process ended. */
 export interface Ending {
