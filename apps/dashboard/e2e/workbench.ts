@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { outcomeOf, within } from '@rnn-lab/testing';
+import { outcomeOf, PrintingProcess, within } from '@rnn-lab/testing';
 import type { RunFile } from '@rnn-lab/runs';
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 
@@ -11,6 +11,8 @@ export const DASHBOARD = join(__dirname, '../bin/dashboard.js');
 const WORKSPACE = join(__dirname, '../../..');
 const TRAIN_TOPICS = join(WORKSPACE, 'packages/lab/test/train-topics.ts');
 const TRAINER = join(__dirname, '../../trainer/bin/rnn-lab.js');
+/** Only ends a hang. */
+const LIMIT_SECONDS = 280;
 /** The full data sets, where there are any. */
 export const dataDir = process.env.RNN_LAB_DATA;
 
@@ -72,6 +74,11 @@ export class Workbench {
     trainer.stdout.resume();
     trainer.stderr.resume();
     return trainer;
+  }
+
+  /** Starts a command of rnn-lab, such as a worker. */
+  startCommand(args: readonly string[], env: Record<string, string>): PrintingProcess {
+    return new PrintingProcess(this.#spawn([TRAINER, ...args], env), LIMIT_SECONDS);
   }
 
   /** Trains on 2,000 Naver reviews. */
