@@ -157,6 +157,28 @@ withTool('redis', RedisServer.isThere).describe('with a Redis server', () => {
     expect(finished(sandbox.runs)).toHaveLength(1);
   });
 
+  test('successive halving trains the best variant on, and no other', async () => {
+    const workers = [startWorker(), startWorker()];
+    const args = '--grid learningRate=0.01,1e-9,1e-8 --budget 3 --name halving';
+    const { code, stdout } = await startSweep(args).ended;
+    expect(stdout).toContain('Successive halving: 3 to epoch 1, 1 to epoch 3\n');
+    expect(code).toBe(0);
+    const states = runsIn(sandbox.runs).map(({ params, status, pruned, resumes }) => [
+      ...[params.learningRate, status, pruned?.epoch, resumes.length],
+    ]);
+    expect(states.sort()).toEqual(
+      [
+        [0.01, 'finished', undefined, 1],
+        [1e-8, 'pruned', 1, 0],
+        [1e-9, 'pruned', 1, 0],
+      ].sort(),
+    );
+    for (const { child } of workers) child.kill('SIGINT');
+    await Promise.all(workers.map(({ ended }) => ended));
+    const trained = workers.flatMap(({ text }) => text.match(/: trained, as run /g) ?? []);
+    expect(trained).toHaveLength(4);
+  });
+
   test('a wrong password is refused, without printing it', async () => {
     const { code, stderr } = await start(['worker'], undefined, 'wrong').ended;
     expect(stderr).toMatch(
