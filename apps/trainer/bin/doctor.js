@@ -12,7 +12,7 @@ function start() {
     process.exitCode = 1;
     return;
   }
-  doctor().then((code) => {
+  doctor(process.argv.slice(2)).then((code) => {
     process.exitCode = code;
   });
 }

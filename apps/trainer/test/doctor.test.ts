@@ -1,4 +1,4 @@
-import { findProgram, withTool } from '@rnn-lab/testing';
+import { findProgram, RedisServer, withTool } from '@rnn-lab/testing';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outcomeOf, Sandbox } from './rnn-lab';
@@ -15,8 +15,10 @@ afterEach(() => sandbox.remove());
 /** What TensorFlow's native part prints when it is loaded, whatever its log level. */
 const TENSORFLOW_NOTICES = /^(WARNING: All log messages before absl|I0000 ).*\n/gm;
 
-async function doctor(env: Record<string, string> = {}) {
-  const { code, stdout, stderr } = await outcomeOf(sandbox.spawn(process.execPath, [DOCTOR], { env }));
+async function doctor(env: Record<string, string> = {}, ...args: string[]) {
+  const { code, stdout, stderr } = await outcomeOf(
+    sandbox.spawn(process.execPath, [DOCTOR, ...args], { env }),
+  );
   expect(stderr.replace(TENSORFLOW_NOTICES, '')).toBe('');
   const state = (name: string) => new RegExp(`^(\\w+) +${name}  +(.*)$`, 'm').exec(stdout)?.slice(1);
   return { code, state, stdout };
@@ -55,6 +57,29 @@ test('without mecab it names the analyzer that works', async () => {
   const { code, state } = await doctor({ PATH: '' });
   expect(state('MeCab')).toEqual(['absent', expect.stringContaining('the analyzer mecab-ko')]);
   expect(code).toBe(0);
+});
+
+test('says what Redis is for, and that none answers at an address', async () => {
+  const { code, state, stdout } = await doctor({ PATH: '' });
+  expect(state('Redis')).toEqual(['absent', expect.stringContaining('redis-server is not on the PATH')]);
+  expect(stdout).toContain('for: hands the trainings of a sweep to workers on several machines (--queue)');
+  expect(code).toBe(0);
+  const asked = await doctor({}, '--queue', 'redis://:secret@127.0.0.1:1');
+  expect(asked.state('Redis')).toEqual(['missing', expect.stringContaining('connect ECONNREFUSED')]);
+  expect(asked.stdout).not.toContain('secret');
+  expect(asked.code).toBe(1);
+});
+
+withTool('redis', RedisServer.isThere).test('finds the Redis server at an address', async () => {
+  const server = await RedisServer.start(join(sandbox.root, 'redis'));
+  try {
+    const env = { RNN_LAB_QUEUE_PASSWORD: RedisServer.password };
+    const { code, state } = await doctor(env, '--queue', `redis://127.0.0.1:${server.port}`);
+    expect(state('Redis')).toEqual(['ok', expect.stringMatching(/^version \d+\.\S+ answers at redis:\S+$/)]);
+    expect(code).toBe(0);
+  } finally {
+    await server.kill();
+  }
 });
 
 withTool('prlimit', findProgram('prlimit') !== undefined).test(

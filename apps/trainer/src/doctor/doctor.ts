@@ -1,9 +1,11 @@
 import { DATA_FILES } from './data-files';
 import { find } from './check';
 import { MACHINE } from './machine';
+import { redisCheck } from './redis';
 import { SOFTWARE } from './software';
 import { say } from '../language';
 import stringWidth from 'string-width';
+import { parseArgs } from 'node:util';
 import type { Texts } from '@rnn-lab/lab';
 import type { Finding } from './check';
 
@@ -19,13 +21,21 @@ const STATES: Record<Finding['state'], Texts> = {
 /**
  * Prints what this machine has of what the project uses, and what each is for.
  *
- * @returns the exit code: 1 if something needed is missing
+ * @param args with `--queue URL`, the Redis server at that address is needed
+ * @returns the exit code: 1 if something needed is missing, 2 for other arguments
  */
-export async function doctor(): Promise<number> {
+export async function doctor(args: string[]): Promise<number> {
+  let queue: string | undefined;
+  try {
+    ({ queue } = parseArgs({ args, options: { queue: { type: 'string' } } }).values);
+  } catch (error) {
+    console.error(`doctor: ${(error as Error).message} [--queue redis://HOST:PORT]`);
+    return 2;
+  }
   // Nobody reads on (`| head`).
   process.stdout.on('error', () => undefined);
   let missing = false;
-  for (const check of [...MACHINE, ...SOFTWARE, ...DATA_FILES]) {
+  for (const check of [...MACHINE, ...SOFTWARE, redisCheck(queue), ...DATA_FILES]) {
     const { state, name, found, purpose } = await find(check);
     missing ||= state === 'missing';
     console.log(`${column(STATES[state], STATE_WIDTH)}${column(name, NAME_WIDTH)}${found}`);

@@ -49,9 +49,10 @@ export class DashboardClient {
     } catch (error) {
       signal.throwIfAborted();
       const { address } = this;
+      const advice = error instanceof UserError ? '' : ' Start the dashboard, or correct --report.';
       throw new UserError(
         'dashboard-unusable',
-        `The dashboard ${address} can't be used: ${reasonOf(error)}`,
+        `The dashboard ${address} can't be used: ${reasonOf(error)}${advice}`,
         { address },
         { cause: error },
       );
