@@ -23,7 +23,7 @@ const distribution = z.object({
 export type Distribution = z.infer<typeof distribution>;
 
 /** A line of histograms.jsonl: how the trainable weights and their gradients are distributed at a step. */
-export const histogramLine = z.object({
+const histogramLine = z.object({
   /** Optimizer steps so far, from 1 over the whole run. */
   step: z.number().int().positive(),
   /** From 1. */

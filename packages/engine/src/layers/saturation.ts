@@ -5,7 +5,7 @@ const REACTIVE: Readonly<Record<string, readonly [low: number, high: number]>> =
   hardSigmoid: [0.01, 0.99],
 };
 
-export interface Saturation {
+interface Saturation {
   /** Values in all, and those that are saturated. */
   count: number;
   saturated: number;

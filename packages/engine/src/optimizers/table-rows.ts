@@ -20,15 +20,17 @@ export class TableRows {
   private step = 0;
   /** A row's gradient, zero. */
   private readonly noGradient: Float32Pointer;
-  /** A row's weights and slots, while `copyRow` lets it catch up. */
-  private readonly saved: readonly Float32Array[];
+  /** The weights and the slots. */
+  private readonly vectors: readonly Float32Pointer[];
+  /** Each with space for the row that `readRow` lets catch up. */
+  private saved?: readonly { vector: Float32Pointer; copy: Float32Pointer }[];
 
   /** @param vectors the table with its slots, [rows × dimension], in the heap */
   constructor(
     optimizer: Optimizer,
-    kernels: OptimizerKernels,
-    heap: Heap,
-    private readonly vectors: OptimizerVectors,
+    private readonly kernels: OptimizerKernels,
+    private readonly heap: Heap,
+    vectors: OptimizerVectors,
     private readonly dimension: number,
   ) {
     this.w = vectors.w;
@@ -37,7 +39,7 @@ export class TableRows {
     this.walks = this.missedSteps === undefined;
     this.updatedAt = new Int32Array(vectors.w.length / dimension);
     this.noGradient = this.walks ? heap.allocate(dimension) : NO_FLOATS;
-    this.saved = [vectors.w, ...vectors.slots].map(() => new Float32Array(dimension));
+    this.vectors = [vectors.w, ...vectors.slots].map((vector) => pointerTo(vector));
   }
 
   get count(): number {
@@ -73,21 +75,23 @@ export class TableRows {
   }
 
   /**
-   * Copies a row as it is at the current step, without changing it: if rows caught up at other steps, they would round
+   * Passes on a row as it is at the current step, and leaves it as it was: if rows caught up at other steps, they would round
    * differently.
-   *
-   * @param to [dimension]
    */
-  copyRow(row: number, to: Float32Array): void {
-    const { vectors, dimension, saved, updatedAt } = this;
+  readRow(row: number, visit: (values: Float32Array) => void): void {
+    const { kernels, dimension, updatedAt } = this;
     const since = updatedAt[row];
-    const parts = [vectors.w, ...vectors.slots].map((vector) =>
-      vector.subarray(row * dimension, (row + 1) * dimension),
-    );
-    parts.forEach((part, i) => saved[i].set(part));
+    const begin = row * dimension;
+    const values = this.w.subarray(begin, begin + dimension);
+    if (since === this.step) {
+      visit(values);
+      return;
+    }
+    this.saved ??= this.vectors.map((vector) => ({ vector, copy: this.heap.allocate(dimension) }));
+    for (const { vector, copy } of this.saved) kernels.copy(dimension, elementAt(vector, begin), copy);
     this.catchUp(row);
-    to.set(parts[0]);
-    parts.forEach((part, i) => part.set(saved[i]));
+    visit(values);
+    for (const { vector, copy } of this.saved) kernels.copy(dimension, copy, elementAt(vector, begin));
     updatedAt[row] = since;
   }
 

@@ -133,14 +133,9 @@ export class EmbeddingShard {
     for (const row of this.ownRows()) this.parts.table.catchUp(row);
   }
 
-  /** Passes on each row of this shard as it is at the current step, in an array that the next one overwrites. */
+  /** Passes on each row of this shard as it is at the current step. */
   readRows(visit: (row: Float32Array) => void): void {
-    const { table, embedding } = this.parts;
-    const copy = new Float32Array(embedding.dimension);
-    for (const row of this.ownRows()) {
-      table.copyRow(row, copy);
-      visit(copy);
-    }
+    for (const row of this.ownRows()) this.parts.table.readRow(row, visit);
   }
 
   private *ownRows(): Generator<number> {
