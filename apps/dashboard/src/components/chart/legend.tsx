@@ -57,13 +57,13 @@ function Value({ reading, placeOf }: { reading: Reading | undefined; placeOf(x: 
   const { smoothedAndRaw, notFinite } = useMessages(chartMessages);
   if (!reading) return <span className={styles.value} />;
   if (reading.notFinite) return <span className={styles.value}>{notFinite}</span>;
-  const { value, raw, x, spread } = reading;
+  const { value, raw, x, spread, range } = reading;
   const written = (value: number | null) => (value === null ? '–' : formatNumber(value));
   const place = x !== undefined && <small> · {placeOf(x)}</small>;
   if (raw === undefined)
     return (
       <span className={styles.value}>
-        {written(value)}
+        {range ? range.map(formatNumber).join(' … ') : written(value)}
         {spread !== undefined && ` ± ${formatValue(spread)}`}
         {place}
       </span>

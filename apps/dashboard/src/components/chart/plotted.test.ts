@@ -66,6 +66,13 @@ describe('the plotted lines', () => {
     ]);
   });
 
+  it('have a band without a curve, read as its edges', () => {
+    const band = { low: [0, null, 2], high: [1.5, null, 3.5] };
+    const drawn = plotted([{ ...exact, y: [null, null, null], band }], false);
+    expect([...readingsOf(drawn, 1)]).toEqual([['b', { value: null, range: [0, 1.5] }]]);
+    expect([...readingsOf(drawn, null)]).toEqual([['b', { value: null, range: [2, 3.5] }]]);
+  });
+
   it('leave out values without a logarithm on a log scale', () => {
     expect(plotted([raw], true).data).toEqual([x, [1, null, 3]]);
   });

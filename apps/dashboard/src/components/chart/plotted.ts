@@ -63,6 +63,8 @@ export interface Reading {
   notFinite?: boolean;
   /** From the value to the edge of the curve's band. */
   spread?: number;
+  /** The edges of a band without a curve. */
+  range?: readonly [low: number, high: number];
 }
 
 /**
@@ -83,12 +85,13 @@ export function readingsOf({ curves, data }: Plotted, x: number | null): Readonl
     }
     const reading = read(data[i + 1]);
     const behind = readings.get(key);
-    // The high edge is the line before.
-    const high = band ? read(data[i]).value : null;
+    // The edges are the lines before.
+    const [low, high] = band ? [read(data[i - 1]).value, read(data[i]).value] : [null, null];
     readings.set(key, {
       ...reading,
       ...(behind && { raw: behind.value }),
       ...(high !== null && reading.value !== null && { spread: high - reading.value }),
+      ...(high !== null && low !== null && reading.value === null && { range: [low, high] as const }),
     });
   });
   return readings;

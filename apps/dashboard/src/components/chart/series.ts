@@ -26,7 +26,7 @@ export interface ChartSeries {
   faint?: boolean;
   /** Whether the legend lists it; true by default. */
   inLegend?: boolean;
-  /** A filled band around the curve, with a value at each point. */
+  /** A filled band around the curve, with a value at each point; or alone, where the curve has none. */
   band?: { low: readonly (number | null)[]; high: readonly (number | null)[] };
   /** Its moving average at each point; the curve itself is then drawn pale behind it. */
   smoothed?: readonly (number | null)[];
