@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
 import { Workbench } from './workbench';
-import type { DataSummary, RunFile, SentimentPrediction } from '@rnn-lab/runs';
+import type { DataSummary, HistogramLine, RunFile, SentimentPrediction } from '@rnn-lab/runs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -17,7 +17,7 @@ describeInBrowser('a run’s data', () => {
 
   beforeAll(async () => {
     reviews = await workbench.trainReviews();
-    [series] = await workbench.train('deaths', '--model', 'rnn', '--epochs', '10');
+    [series] = await workbench.train('deaths', '--model', 'rnn', '--epochs', '10', '--histograms', '5');
     address = await workbench.serve();
     browser = await launchBrowser();
   });
@@ -97,6 +97,33 @@ describeInBrowser('a run’s data', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows how weights and gradients move over the steps, if that was recorded', async () => {
+    const lines = workbench.readLines<HistogramLine>(series.id, 'histograms.jsonl');
+    const { page, faults, section } = await open(series.id, {}, 'Weights and gradients');
+    for (const chart of ['Norm of the gradient', 'Saturated gate values', 'Values', 'Gradients']) {
+      const drawn = section.getByRole('application', { name: chart, exact: true });
+      await drawn.scrollIntoViewIfNeeded();
+      await drawn.locator('canvas').waitFor();
+    }
+    const { step, weights } = lines[lines.length - 1];
+    await section
+      .getByRole('columnheader', { name: `Step ${step}` })
+      .first()
+      .waitFor();
+    for (const { name, values } of weights) {
+      await section.getByRole('combobox', { name: 'Weight' }).selectOption(name);
+      const numbers = section.getByRole('row', { name: 'Numbers' });
+      expect(await numbers.getByRole('cell').first().innerText()).toBe(values.count.toLocaleString('en'));
+    }
+    expect(await violations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+
+    await page.goto(`${address}/runs/${reviews.id}`);
+    await page.getByRole('region', { name: 'Data', exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: 'Weights and gradients' }).count()).toBe(0);
     await page.context().close();
   });
 

@@ -22,6 +22,7 @@ export const runDetail = runEntry
   .extend({
     predictions: z.array(z.enum(SPLITS)).describe('Splits with predictions.'),
     hasModel: z.boolean().describe('Whether there is a saved model to load.'),
+    hasHistograms: z.boolean().describe('Whether it has recorded how its weights are distributed.'),
     hasPlayground: z.boolean().describe('Whether the model can be tried: its input can be prepared.'),
   })
   .meta({ id: 'RunDetail' });

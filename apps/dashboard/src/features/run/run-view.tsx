@@ -29,6 +29,7 @@ import { Results } from './results';
 import { RunHeader } from './run-header';
 import styles from './run-view.module.css';
 import { useRun } from './use-run';
+import { Weights } from './weights/weights';
 import type { FirstPaint } from './use-run';
 
 /** A run's page. */
@@ -72,6 +73,7 @@ export function RunView({ first }: { first: FirstPaint }) {
             { id: 'results', title: text.results, isShown: run !== null },
             { id: 'memory', title: text.remembering, isShown: run?.experiment === 'memory' },
             { id: 'curves', title: text.curves, isShown: hasCurves },
+            { id: 'weights', title: text.weightsAndGradients, isShown: detail.hasHistograms },
             { id: 'predictions', title: text.predictions, isShown: detail.predictions.length > 0 },
             { id: 'data', title: text.data, isShown: hasData },
             { id: 'notes', title: text.notes, isShown: true },
@@ -112,6 +114,11 @@ export function RunView({ first }: { first: FirstPaint }) {
                   onZoom={setZoom}
                 />
                 <MoreMetrics left={known.length - metrics.length} onMore={(count) => setMost(most + count)} />
+              </Panel>
+            )}
+            {detail.hasHistograms && (
+              <Panel name={text.weightsAndGradients} of={detail}>
+                <Weights detail={detail} />
               </Panel>
             )}
             <div id="predictions">

@@ -7,6 +7,7 @@ import { comparedQuery, comparisonPage, comparisonQuery } from '#api/comparison'
 import { apiError } from '#api/errors';
 import { breakdown, dataPage, embeddingMap, neighbors, neighborsQuery } from '#api/data';
 import { eventsQuery } from '#api/events';
+import { histogramsPage } from '#api/histograms';
 import { memoryPage } from '#api/memory';
 import { metricsQuery, metricsUpdate, seriesQuery, curvesPage } from '#api/metrics';
 import { pinRequest, pinsPage, unpinQuery } from '#api/pins';
@@ -135,6 +136,12 @@ const paths: ZodOpenApiPathsObject = {
       path: ofSplit,
       query: outputQuery,
       response: json(evaluation),
+    }),
+  },
+  '/runs/{id}/histograms': {
+    get: operation('How weights and gradients are distributed, by step, if the run has recorded it', {
+      path: ofRun,
+      response: json(histogramsPage),
     }),
   },
   '/runs/{id}/memory': {

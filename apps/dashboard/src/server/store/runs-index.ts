@@ -4,6 +4,7 @@ import { isUserError } from '@rnn-lab/errors';
 import {
   findRunDirectory,
   listRunDirectories,
+  HISTOGRAMS_FILE,
   MODEL_FILE,
   PREDICTIONS_FOLDER,
   predictionsFile,
@@ -119,6 +120,7 @@ export async function findRun(id: string): Promise<RunDetail | null> {
     problemDetails,
     predictions,
     hasModel,
+    hasHistograms: await exists(join(directory, HISTOGRAMS_FILE)),
     hasPlayground: hasModel && (await hasPlayground(directory, run, predictions)),
   };
 }

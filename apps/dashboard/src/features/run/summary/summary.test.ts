@@ -19,6 +19,7 @@ async function detail(notes = ''): Promise<Parameters<typeof summaryOf>[0]> {
     problemDetails: null,
     predictions: [],
     hasModel: true,
+    hasHistograms: false,
     hasPlayground: true,
   };
   if (!run) throw new Error('The run can’t be read.');
