@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, options, temporaryFolder } from '../test/options';
-import { createRun, ReceivedRuns, readRun, requestStop } from './index';
+import { createRun, isLive, ReceivedRuns, readRun, requestStop } from './index';
 import { isReported } from './report-piece';
 import type { ReportPiece, RunWriter } from './index';
 
@@ -70,9 +70,11 @@ it('takes a run in pieces, in any number of attempts, until both disks have the 
   );
   expect((await received.take(run.id, part, weights.subarray(0, 60_000))).offset).toBe(100_000);
   // What was sent differs from what is there.
-  await expect(send('metrics.jsonl', 'x'.repeat(32))).rejects.toEqual(error('report-offset', { offset: 0 }));
-  await send('metrics.jsonl', 'x'.repeat(32));
   await sendRun();
+  await expect(send('metrics.jsonl', 'x'.repeat(32))).rejects.toEqual(error('report-offset', { offset: 0 }));
+  // Nobody writes an ended run: it can be deleted.
+  expect(await isLive(join(runsDir, run.id))).toBe(false);
+  await send('metrics.jsonl', 'x'.repeat(32));
   expect(await statusOf()).toBe('finished');
   expect(readFileSync(join(runsDir, run.id, 'model/weights.bin')).equals(weights)).toBe(true);
   expect(textOf('run.json')).toBe(readFileSync(join(run.directory, 'run.json'), 'utf8'));

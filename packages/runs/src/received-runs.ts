@@ -89,10 +89,12 @@ export class ReceivedRuns {
     try {
       const directory = this.#directoryOf(id, piece.reporter);
       const held = await this.#hold(id, directory);
-      const offset = this.#write(id, directory, piece, bytes);
-      const stop = held.isLive && existsSync(join(directory, STOP_FILE));
-      if (!held.isLive) this.#release(id);
-      return { offset, stop };
+      try {
+        const offset = this.#write(id, directory, piece, bytes);
+        return { offset, stop: held.isLive && existsSync(join(directory, STOP_FILE)) };
+      } finally {
+        if (!held.isLive) this.#release(id);
+      }
     } catch (error) {
       if (isSystemError(error)) throw writeError(join(this.runsDir, id, piece.file), error);
       throw error;

@@ -47,13 +47,12 @@ export class RunMirror {
   async sync(): Promise<boolean> {
     const { run } = await readRun(this.directory);
     if (!run) return !existsSync(this.directory);
-    // A run whose input is refused before it trains leaves nothing.
-    if (run.status === 'running' && run.phase !== null && BEFORE_TRAINING.includes(run.phase.name))
-      return false;
-    await this.#sendCut(run.resumes);
     const isLive = run.status === 'running';
+    // A run whose input is refused before it trains leaves nothing.
+    if (isLive && run.phase !== null && BEFORE_TRAINING.includes(run.phase.name)) return false;
     const files = (await this.#files()).filter((file) => file !== RUN_FILE);
     if (isLive) {
+      await this.#sendCut(run.resumes);
       // First, so that the run appears. The model and the predictions wait for the end.
       await this.#sendRunning();
       for (const file of files.filter((name) => !name.includes('/'))) {
