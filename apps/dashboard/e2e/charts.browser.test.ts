@@ -137,6 +137,64 @@ describeInBrowser('the charts of a page', () => {
     expect(faults).toEqual([]);
   });
 
+  /** Of the first chart, once the page neither moves nor replaces it any more. */
+  async function boxAtRest(page: Page) {
+    await plotOf(page, 'Loss').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    let box = { x: 0, y: 0, width: 0, height: 0 };
+    await until(60, 'The chart at rest', async () => {
+      const over = await page.locator('.u-over').first().elementHandle();
+      const before = await over?.boundingBox();
+      await page.waitForTimeout(500);
+      box = (await over?.boundingBox()) ?? box;
+      return JSON.stringify(box) === JSON.stringify(before);
+    });
+    return box;
+  }
+
+  it('are zoomed and moved by two fingers; one scrolls the page', async () => {
+    const { id } = await runWith(CALM);
+    const { page, faults } = await open(`/runs/${id}`, PHONE, 1);
+    const { x, y, width, height } = await boxAtRest(page);
+    const cdp = await page.context().newCDPSession(page);
+    /** Fingers at shares of the plot's width, and pixels above its middle. */
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', shares: number[] = [], up = 0) =>
+      cdp.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: shares.map((share, id) => ({ x: x + share * width, y: y + height / 2 - up, id })),
+      });
+    const move = async (from: [number, number], to: [number, number]) => {
+      await touch('touchStart', from);
+      for (let part = 0.25; part <= 1; part += 0.25) {
+        await touch(
+          'touchMove',
+          from.map((share, i) => share + part * (to[i] - share)),
+        );
+      }
+      await touch('touchEnd');
+    };
+    /** The range in the address, which follows the fingers. */
+    const zoomed = (from: number, to: number) =>
+      page.waitForURL((url) => {
+        const [, ...range] = (url.searchParams.get('zoom') ?? '').split(',').map(Number);
+        return Math.abs(range[0] - from) < 2 && Math.abs(range[1] - to) < 2;
+      });
+    await move([0.4, 0.6], [0.3, 0.7]);
+    await zoomed(25, 75);
+    await move([0.3, 0.7], [0.5, 0.9]);
+    await zoomed(15, 65);
+    await move([0.2, 0.8], [0.47, 0.53]);
+    await page.waitForURL((url) => !url.searchParams.has('zoom'));
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+
+    const before = await page.evaluate(() => scrollY);
+    await touch('touchStart', [0.5]);
+    for (let up = 20; up <= 120; up += 20) await touch('touchMove', [0.5], up);
+    await touch('touchEnd');
+    await page.waitForFunction((top) => scrollY > top, before);
+    expect(page.url()).not.toContain('zoom');
+    expect(faults).toEqual([]);
+  });
+
   it('are moved by dragging with Shift, by key and by button', async () => {
     const { id } = await runWith(CALM);
     const { page, faults } = await open(`/runs/${id}?zoom=step,40,60`);

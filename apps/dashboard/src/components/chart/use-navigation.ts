@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { hasLine, moveBy, wholeRange, zoomAround } from './zooming';
+import { hasLine, moveBy, pinch, wholeRange, zoomAround } from './zooming';
 import type { PointerEvent, RefObject } from 'react';
 import type uPlot from 'uplot';
 import type { Zoom } from './series';
+import type { Fingers } from './zooming';
 
 /** Milliseconds for which the hint stays. */
 const HINT = 1600;
@@ -24,8 +25,8 @@ interface Navigated {
 }
 
 /**
- * Zooms and moves a chart's x axis: with Ctrl or ⌘ and the wheel around the pointer, by dragging with Shift, by buttons and
- * keys. Without a modifier the wheel scrolls the page.
+ * Zooms and moves a chart's x axis: with Ctrl or ⌘ and the wheel around the pointer, by dragging with Shift, by two fingers,
+ * by buttons and keys. Without a modifier the wheel scrolls the page, as one finger does.
  */
 export function useNavigation(
   box: RefObject<HTMLElement | null>,
@@ -34,6 +35,7 @@ export function useNavigation(
   const [isHinted, setHinted] = useState(false);
   const drag = useRef<{ x: number; range: Zoom; width: number } | null>(null);
   const [isDragging, setDragging] = useState(false);
+  const fingers = useRef<{ range: Zoom; at: Fingers } | null>(null);
 
   function axis() {
     const xs = plot.current?.data[0] ?? [];
@@ -70,12 +72,34 @@ export function useNavigation(
       move(zoom, sideways / width);
     } else if (zoom || box.current?.contains(document.activeElement)) setHinted(true);
   });
-  // React's own listener is passive: it can't keep the page from being zoomed.
+  const onTouch = useEffectEvent((event: TouchEvent) => {
+    const { current: drawn } = plot;
+    const at = drawn && fingersOn(drawn.over, event.targetTouches);
+    if (!at) {
+      fingers.current = null;
+      return;
+    }
+    if (event.cancelable) event.preventDefault();
+    const { xs, whole, range } = axis();
+    fingers.current ??= { range, at };
+    const changed = pinch(fingers.current.range, fingers.current.at, at, whole);
+    if (changed === null || hasLine(changed, xs)) setZoom(changed);
+  });
+  // React's own listeners are passive: they can't keep the page from being zoomed.
   useEffect(() => {
     const { current } = box;
-    const listener = (event: WheelEvent) => onWheel(event);
-    current?.addEventListener('wheel', listener, { passive: false });
-    return () => current?.removeEventListener('wheel', listener);
+    const stopped = new AbortController();
+    const options = { passive: false, signal: stopped.signal };
+    current?.addEventListener('wheel', (event) => onWheel(event), options);
+    const touched = (event: TouchEvent) => onTouch(event);
+    const begin = (event: TouchEvent) => {
+      touched(event);
+      // A touch's events go to where it began, even once a redrawn chart has replaced that and they no longer bubble.
+      for (const name of ['touchmove', 'touchend', 'touchcancel'] as const)
+        (event.target as HTMLElement).addEventListener(name, touched, options);
+    };
+    current?.addEventListener('touchstart', begin, options);
+    return () => stopped.abort();
   }, [box]);
   useEffect(() => {
     if (!isHinted) return;
@@ -98,15 +122,26 @@ export function useNavigation(
       drag.current = { x: clientX, range: zoom, width: plot.current.over.clientWidth };
       setDragging(true);
     },
-    /** Returns whether the range is being moved. */
+    /** Returns whether the range is being moved, by it or by two fingers. */
     drag({ clientX }: PointerEvent): boolean {
       const { current: begun } = drag;
       if (begun) move(begun.range, (begun.x - clientX) / begun.width);
-      return begun !== null;
+      return begun !== null || fingers.current !== null;
     },
     release(): void {
       drag.current = null;
       setDragging(false);
     },
+  };
+}
+
+/** Where two fingers are on a plot; null if there aren't two. */
+function fingersOn(over: HTMLElement, touches: TouchList): Fingers | null {
+  if (touches.length !== 2) return null;
+  const { left, width } = over.getBoundingClientRect();
+  const [a, b] = touches;
+  return {
+    middle: ((a.clientX + b.clientX) / 2 - left) / width,
+    distance: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY),
   };
 }

@@ -1,4 +1,4 @@
-import { hasLine, moveBy, wholeRange, zoomAround } from './zooming';
+import { hasLine, moveBy, pinch, wholeRange, zoomAround } from './zooming';
 
 const axis = { range: { from: 0, to: 100 }, isLog: false };
 
@@ -28,6 +28,28 @@ describe('moveBy', () => {
     expect(moveBy({ from: 10, to: 30 }, -2, axis)).toEqual({ from: 0, to: 20 });
     expect(moveBy({ from: 75, to: 95 }, 1, axis)).toEqual({ from: 80, to: 100 });
     expect(moveBy(axis.range, 1, axis)).toBeNull();
+  });
+});
+
+describe('pinch', () => {
+  it('keeps what was between the fingers there, and follows them', () => {
+    expect(pinch(axis.range, { middle: 0.5, distance: 50 }, { middle: 0.5, distance: 100 }, axis)).toEqual({
+      from: 25,
+      to: 75,
+    });
+    expect(pinch(axis.range, { middle: 0.5, distance: 50 }, { middle: 0.25, distance: 100 }, axis)).toEqual({
+      from: 37.5,
+      to: 87.5,
+    });
+  });
+
+  it('stays inside the axis, ends with all of it, and takes no distance for one pixel', () => {
+    const begun = { middle: 0.5, distance: 100 };
+    expect(pinch({ from: 80, to: 100 }, begun, { middle: 0.5, distance: 50 }, axis)).toEqual({
+      from: 60,
+      to: 100,
+    });
+    expect(pinch({ from: 10, to: 90 }, begun, { middle: 0.5, distance: 0 }, axis)).toBeNull();
   });
 });
 

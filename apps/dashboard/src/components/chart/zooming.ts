@@ -36,6 +36,28 @@ export function moveBy(range: Zoom, share: number, axis: WholeAxis): Zoom | null
   });
 }
 
+/** Two fingers on a plot: their middle as a share of its width, and their distance in pixels. */
+export interface Fingers {
+  middle: number;
+  distance: number;
+}
+
+/**
+ * The range after two fingers moved: what was between them stays there.
+ *
+ * @param range when they were at `begun`
+ * @returns null if that is all of the axis
+ */
+export function pinch(range: Zoom, begun: Fingers, now: Fingers, axis: WholeAxis): Zoom | null {
+  // Fingers on the same pixel have no distance.
+  const factor = Math.max(begun.distance, 1) / Math.max(now.distance, 1);
+  return onScale(range, axis, ({ from, to }) => {
+    const width = (to - from) * factor;
+    const moved = from + begun.middle * (to - from) - now.middle * width;
+    return { from: moved, to: moved + width };
+  });
+}
+
 /** Whether the range has enough points to draw a line. */
 export function hasLine({ from, to }: Zoom, xs: ArrayLike<number>): boolean {
   let inside = 0;

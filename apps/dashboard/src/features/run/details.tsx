@@ -12,6 +12,11 @@ import type { Run } from '@rnn-lab/runs';
 import type { ReactNode } from 'react';
 import type { Fact } from './facts';
 
+/** Whether there is anything to show: a log that was imported has neither. */
+export function hasDetails(run: Run): boolean {
+  return run.model !== null || parameterFacts(run).length > 0;
+}
+
 /** A run's parameters and model. */
 export function Details({ run }: { run: Run }) {
   const text = useMessages(runMessages);

@@ -10,6 +10,6 @@ export function importedLog({ imported, params }: Pick<Run, 'imported' | 'params
 
 /** A run's parameters without the path of its log, which sets nothing. */
 export function hyperparametersOf(run: Pick<Run, 'imported' | 'params'>): Run['params'] {
-  const { [LOG]: log, ...others } = run.params;
-  return importedLog(run) === null ? run.params : others;
+  if (importedLog(run) === null) return run.params;
+  return Object.fromEntries(Object.entries(run.params).filter(([name]) => name !== LOG));
 }

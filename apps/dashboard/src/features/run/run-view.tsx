@@ -18,7 +18,7 @@ import { Baselines } from './baselines';
 import { Console } from './console';
 import { Curves } from './curves';
 import { Data } from './data/data';
-import { Details } from './details';
+import { Details, hasDetails } from './details';
 import { Group } from './group';
 import { Memory } from './memory/memory';
 import { Notice } from './notice';
@@ -77,7 +77,7 @@ export function RunView({ first }: { first: FirstPaint }) {
             { id: 'predictions', title: text.predictions, isShown: detail.predictions.length > 0 },
             { id: 'data', title: text.data, isShown: hasData },
             { id: 'notes', title: text.notes, isShown: true },
-            { id: 'about', title: text.about, isShown: run !== null },
+            { id: 'about', title: text.about, isShown: run !== null && hasDetails(run) },
             { id: 'provenance', title: text.provenance, isShown: run !== null },
             { id: 'console', title: text.console, isShown: true },
           ]}
@@ -141,9 +141,11 @@ export function RunView({ first }: { first: FirstPaint }) {
                 <Panel name={text.group} of={run}>
                   <Group id={id} run={run} />
                 </Panel>
-                <Panel name={text.about} of={run}>
-                  <Details run={run} />
-                </Panel>
+                {hasDetails(run) && (
+                  <Panel name={text.about} of={run}>
+                    <Details run={run} />
+                  </Panel>
+                )}
               </>
             )}
           </aside>
