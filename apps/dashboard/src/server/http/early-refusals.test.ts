@@ -20,6 +20,8 @@ beforeEach(async () => {
   process.env.RNN_LAB_TOKEN = TOKEN;
   passedOn = [];
   server = createServer((incoming, response) => {
+    // Like Next.js, which doesn't read the body of a GET.
+    if (incoming.method === 'GET') return response.end('answered');
     void buffer(incoming).then(({ byteLength }) => {
       passedOn.push(byteLength);
       response.end('accepted');
@@ -103,6 +105,14 @@ it('disconnects a client that sends too much', async () => {
   await closed;
   expect(Date.now() - began).toBeLessThan(LIMITS.milliseconds);
   expect(socket.bytesWritten).toBeGreaterThan(LIMITS.bytes);
+});
+
+it('answers a GET with a body that no route reads once the client has sent it', async () => {
+  for (let round = 0; round < 5; round++) {
+    const sent = post({ authorization: `Bearer ${TOKEN}`, 'transfer-encoding': 'chunked' }, 'GET');
+    sent.end(Buffer.alloc(LIMITS.bytes - 1));
+    expect(await text(await responseTo(sent))).toBe('answered');
+  }
 });
 
 it('passes on what the proxy would accept, with its whole body', async () => {

@@ -5,6 +5,8 @@ import { refusal } from '#server/security/refusal';
 import type { DrainLimits } from '@rnn-lab/access/drain-body';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
+const BODILESS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD']);
+
 /**
  * Sends refusals without waiting for the request's body. Next.js reads a body to its end before it sends what the proxy
  * has answered. The proxy still checks every request that is passed on.
@@ -26,9 +28,14 @@ function guard(server: Server, limits: DrainLimits): void {
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
+    const passOn = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
     const refused = hasBody(request) ? refusalOf(request) : null;
     if (refused) void send(refused, request, response, limits);
-    else for (const listener of listeners) listener.call(server, request, response);
+    // No route reads such a body, and Node.js closes the connection after the response, whatever the client still sends.
+    else if (hasBody(request) && BODILESS.has(request.method)) drainBody(request, limits, passOn);
+    else passOn();
   });
 }
 
