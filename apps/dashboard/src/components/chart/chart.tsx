@@ -21,7 +21,7 @@ import { useFullScreen } from './use-full-screen';
 import { useNavigation } from './use-navigation';
 import { useSave } from './use-save';
 import { useZoom } from './use-zoom';
-import { formatNumber, formatX } from './ticks';
+import { formatNumber, formatX, rangeText } from './ticks';
 import styles from './chart.module.css';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type uPlot from 'uplot';
@@ -262,8 +262,9 @@ function ChartFigure(props: ChartProps) {
 
   function announcement(x: number): string {
     const read = listed.flatMap(({ key, label }) => {
-      const { value = null, notFinite, raw, x } = (!hidden.has(key) && readings?.get(key)) || {};
+      const { value = null, notFinite, raw, x, range } = (!hidden.has(key) && readings?.get(key)) || {};
       if (notFinite) return [`${label} ${text.notFinite}`];
+      if (range) return [`${label} ${rangeText(range)}`];
       if (value === null) return [];
       const exact = raw == null ? [] : [`${text.raw} ${formatNumber(raw)}`];
       const elsewhere = x === undefined ? '' : ` (${placeOf(x)})`;

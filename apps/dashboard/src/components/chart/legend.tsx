@@ -1,7 +1,7 @@
 import { chartMessages } from '#i18n/chart';
 import { formatValue } from '../format';
 import { useMessages } from '../language';
-import { formatNumber } from './ticks';
+import { formatNumber, rangeText } from './ticks';
 import styles from './chart.module.css';
 import type { Reading } from './plotted';
 import type { ChartSeries } from './series';
@@ -63,7 +63,7 @@ function Value({ reading, placeOf }: { reading: Reading | undefined; placeOf(x: 
   if (raw === undefined)
     return (
       <span className={styles.value}>
-        {range ? range.map(formatNumber).join(' … ') : written(value)}
+        {range ? rangeText(range) : written(value)}
         {spread !== undefined && ` ± ${formatValue(spread)}`}
         {place}
       </span>

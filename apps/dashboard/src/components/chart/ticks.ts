@@ -81,6 +81,11 @@ export function formatNumber(value: number): string {
   );
 }
 
+/** As `−0.1 … 0.2`. */
+export function rangeText(range: readonly [low: number, high: number]): string {
+  return range.map(formatNumber).join(' … ');
+}
+
 /** Without digit grouping, as the numbers may be years. */
 function plain(value: number, digits: number): string {
   return withMinus(String(Number(value.toPrecision(digits))));

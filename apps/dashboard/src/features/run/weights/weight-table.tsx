@@ -54,7 +54,7 @@ export function WeightTable({ steps, weight }: { steps: readonly number[]; weigh
           </tbody>
         </table>
       </div>
-      {isEmbedding(weight.name) && <p className="quiet">{text.ofUsedRows}</p>}
+      {hasFewerGradients(weight, steps.length - 1) && <p className="quiet">{text.ofUsedRows}</p>}
     </>
   );
 }
@@ -63,7 +63,7 @@ function written(value: number | null): string {
   return value === null ? '–' : formatNumber(value);
 }
 
-/** By Keras's name of the table. */
-function isEmbedding(name: string): boolean {
-  return name.endsWith('/embeddings');
+/** Of an embedding, whose gradient is recorded only where it isn't zero. */
+function hasFewerGradients({ values, gradients }: Weight, at: number): boolean {
+  return (gradients.count[at] ?? 0) < (values.count[at] ?? 0);
 }
