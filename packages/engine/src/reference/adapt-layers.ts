@@ -1,5 +1,5 @@
+import { applyKerasMasks } from '@rnn-lab/models/layers';
 import type * as tf from '@tensorflow/tfjs';
-import { useKerasMasks } from './keras-masks';
 import { layerTree } from './layer-tree';
 import { correctUnstackGradient } from './unstack-gradient';
 
@@ -11,6 +11,6 @@ export function adaptLayers(model: tf.LayersModel): void {
     // With a seed of its own, a layer would draw the same mask in every step.
     layer.seed = undefined;
   }
-  useKerasMasks(model.layers);
+  applyKerasMasks(model.layers);
   correctUnstackGradient();
 }

@@ -1,2 +1,3 @@
 export * from './embedding-bag';
+export * from './keras-masks';
 export * from './masked-pooling';

@@ -5,6 +5,8 @@ const LONGEST_LOAD = 120_000;
 export interface Model {
   /** Where it is computed; both in float32. */
   backend: string;
+  /** Values per row of input. */
+  inputSize: number;
   /** The output with that name; without a name, the only one. */
   output(name?: string): ModelOutput;
   dispose(): void;
@@ -25,7 +27,7 @@ export interface ModelOutput {
  * @param onProgress part of the weights that is here, from 0 to 1
  */
 export async function loadModel(address: string, onProgress: (part: number) => void): Promise<Model> {
-  const [tf, wasm] = await Promise.all([
+  const [tf, wasm, { applyKerasMasks }] = await Promise.all([
     import('@tensorflow/tfjs'),
     import('@tensorflow/tfjs-backend-wasm'),
     import('@rnn-lab/models/layers'),
@@ -42,9 +44,11 @@ export async function loadModel(address: string, onProgress: (part: number) => v
     onProgress,
     requestInit: { signal: AbortSignal.timeout(LONGEST_LOAD) },
   });
+  applyKerasMasks(model.layers);
   const [, ...shape] = model.inputs[0].shape.map(Number);
   return {
     backend: tf.getBackend(),
+    inputSize: shape.reduce((product, size) => product * size, 1),
     output(name) {
       const index = name === undefined ? 0 : model.outputNames.indexOf(name);
       return {

@@ -8,7 +8,7 @@ type Mask = tf.Tensor | null | undefined;
  * Makes layers handle masks as in Keras. TensorFlow.js's merge layers return a mask with an axis too many, and its executor
  * passes the last mask on to every layer after it, also to those whose input has none.
  */
-export function useKerasMasks(layers: readonly tf.layers.Layer[]): void {
+export function applyKerasMasks(layers: readonly tf.layers.Layer[]): void {
   for (const layer of layers) {
     if (MERGES.includes(layer.getClassName())) layer.computeMask = mergedMask as typeof layer.computeMask;
     const apply = layer.apply.bind(layer);
