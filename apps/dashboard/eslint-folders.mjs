@@ -13,6 +13,7 @@ const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
 /** Entry points of the workspace's packages that a browser can load; from others, it may import types only. */
 const BROWSER_SAFE = [
   '@rnn-lab/models/layers',
+  '@rnn-lab/models/log-odds',
   '@rnn-lab/runs/baselines',
   '@rnn-lab/runs/labels',
   '@rnn-lab/runs/metrics',

@@ -46,6 +46,7 @@ const BASELINES: Readonly<Record<string, Label>> = {
   'linear model': { en: 'a linear model of n-grams', ko: 'n-그램 선형 모델' },
   linear: { en: 'the linear model of n-grams alone', ko: 'n-그램 선형 모델 하나' },
   morphemes: { en: 'the network of morphemes alone', ko: '형태소 신경망 하나' },
+  words: { en: 'the network of words alone', ko: '단어 신경망 하나' },
   syllables: { en: 'the network of syllables alone', ko: '음절 신경망 하나' },
   'always the mean': { en: 'always answering the mean', ko: '늘 평균을 답함' },
   'noise floor': {

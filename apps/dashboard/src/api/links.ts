@@ -39,9 +39,12 @@ export function memoryPath(id: string): string {
   return `${runPath(id)}/memory`;
 }
 
-/** The path of the saved model's model.json, or of the model that the hold-out was forecast with. */
-export function modelPath(id: string, isHoldout = false): string {
-  return `${runPath(id)}/model/${isHoldout ? 'holdout/' : ''}model.json`;
+/** A model beside the run's own: the one that the hold-out was forecast with, or a member of an ensemble. */
+export type InnerModel = 'holdout' | `members/${string}`;
+
+/** The path of the saved model's model.json, or of the one inside it. */
+export function modelPath(id: string, inner?: InnerModel): string {
+  return `${runPath(id)}/model/${inner ? `${inner}/` : ''}model.json`;
 }
 
 /** The sign-in page, which leads on to `next`; `isWrong` if the last token was. */

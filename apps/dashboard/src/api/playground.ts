@@ -36,6 +36,13 @@ export interface HoldoutModel {
   scaling: Scaling;
 }
 
+/** A model whose log-odds an ensemble combines. */
+export interface PlaygroundMember {
+  name: string;
+  /** Whether the browser computes it; the log-odds of the others are part of a text's input. */
+  isNetwork: boolean;
+}
+
 /** What the playground's page needs besides the model. */
 export type PlaygroundPlan =
   | {
@@ -45,6 +52,8 @@ export type PlaygroundPlan =
       /** Set if the run was tokenized with another dictionary than the one installed here. */
       otherDictionary: DictionaryVersions | null;
       outputs: PlaygroundOutput[];
+      /** Of an ensemble; null for a single model. */
+      members: PlaygroundMember[] | null;
     }
   | {
       kind: 'series';

@@ -16,8 +16,12 @@ const token = z.object({
 
 export const tokenization = z
   .object({
-    tokens: z.array(token),
-    input: z.array(count).describe('The model’s input: padded and cut at the front to `maxLength`.'),
+    tokens: z.array(token).describe('Empty for an ensemble, whose members read different tokens.'),
+    input: z
+      .array(z.number())
+      .describe(
+        'The model’s input: ids, padded and cut at the front to `maxLength`; of an ensemble, that of each member, which is the log-odds if the member isn’t a network.',
+      ),
   })
   .meta({ id: 'Tokenization' });
 export type Tokenization = z.infer<typeof tokenization>;

@@ -39,7 +39,7 @@ export function SeriesPlayground({
   const language = useLanguage();
   const messages = useMessages(playgroundMessages);
   const { splits: splitNames } = useMessages(commonMessages);
-  const state = useModel(id, holdout !== null);
+  const state = useModel(id, holdout ? 'holdout' : undefined);
   const { scaling } = holdout ?? whole;
   const model = state.status === 'ready' ? state.model.output() : null;
   const [asked, ask] = useQueryStates({

@@ -17,9 +17,9 @@ import hintStyles from './hint.module.css';
 import { Probability } from './probability';
 import { TokenStrip } from './token-strip';
 import { TokenTable } from './token-table';
-import { useModel } from './use-model';
+import { useTextModel } from './use-model';
 import { useClassification } from './use-classification';
-import type { PlaygroundOutput } from '#api/playground';
+import type { PlaygroundMember, PlaygroundOutput } from '#api/playground';
 import type { Classification } from './use-classification';
 import type { TokensProps } from './token-strip';
 
@@ -33,15 +33,17 @@ interface TextPlaygroundProps {
   text: string;
   /** At least one. */
   outputs: readonly PlaygroundOutput[];
+  /** Of an ensemble. */
+  members: readonly PlaygroundMember[] | null;
 }
 
 /** A text as one types it: its tokens, its probabilities, and what each token adds. */
-export function TextPlayground({ id, reads, text: prefilled, outputs }: TextPlaygroundProps) {
+export function TextPlayground({ id, reads, text: prefilled, outputs, members }: TextPlaygroundProps) {
   const messages = useMessages(playgroundMessages);
   const [text, setText] = useState(prefilled);
   const [chosen, setChosen] = useQueryState('output', parseAsString);
   const { name, classes, examples } = outputs.find((each) => each.name === chosen) ?? outputs[0];
-  const state = useModel(id);
+  const state = useTextModel(id, members);
   const namesOf: NamesOf = (count) =>
     classes.length === 0 && count === 2 ? messages.labels : classNames(classes, count);
   const hintOf = ({ probabilities, explained }: Classification) =>
@@ -89,14 +91,18 @@ export function TextPlayground({ id, reads, text: prefilled, outputs }: TextPlay
           <Panel name={messages.probabilities} of={classification}>
             <Answer {...classification} {...{ classes, namesOf, examples }} />
           </Panel>
-          <Panel name={messages.tokens} of={classification}>
-            <Tokens
-              tokens={classification.tokenization.tokens}
-              effects={effects}
-              lang={reads}
-              hint={hintOf(classification)}
-            />
-          </Panel>
+          {members ? (
+            <p className={hintStyles.hint}>{messages.ensembleHint(members.map(({ name }) => name))}</p>
+          ) : (
+            <Panel name={messages.tokens} of={classification}>
+              <Tokens
+                tokens={classification.tokenization.tokens}
+                effects={effects}
+                lang={reads}
+                hint={hintOf(classification)}
+              />
+            </Panel>
+          )}
         </div>
       )}
     </>

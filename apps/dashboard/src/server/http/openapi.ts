@@ -217,6 +217,12 @@ const paths: ZodOpenApiPathsObject = {
       response: { 'application/json': {}, 'application/octet-stream': {} },
     }),
   },
+  '/runs/{id}/model/members/{member}/{file}': {
+    get: operation('A file of a model that the saved ensemble combines', {
+      path: z.object({ id, member: z.string(), file: z.string().meta({ example: 'model.json' }) }),
+      response: { 'application/json': {}, 'application/octet-stream': {} },
+    }),
+  },
   '/runs/{id}/events': {
     get: operation('Server-sent events of a run: run, metrics, removed', {
       path: ofRun,

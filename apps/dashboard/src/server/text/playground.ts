@@ -1,5 +1,5 @@
 import { isUserError } from '@rnn-lab/errors';
-import { detailsOf, HOLDOUT_FOLDER, readPreprocessing, RunsError } from '@rnn-lab/runs';
+import { detailsOf, HOLDOUT_FOLDER, memberFolder, readPreprocessing, RunsError } from '@rnn-lab/runs';
 import { binaryProbabilities } from '#api/classes';
 import { predictionsQuery } from '#api/predictions';
 import { queryPredictions } from '#server/predictions/predictions';
@@ -15,27 +15,43 @@ import type {
   Scaling,
 } from '#api/playground';
 import type { RunDetail } from '#api/run';
+import type * as Text from '@rnn-lab/text';
 
 const EXAMPLES = 3;
+/** `NGRAM_MODEL` of @rnn-lab/text, which is only loaded to encode texts. */
+const NGRAM_MODEL: typeof Text.NGRAM_MODEL = 'character-ngrams';
 
 /** How to try a run's model. */
 export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
   let preprocessing: Preprocessing;
   let holdout: HoldoutModel | null;
+  let members: Preprocessing[];
   try {
-    preprocessing = await readPreprocessing(await directoryOf(run.id));
+    const directory = await directoryOf(run.id);
+    preprocessing = await readPreprocessing(directory);
+    const names = preprocessing.members ?? [];
+    members = await Promise.all(names.map((name) => readPreprocessing(directory, memberFolder(name))));
     holdout = await holdoutOf(run);
   } catch (error) {
     if (isUserError(error)) return { kind: 'none', reason: error.message, details: detailsOf(error) };
     throw error;
   }
-  const { kind, cleaning, maxLength, scaling } = preprocessing;
+  const { kind, maxLength, scaling } = preprocessing;
   if (kind === 'text') {
+    const parts = preprocessing.members ? members : [preprocessing];
     return {
       kind,
-      reads: cleaning?.startsWith('korean') ? 'ko' : 'en',
-      otherDictionary: await otherDictionary(run.run, preprocessing),
+      reads: parts.some(({ cleaning }) => cleaning?.startsWith('korean')) ? 'ko' : 'en',
+      otherDictionary: await otherDictionary(
+        run.run,
+        parts.find(({ analyzer }) => analyzer) ?? preprocessing,
+      ),
       outputs: await textOutputs(run),
+      members:
+        preprocessing.members?.map((name, i) => ({
+          name,
+          isNetwork: members[i].cleaning !== NGRAM_MODEL,
+        })) ?? null,
     };
   }
   const obstacle = playgroundObstacle(preprocessing, run);

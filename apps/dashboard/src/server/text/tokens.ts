@@ -1,13 +1,13 @@
 import { isUserError } from '@rnn-lab/errors';
-import { readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
+import { memberFolder, readModel, readPreprocessing, readVocabulary, RunsError } from '@rnn-lab/runs';
 import { memoize } from '#server/store/memoize';
 import { directoryOf } from '#server/store/run-directory';
 import { textPackage } from './packages';
-import type { TextPipeline } from '@rnn-lab/text';
+import type { ModelFolder } from '@rnn-lab/runs';
 import type { Tokenization } from '#api/text';
 
-/** Pipelines kept in memory: each holds a vocabulary of some megabytes. */
-const PIPELINES = 8;
+/** Runs whose vocabularies, of some megabytes each, are kept in memory. */
+const MODELS = 8;
 
 /**
  * How a text becomes the input of a run's model; the same as in training and in `rnn-lab predict`.
@@ -17,21 +17,49 @@ const PIPELINES = 8;
  */
 export async function tokenize(id: string, text: string): Promise<Tokenization> {
   try {
-    const pipeline = await pipelineOf(await directoryOf(id));
-    const { tokens, input } = await pipeline.explain(text);
-    return { tokens: [...tokens], input };
+    const explain = await explainerOf(await directoryOf(id));
+    return await explain(text);
   } catch (error) {
     throw asRunsError(error);
   }
 }
 
+type Explain = (text: string) => Promise<Tokenization>;
+
 /** By the run's folder. */
-const pipelineOf = memoize(PIPELINES, async (directory): Promise<TextPipeline> => {
-  const { TextPipeline } = await textPackage();
-  const preprocessing = await readPreprocessing(directory);
-  const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory) : [];
-  return TextPipeline.fromJSON({ preprocessing, vocabulary });
+const explainerOf = memoize(MODELS, async (directory): Promise<Explain> => {
+  const { members } = await readPreprocessing(directory);
+  if (members === null) return networkExplainer(directory);
+  const explainers = await Promise.all(members.map((name) => memberExplainer(directory, memberFolder(name))));
+  return async (text) => {
+    const parts = await Promise.all(explainers.map((explain) => explain(text)));
+    return { tokens: [], input: parts.flatMap(({ input }) => input) };
+  };
 });
+
+async function networkExplainer(directory: string, folder?: ModelFolder): Promise<Explain> {
+  const { TextPipeline } = await textPackage();
+  const preprocessing = await readPreprocessing(directory, folder);
+  const vocabulary = preprocessing.kind === 'text' ? await readVocabulary(directory, folder) : [];
+  const pipeline = TextPipeline.fromJSON({ preprocessing, vocabulary });
+  return async (text) => {
+    const { tokens, input } = await pipeline.explain(text);
+    return { tokens: [...tokens], input };
+  };
+}
+
+/** That of a linear model answers with its log-odds, which the browser needn't compute. */
+async function memberExplainer(directory: string, folder: ModelFolder): Promise<Explain> {
+  const { NGRAM_MODEL, NgramModel } = await textPackage();
+  const { cleaning } = await readPreprocessing(directory, folder);
+  if (cleaning !== NGRAM_MODEL) return networkExplainer(directory, folder);
+  const [artifacts, vocabulary] = await Promise.all([
+    readModel(directory, folder),
+    readVocabulary(directory, folder),
+  ]);
+  const model = NgramModel.fromFiles({ artifacts, vocabulary });
+  return async (text) => ({ tokens: [], input: [...model.logOdds([text])] });
+}
 
 /** An analyzer's failure as an error of the run; other errors as they are. */
 function asRunsError(error: unknown): unknown {
