@@ -21,11 +21,12 @@ beforeEach(async () => {
   passedOn = [];
   server = createServer((incoming, response) => {
     // Like Next.js, which doesn't read the body of a GET.
-    if (incoming.method === 'GET') return response.end('answered');
-    void buffer(incoming).then(({ byteLength }) => {
-      passedOn.push(byteLength);
-      response.end('accepted');
-    });
+    if (incoming.method === 'GET') response.end('answered');
+    else
+      void buffer(incoming).then(({ byteLength }) => {
+        passedOn.push(byteLength);
+        response.end('accepted');
+      });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);

@@ -15,11 +15,8 @@ import type {
   Scaling,
 } from '#api/playground';
 import type { RunDetail } from '#api/run';
-import type * as Text from '@rnn-lab/text';
 
 const EXAMPLES = 3;
-/** `NGRAM_MODEL` of @rnn-lab/text, which is only loaded to encode texts. */
-const NGRAM_MODEL: typeof Text.NGRAM_MODEL = 'character-ngrams';
 
 /** How to try a run's model. */
 export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
@@ -50,7 +47,8 @@ export async function playgroundOf(run: RunDetail): Promise<PlaygroundPlan> {
       members:
         preprocessing.members?.map((name, i) => ({
           name,
-          isNetwork: members[i].cleaning !== NGRAM_MODEL,
+          // A linear model of n-grams reads a text to its end.
+          isNetwork: members[i].maxLength !== null,
         })) ?? null,
     };
   }

@@ -50,14 +50,14 @@ async function networkExplainer(directory: string, folder?: ModelFolder): Promis
 
 /** That of a linear model answers with its log-odds, which the browser needn't compute. */
 async function memberExplainer(directory: string, folder: ModelFolder): Promise<Explain> {
-  const { NGRAM_MODEL, NgramModel } = await textPackage();
+  const { isNgramUnit, NgramModel } = await textPackage();
   const { cleaning } = await readPreprocessing(directory, folder);
-  if (cleaning !== NGRAM_MODEL) return networkExplainer(directory, folder);
+  if (!isNgramUnit(cleaning)) return networkExplainer(directory, folder);
   const [artifacts, vocabulary] = await Promise.all([
     readModel(directory, folder),
     readVocabulary(directory, folder),
   ]);
-  const model = NgramModel.fromFiles({ artifacts, vocabulary });
+  const model = NgramModel.fromFiles({ unit: cleaning, artifacts, vocabulary });
   return async (text) => ({ tokens: [], input: [...model.logOdds([text])] });
 }
 
