@@ -17,7 +17,7 @@ export function Header({ language, theme }: { language: Language; theme: Theme }
       </a>
       <Link href={RUNS_PAGE} prefetch={false} className={styles.name}>
         <Mark />
-        rnn-lab
+        <span className={styles.wordmark}>rnn-lab</span>
       </Link>
       <HeaderNavigation />
       <HeaderSwitches theme={theme} />

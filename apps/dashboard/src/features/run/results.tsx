@@ -46,7 +46,9 @@ function Final({ run }: { run: Run }) {
   const { splits } = useMessages(commonMessages);
   const shown = sortedMetrics(SPLITS.flatMap((split) => Object.keys(results[split] ?? {})));
   const epochs = earlyStopping?.epoch ?? params.epochs;
-  const perEpoch = timings.train !== undefined && typeof epochs === 'number' ? timings.train / epochs : null;
+  // A run that combines trained models has no epochs of its own.
+  const hasEpochs = results.train !== undefined && typeof epochs === 'number';
+  const perEpoch = timings.train !== undefined && hasEpochs ? timings.train / epochs : null;
   return (
     <div className={tableStyles.scroll} tabIndex={0} role="group" aria-label={text.results}>
       <table className={tableStyles.table}>
