@@ -67,7 +67,7 @@ it('predicts the same from the saved ensemble', async () => {
   expect(predicted).toEqual(rows.map(({ probability }) => expect.closeTo(probability, 5)));
 });
 
-it("predicts the mean of its members' log-odds", async () => {
+it("predicts the sum of its members' log-odds, weighted", async () => {
   const texts = rows.slice(0, 20).map(({ text }) => text);
   const networks = [await predict(runs[0].id, texts), await predict(runs[1].id, texts)];
   const directory = join(sandbox.runs, ensemble.id);
@@ -76,9 +76,13 @@ it("predicts the mean of its members' log-odds", async () => {
     await readVocabulary(directory, memberFolder('linear')),
   ];
   const linear = NgramModel.fromFiles({ unit: 'character-ngrams', artifacts, vocabulary }).logOdds(texts);
-  const means = texts.map((_, i) => (logOdds(networks[0][i]) + logOdds(networks[1][i]) + linear[i]) / 3);
+  const { weightData } = await readModel(directory);
+  const [a, b, c, bias] = new Float32Array(weightData as ArrayBuffer);
+  const sums = texts.map(
+    (_, i) => a * logOdds(networks[0][i]) + b * logOdds(networks[1][i]) + c * linear[i] + bias,
+  );
   expect(rows.slice(0, 20).map(({ probability }) => probability)).toEqual(
-    means.map((mean) => expect.closeTo(1 / (1 + Math.exp(-mean)), 5)),
+    sums.map((sum) => expect.closeTo(1 / (1 + Math.exp(-sum)), 5)),
   );
 });
 

@@ -63,30 +63,41 @@ export class RunSession {
   }
 
   /**
-   * Saves the plan's model as it is, which combines the log-odds of other models of texts, together with them.
+   * Saves the plan's model, a Dense layer that combines the log-odds of other models of texts, together with them.
    *
    * @param build returns the members by name, in the order of the model's input; trains those that aren't networks, with the
    *   job's threads and signal
-   * @param evaluate called once all is saved, with the run's folder and the engine to predict with
+   * @param weigh called once the members are saved, with the run's folder and the engine to predict with; returns the Dense
+   *   layer's weights
    */
   async combine(
     build: (work: LinearWork) => Promise<Readonly<Record<string, MemberModel>>>,
-    evaluate: (directory: string, engine: Pick<LabSettings, 'engine' | 'workers'>) => Promise<void>,
+    weigh: (
+      directory: string,
+      engine: Pick<LabSettings, 'engine' | 'workers'>,
+    ) => Promise<{ weights: Float32Array; bias: number }>,
   ): Promise<void> {
-    const { job, plan, writer, results } = this.parts;
+    const { job, plan, engine, writer, results } = this.parts;
     const { signal, settings, onEvent } = job;
-    const { engine, workers } = settings;
     await writer.begin();
     writer.enter('training');
     const onProgress = (done: number, total: number) => onEvent({ kind: 'combining', done, total });
-    const [members, seconds] = await timed(() => build({ workers, signal, onProgress }));
+    const [names, seconds] = await timed(async () => {
+      const members = await build({ workers: settings.workers, signal, onProgress });
+      for (const [name, member] of Object.entries(members)) writer.writeMember(name, member);
+      writer.writePreprocessing({ kind: 'text', members: Object.keys(members) });
+      const { weights, bias } = await weigh(writer.directory, settings);
+      const [kernel, constant] = await engine.getWeights();
+      await engine.setWeights([
+        { ...kernel, data: weights },
+        { ...constant, data: Float32Array.of(bias) },
+      ]);
+      await engine.syncModel();
+      await plan.model.save(tf.io.withSaveHandler(writer.saveModel));
+      return Object.keys(members);
+    });
     results.timings.train = seconds;
-    for (const [name, member] of Object.entries(members)) writer.writeMember(name, member);
-    writer.writePreprocessing({ kind: 'text', members: Object.keys(members) });
-    await plan.model.save(tf.io.withSaveHandler(writer.saveModel));
-    onEvent({ kind: 'combined', members: Object.keys(members), seconds });
-    this.#evaluating();
-    await evaluate(writer.directory, { engine, workers });
+    onEvent({ kind: 'combined', members: names, seconds });
   }
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */

@@ -6,7 +6,7 @@ export * from './imdb-lstm';
 export * from './initializers';
 export * from './layers';
 export * from './log-odds';
-export * from './log-odds-mean';
+export * from './log-odds-sum';
 export * from './nsmc-lstm';
 export { RECURRENT_LAYERS } from './recurrent-layers';
 export type { RecurrentLayer } from './recurrent-layers';

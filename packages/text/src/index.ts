@@ -6,6 +6,7 @@ export { NgramModel } from './linear/ngram-model';
 export type { NgramFiles } from './linear/ngram-model';
 export { isNgramUnit } from './linear/ngram-units';
 export type { NgramUnit } from './linear/ngram-units';
+export { weighLogOdds } from './linear/weigh-log-odds';
 export { characters, words } from './linear/symbols';
 export type { Symbols } from './linear/symbols';
 export type { Coverage, EncodedTexts, PaddedSequences } from './pad-sequences';

@@ -28,7 +28,7 @@ const en = {
     `In the run’s predictions: ${probability}; labeled ${label}`,
   nothingFed: 'No word of this text is fed to the model; this is its answer to an empty review.',
   ensembleHint: (members: readonly string[]) =>
-    `The mean of the log-odds of ${members.join(', ')}. They read different tokens: what each token adds is on the pages of the networks, which are runs of the same group.`,
+    `The weighted sum of the log-odds of ${members.join(', ')}. They read different tokens: what each token adds is on the pages of the networks, which are runs of the same group.`,
   tokens: 'Tokens',
   tokensHint:
     'The number is what the probability loses when the token is left out: blue pushes to positive, orange to negative.',
@@ -93,7 +93,7 @@ const ko: typeof en = {
   inPredictions: (probability, label) => `실행의 예측값: ${probability}, 정답: ${label}`,
   nothingFed: '이 텍스트에는 모델에 들어가는 단어가 없습니다. 빈 리뷰에 대한 모델의 답입니다.',
   ensembleHint: (members) =>
-    `${members.join(', ')} 로그 오즈의 평균입니다. 서로 다른 토큰을 읽으므로, 토큰마다의 영향은 같은 그룹에 있는 각 신경망 실행의 화면에서 볼 수 있습니다.`,
+    `${members.join(', ')} 로그 오즈의 가중합입니다. 서로 다른 토큰을 읽으므로, 토큰마다의 영향은 같은 그룹에 있는 각 신경망 실행의 화면에서 볼 수 있습니다.`,
   tokens: '토큰',
   tokensHint:
     '숫자는 그 토큰을 뺐을 때 줄어드는 확률입니다. 파란색은 긍정, 주황색은 부정 쪽으로 밀어 줍니다.',

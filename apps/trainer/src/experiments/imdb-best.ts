@@ -1,7 +1,7 @@
 import { IMDB_ENCODING, loadImdb, validationSplit } from '@rnn-lab/data';
 import type { EncodedReviews } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
-import { logOddsMean, textBilstm } from '@rnn-lab/models';
+import { logOddsSum, textBilstm } from '@rnn-lab/models';
 import { encodeSequences, textData, TextPipeline } from '@rnn-lab/text';
 import { WORD_NGRAMS } from '../baselines';
 import { BILSTM } from '../bilstm';
@@ -86,7 +86,7 @@ export default defineExperiment({
 
     await lab.train(
       {
-        model: logOddsMean(2),
+        model: logOddsSum(2),
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
         dataset: { ...dataset, rows: { ...rows, test: test.length } },

@@ -1,6 +1,6 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
-import { logOddsMean, textBilstm } from '@rnn-lab/models';
+import { logOddsSum, textBilstm } from '@rnn-lab/models';
 import { textData, TextPipeline } from '@rnn-lab/text';
 import { CHARACTER_NGRAMS } from '../baselines';
 import { BILSTM, NGRAM_TABLE, ngramsOf, RAW_MORPHEMES } from '../bilstm';
@@ -89,7 +89,7 @@ export default defineExperiment({
 
     await lab.train(
       {
-        model: logOddsMean(NETWORKS.length + 1),
+        model: logOddsSum(NETWORKS.length + 1),
         loss: 'binaryCrossentropy',
         metrics: ['accuracy'],
         dataset: { ...dataset, rows: { ...rows, test: test.length } },

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { logOdds } from './log-odds';
-import { logOddsMean } from './log-odds-mean';
+import { logOddsSum } from './log-odds-sum';
 
-it("gives the probability whose log-odds are the mean of the members'", () => {
-  const predicted = logOddsMean(3).predict(
+it("begins with the probability whose log-odds are the mean of the members'", () => {
+  const predicted = logOddsSum(3).predict(
     tf.tensor2d([
       [1, 2, -6],
       [0.5, 0.25, 3],
