@@ -55,7 +55,9 @@ export function RunView({ first }: { first: FirstPaint }) {
   const isEmpty = Object.values(curves).every((page) => !page?.curves.length);
   // Nothing is known of the data of an imported run.
   const hasData = run !== null && !run.imported;
-  const hasCurves = detail.problem === null || !isEmpty;
+  // A run that combines trained models has trained nothing itself.
+  const mayHaveCurves = run?.status !== 'finished' || run.results.train !== undefined;
+  const hasCurves = !isEmpty || (detail.problem === null && mayHaveCurves);
 
   return (
     <Charts>
