@@ -1,6 +1,7 @@
 import { Network, PrintingProcess, RedisServer, VirtualHost, withTool } from '@rnn-lab/testing';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BIN, readJson, Sandbox } from './rnn-lab';
 import type { ChildProcess } from 'node:child_process';
 import type { RunFile } from '@rnn-lab/runs';
@@ -90,7 +91,8 @@ withTool('redis', RedisServer.isThere).describe('with a Redis server', () => {
       await others[0].prints("can't be reached");
       await server.start();
       await others[0].prints('is back');
-      setTimeout(() => hosts[1].restore(), 2 * LOCK_SECONDS * 1000);
+      await sleep(2 * LOCK_SECONDS * 1000);
+      hosts[1].restore();
 
       const { code, stdout, stderr } = await sweep.ended;
       expect({ code, problems: stderr.match(/^rnn-lab: .*/gm) }).toEqual({ code: 0, problems: null });
