@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import AdmZip from 'adm-zip';
 import { beginRun } from '#testing/runs';
+import { until } from '#testing/until';
 import { describeInBrowser, launchBrowser, openPage } from './browser';
 import { Workbench } from './workbench';
 import type { RunWriter } from '@rnn-lab/runs';
@@ -56,6 +57,9 @@ describeInBrowser('a comparison', () => {
     await page.getByRole('application').first().press('+');
     await page.getByRole('button', { name: 'Reset zoom' }).waitFor();
     const part = await reading(page, 'Home');
+    // The curves of the zoomed part are asked for once the zoom rests.
+    const ofPart = () => asked.filter((url) => url.includes('from='));
+    await until(60, 'Asking for the zoomed part', async () => ofPart().length >= runs.length);
     await page.waitForLoadState('networkidle');
     asked.length = 0;
 

@@ -39,7 +39,6 @@ describeInBrowser('a run that is resumed while it is watched', () => {
   }
 
   const place = (page: Page) => page.locator('figcaption output').first().innerText();
-  const legend = (page: Page) => page.getByRole('figure').first().getByRole('listitem').first().innerText();
 
   /** Waits until the last point of the first chart is this step. */
   async function lastStep(page: Page, step: number): Promise<void> {
@@ -52,17 +51,30 @@ describeInBrowser('a run that is resumed while it is watched', () => {
 
   /** Every point of the first chart from its left end to this step, as the cursor reads it. */
   async function points(page: Page, end: number): Promise<[step: number, loss: number][]> {
-    const chart = page.getByRole('application').first();
-    await chart.press('Home');
-    const read: [number, number][] = [];
-    for (let left = 1; left > 0; left--) {
-      const step = Number((await place(page)).replace('Step ', ''));
-      const [, loss] = /([\d.]+)\s*$/.exec(await legend(page)) ?? [];
-      if (read.length === 0) left = end - step + 1;
-      read.push([step, Number(loss)]);
-      await chart.press('ArrowRight');
-    }
-    return read;
+    await page.getByRole('application').first().press('Home');
+    const first = Number((await place(page)).replace('Step ', ''));
+    const figure = page.getByRole('figure').first();
+    // Within the page: hundreds of keys and readings from outside take minutes on a busy machine.
+    const read = await figure.evaluate(
+      async (element, count) => {
+        const texts: [place: string, reading: string][] = [];
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        for (let left = count; left > 0; left--) {
+          await frame();
+          await frame();
+          const [place, reading] = ['figcaption output', 'li'].map((part) => element.querySelector(part));
+          texts.push([place?.textContent ?? '', reading?.textContent ?? '']);
+          const key = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+          element.querySelector('[role=application]')?.dispatchEvent(key);
+        }
+        return texts;
+      },
+      end - first + 1,
+    );
+    return read.map(([place, reading]) => [
+      Number(place.replace('Step ', '')),
+      Number(/([\d.]+)\s*$/.exec(reading)?.[1]),
+    ]);
   }
 
   /** The points of a run that was resumed and has written up to this step. */

@@ -171,8 +171,9 @@ describe.each(table)('%s', (_, route) => {
       const answer = await rawRequest(address, pathTo(route), { method, headers });
       if (method === 'GET') {
         expect(answer.status).toBe(own.status);
-        // For whoever asks: this run has no embedding, and a comparison names no run.
-        if (!/\/embedding|\/comparison\/summary/.test(route.path)) expect(answer.status).toBeLessThan(400);
+        // For whoever asks: this run has no embedding and no members, and a comparison names no run.
+        if (!/\/embedding|\/members\/|\/comparison\/summary/.test(route.path))
+          expect(answer.status).toBeLessThan(400);
       } else expectError(answer, [403]);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
       expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');

@@ -26,6 +26,7 @@ export const NGRAM_UNITS = {
 } as const satisfies Record<string, Unit>;
 export type NgramUnit = keyof typeof NGRAM_UNITS;
 
+/** Whether it is the `cleaning` of a linear model of n-grams. */
 export function isNgramUnit(name: string | null): name is NgramUnit {
   return name !== null && Object.hasOwn(NGRAM_UNITS, name);
 }
