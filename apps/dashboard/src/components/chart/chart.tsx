@@ -56,6 +56,8 @@ export interface ChartProps {
   /** Set together if the page controls the zoom, to fetch a finer range. */
   zoom?: Zoom | null;
   onZoom?: (zoom: Zoom | null) => void;
+  /** Where the curves begin and end, if `series` has a part of them: the limits of zooming and moving. */
+  extent?: Zoom;
   /** Height of the plot in CSS pixels. */
   height?: number;
   /** File name of the PNG, without extension. */
@@ -111,8 +113,10 @@ function ChartFigure(props: ChartProps) {
   useLayoutEffect(() => {
     if (pointed.isForeign) isDriven.current = false;
   }, [pointed.isForeign]);
-  const zoom = asked && holdsPoints(asked, data[0]) ? asked : null;
-  const { xLabel, yLabel, yRange, xRange, xNames, xLog = false } = props;
+  const { xLabel, yLabel, yRange, xRange, xNames, xLog = false, extent } = props;
+  // The points of a range that was moved to may still be on their way.
+  const isInExtent = asked && extent && asked.from < extent.to && asked.to > extent.from;
+  const zoom = asked && (isInExtent || holdsPoints(asked, data[0])) ? asked : null;
   const visible = zoom ? ([zoom.from, zoom.to] as const) : xRange;
   const cropped = useCropped(leavesOutliers && !yRange, { drawn, visible, hidden, log });
   const isWhole = useMemo(
@@ -124,7 +128,7 @@ function ChartFigure(props: ChartProps) {
     plot,
     zoom,
     setZoom,
-    xRange,
+    xRange: xRange ?? (extent && [extent.from, extent.to]),
     isLog: xLog,
     isFullScreen: fullScreen.isFull,
   });

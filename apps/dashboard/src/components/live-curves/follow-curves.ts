@@ -1,9 +1,15 @@
 import { averageWith } from '#api/average';
 import type { MetricLine } from '@rnn-lab/runs';
 import type { Curve, CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
+import type { Zoom } from '../chart';
 
 /** Points per curve above which the curves are fetched again, downsampled. */
 const MOST_POINTS = 8_000;
+
+/** Curves that are shown: of a zoom a part of them, with where all of them begin and end. */
+export interface ShownCurves extends CurvesPage {
+  extent?: Zoom;
+}
 
 /** Which curves a page holds. */
 export interface CurvesView {
@@ -90,6 +96,16 @@ export function withTail(part: CurvesPage, whole: CurvesPage, to: number): Curve
   });
   const hasTail = curves.some((curve, i) => curve !== part.curves[i]);
   return hasTail ? { ...whole, curves } : part;
+}
+
+/** Where curves begin and end on their x axis; undefined if they have no points. */
+export function extentOf({ curves }: CurvesPage): Zoom | undefined {
+  const drawn = curves.filter(({ x }) => x.length > 0);
+  if (drawn.length === 0) return undefined;
+  return {
+    from: Math.min(...drawn.map(({ x }) => x[0])),
+    to: Math.max(...drawn.map(({ x }) => x[x.length - 1])),
+  };
 }
 
 /** Optimizer steps per epoch according to the run's parameters; null if they don't determine it. */

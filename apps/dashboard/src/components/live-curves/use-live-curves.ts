@@ -4,11 +4,12 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { runPath } from '#api/links';
 import { getJson } from '../connection/fetch-json';
-import { followCurves, withTail } from './follow-curves';
+import { extentOf, followCurves, withTail } from './follow-curves';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { RunEvents } from '#api/events';
 import type { CurvesPage, MetricsUpdate, SeriesQuery } from '#api/metrics';
 import type { Zoom } from '../chart';
+import type { ShownCurves } from './follow-curves';
 
 /** Recent updates kept for curves whose request was sent before the update but answered after it. */
 const RECENT_UPDATES = 100;
@@ -37,7 +38,7 @@ export interface RunCursor {
 }
 
 /** By run id: the whole curves or, if zoomed, that range in finer buckets; both with the points that arrived since. */
-export type CurvesOfRuns = Record<string, Partial<Record<string, CurvesPage>>>;
+export type CurvesOfRuns = Record<string, Partial<Record<string, ShownCurves>>>;
 
 /** The curves of runs; `add` appends new lines. */
 export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, buckets }: CurvesLook) {
@@ -130,7 +131,7 @@ export function useLiveCurves(runs: readonly CurvesRun[], { x, smoothing, zoom, 
       const page = whole.pages[i];
       const part = zoom && parts.pages[i];
       if (!page) return;
-      (found[id] ??= {})[metric] = part ? withTail(part, page, zoom.to) : page;
+      (found[id] ??= {})[metric] = part ? { ...withTail(part, page, zoom.to), extent: extentOf(page) } : page;
     });
     return found;
   }, [listed, whole.pages, parts.pages, zoom]);

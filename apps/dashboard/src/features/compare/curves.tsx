@@ -17,6 +17,7 @@ import { meanCurve } from './mean-curve';
 import { commonInfo } from './metric-rows';
 import { bySeedSet, membersOf } from './set-curves';
 import type { MetricKey } from '@rnn-lab/runs';
+import type { ShownCurves } from '#components/live-curves/follow-curves';
 import type { CurvesOfRuns } from '#components/live-curves/use-live-curves';
 import type { Curve } from '#api/metrics';
 import type { ChartSeries, ChartSettings, Zoom } from '#components/chart';
@@ -124,11 +125,21 @@ function ComparedChart({
       yLabel={unit && unitLabel(unit, language)}
       log={settings.log}
       leavesOutliers={!settings.outliers}
+      extent={commonExtent(pages)}
       zoom={zoom}
       onZoom={onZoom}
       fileName={`compare-${keyOfMetric}`}
     />
   );
+}
+
+function commonExtent(pages: readonly (ShownCurves | undefined)[]): Zoom | undefined {
+  const extents = pages.flatMap((page) => page?.extent ?? []);
+  if (extents.length === 0) return undefined;
+  return {
+    from: Math.min(...extents.map(({ from }) => from)),
+    to: Math.max(...extents.map(({ to }) => to)),
+  };
 }
 
 interface CurveOfRun {

@@ -10,7 +10,8 @@ import { useLanguage, useMessages } from '#components/language';
 import { Panel } from '#components/panel';
 import sectionStyles from './section.module.css';
 import type { MetricInfos } from '@rnn-lab/runs';
-import type { Curve, CurvesPage } from '#api/metrics';
+import type { Curve } from '#api/metrics';
+import type { ShownCurves } from '#components/live-curves/follow-curves';
 import type { ChartSettings, Zoom } from '#components/chart';
 import type { RunCurves } from './use-run';
 
@@ -74,7 +75,7 @@ function MetricChart({
   id: string;
   metric: string;
   unit: string | undefined;
-  page: CurvesPage | undefined;
+  page: ShownCurves | undefined;
   settings: ChartSettings;
   zoom: Zoom | null;
   onZoom(zoom: Zoom | null): void;
@@ -95,6 +96,7 @@ function MetricChart({
       log={settings.log}
       leavesOutliers={!settings.outliers}
       marks={marks}
+      extent={page?.extent}
       zoom={zoom}
       onZoom={onZoom}
       fileName={`${id}-${metric}`}

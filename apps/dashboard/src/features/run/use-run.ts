@@ -8,7 +8,8 @@ import { useEvents } from '#components/connection/use-events';
 import { plannedSteps } from '#components/live-curves/follow-curves';
 import { useLiveCurves } from '#components/live-curves/use-live-curves';
 import type { RunEvents } from '#api/events';
-import type { CurvesPage, SeriesQuery } from '#api/metrics';
+import type { SeriesQuery } from '#api/metrics';
+import type { ShownCurves } from '#components/live-curves/follow-curves';
 import type { RunDetail } from '#api/run';
 import type { CurvesLook } from '#components/live-curves/use-live-curves';
 
@@ -20,7 +21,7 @@ export interface FirstPaint {
   curves: RunCurves;
 }
 
-export type RunCurves = Partial<Record<string, CurvesPage>>;
+export type RunCurves = Partial<Record<string, ShownCurves>>;
 
 export interface LiveRun {
   run: RunDetail;
