@@ -33,7 +33,7 @@ export function Legend({
               aria-pressed={!hidden.has(key)}
               onClick={() => onToggle(key)}
             >
-              {shortLabel && <span className={`${styles.label} ${styles.short}`}>{shortLabel}</span>}
+              {shortLabel && <span className={`${styles.label} ${styles.short}`}>{shortLabel} </span>}
               <svg className={styles.swatch} viewBox="0 0 18 8" aria-hidden="true">
                 <path
                   d="M0 4H18"
@@ -43,7 +43,8 @@ export function Legend({
                   opacity={faint ? 0.45 : 1}
                 />
               </svg>
-              <span className={shortLabel ? 'visually-hidden' : styles.label}>{label}</span>
+              {/* The space keeps a name that ends in a digit apart from the value when it is read aloud. */}
+              <span className={shortLabel ? 'visually-hidden' : styles.label}>{label}</span>{' '}
               <Value reading={readings?.get(key)} placeOf={placeOf} />
             </button>
           </li>
