@@ -9,8 +9,6 @@ const MOST_BODY = 2 ** 20 + 2 * 2 ** 16;
 const config: NextConfig = {
   poweredByHeader: false,
   experimental: { proxyClientMaxBodySize: MOST_BODY },
-  // Loaded by Node itself: bundled, it would not find its binary.
-  serverExternalPackages: ['fs-native-extensions'],
   // A browser that has not yet seen the page's own icon, because the head comes in parts, asks for this one.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };
