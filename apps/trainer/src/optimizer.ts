@@ -17,9 +17,9 @@ export const OPTIMIZER = {
     },
     { above: 0 },
   ),
-  schedule: choice(['cosineDecay', 'oneCycle'], null, {
-    en: 'how the learning rate changes over all epochs (default: not at all)',
-    ko: '전체 에포크에 걸쳐 학습률이 변하는 방식(기본값: 변하지 않음)',
+  schedule: choice(['constant', 'cosineDecay', 'oneCycle'], null, {
+    en: 'how the learning rate changes over all epochs (default: constant)',
+    ko: '전체 에포크에 걸쳐 학습률이 변하는 방식(기본값: constant, 변하지 않음)',
   }),
   clipNorm: real(
     null,
@@ -52,6 +52,7 @@ function learningRateOf({ learningRate, schedule }: Params, steps: number): Opti
       return { name: 'cosineDecay', initialLearningRate: learningRate, decaySteps: steps };
     case 'oneCycle':
       return { name: 'oneCycle', maxLearningRate: learningRate, totalSteps: steps };
+    case 'constant':
     case null:
       return learningRate;
   }

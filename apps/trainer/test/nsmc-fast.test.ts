@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { outcomeOf, readJson, readLines, Sandbox, writeNsmc } from './rnn-lab';
 import type { RunFile, SentimentPrediction } from '@rnn-lab/runs';
 
+const SMALL =
+  '--num-words 200 --embedding-dimension 8 --ngram-table-size 500 --lstm-units 8 --batch-size 20 --learning-rate 0.02';
+
 const sandbox = new Sandbox();
 let run: RunFile;
 let rows: SentimentPrediction[];
 
 beforeAll(async () => {
   writeNsmc(sandbox.data, { train: 400, test: 100 });
-  const flags =
-    '--num-words 200 --embedding-dimension 8 --ngram-table-size 500 --lstm-units 8 --batch-size 20 --epochs 2 --learning-rate 0.02';
-  const { code, stdout } = await sandbox.run(['nsmc-fast', ...flags.split(' '), '--json']);
+  const { code, stdout } = await sandbox.run(['nsmc-fast', ...SMALL.split(' '), '--epochs', '2', '--json']);
   expect(code).toBe(0);
   run = JSON.parse(stdout) as RunFile;
   rows = readLines(sandbox.runs, run.id, 'predictions/test.jsonl');
@@ -55,4 +56,21 @@ it('exports its bags of n-grams to ONNX', async () => {
     const { stdout } = await outcomeOf(example);
     expect(JSON.parse(stdout)).toEqual([[expect.closeTo(probability, 5)]]);
   }
+});
+
+it('trains without each of its ingredients', async () => {
+  const without =
+    '--cleaning korean --no-ngrams --dropout 0 --word-dropout 0.1 --schedule constant --epochs 1';
+  const flags = [...SMALL.split(' '), ...without.split(' '), '--no-baselines', '--json'];
+  const { code, stdout } = await sandbox.run(['nsmc-fast', ...flags]);
+  expect(code).toBe(0);
+  const { id, params } = JSON.parse(stdout) as RunFile;
+  expect(params).toMatchObject({ cleaning: 'korean', ngrams: false, wordDropout: 0.1, schedule: 'constant' });
+  expect(readJson(sandbox.runs, id, 'model/preprocessing.json')).toMatchObject({ cleaning: 'korean' });
+  const { modelTopology } = readJson(sandbox.runs, id, 'model/model.json') as {
+    modelTopology: { config: { layers: { name: string }[] } };
+  };
+  const names = modelTopology.config.layers.map(({ name }) => name);
+  expect(names).toContain('dropout_words');
+  expect(names).not.toContain('ngrams');
 });

@@ -77,3 +77,26 @@ it('reads tokens without n-grams', () => {
   ]);
   expect(model.outputShape).toEqual([null, 1]);
 });
+
+it('drops whole words', () => {
+  const model = textBilstm({
+    name: 'words',
+    vocabularySize: 50,
+    embeddingDimension: 3,
+    units: 2,
+    dropout: 0,
+    wordDropout: 0.5,
+    maxLength: 40,
+    random: new RandomState(0),
+  });
+  const dropped = model.getLayer('dropout_words');
+  const vectors = model.getLayer('words').apply(tf.range(1, 41, 1, 'int32').expandDims()) as tf.Tensor3D;
+  const after = dropped.apply(vectors, { training: true }) as tf.Tensor3D;
+  const [words, kept] = [vectors.arraySync()[0], after.arraySync()[0]];
+  const states = kept.map((vector, i) => {
+    if (vector.every((value) => value === 0)) return 'dropped';
+    expect(vector).toEqual(words[i].map((value) => expect.closeTo(2 * value, 6)));
+    return 'kept';
+  });
+  expect(new Set(states)).toEqual(new Set(['dropped', 'kept']));
+});

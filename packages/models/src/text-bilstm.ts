@@ -4,6 +4,9 @@ import { bidirectional } from './bidirectional';
 import { glorotUniform, orthogonal, randomUniform } from './initializers';
 import { EmbeddingBag, MaskedGlobalAveragePooling1D, MaskedGlobalMaxPooling1D } from './layers';
 
+/** A mask of dropout per text and token, the same for all of its vector's values. */
+const WHOLE_VECTORS = [null, null, 1] as unknown as number[];
+
 export interface TextBilstmOptions {
   /** The model's. */
   name: string;
@@ -21,6 +24,8 @@ export interface TextBilstmOptions {
   units: number;
   /** Rate of the dropout before and after the LSTM. */
   dropout: number;
+  /** Rate at which the whole vector of a token is dropped (default: 0). */
+  wordDropout?: number;
   /** Tokens per text. */
   maxLength: number;
   /** Draws the weights, layer by layer: tokens, n-grams, LSTM forward and backward, dense kernel. */
@@ -36,6 +41,7 @@ export interface TextBilstmOptions {
  */
 export function textBilstm(options: TextBilstmOptions): tf.LayersModel {
   const { name, vocabularySize, embeddingDimension, ngrams, units, dropout, maxLength, random } = options;
+  const { wordDropout = 0 } = options;
   const ids = tf.input({ name: 'ids', shape: [maxLength], dtype: 'int32' });
   const words = tf.layers.embedding({
     name: 'words',
@@ -62,7 +68,13 @@ export function textBilstm(options: TextBilstmOptions): tf.LayersModel {
         .add({ name: 'vectors' })
         .apply([words.apply(ids), bag.apply(ids)].flat() as tf.SymbolicTensor[])
     : words.apply(ids);
-  const dropped = tf.layers.dropout({ name: 'dropout_vectors', rate: dropout }).apply(vectors);
+  const known =
+    wordDropout > 0
+      ? tf.layers
+          .dropout({ name: 'dropout_words', rate: wordDropout, noiseShape: WHOLE_VECTORS })
+          .apply(vectors)
+      : vectors;
+  const dropped = tf.layers.dropout({ name: 'dropout_vectors', rate: dropout }).apply(known);
   const states = bidirectional({ name: 'lstm', layer: lstm as tf.RNN, mergeMode: 'concat' }).apply(dropped);
   const pooled = [
     new MaskedGlobalMaxPooling1D({ name: 'max' }).apply(states),

@@ -1,7 +1,8 @@
 import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
-import { defineExperiment } from '@rnn-lab/lab';
+import { choice, defineExperiment, on, real } from '@rnn-lab/lab';
 import { textBilstm } from '@rnn-lab/models';
 import { characters, textData, TextPipeline } from '@rnn-lab/text';
+import { CLEANINGS } from '@rnn-lab/text-ko';
 import { BASELINES, CHARACTER_NGRAMS, textBaselines } from '../baselines';
 import { BILSTM, NGRAM_TABLE, ngramsOf, RAW_MORPHEMES } from '../bilstm';
 import { optimizerOf } from '../optimizer';
@@ -15,7 +16,27 @@ export default defineExperiment({
 
   kind: 'text',
 
-  parameters: { ...BILSTM, ...NGRAM_TABLE, ...BASELINES },
+  parameters: {
+    ...BILSTM,
+    cleaning: choice(CLEANINGS, RAW_MORPHEMES.cleaning, {
+      en: 'what is kept of a review: everything, or Hangul alone, as in the notebook',
+      ko: '리뷰에서 남기는 것. 전부, 또는 노트북처럼 한글만',
+    }),
+    ngrams: on({
+      en: 'a morpheme also has the vectors of its n-grams of characters',
+      ko: '형태소에 글자 n-그램의 벡터를 더함',
+    }),
+    ...NGRAM_TABLE,
+    wordDropout: real(
+      0,
+      {
+        en: 'share of the morphemes whose whole vector is dropped in training',
+        ko: '학습할 때 벡터 전체를 버리는 형태소의 비율',
+      },
+      { min: 0, below: 1 },
+    ),
+    ...BASELINES,
+  },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
 
@@ -24,15 +45,14 @@ export default defineExperiment({
   all: false,
 
   async run(params, lab) {
-    const { numWords, maxLength } = params;
+    const { numWords, maxLength, cleaning } = params;
+    const tokens = { ...RAW_MORPHEMES, cleaning, numWords, maxLength };
     const nsmc = await lab.load(loadNsmc);
     const train = lab.limit(dropEmpty(nsmc.train));
     const test = lab.limit(dropEmpty(nsmc.test));
 
     const { pipeline, encoded: xTrain } = await lab
-      .tokenize((corpus) =>
-        TextPipeline.fitEncode(documents(train), { ...RAW_MORPHEMES, numWords, maxLength }, corpus),
-      )
+      .tokenize((corpus) => TextPipeline.fitEncode(documents(train), tokens, corpus))
       .catch(withLineOf(train));
     const xTest = await lab
       .tokenize((corpus) => pipeline.encode(documents(test), corpus))
@@ -43,9 +63,10 @@ export default defineExperiment({
       name: 'subword_bilstm',
       vocabularySize: numWords,
       embeddingDimension: params.embeddingDimension,
-      ngrams: ngramsOf(vocabulary, params),
+      ngrams: params.ngrams ? ngramsOf(vocabulary, params) : undefined,
       units: params.lstmUnits,
       dropout: params.dropout,
+      wordDropout: params.wordDropout,
       maxLength,
       random: lab.random('weights'),
     });
