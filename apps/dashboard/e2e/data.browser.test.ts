@@ -138,6 +138,15 @@ describeInBrowser('a run’s data', () => {
     await page.context().close();
   });
 
+  it('tells when the test set was used', async () => {
+    const [{ at }, ...more] = reviews.evaluations.filter(({ split }) => split === 'test');
+    expect(more).toEqual([]);
+    const { page } = await open(reviews.id);
+    await page.locator('#provenance > summary').click();
+    await page.locator('#provenance').getByText('once, ').locator(`time[datetime="${at}"]`).waitFor();
+    await page.context().close();
+  });
+
   it('says so if a run has no summary', async () => {
     const [older] = await workbench.train('sine', '--epochs', '1');
     rmSync(join(workbench.runs, older.id, 'data.json'));

@@ -68,6 +68,22 @@ it('records the baselines that an experiment computes, and how long they took', 
 
 const options = { epochs: 3, batchSize: 4, validationData: [x, y] } as const;
 
+it('notes each look at a split: once for its metrics and predictions, again after more training', async () => {
+  const rows = { data: Float32Array.from(x.data), shape: x.shape };
+  const { run } = await trained({}, async (session) => {
+    await session.fit(x, y, options);
+    await session.evaluate('validation', x, y);
+    await session.evaluate('test', x, y);
+    await session.writePredictions('test', rows, (i) => ({ text: `${i}`, tokens: [], label: y.data[i] }));
+    await session.fit(x, y, options);
+    await session.evaluate('test', x, y);
+  });
+  expect(run.evaluations.map(({ split }) => split)).toEqual(['validation', 'test', 'test']);
+  const times = run.evaluations.map(({ at }) => at);
+  expect(times).toEqual([...times].sort());
+  expect(times[0] >= run.startedAt && times[2] <= (run.endedAt as string)).toBe(true);
+});
+
 it('writes histograms of the fit every so many steps, if that is asked for', async () => {
   const stepsWith = async (histograms: number | null) => {
     const { settings } = jobOf(runsDir);

@@ -27,6 +27,9 @@ tf.enableProdMode();
 
 /** One run in progress: the methods of a compiled Keras model, which also write to the run's folder. */
 export class RunSession {
+  /** Those on which the model, with its weights of now, has been judged. */
+  readonly #judged = new Set<Split>();
+
   /** @internal Use `beginSession` or `resumeSession`. */
   constructor(private readonly parts: SessionParts) {}
 
@@ -56,6 +59,7 @@ export class RunSession {
    *   it, the model has the weights of the epoch with the lowest one, and the results are that epoch's.
    */
   async fit(x: NdArray, y: Outputs, options: TrainOptions): Promise<void> {
+    this.#judged.clear();
     await fitModel(this.parts, x, y, options);
     const { engine, plan, writer } = this.parts;
     await engine.syncModel();
@@ -102,7 +106,7 @@ export class RunSession {
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */
   async evaluate(split: Split, x: NdArray, y: Outputs): Promise<void> {
-    this.#evaluating();
+    this.#evaluating(split);
     const { engine, results } = this.parts;
     const [logs, seconds] = await timed(() => engine.evaluate(x, y, this.#options));
     results.results[split] = logs;
@@ -121,7 +125,7 @@ export class RunSession {
     x: TextRows,
     textOf: (index: number) => ClassifiedText,
   ): Promise<void> {
-    this.#evaluating();
+    this.#evaluating(split);
     const { job, plan, engine, writer } = this.parts;
     const { signal, onEvent } = job;
     const { model } = plan;
@@ -151,7 +155,7 @@ export class RunSession {
    * @throws UserError `outputs` like `writePredictions`
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
-    this.#evaluating();
+    this.#evaluating(split);
     const { job, plan, engine } = this.parts;
     await this.#record(split, [await judgeModel(plan.model, engine, forecasts, job.signal)]);
   }
@@ -208,9 +212,13 @@ export class RunSession {
     this.parts.results.baseline(name, split, metrics);
   }
 
-  #evaluating(): void {
-    this.parts.job.signal.throwIfAborted();
-    this.parts.writer.enter('evaluating');
+  #evaluating(split: Split): void {
+    const { job, writer } = this.parts;
+    job.signal.throwIfAborted();
+    writer.enter('evaluating');
+    if (this.#judged.has(split)) return;
+    this.#judged.add(split);
+    writer.evaluates(split);
   }
 
   async #record(split: Split, judged: readonly Judged[]): Promise<void> {

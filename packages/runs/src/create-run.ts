@@ -75,6 +75,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
     environment: environment(packages, matmul),
     timings: {},
     results: {},
+    evaluations: [],
     baselines: given.baselines ?? {},
     reference: given.reference,
     summary: {},

@@ -98,6 +98,18 @@ test('a model that was measured on its training data alone has a card that says 
   expect(existsSync(join(without.directory, MODEL_CARD_FILE))).toBe(false);
 });
 
+test('a card says that the test rows were used more than once', async () => {
+  const limits = async (looks: number) => {
+    const run = await createRun(options(runsDir));
+    await run.saveModel(MODEL);
+    for (let i = 0; i < looks; i++) run.evaluates('test');
+    run.finish({ results: { test: { loss: 0.3 } } });
+    return readFileSync(join(run.directory, MODEL_CARD_FILE), 'utf8');
+  };
+  expect(await limits(1)).not.toContain('times');
+  expect(await limits(2)).toContain('It was measured on the test rows 2 times');
+});
+
 test('a card that is a link out of the run is not read', async () => {
   const run = await createRun(options(runsDir));
   await run.saveModel(MODEL);

@@ -84,8 +84,14 @@ function limitsOf(run: RunFile, readsText: boolean): string[] {
     unseen.length > 0
       ? unseen.flatMap((split) => verdictsFor(run, split))
       : ['It was never measured on data that it had not seen in training.'];
+  const looks = run.evaluations.filter(({ split }) => split === 'test').length;
   return [
     ...measured,
+    ...(looks > 1
+      ? [
+          `It was measured on the test rows ${looks} times: a choice made by one of them makes the last one too good.`,
+        ]
+      : []),
     `These are the results of one training with seed ${run.seed}; other seeds give others.`,
     'It has only seen data like that above; on other data its results are unknown, and its probabilities are not calibrated.',
     ...(readsText

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isReal, pickFields, real } from './json';
 import { isMetricKey, isMetricName } from './metrics';
+import { SPLITS } from './names';
 import { renameEngine, renameUnits } from './renamed';
 
 /** 2: `results`, `reference` and `baselines` hold any metric. */
@@ -194,6 +195,14 @@ export const runFile = z.object({
     .partial()
     .default({}),
   results: perSplit(metrics).default({}),
+  /**
+   * When the model was judged on a split after a fit, once for each state of its weights; empty in older runs. A second look
+   * at the test rows is a choice made by them, or a resume of an evaluation.
+   */
+  evaluations: z
+    .array(z.object({ split: z.enum(SPLITS), at: timestamp }))
+    .default([])
+    .catch([]),
   /** Results of predictions without a network, by the baseline's name. */
   baselines: z.record(z.string(), perSplit(metrics)).default({}),
   /** The notebook's results; one that it doesn't print is missing. */

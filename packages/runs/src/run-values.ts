@@ -25,6 +25,7 @@ export type RunUpdate = Partial<
     | 'classes'
     | 'outputs'
     | 'timings'
+    | 'evaluations'
     | 'baselines'
     | 'metricInfo'
   >

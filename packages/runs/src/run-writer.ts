@@ -165,6 +165,12 @@ export class RunWriter {
     this.#state.expectedEnd = time;
   }
 
+  /** Notes in run.json that the model is judged on a split. */
+  evaluates(split: Split): void {
+    const { evaluations } = this.#state.run;
+    this.#state.update({ evaluations: [...evaluations, { split, at: new Date().toISOString() }] });
+  }
+
   /**
    * Sets fields of run.json.
    *

@@ -139,6 +139,7 @@ function runFacts(run: Run, language: Language): Fact[] {
     [text.started, <Timestamp key="" at={startedAt} long />],
     ...(endedAt ? ([[text.ended, <Timestamp key="" at={endedAt} long />]] satisfies Fact[]) : []),
     [text.duration, <RunDuration key="" run={run} />],
+    ...evaluationFacts(run, text),
     ...(git
       ? ([
           [
@@ -152,6 +153,19 @@ function runFacts(run: Run, language: Language): Fact[] {
         ] satisfies Fact[])
       : []),
   ];
+}
+
+/** How often the test set was used; nothing for a run without one, and for an older run. */
+function evaluationFacts({ evaluations }: Run, text: (typeof runMessages)['en']): Fact[] {
+  const looks = evaluations.filter(({ split }) => split === 'test');
+  const last = looks.at(-1);
+  if (!last) return [];
+  const value = (
+    <span key="">
+      {text.times(looks.length)}, <Timestamp at={last.at} long />
+    </span>
+  );
+  return [[text.testUsed, value]];
 }
 
 function importFacts(run: Run, text: (typeof runMessages)['en']): Fact[] {
