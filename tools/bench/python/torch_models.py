@@ -36,11 +36,17 @@ class PooledBiLstm(nn.Module):
 
     def __init__(self, workload):
         super().__init__()
-        embeddings, *directions, dense_kernel, dense_bias = workload.weights
-        self.embedding = embedding(embeddings)
-        self.create_lstms(embeddings.shape[1], directions[1].shape[0], directions[:3], directions[3:])
         self.dropout = nn.Dropout(workload.dropout)
+        kernel, recurrent_kernel, *others, dense_kernel, dense_bias = self.create_embedding(workload.weights)
+        directions = [kernel, recurrent_kernel, *others]
+        self.create_lstms(kernel.shape[0], recurrent_kernel.shape[0], directions[:3], directions[3:])
         self.dense = linear(dense_kernel, dense_bias)
+
+    def create_embedding(self, weights):
+        """Returns the weights of the other layers."""
+        embeddings, *others = weights
+        self.embedding = embedding(embeddings)
+        return others
 
     def prepare(self, x):
         """Moves the padding from the front to the end, where PyTorch expects it."""
@@ -88,6 +94,37 @@ class PaddedBiLstm(PooledBiLstm):
         return torch.cat([forwards, backwards], 2)
 
 
+class Subwords(nn.Module):
+    """A word's own vector plus the mean of its n-grams' vectors."""
+
+    def __init__(self, words, ngrams, bags):
+        super().__init__()
+        self.words = embedding(words)
+        self.ngrams = nn.EmbeddingBag.from_pretrained(torch.tensor(ngrams), freeze=False, mode="mean", padding_idx=0)
+        self.bags = torch.tensor(bags).long()
+
+    def forward(self, ids):
+        means = self.ngrams(self.bags[ids.flatten()])
+        return self.words(ids) + means.view(*ids.shape, -1)
+
+
+class OfSubwords:
+    """Its words are dropped out, too."""
+
+    def create_embedding(self, weights):
+        words, ngrams, *others, bags = weights
+        self.embedding = nn.Sequential(Subwords(words, ngrams, bags), self.dropout)
+        return others
+
+
+class PackedSubwords(OfSubwords, PackedBiLstm):
+    pass
+
+
+class PaddedSubwords(OfSubwords, PaddedBiLstm):
+    pass
+
+
 def embedding(embeddings):
     return nn.Embedding.from_pretrained(torch.tensor(embeddings), freeze=False)
 
@@ -119,4 +156,6 @@ MODELS = {
     "GRU": lambda workload: Recurrent(nn.GRU, workload),
     "packed BiLSTM": PackedBiLstm,
     "padded BiLSTM": PaddedBiLstm,
+    "packed subwords": PackedSubwords,
+    "padded subwords": PaddedSubwords,
 }

@@ -25,7 +25,7 @@ export async function withPeers<T>(
   workers: number,
   work: (peers: Peers) => Promise<T>,
 ): Promise<T> {
-  const { dropout } = model;
+  const { dropout, keras } = model;
   const built: LayersModel[] = [];
   const build = () => {
     const layersModel = model.build(dropout);
@@ -42,7 +42,7 @@ export async function withPeers<T>(
     await writeWorkload(directory, workload, dropout, weights);
     const starts = [
       () => startEnginePeer(build(), workload, workers),
-      () => startPythonPeer('Keras', 'keras_peer.py', directory, model.keras),
+      ...(keras ? [() => startPythonPeer('Keras', 'keras_peer.py', directory, keras)] : []),
       ...model.torch.map((name) => () => startPythonPeer('PyTorch', 'torch_peer.py', directory, name)),
       ...(model.tfjsNode ? [() => startTfjsNodePeer(build(), workload)] : []),
     ];

@@ -8,10 +8,12 @@ import {
   nsmcLstm,
   orthogonal,
   randomUniform,
+  textBilstm,
 } from '@rnn-lab/models';
 import { RandomState } from '@rnn-lab/random';
+import { ngramBags } from '@rnn-lab/text';
 import * as tf from '@tensorflow/tfjs';
-import { IMDB, makeWorkload, NSMC } from './workload';
+import { IMDB, makeWorkload, NSMC, NSMC_RAW } from './workload';
 import type { Recipe, Workload } from './workload';
 
 /** A model whose training step is timed, and what each peer calls it. */
@@ -24,8 +26,8 @@ export interface StepModel {
   /** Returns the same initial weights every time. */
   build(dropout: number): tf.LayersModel;
   dropout: number;
-  /** Its name in `keras_models.py`. */
-  keras: string;
+  /** Its name in `keras_models.py`; undefined if Keras isn't timed. */
+  keras?: string;
   /** Its names in `torch_models.py`: one, or alternatives that are all timed. */
   torch: readonly string[];
   /** Why PyTorch computes another function, so that only its time is compared. */
@@ -98,6 +100,41 @@ export function pooledBiLstm(recipe: Recipe): StepModel {
   };
 }
 
+/** The network of `trainer:nsmc-fast`: each word has its own vector and those of its n-grams. */
+function subwords(recipe: Recipe): StepModel {
+  const { length: maxLength, units, vocabularySize, embeddingDimension } = recipe.sizes;
+  const rate = 0.4;
+  const tableSize = 65_536;
+  const lengths = new RandomState(0);
+  const syllables = new RandomState(1);
+  // Made-up morphemes of one to four of the 11,172 syllables.
+  const words = Array.from({ length: vocabularySize - 2 }, () =>
+    String.fromCharCode(...syllables.uniform(0xac00, 0xd7a4, 1 + lengths.randint(4))),
+  );
+  const bags = ngramBags(words, vocabularySize, { lengths: [2, 3], tableSize, bagSize: 24 });
+  const build = (dropout: number) =>
+    textBilstm({
+      name: 'subwords',
+      vocabularySize,
+      embeddingDimension,
+      ngrams: { tableSize, bags },
+      units,
+      dropout,
+      maxLength,
+      random: new RandomState(0),
+    });
+  return {
+    ...textModel(recipe, ' subwords', 'BiLSTM', build),
+    layers: architecture(
+      recipe,
+      `plus ${tableSize} n-grams → dropout ${rate} → BiLSTM ${units}, masked → maximum and mean → dropout ${rate}`,
+    ),
+    keras: undefined,
+    torch: ['packed subwords', 'padded subwords'],
+    dropout: rate,
+  };
+}
+
 /** Every row has 400 words. */
 export const IMDB_400: Recipe = {
   name: 'IMDB 400',
@@ -130,6 +167,7 @@ export const STEP_MODELS: readonly StepModel[] = [
   sentiment(NSMC),
   sentiment(IMDB),
   ...[gruModel, pooledBiLstm, stacked].flatMap((create) => [create(NSMC), create(IMDB)]),
+  subwords(NSMC_RAW),
   { ...sentiment(IMDB_400), tfjsNode: false },
   DEATHS,
 ];

@@ -46,6 +46,16 @@ export const NSMC: Recipe = {
   ],
 };
 
+/** The Naver reviews, uncleaned: morphemes, punctuation and emoji. */
+export const NSMC_RAW: Recipe = {
+  name: 'NSMC raw',
+  sizes: { batchSize: 64, length: 60, vocabularySize: 50_000, embeddingDimension: 100, units: 128 },
+  lengths: [
+    7, 7, 20, 20, 30, 30, 47, 47, 51, 51, 46, 46, 41, 41, 36, 36, 34, 34, 30, 30, 25, 25, 22, 22, 16, 16, 12,
+    12, 9, 9, 7, 7, 6, 6, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2, 38,
+  ],
+};
+
 /** The IMDB reviews: one in thirteen is shorter than 80 words. */
 export const IMDB: Recipe = {
   name: 'IMDB',
