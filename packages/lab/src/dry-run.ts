@@ -42,6 +42,7 @@ export class DryRun implements TrainingRun {
     onEvent({ kind: 'model', model: summarizeModel(plan.model) });
     const engine = await createEngine<Outputs>(settings.engine, plan.model, compileOptions(plan, settings));
     await engine.close();
+    onEvent({ kind: 'caveats', caveats: plan.caveats ?? [] });
     return new DryRun(job, plan);
   }
 

@@ -24,6 +24,8 @@ export type LabEvent =
   | { kind: 'training-started'; rows: RowCounts }
   /** The model of the next run. */
   | { kind: 'model'; model: ModelSummary }
+  /** What a reader of the results of a dry run's plan would have to know. */
+  | { kind: 'caveats'; caveats: RunFile['caveats'] }
   /** What a fit of a dry run would do; `steps` per epoch. */
   | { kind: 'would-train'; rows: RowCounts; epochs: number; batchSize: number; steps: number }
   /** `done`: rows of the epoch that were trained on before a resume. */

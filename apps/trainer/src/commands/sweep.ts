@@ -17,7 +17,7 @@ import { reporter } from '../terminal/report';
 import { counted, duration } from '../terminal/format';
 import { metricTitle } from '../terminal/labels';
 import { chosenLines, sweepTable } from '../terminal/sweep-table';
-import type { Experiment } from '@rnn-lab/lab';
+import type { Experiment, LabEvent } from '@rnn-lab/lab';
 import type { SweepRequest } from '../flags/sweep-command';
 import type { Host } from '../host';
 import type { Settings } from '../flags/settings';
@@ -127,9 +127,10 @@ async function splitThatRanks(
     signal,
     onEvent: (event) => {
       if (event.kind === 'downloading') report(event);
-      if (event.kind !== 'warning' || warnings.has(event.message)) return;
-      warnings.add(event.message);
-      report(event);
+      for (const message of warningsIn(event)) {
+        if (!warnings.has(message)) terminal.warn(message);
+        warnings.add(message);
+      }
     },
     onProgress: (done, total) => bar.update(done, total),
   });
@@ -138,6 +139,12 @@ async function splitThatRanks(
     `${name} has no validation split with these parameters, so the variants are ranked by the training data, which favors overfitting.`,
   );
   return 'train';
+}
+
+/** What the terminal prints of a variant's dry run. */
+function warningsIn(event: LabEvent): string[] {
+  if (event.kind === 'warning') return [event.message];
+  return event.kind === 'caveats' ? event.caveats.map(say) : [];
 }
 
 function taskOfTrial(

@@ -21,7 +21,7 @@ interface Checks {
  *
  * @param listed names of the parameters with a list of values
  * @returns the number of rows per split
- * @throws UsageError if the experiment refuses a variant, or trains several models in one command
+ * @throws UsageError if the experiment refuses a variant, or makes several models in one command
  */
 export async function checkVariants(
   variants: readonly Variant[],
@@ -32,7 +32,7 @@ export async function checkVariants(
   let rows: RowCounts | undefined;
   for (const [done, variant] of checked.entries()) {
     onProgress(done, checked.length);
-    const trained: RowCounts[] = [];
+    let models = 0;
     const job = {
       recipe: {
         experiment: name,
@@ -44,7 +44,8 @@ export async function checkVariants(
       settings: { ...settings, limit: (variant.params.limit ?? null) as number | null, dryRun: true },
       signal,
       onEvent: (event: LabEvent) => {
-        if (event.kind === 'would-train') trained.push(event.rows);
+        if (event.kind === 'model') models++;
+        if (event.kind === 'would-train') rows ??= event.rows;
         else onEvent(event);
       },
     };
@@ -54,12 +55,11 @@ export async function checkVariants(
       signal.throwIfAborted();
       throw new UsageError([labelOf(variant), failureMessage(error)].filter(Boolean).join(': '));
     }
-    if (trained.length !== 1) {
+    if (models !== 1) {
       throw new UsageError(
-        `With these parameters ${name} trains ${trained.length} models in one command, and a sweep compares commands that train one; rnn-lab ${name} --help tells which parameter chooses it.`,
+        `With these parameters ${name} makes ${models} models in one command, and a sweep compares commands that make one. If a parameter chooses the model, rnn-lab ${name} --help names it.`,
       );
     }
-    rows ??= trained[0];
   }
   return rows ?? { train: 0 };
 }

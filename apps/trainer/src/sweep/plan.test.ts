@@ -85,13 +85,16 @@ test.each([
   'sine --grid batchSize=8,16 --grid optimizer=adam,sgd --seeds 0,1,5 --epochs 3',
   'sine --random 4 --range learningRate=1e-4..1e-2:log --range step=2..8 --budget 3 --name a.b',
   'nsmc --grid baselines=true,false --limit 100 --stopwords no.txt',
+  'sine --seeds 0..2 --workers 1 --runs-dir /elsewhere --tag a --tag b --notes two --checkpoint-seconds 5',
 ])('its command asks for the same sweep: %s', async (typed) => {
   const request = await requestOf(['sweep', ...typed.split(' ')]);
   const planned = planSweep(...request);
   const command = commandOfSweep(request[0], planned, request[2]);
   const [npx, program, ...args] = argumentsOf(command);
   expect([npx, program]).toEqual(['npx', 'rnn-lab']);
-  expect(planSweep(...(await requestOf(args)))).toEqual(planned);
+  const again = await requestOf(args);
+  expect(planSweep(...again)).toEqual(planned);
+  expect(again[2].flags).toEqual(request[2].flags);
 });
 
 test.each([

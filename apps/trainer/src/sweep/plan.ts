@@ -3,7 +3,7 @@ import { quote } from 'shell-quote';
 import { UsageError } from '../errors';
 import { flagOf, flagsOf } from '../flags/flags';
 import { redisAddress } from '../queue/address';
-import { COMMON_FLAGS } from '../flags/settings';
+import { CHECKPOINT_SECONDS, COMMON_FLAGS } from '../flags/settings';
 import { MOST, parseGrid, parseRange, parseSeeds } from './axes';
 import { rungsOf } from './halving';
 import { combinations, draws, variantId } from './variants';
@@ -65,7 +65,7 @@ export function commandOfSweep(
   plan: Plan,
   { params, typed, flags, ...request }: SweepRequest,
 ): string {
-  const { engine, limit, matmul, dataDir } = flags;
+  const { engine, limit, matmul, workers, checkpointSeconds, tag, notes, dataDir, runsDir } = flags;
   const queue = request.options.queue === null ? null : redisAddress(request.options.queue).label;
   const given = Object.fromEntries(Object.entries(params).filter(([each]) => typed.has(each)));
   return quote([
@@ -81,8 +81,13 @@ export function commandOfSweep(
       limit,
       engine,
       matmul,
+      workers,
+      checkpointSeconds: checkpointSeconds === CHECKPOINT_SECONDS ? null : checkpointSeconds,
+      notes,
       dataDir,
+      runsDir,
     }),
+    ...tag.flatMap((each) => ['--tag', each]),
   ]);
 }
 

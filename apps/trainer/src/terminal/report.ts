@@ -69,6 +69,8 @@ export function reporter(
         });
       case 'model':
         return terminal.line(modelTable(event.model));
+      case 'caveats':
+        return event.caveats.forEach((caveat) => terminal.warn(say(caveat)));
       case 'would-train': {
         const { rows, epochs, steps, batchSize } = event;
         const splits = Object.entries(rows).map(
