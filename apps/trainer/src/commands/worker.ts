@@ -131,5 +131,12 @@ function linesOf(terminal: Terminal): WorkerListener {
           ko: `실행 ${run}은(는) 유효한 실행 ${kept}의 중복으로 표시함`,
         }),
       ),
+    onRefused: (reason) =>
+      terminal.warn(
+        say({
+          en: `The queue gives no jobs, and is asked again every second: ${reason}`,
+          ko: `큐가 작업을 주지 않아 1초마다 다시 요청함: ${reason}`,
+        }),
+      ),
   };
 }

@@ -54,11 +54,15 @@ export interface WorkerListener {
   /** Its lock has expired, so that another worker may have the job now. */
   onLockLost(data: JobData): void;
   onDuplicate(data: JobData, run: string, kept: string): void;
+  /** The server answers, but with an error, such as a full memory; not told again until it gives jobs. */
+  onRefused(reason: string): void;
 }
 
 /** Takes jobs from a queue and trains them. */
 export class TrialWorker {
   #isClosing = false;
+  /** The error with which the server has answered last. */
+  #refusal?: string;
 
   private constructor(
     readonly client: Redis,
@@ -134,9 +138,14 @@ export class TrialWorker {
   /** The next job; undefined if there was none for some seconds. */
   async #next(token: string): Promise<TrialJob | undefined> {
     try {
-      return await this.worker.getNextJob(token);
-    } catch {
-      // The connection is lost; it is made again by itself.
+      const job = await this.worker.getNextJob(token);
+      this.#refusal = undefined;
+      return job;
+    } catch (error) {
+      // A lost connection is made again by itself.
+      const { name, message } = error as Error;
+      if (name === 'ReplyError' && message !== this.#refusal) this.listener.onRefused(message);
+      if (name === 'ReplyError') this.#refusal = message;
       await sleep(RETRY_EVERY);
       return undefined;
     }
