@@ -44,14 +44,14 @@ export async function resumption(
   if (!experiments.has(experiment) || !resumes || flags.includes('--help')) return undefined;
   const { resume, runsDir = null, dataDir, pauseAfter, json, quiet } = parseFlags(flags);
   const entries = await listRuns(runsFolder(runsDir));
-  const entry = resume === LAST ? newestUnfinished(entries, experiment) : await named(resume, runsDir);
-  const { run } = entry;
-  if (!run) throw new UsageError(`Run ${entry.id} can't be resumed: ${entry.problem}`);
-  if (run.experiment !== experiment) {
+  const asked = resume === LAST ? newestUnfinished(entries, experiment) : await named(resume, runsDir);
+  if (!asked.run) throw new UsageError(`Run ${asked.id} can't be resumed: ${asked.problem}`);
+  if (asked.run.experiment !== experiment) {
     throw new UsageError(
-      `Run ${entry.id} is of the experiment ${run.experiment}: resume it with rnn-lab ${run.experiment}.`,
+      `Run ${asked.id} is of the experiment ${asked.run.experiment}: resume it with rnn-lab ${asked.run.experiment}.`,
     );
   }
+  const { entry, run } = toContinue(asked, asked.run, entries);
   const given = Object.entries({ runsDir, dataDir, pauseAfter }).flatMap(([name, value]) =>
     value ? [flagOf(name), `${value}`] : [],
   );
@@ -67,11 +67,24 @@ export async function resumption(
       id: run.id,
       group: run.group,
       model: run.model?.name ?? null,
-      finished: run.status === 'finished' || run.status === 'duplicate',
+      finished: isFinished(run),
       members,
     },
   };
 }
+
+/** The run that was asked for or, if that is finished, the unfinished one of its group. */
+function toContinue(asked: RunEntry, run: Run, entries: readonly RunEntry[]): { entry: RunEntry; run: Run } {
+  if (isFinished(run)) {
+    for (const entry of entries) {
+      if (entry.run?.group === run.group && isUnfinished(entry.run)) return { entry, run: entry.run };
+    }
+  }
+  return { entry: asked, run };
+}
+
+const isFinished = ({ status }: Run) => status === 'finished' || status === 'duplicate';
+const isUnfinished = (run: Run) => !isFinished(run) && run.status !== 'pruned';
 
 interface ResumeFlags {
   resume: string;
@@ -100,7 +113,6 @@ function parseFlags(flags: readonly string[]): ResumeFlags {
 }
 
 function newestUnfinished(entries: readonly RunEntry[], experiment: string): RunEntry {
-  const isUnfinished = ({ status }: Run) => !['finished', 'pruned', 'duplicate'].includes(status);
   const entry = entries.find(({ run }) => run?.experiment === experiment && isUnfinished(run));
   if (!entry) throw new UsageError(`There is no unfinished run of ${experiment} to resume.`);
   return entry;
