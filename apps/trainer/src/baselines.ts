@@ -48,13 +48,13 @@ export function textBaselines(
 }
 
 /** The first of equally frequent ones. */
-function mostFrequent(labels: readonly number[], classes: number): number {
+export function mostFrequent(labels: readonly number[], classes: number): number {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]++;
   return counts.indexOf(Math.max(...counts));
 }
 
-function accuracyOf(predicted: ArrayLike<number>, labels: readonly number[]): number {
+export function accuracyOf(predicted: ArrayLike<number>, labels: readonly number[]): number {
   return labels.filter((label, i) => predicted[i] === label).length / labels.length;
 }
 

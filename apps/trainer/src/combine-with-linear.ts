@@ -4,6 +4,7 @@ import type { NdArray } from '@rnn-lab/engine';
 import type { Lab, RunSession } from '@rnn-lab/lab';
 import { NgramModel, weighLogOdds } from '@rnn-lab/text';
 import type { LinearOptions, NgramUnit } from '@rnn-lab/text';
+import { accuracyOf, mostFrequent } from './baselines';
 import { targets } from './reviews';
 import { loadMembers } from './saved-model/ensemble-members';
 import type { EnsembleMembers } from './saved-model/ensemble-members';
@@ -28,6 +29,8 @@ interface Combination {
    * test texts, which are only used here.
    */
   measured: Readonly<Record<'validation' | 'test', readonly Labelled[]>>;
+  /** Whether the most frequent class stands beside the members. */
+  baselines: boolean;
 }
 
 /**
@@ -37,7 +40,7 @@ interface Combination {
 export async function combineWithLinear(
   lab: Lab,
   run: Pick<RunSession, 'baseline' | 'combine' | 'evaluate' | 'writePredictions'>,
-  { networks, ngrams, learnt, measured }: Combination,
+  { networks, ngrams, learnt, measured, baselines }: Combination,
 ): Promise<void> {
   const names = [...networks, LINEAR];
   let members: EnsembleMembers | undefined;
@@ -60,7 +63,8 @@ export async function combineWithLinear(
     if (!members) return;
     for (const [split, texts] of Object.entries(measured) as [Split, readonly Labelled[]][]) {
       const x = await logOddsOf(members, texts);
-      names.forEach((name, i) => run.baseline(name, split, { accuracy: accuracyOf(x, i, texts) }));
+      names.forEach((name, i) => run.baseline(name, split, { accuracy: accuracyOfColumn(x, i, texts) }));
+      if (baselines) run.baseline('majority', split, { accuracy: accuracyOfMajority(learnt, texts) });
       await run.evaluate(split, x, targets(labelsOf(texts)));
       await run.writePredictions(split, x, (index) => ({
         text: texts[index].document,
@@ -86,7 +90,15 @@ function labelsOf(texts: readonly Labelled[]): number[] {
 }
 
 /** The accuracy of one member, whose log-odds are a column of x. */
-function accuracyOf({ data, shape }: NdArray, column: number, texts: readonly Labelled[]): number {
-  const right = texts.filter(({ label }, row) => Number(data[row * shape[1] + column] > 0) === label);
-  return right.length / texts.length;
+function accuracyOfColumn({ data, shape }: NdArray, column: number, texts: readonly Labelled[]): number {
+  const predicted = texts.map((_, row) => Number(data[row * shape[1] + column] > 0));
+  return accuracyOf(predicted, labelsOf(texts));
+}
+
+function accuracyOfMajority(learnt: readonly Labelled[], texts: readonly Labelled[]): number {
+  const majority = mostFrequent(labelsOf(learnt), 2);
+  return accuracyOf(
+    texts.map(() => majority),
+    labelsOf(texts),
+  );
 }

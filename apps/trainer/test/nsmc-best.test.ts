@@ -50,7 +50,12 @@ it('trains two networks, and combines them with a linear model in a third run of
 it('uses the test reviews for the ensemble alone, beside its members', () => {
   expect(runs.map(({ results }) => 'test' in results)).toEqual([false, false, true]);
   expect(ensemble.results.test?.accuracy).toBeGreaterThan(0.95);
-  expect(Object.keys(ensemble.baselines)).toEqual(MEMBERS);
+  expect(Object.keys(ensemble.baselines)).toEqual([...MEMBERS, 'majority']);
+  expect(ensemble.evaluations.map(({ split }) => split)).toEqual(['validation', 'test']);
+  const positive = rows.filter(({ label }) => label === 1).length / rows.length;
+  expect([positive, 1 - positive]).toContainEqual(
+    expect.closeTo(ensemble.baselines.majority.test?.accuracy as number, 6),
+  );
   for (const [i, name] of ['morphemes', 'syllables'].entries()) {
     expect(ensemble.baselines[name].validation?.accuracy).toBeCloseTo(
       runs[i].results.validation?.accuracy as number,

@@ -3,7 +3,7 @@ import type { EncodedReviews } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { logOddsSum, textBilstm } from '@rnn-lab/models';
 import { encodeSequences, textData, TextPipeline } from '@rnn-lab/text';
-import { WORD_NGRAMS } from '../baselines';
+import { BASELINES, WORD_NGRAMS } from '../baselines';
 import { BILSTM } from '../bilstm';
 import { combineWithLinear } from '../combine-with-linear';
 import { optimizerOf } from '../optimizer';
@@ -32,6 +32,7 @@ export default defineExperiment({
     maxLength: { ...BILSTM.maxLength, default: 400 },
     batchSize: { ...BILSTM.batchSize, default: 32 },
     validationSplit: { ...BILSTM.validationSplit, default: 0.1 },
+    ...BASELINES,
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
@@ -97,6 +98,7 @@ export default defineExperiment({
           ngrams: { ...WORD_NGRAMS, unit: 'word-ngrams' },
           learnt: train.slice(0, rows.train),
           measured: { validation: train.slice(rows.train), test },
+          baselines: params.baselines,
         }),
     );
   },

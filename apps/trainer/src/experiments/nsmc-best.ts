@@ -2,7 +2,7 @@ import { dropEmpty, loadNsmc, validationSplit } from '@rnn-lab/data';
 import { defineExperiment, integer } from '@rnn-lab/lab';
 import { logOddsSum, textBilstm } from '@rnn-lab/models';
 import { textData, TextPipeline } from '@rnn-lab/text';
-import { CHARACTER_NGRAMS } from '../baselines';
+import { BASELINES, CHARACTER_NGRAMS } from '../baselines';
 import { BILSTM, NGRAM_TABLE, ngramsOf, RAW_MORPHEMES } from '../bilstm';
 import { combineWithLinear } from '../combine-with-linear';
 import { optimizerOf } from '../optimizer';
@@ -37,6 +37,7 @@ export default defineExperiment({
       },
       { min: 1 },
     ),
+    ...BASELINES,
   },
 
   primaryMetric: { split: 'test', metric: 'accuracy' },
@@ -100,6 +101,7 @@ export default defineExperiment({
           ngrams: { ...CHARACTER_NGRAMS, unit: 'character-ngrams' },
           learnt: train.slice(0, rows.train),
           measured: { validation: train.slice(rows.train), test },
+          baselines: params.baselines,
         }),
     );
   },
