@@ -69,16 +69,17 @@ it('records the baselines that an experiment computes, and how long they took', 
 const options = { epochs: 3, batchSize: 4, validationData: [x, y] } as const;
 
 it('notes each look at a split: once for its metrics and predictions, again after more training', async () => {
-  const rows = { data: Float32Array.from(x.data), shape: x.shape };
+  const others = { data: Float32Array.from(x.data), shape: x.shape };
   const { run } = await trained({}, async (session) => {
     await session.fit(x, y, options);
     await session.evaluate('validation', x, y);
     await session.evaluate('test', x, y);
-    await session.writePredictions('test', rows, (i) => ({ text: `${i}`, tokens: [], label: y.data[i] }));
+    await session.writePredictions('test', x, (i) => ({ text: `${i}`, tokens: [], label: y.data[i] }));
     await session.fit(x, y, options);
-    await session.evaluate('test', x, y);
+    await session.evaluate('test', others, y);
   });
   expect(run.evaluations.map(({ split }) => split)).toEqual(['validation', 'test', 'test']);
+  expect(run.evaluations.map(({ validated }) => validated)).toEqual([true, true, false]);
   const times = run.evaluations.map(({ at }) => at);
   expect(times).toEqual([...times].sort());
   expect(times[0] >= run.startedAt && times[2] <= (run.endedAt as string)).toBe(true);

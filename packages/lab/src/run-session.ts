@@ -29,6 +29,8 @@ tf.enableProdMode();
 export class RunSession {
   /** Those on which the model, with its weights of now, has been judged. */
   readonly #judged = new Set<Split>();
+  /** Of the last fit. */
+  #validationRows?: NdArray;
 
   /** @internal Use `beginSession` or `resumeSession`. */
   constructor(private readonly parts: SessionParts) {}
@@ -60,6 +62,7 @@ export class RunSession {
    */
   async fit(x: NdArray, y: Outputs, options: TrainOptions): Promise<void> {
     this.#judged.clear();
+    this.#validationRows = options.validationData?.[0];
     await fitModel(this.parts, x, y, options);
     const { engine, plan, writer } = this.parts;
     await engine.syncModel();
@@ -106,7 +109,7 @@ export class RunSession {
 
   /** Keras's `Model.evaluate`: a split's loss and metrics become results of the run. */
   async evaluate(split: Split, x: NdArray, y: Outputs): Promise<void> {
-    this.#evaluating(split);
+    this.#evaluating(split, x);
     const { engine, results } = this.parts;
     const [logs, seconds] = await timed(() => engine.evaluate(x, y, this.#options));
     results.results[split] = logs;
@@ -125,7 +128,7 @@ export class RunSession {
     x: TextRows,
     textOf: (index: number) => ClassifiedText,
   ): Promise<void> {
-    this.#evaluating(split);
+    this.#evaluating(split, x);
     const { job, plan, engine, writer } = this.parts;
     const { signal, onEvent } = job;
     const { model } = plan;
@@ -155,7 +158,7 @@ export class RunSession {
    * @throws UserError `outputs` like `writePredictions`
    */
   async forecast(split: Split, forecasts: Forecasts): Promise<void> {
-    this.#evaluating(split);
+    this.#evaluating(split, forecasts.x);
     const { job, plan, engine } = this.parts;
     await this.#record(split, [await judgeModel(plan.model, engine, forecasts, job.signal)]);
   }
@@ -212,13 +215,13 @@ export class RunSession {
     this.parts.results.baseline(name, split, metrics);
   }
 
-  #evaluating(split: Split): void {
+  #evaluating(split: Split, x: NdArray): void {
     const { job, writer } = this.parts;
     job.signal.throwIfAborted();
     writer.enter('evaluating');
     if (this.#judged.has(split)) return;
     this.#judged.add(split);
-    writer.evaluates(split);
+    writer.evaluates(split, { validated: x === this.#validationRows });
   }
 
   async #record(split: Split, judged: readonly Judged[]): Promise<void> {

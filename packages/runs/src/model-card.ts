@@ -84,12 +84,17 @@ function limitsOf(run: RunFile, readsText: boolean): string[] {
     unseen.length > 0
       ? unseen.flatMap((split) => verdictsFor(run, split))
       : ['It was never measured on data that it had not seen in training.'];
-  const looks = run.evaluations.filter(({ split }) => split === 'test').length;
+  const looks = run.evaluations.filter(({ split }) => split === 'test');
   return [
     ...measured,
-    ...(looks > 1
+    ...(looks.length > 1
       ? [
-          `It was measured on the test rows ${looks} times: a choice made by one of them makes the last one too good.`,
+          `It was measured on the test rows ${looks.length} times: a choice made by one of them makes the last one too good.`,
+        ]
+      : []),
+    ...(looks.some(({ validated }) => validated)
+      ? [
+          'It was measured on the test rows after each epoch, too: a choice made by that makes their result too good.',
         ]
       : []),
     `These are the results of one training with seed ${run.seed}; other seeds give others.`,

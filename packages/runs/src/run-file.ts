@@ -197,10 +197,10 @@ export const runFile = z.object({
   results: perSplit(metrics).default({}),
   /**
    * When the model was judged on a split after a fit, once for each state of its weights; empty in older runs. A second look
-   * at the test rows is a choice made by them, or a resume of an evaluation.
+   * at the test rows is a choice made by them, or a resume of an evaluation. `validated`: the fit's validation has the same rows.
    */
   evaluations: z
-    .array(z.object({ split: z.enum(SPLITS), at: timestamp }))
+    .array(z.object({ split: z.enum(SPLITS), at: timestamp, validated: z.boolean().default(false) }))
     .default([])
     .catch([]),
   /** Results of predictions without a network, by the baseline's name. */

@@ -165,10 +165,11 @@ export class RunWriter {
     this.#state.expectedEnd = time;
   }
 
-  /** Notes in run.json that the model is judged on a split. */
-  evaluates(split: Split): void {
+  /** Notes in run.json that the model is judged on a split. `validated`: so it was during the training. */
+  evaluates(split: Split, { validated = false } = {}): void {
     const { evaluations } = this.#state.run;
-    this.#state.update({ evaluations: [...evaluations, { split, at: new Date().toISOString() }] });
+    const at = new Date().toISOString();
+    this.#state.update({ evaluations: [...evaluations, { split, at, validated }] });
   }
 
   /**

@@ -163,6 +163,7 @@ function evaluationFacts({ evaluations }: Run, text: (typeof runMessages)['en'])
   const value = (
     <span key="">
       {text.times(looks.length)}, <Timestamp at={last.at} long />
+      {looks.some(({ validated }) => validated) && <small>{text.testValidated}</small>}
     </span>
   );
   return [[text.testUsed, value]];
