@@ -58,6 +58,19 @@ describeInBrowser('the playground', () => {
     expect(faults).toEqual([]);
   });
 
+  it('predicts the probabilities of an ensemble', async () => {
+    const small =
+      '--limit 1000 --num-words 500 --num-syllables 300 --embedding-dimension 8 --ngram-table-size 500 --lstm-units 8 --epochs 1 --workers 1';
+    const runs = await workbench.train('nsmc-best', ...small.split(' '));
+    const ensemble = runs.at(-1) as RunFile;
+    const { page, faults } = await open(ensemble.id);
+    const predictions = workbench.readLines<SentimentPrediction>(ensemble.id, 'predictions/test.jsonl');
+    for (const { text, probability } of predictions.slice(0, 10)) {
+      expect(Math.abs((await ask(page, text)) - probability)).toBeLessThan(1e-4);
+    }
+    expect(faults).toEqual([]);
+  });
+
   it('shows a token’s effect: the difference to the text without it', async () => {
     const { page } = await open(reviews.id);
     const without = await ask(page, '영화 재밌');
