@@ -16,6 +16,17 @@ test.each<[PlainOptions['splitter'], string[][]]>([
   expect(encoded.coverage).toMatchObject({ tokens: tokens.flat().length, unknown: 0, cut: 0 });
 });
 
+test('reports how many texts it has tokenized', async () => {
+  const onProgress = jest.fn();
+  const options = { splitter: 'word', numWords: 100, maxLength: 4 } as const;
+  const { pipeline } = await TextPipeline.fitEncode(TEXTS, options, { workers: 1, onProgress });
+  await pipeline.encode(['new'], { workers: 1, onProgress });
+  expect(onProgress.mock.calls).toEqual([
+    [TEXTS.length, TEXTS.length],
+    [1, 1],
+  ]);
+});
+
 test('counts what the vocabulary lacks and what a row is too short for', async () => {
   const { pipeline, encoded } = await fitEncode('english', 3, 2);
   // `fine` and `größe` are known.

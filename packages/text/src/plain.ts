@@ -1,6 +1,6 @@
 import { composeHangul, toTokenTable } from '@rnn-lab/text-ko';
 import type { TokenTable } from '@rnn-lab/text-ko';
-import type { ExplainedToken, Language, TextSteps } from './language';
+import type { CorpusOptions, ExplainedToken, Language, TextSteps } from './language';
 import type { EncodedTexts } from './pad-sequences';
 import type { Vocabulary } from './vocabulary';
 import { kerasWords } from './word-index';
@@ -29,8 +29,8 @@ export class Plain implements Language {
     return this.vocabulary.words;
   }
 
-  async encode(texts: readonly string[], maxLength: number): Promise<EncodedTexts> {
-    return this.vocabulary.encode(tableOf(texts, this.splitter), maxLength);
+  async encode(texts: readonly string[], maxLength: number, corpus?: CorpusOptions): Promise<EncodedTexts> {
+    return this.vocabulary.encode(tableOf(texts, this.splitter, corpus), maxLength);
   }
 
   async explain(text: string): Promise<TextSteps> {
@@ -64,6 +64,12 @@ export class Plain implements Language {
 }
 
 /** The tokens of texts, whose decomposed Hangul is composed first. */
-export function tableOf(texts: readonly string[], splitter: Splitter): TokenTable {
-  return toTokenTable(texts.map((text) => SPLITTERS[splitter](composeHangul(text))));
+export function tableOf(
+  texts: readonly string[],
+  splitter: Splitter,
+  corpus: Pick<CorpusOptions, 'onProgress'> = {},
+): TokenTable {
+  const table = toTokenTable(texts.map((text) => SPLITTERS[splitter](composeHangul(text))));
+  corpus.onProgress?.(texts.length, texts.length);
+  return table;
 }

@@ -78,7 +78,7 @@ export class TextPipeline {
   ): Promise<{ pipeline: TextPipeline; encoded: EncodedTexts }> {
     const isPlain = 'splitter' in options;
     const table = isPlain
-      ? tableOf(texts, options.splitter)
+      ? tableOf(texts, options.splitter, corpus)
       : await tokenizeCorpus(texts, { ...options, ...corpus });
     if (table.ids.length === 0) throw noTokens(texts.length, options);
     const vocabulary = Vocabulary.fit(table, options);
