@@ -5,16 +5,16 @@ import { runDataMessages } from '#i18n/run-data';
 import { Chart, curveStyle } from '#components/chart';
 import { formatBytes, formatDuration } from '#components/format';
 import { useLanguage, useMessages } from '#components/language';
-import detailsStyles from './details.module.css';
+import { Facts } from './facts';
 import type { Run } from '@rnn-lab/runs';
 import type { ChartSeries } from '#components/chart';
+import type { Fact } from './facts';
 
 /** CPU time and memory of the trainer's process. */
 export function Resources({ run: { id, resources, environment } }: { run: Run }) {
   const text = useMessages(runDataMessages);
   const language = useLanguage();
   const { cpuSeconds, peakMemory, samples } = resources;
-  const seconds = samples.at(-1)?.seconds ?? 0;
   const memory = useMemo(
     (): ChartSeries[] => [
       {
@@ -30,25 +30,20 @@ export function Resources({ run: { id, resources, environment } }: { run: Run })
   );
   const cores = useMemo((): ChartSeries[] => [{ ...coresBusy(samples), label: text.cores }], [samples, text]);
   const common = { xAxis: 'relative', xLabel: text.elapsed, tellsEnds: false, height: 110 } as const;
+  const facts = (): Fact[] => [
+    [text.cpuTime, formatDuration(cpuSeconds, language)],
+    [text.coresBusy, (cpuSeconds / Math.max(1e-9, samples.at(-1)?.seconds ?? 0)).toFixed(1)],
+    [
+      text.peakMemory,
+      <span key="">
+        {formatBytes(peakMemory)}{' '}
+        {environment && <small>{text.ofMemory(formatBytes(environment.memory))}</small>}
+      </span>,
+    ],
+  ];
   return (
     <>
-      <dl className={detailsStyles.facts}>
-        <div>
-          <dt>{text.cpuTime}</dt>
-          <dd>{formatDuration(cpuSeconds, language)}</dd>
-        </div>
-        <div>
-          <dt>{text.coresBusy}</dt>
-          <dd>{(cpuSeconds / Math.max(1e-9, seconds)).toFixed(1)}</dd>
-        </div>
-        <div>
-          <dt>{text.peakMemory}</dt>
-          <dd>
-            {formatBytes(peakMemory)}{' '}
-            {environment && <small>{text.ofMemory(formatBytes(environment.memory))}</small>}
-          </dd>
-        </div>
-      </dl>
+      <Facts facts={facts} />
       <Chart
         {...common}
         title={text.cores}
