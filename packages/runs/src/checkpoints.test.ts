@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
@@ -158,6 +167,47 @@ describe('a run', () => {
     expect(() => again.writer.writePreprocessing({ kind: 'text' })).toThrow(
       `model/preprocessing.json isn't what run ${run.id} began with`,
     );
+    again.writer.interrupt();
+  });
+
+  it.each(['data.json', 'run.json'])('keeps its checkpoints if a resume can’t write %s', async (file) => {
+    const run = await withThreeCheckpoints();
+    const { checkpoint, writer } = await openRun(run.directory);
+    const write = fs.writeFileSync;
+    jest.spyOn(fs, 'writeFileSync').mockImplementation((path, ...rest) => {
+      if (!String(path).includes(`.${file}`)) return write(path, ...rest);
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
+    });
+    try {
+      const points = { times: [], values: [] };
+      const writing = async () => {
+        writer.writeData({ kind: 'series', rows: 0, points, season: null, autocorrelation: [] });
+        await writer.begin();
+      };
+      await expect(writing()).rejects.toMatchObject({
+        code: 'unwritable-file',
+        message: expect.stringContaining('the disk is full'),
+      });
+    } finally {
+      jest.restoreAllMocks();
+    }
+    writer.fail('for that reason');
+
+    const again = await openRun(run.directory);
+    expect(again).toMatchObject({ run: { status: 'interrupted' }, checkpoint, damaged: [] });
+    await again.writer.begin();
+    expect(kept(run)).toEqual(['2.checkpoint', '3.checkpoint']);
+    again.writer.interrupt();
+  });
+
+  it('keeps its checkpoints and its status if a resume can’t cut its histograms', async () => {
+    const run = await withThreeCheckpoints();
+    mkdirSync(join(run.directory, 'histograms.jsonl'));
+    const { checkpoint, writer } = await openRun(run.directory);
+    await expect(writer.begin()).rejects.toMatchObject({ code: 'unwritable-file' });
+    rmSync(join(run.directory, 'histograms.jsonl'), { recursive: true });
+    const again = await openRun(run.directory);
+    expect(again).toMatchObject({ run: { status: 'interrupted' }, checkpoint, damaged: [] });
     again.writer.interrupt();
   });
 

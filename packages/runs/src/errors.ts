@@ -38,6 +38,11 @@ export function isFullDisk(error: unknown): boolean {
   return isSystemError(error) && ['ENOSPC', 'EDQUOT'].includes(error.code ?? '');
 }
 
+/** Whether files must become smaller: the disk is full, or a file reaches the limit. */
+export function isOutOfSpace(error: unknown): boolean {
+  return isFullDisk(error) || (isSystemError(error) && error.code === 'EFBIG');
+}
+
 export function isMissing(error: unknown): boolean {
   return isSystemError(error) && error.code === 'ENOENT';
 }

@@ -2,7 +2,7 @@ import { closeSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkMetricNames } from './check-metric-names';
 import { DiskSync } from './disk-sync';
-import { detailsOf, runGone, RunsError, writeError } from './errors';
+import { detailsOf, isOutOfSpace, runGone, RunsError, writeError } from './errors';
 import { failed, removeRemains } from './failed-run';
 import { HISTOGRAMS_FILE, makeFolder, METRICS_FILE, replaceFile, RUN_FILE } from './files';
 import { HistogramsFile } from './histograms-file';
@@ -49,7 +49,7 @@ export class RunState {
   /** Of the phase, in Unix milliseconds. */
   expectedEnd?: number;
   /** Length of metrics.jsonl in the newest checkpoint, which needs that much of it. */
-  checkpointBytes = 0;
+  checkpointBytes: number;
   /** Set until a resumed run begins. */
   #resume?: ResumePoint;
   #run: RunFile;
@@ -76,6 +76,7 @@ export class RunState {
     this.#stop = new StopFile(directory, onStop);
     this.#lock = lock;
     this.#resume = resume;
+    this.checkpointBytes = resume?.bytes ?? 0;
     this.metrics = new MetricsFile(directory, metrics);
     this.histograms = new HistogramsFile(directory);
     this.disk = new DiskSync(directory);
@@ -114,9 +115,8 @@ export class RunState {
 
   /** Begins a run that was opened: `prepare` removes what the last process has left, then run.json notes the resume. */
   begin(at: string, from: ResumePoint, prepare: () => void): void {
-    this.#resume = undefined;
     this.attempt(METRICS_FILE, prepare);
-    this.checkpointBytes = from.bytes;
+    this.#resume = undefined;
     this.#run = resumedRun(this.#run, at, from);
     this.#save();
   }
@@ -174,12 +174,19 @@ export class RunState {
     }
   }
 
-  /** Ends the run after a failed write, as far as the disk still allows; returns the error to throw. */
+  /**
+   * Ends the run after a failed write, as far as the disk still allows; returns the error to throw. A run that was opened, but
+   * not begun, stays as it was.
+   */
   giveUp(file: string, error: unknown): RunsError {
     if (this.#failure) return this.#failure;
     this.#failure = this.metrics.isInPlace()
       ? writeError(join(this.directory, file), error)
       : runGone(this.directory);
+    if (this.#resume) {
+      this.#close();
+      return this.#failure;
+    }
     this.#run = {
       ...this.#run,
       ...failed(this.#failure.message, detailsOf(this.#failure)),
@@ -189,7 +196,7 @@ export class RunState {
 
     ignoringErrors(() => {
       // For run.json.
-      if (!removeRemains(this.directory, dirname(file)))
+      if (!removeRemains(this.directory, dirname(file)) && isOutOfSpace(error))
         this.metrics.free(Buffer.byteLength(this.json) + BLOCK, this.checkpointBytes);
     });
     // Frees a descriptor for run.json, should the process have no other.
