@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
-import { checkpointError, isFullDisk, isMissing, isSystemError } from './errors';
+import { checkpointError, isFullDisk, isMissing, isSystemError, readError } from './errors';
 import { CHECKPOINT_FOLDER, makeFolder, syncFolder } from './files';
 import { openInRun } from './open-file';
 
@@ -110,7 +110,7 @@ export class Checkpoints {
         .sort((a, b) => b - a);
     } catch (error) {
       if (isMissing(error)) return [];
-      throw error;
+      throw readError(CHECKPOINT_FOLDER, error);
     }
   }
 

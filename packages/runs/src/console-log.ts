@@ -1,8 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, constants, fstatSync, writeSync } from 'node:fs';
 import { isMissing, readError } from './errors';
 import { CONSOLE_FILE } from './files';
-import { readInRun } from './open-file';
+import { openToWrite, readInRun } from './open-file';
 
 /** Bytes after which nothing more is appended. */
 const MOST_BYTES = 4 * 2 ** 20;
@@ -10,20 +9,16 @@ const MOST_BYTES = 4 * 2 ** 20;
 const MOST_READ = 2 * MOST_BYTES;
 const CUT = '(The rest is missing, because this file has reached 4 MiB.)';
 
-const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+const { O_WRONLY, O_APPEND, O_CREAT } = constants;
 
 /** console.log: the lines that the command printed, without progress bars. */
 export class ConsoleLog {
-  private readonly path: string;
-
   /** @param directory the run's folder */
-  constructor(directory: string) {
-    this.path = join(directory, CONSOLE_FILE);
-  }
+  constructor(private readonly directory: string) {}
 
   /** @throws a system error */
   create(): void {
-    closeSync(openSync(this.path, 'a'));
+    closeSync(openToWrite(this.directory, CONSOLE_FILE, O_WRONLY | O_APPEND | O_CREAT));
   }
 
   /**
@@ -41,8 +36,7 @@ export class ConsoleLog {
   }
 
   #append(text: string): void {
-    // O_NONBLOCK: a named pipe in the file's place is refused instead of waited for.
-    const descriptor = openSync(this.path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
+    const descriptor = openToWrite(this.directory, CONSOLE_FILE, O_WRONLY | O_APPEND);
     try {
       const { size } = fstatSync(descriptor);
       if (size >= MOST_BYTES) return;

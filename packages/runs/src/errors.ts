@@ -23,6 +23,8 @@ const REASONS: Record<string, string> = {
   EPERM: 'permission is denied; allow it or choose another folder',
   ENOTDIR: 'a part of its path is a file, not a folder; choose another folder',
   EEXIST: 'a file, not a folder, has that name; choose another folder',
+  ENXIO: 'it is a named pipe or a socket, not a file; remove it',
+  ELOOP: 'it is a link; put the file itself there',
   EISDIR: 'it is a folder, not a file',
   EMFILE: 'too many files are open; raise the limit (ulimit -n) and start again',
   ENFILE: 'too many files are open on this machine; close some and start again',

@@ -1,15 +1,14 @@
-import { appendFileSync, closeSync, constants, openSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, closeSync, constants, truncateSync } from 'node:fs';
 import { pathInRun } from './directories';
 import { isMissing } from './errors';
 import { HISTOGRAMS_FILE } from './files';
 import { parseHistogramLine } from './histograms';
 import { stringify } from './json';
 import { LARGE_JSON } from './json-file';
-import { readInRunSync } from './open-file';
+import { openToWrite, readInRunSync } from './open-file';
 import type { HistogramLine } from './histograms';
 
-const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+const { O_WRONLY, O_APPEND, O_CREAT } = constants;
 
 /**
  * histograms.jsonl of a run that is written: lines are collected, and appended by `flush`. There is no file until there is a
@@ -28,9 +27,7 @@ export class HistogramsFile {
   /** @returns whether anything was written */
   flush(): boolean {
     if (!this.#pending) return false;
-    // O_NONBLOCK: a named pipe in the file's place is refused instead of waited for.
-    const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
-    const descriptor = openSync(join(this.directory, HISTOGRAMS_FILE), flags);
+    const descriptor = openToWrite(this.directory, HISTOGRAMS_FILE, O_WRONLY | O_APPEND | O_CREAT);
     try {
       appendFileSync(descriptor, this.#pending);
     } finally {

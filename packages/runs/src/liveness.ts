@@ -1,11 +1,11 @@
-import { closeSync, constants, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, rmSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runLocked } from './errors';
 import { tryLock } from './file-lock';
 import { ANNOTATIONS_FILE, LOCK_FILE, STOP_FILE } from './files';
-import { openInRun } from './open-file';
+import { openInRun, openToWrite } from './open-file';
 
 /** Milliseconds without a change after which a run without a lock counts as stopped; its heartbeat comes every 5 s. */
 const STOPPED_AFTER = 30_000;
@@ -47,8 +47,7 @@ export async function isLocked(directory: string): Promise<boolean | null> {
  * @throws RunsError `run-locked` if another process writes the run; a system error
  */
 export async function lockRun(directory: string): Promise<number | null> {
-  const file = join(directory, LOCK_FILE);
-  const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openToWrite(directory, LOCK_FILE, constants.O_WRONLY | constants.O_CREAT);
   for (let attempt = 1; ; attempt++) {
     const granted = tryLock(descriptor, 'exclusive');
     if (granted) return descriptor;
@@ -58,7 +57,7 @@ export async function lockRun(directory: string): Promise<number | null> {
     }
     closeSync(descriptor);
     if (granted === null) {
-      rmSync(file, { force: true });
+      rmSync(join(directory, LOCK_FILE), { force: true });
       return null;
     }
     throw runLocked(directory);

@@ -1,11 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathInRun } from './directories';
 import { RunsError } from './errors';
 import type { FileHandle } from 'node:fs/promises';
 
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 /** O_NONBLOCK: should a pipe replace the file after the check, opening it doesn't wait for a writer. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const READ = O_RDONLY | O_NONBLOCK;
 
 /**
  * Opens a run's file for reading.
@@ -42,6 +44,17 @@ export function readInRunSync(directory: string, file: string, atMost: number): 
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Opens a run's file for writing. A link in its place is refused, which could lead out of the run's folder, and a named pipe,
+ * instead of waited for.
+ *
+ * @param flags such as `O_WRONLY | O_APPEND`
+ * @throws a system error
+ */
+export function openToWrite(directory: string, file: string, flags: number): number {
+  return openSync(join(directory, file), flags | O_NOFOLLOW | O_NONBLOCK);
 }
 
 /** @throws RunsError `file-too-large` */

@@ -1,17 +1,19 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Checkpoints } from './checkpoints';
 import { isMissing, isSystemError, readError, runLocked, RunsError, writeError } from './errors';
-import { METRICS_FILE, RUN_FILE, STOP_FILE } from './files';
+import { LOCK_FILE, METRICS_FILE, RUN_FILE, STOP_FILE } from './files';
 import { readJson } from './json-file';
 import { parseMetricLine } from './lines';
 import { isLive, lockRun } from './liveness';
-import { openInRun } from './open-file';
+import { openInRun, openToWrite } from './open-file';
 import { runFile } from './run-file';
 import { RunWriter } from './run-writer';
 import { Summary } from './summary';
 import type { RunCheckpoint } from './checkpoints';
 import type { RunFile } from './run-file';
+
+const { O_WRONLY, O_APPEND, O_CREAT } = constants;
 
 /** An unfinished run that can be continued. */
 export interface OpenedRun {
@@ -40,9 +42,9 @@ export async function openRun(directory: string, onStop?: () => void): Promise<O
     const checkpoint = await new Checkpoints(directory).newest(size, (file) => damaged.push(file));
     const from = { step: checkpoint?.step ?? 0, bytes: checkpoint?.bytes ?? 0 };
     const summary = await summaryOf(directory, run, from.bytes);
-    const metrics = openSync(join(directory, METRICS_FILE), 'a');
     // It asked the process before to end.
-    rmSync(join(directory, STOP_FILE), { force: true });
+    rmSync(join(directory, STOP_FILE), { force: true, recursive: true });
+    const metrics = openMetrics(directory);
     const writer = new RunWriter(resolve(directory), run, { metrics, lock }, onStop, { ...from, summary });
     return { run, checkpoint, damaged, writer };
   } catch (error) {
@@ -62,10 +64,16 @@ async function takeLock(directory: string): Promise<number | null> {
   // Before the lock file is made: a run without one shows by its changes that it is written.
   const { status } = await readUnfinished(directory);
   if (status === 'running' && (await isLive(directory))) throw runLocked(directory);
+  return lockRun(directory).catch((error: unknown) => {
+    throw isSystemError(error) ? writeError(join(directory, LOCK_FILE), error) : error;
+  });
+}
+
+function openMetrics(directory: string): number {
   try {
-    return await lockRun(directory);
+    return openToWrite(directory, METRICS_FILE, O_WRONLY | O_APPEND | O_CREAT);
   } catch (error) {
-    throw isSystemError(error) ? writeError(directory, error) : error;
+    throw writeError(join(directory, METRICS_FILE), error);
   }
 }
 

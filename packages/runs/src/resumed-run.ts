@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { RunsError } from './errors';
+import { isMissing, readError, RunsError } from './errors';
+import { LARGE_JSON } from './json-file';
+import { readInRunSync } from './open-file';
 import type { RunFile } from './run-file';
 
 /** Where a resumed run continues: the last step of its checkpoint, and the length of metrics.jsonl in it. */
@@ -28,11 +28,15 @@ export function resumedRun(run: RunFile, at: string, { step, bytes }: ResumePoin
 /**
  * Compares a file of a run that isn't begun yet, which has trained on what its files say, with what would be written.
  *
- * @throws RunsError `resume-refused` if it differs
+ * @throws RunsError `resume-refused` if it differs; others if it can't be read
  */
 export function assertUnchanged(directory: string, id: string, file: string, content: string): void {
-  const path = join(directory, file);
-  if (!existsSync(path) || readFileSync(path, 'utf8') === content) return;
+  try {
+    if (readInRunSync(directory, file, LARGE_JSON).toString() === content) return;
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw readError(file, error);
+  }
   throw new RunsError(
     'resume-refused',
     `${file} isn't what run ${id} began with, because its data, a file that it names or the code has changed; ` +
