@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -85,12 +86,17 @@ export async function replaceFileByChunks(file: string, chunks: AsyncIterable<st
   }
 }
 
-/** Makes a folder in a run's folder, unless it exists. */
+/**
+ * Makes a folder in a run's folder, and those that it is in, unless they exist. A link in their place is refused: it could
+ * lead out of the run.
+ */
 export function makeFolder(directory: string, folder: string): void {
+  if (dirname(folder) !== '.') makeFolder(directory, dirname(folder));
+  const path = join(directory, folder);
   try {
-    mkdirSync(join(directory, folder));
+    mkdirSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !lstatSync(path).isDirectory()) throw error;
   }
 }
 

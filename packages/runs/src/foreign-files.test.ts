@@ -55,7 +55,7 @@ function runWith(name: string, put: (path: string) => void): string {
     expect(code).toBe(1);
   });
 
-  it.each(['metrics.jsonl', 'histograms.jsonl', 'console.log', 'lock'])(
+  it.each(['metrics.jsonl', 'histograms.jsonl', 'console.log', 'lock', 'model', 'predictions', 'checkpoint'])(
     'writes nothing through a link that leads out of the run: %s',
     async (name) => {
       for (const outside of ['there', 'missing']) {

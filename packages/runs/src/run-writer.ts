@@ -237,10 +237,7 @@ export class RunWriter {
   /** Writes a member of an ensemble to its folder in model/members. */
   writeMember(name: string, { artifacts, preprocessing, vocabulary }: MemberModel): void {
     const folder = memberFolder(name);
-    this.#state.attempt(MEMBERS_FOLDER, () => {
-      for (const above of [MODEL_FOLDER, MEMBERS_FOLDER]) makeFolder(this.directory, above);
-      writeModel(this.directory, artifacts, folder);
-    });
+    this.#state.attempt(MEMBERS_FOLDER, () => writeModel(this.directory, artifacts, folder));
     this.writePreprocessing(preprocessing, folder);
     this.writeVocabulary(vocabulary, folder);
   }
