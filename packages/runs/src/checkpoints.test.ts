@@ -89,6 +89,16 @@ describe('a run', () => {
 
   const kept = ({ directory }: RunWriter) => readdirSync(join(directory, 'checkpoint')).sort();
 
+  /** Lets files whose path ends so fail to open. */
+  async function withErrorIn(end: string, code: string, action: () => Promise<void>): Promise<void> {
+    const { open } = fs.promises;
+    jest.spyOn(fs.promises, 'open').mockImplementation((path, ...rest) => {
+      if (!String(path).endsWith(end)) return open(path, ...rest);
+      return Promise.reject(Object.assign(new Error(code), { code, syscall: 'open' }));
+    });
+    await action().finally(() => jest.restoreAllMocks());
+  }
+
   it('loses those that a killed process has left only once it is finished', async () => {
     const run = await withThreeCheckpoints();
     await removeLeftovers(run.directory);
@@ -144,6 +154,66 @@ describe('a run', () => {
     await writer.begin();
     expect(kept(run)).toEqual(['2.checkpoint']);
     writer.interrupt();
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['a folder', (file) => mkdirSync(file)],
+    ['a link to nothing', (file) => symlinkSync('nothing', file)],
+    [
+      'a file over 2 GiB',
+      (file) => {
+        writeFileSync(file, '');
+        // Sparse: takes no space.
+        truncateSync(file, 2 ** 31 + 1);
+      },
+    ],
+  ])('takes the checkpoint before %s, and removes that', async (_, put) => {
+    const run = await withThreeCheckpoints();
+    const file = join(run.directory, 'checkpoint/3.checkpoint');
+    rmSync(file);
+    put(file);
+    const { checkpoint, damaged, writer } = await openRun(run.directory);
+    expect({ checkpoint, damaged }).toMatchObject({
+      checkpoint: { step: 20 },
+      damaged: ['checkpoint/3.checkpoint'],
+    });
+    await writer.begin();
+    expect(kept(run)).toEqual(['2.checkpoint']);
+    writer.interrupt();
+  });
+
+  it.each(['EIO', 'EACCES'])('takes the checkpoint before one that can’t be read: %s', async (code) => {
+    const run = await withThreeCheckpoints();
+    await withErrorIn('3.checkpoint', code, async () => {
+      const { checkpoint, damaged, writer } = await openRun(run.directory);
+      expect({ checkpoint, damaged }).toMatchObject({
+        checkpoint: { step: 20 },
+        damaged: ['checkpoint/3.checkpoint'],
+      });
+      await writer.begin();
+      writer.interrupt();
+    });
+    expect(kept(run)).toEqual(['2.checkpoint']);
+  });
+
+  it('is refused, and keeps its checkpoints, if none can be read', async () => {
+    const run = await withThreeCheckpoints();
+    await withErrorIn('.checkpoint', 'EACCES', async () => {
+      await expect(openRun(run.directory)).rejects.toMatchObject({
+        code: 'unreadable-file',
+        message:
+          "checkpoint/3.checkpoint can't be read: permission is denied; allow it or choose another folder.",
+      });
+    });
+    expect(kept(run)).toEqual(['2.checkpoint', '3.checkpoint']);
+  });
+
+  it('goes on without the next checkpoint if their folder is none any more', async () => {
+    const run = await createRun(options(folder));
+    write(run, 1, 1);
+    writeFileSync(join(run.directory, 'checkpoint'), '');
+    await expect(run.saveCheckpoint(1, {})).rejects.toMatchObject({ code: 'unwritable-checkpoint' });
+    run.finish({ results: {} });
   });
 
   it('is refused if a checkpoint is a link that leads out of its folder', async () => {

@@ -2,7 +2,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpointFile, writeCheckpointFile } from './checkpoint-file';
-import { checkpointError, isFullDisk, isMissing, isSystemError, readError } from './errors';
+import {
+  checkpointError,
+  isFullDisk,
+  isMissing,
+  isSystemError,
+  readError,
+  RunsError,
+  writeError,
+} from './errors';
 import { CHECKPOINT_FOLDER, makeFolder, syncFolder } from './files';
 import { openInRun } from './open-file';
 
@@ -35,12 +43,13 @@ export class Checkpoints {
    * @throws RunsError `unwritable-checkpoint`; the newest of the earlier ones stays
    */
   async save(checkpoint: RunCheckpoint): Promise<void> {
-    const numbers = this.numbers();
-    const file = this.fileOf((numbers[0] ?? 0) + 1);
-    const removeSurplus = async () => {
-      for (const number of numbers.slice(KEPT - 1)) await rm(this.fileOf(number), { force: true });
-    };
+    let file = this.folder;
     try {
+      const numbers = this.numbers();
+      const removeSurplus = async () => {
+        for (const number of numbers.slice(KEPT - 1)) await rm(this.fileOf(number), { force: true });
+      };
+      file = this.fileOf((numbers[0] ?? 0) + 1);
       makeFolder(this.directory, CHECKPOINT_FOLDER);
       await this.write(file, checkpoint).catch(async (error: unknown) => {
         if (!isFullDisk(error) || numbers.length < KEPT) throw error;
@@ -56,22 +65,41 @@ export class Checkpoints {
   /**
    * The newest intact checkpoint that metrics.jsonl is long enough for; null if there is none.
    *
-   * @param onDamaged called with the name of each newer file, which is damaged
+   * @param onDamaged called with the name of each newer file, which is damaged or can't be read
+   * @throws RunsError if none is intact and one can't be read: training must not begin again for want of a permission;
+   *   `linked-file`, `special-file`
    */
   async newest(metricsBytes: number, onDamaged: (file: string) => void): Promise<RunCheckpoint | null> {
-    for (const number of this.numbers()) {
-      const checkpoint = await this.read(number);
-      if (checkpoint && checkpoint.bytes <= metricsBytes) return checkpoint;
-      onDamaged(nameOf(number));
+    let failure: RunsError | undefined;
+    for (const number of this.numbersToRead()) {
+      const file = nameOf(number);
+      try {
+        const checkpoint = await this.read(number);
+        if (checkpoint && checkpoint.bytes <= metricsBytes) return checkpoint;
+      } catch (error) {
+        if (error instanceof RunsError) throw error;
+        failure ??= readError(file, error);
+      }
+      onDamaged(file);
     }
+    if (failure) throw failure;
     return null;
   }
 
-  /** Removes the checkpoints that are longer than metrics.jsonl, or damaged. */
+  /**
+   * Removes the checkpoints that are longer than metrics.jsonl, or damaged, or can't be read.
+   *
+   * @throws RunsError if one can't be removed
+   */
   async removeDamaged(metricsBytes: number): Promise<void> {
-    for (const number of this.numbers()) {
-      const checkpoint = await this.read(number);
-      if (!checkpoint || checkpoint.bytes > metricsBytes) rmSync(this.fileOf(number));
+    for (const number of this.numbersToRead()) {
+      const checkpoint = await this.read(number).catch(() => undefined);
+      if (checkpoint && checkpoint.bytes <= metricsBytes) continue;
+      try {
+        rmSync(this.fileOf(number), { recursive: true, force: true });
+      } catch (error) {
+        throw writeError(this.fileOf(number), error);
+      }
     }
   }
 
@@ -101,6 +129,15 @@ export class Checkpoints {
     }
   }
 
+  /** @throws RunsError if the folder can't be read */
+  private numbersToRead(): number[] {
+    try {
+      return this.numbers();
+    } catch (error) {
+      throw readError(CHECKPOINT_FOLDER, error);
+    }
+  }
+
   /** Newest first. */
   private numbers(): number[] {
     try {
@@ -110,7 +147,7 @@ export class Checkpoints {
         .sort((a, b) => b - a);
     } catch (error) {
       if (isMissing(error)) return [];
-      throw readError(CHECKPOINT_FOLDER, error);
+      throw error;
     }
   }
 
