@@ -1,11 +1,10 @@
-import { appendFileSync, closeSync, constants, truncateSync } from 'node:fs';
-import { pathInRun } from './directories';
+import { appendFileSync, closeSync, constants, ftruncateSync } from 'node:fs';
 import { isMissing } from './errors';
+import { fileLines } from './file-lines';
 import { HISTOGRAMS_FILE } from './files';
 import { parseHistogramLine } from './histograms';
 import { stringify } from './json';
-import { LARGE_JSON } from './json-file';
-import { openToWrite, readInRunSync } from './open-file';
+import { openInRunSync, openToWrite } from './open-file';
 import type { HistogramLine } from './histograms';
 
 const { O_WRONLY, O_APPEND, O_CREAT } = constants;
@@ -40,21 +39,30 @@ export class HistogramsFile {
   /** Cuts the file before the first line of a later step, or the first that isn't valid. */
   cutAfter(step: number): void {
     try {
-      const content = readInRunSync(this.directory, HISTOGRAMS_FILE, LARGE_JSON);
-      truncateSync(pathInRun(this.directory, HISTOGRAMS_FILE), bytesUpTo(content, step));
+      const bytes = bytesUpTo(this.directory, step);
+      const descriptor = openToWrite(this.directory, HISTOGRAMS_FILE, O_WRONLY);
+      try {
+        ftruncateSync(descriptor, bytes);
+      } finally {
+        closeSync(descriptor);
+      }
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
   }
 }
 
-function bytesUpTo(content: Buffer, step: number): number {
-  let begin = 0;
-  for (;;) {
-    const end = content.indexOf('\n', begin) + 1;
-    if (end === 0) return begin;
-    const line = parseHistogramLine(content.toString('utf8', begin, end));
-    if (!line || line.step > step) return begin;
-    begin = end;
+function bytesUpTo(directory: string, step: number): number {
+  const descriptor = openInRunSync(directory, HISTOGRAMS_FILE);
+  try {
+    let bytes = 0;
+    for (const { text, end } of fileLines(descriptor)) {
+      const line = parseHistogramLine(text);
+      if (!line || line.step > step) break;
+      bytes = end;
+    }
+    return bytes;
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { createRun, openRun, readHistograms } from './index';
@@ -56,6 +64,22 @@ it('are cut to the checkpoint by a resume, so that they continue as if there had
   for (const step of [30, 40]) writer.histograms(lineOf(step));
   writer.finish({ results: {} });
   expect(await linesOf(run.directory)).toEqual([1, 10, 20, 30, 40].map(lineOf));
+});
+
+it('are cut in a file of any size', async () => {
+  const run = await createRun(options(folder));
+  for (let step = 1; step <= 20_000; step++) run.histograms(lineOf(step));
+  await run.saveCheckpoint(19999, {});
+  run.interrupt();
+  const file = join(run.directory, 'histograms.jsonl');
+  // More than a page is read at once; and what follows the lines takes no space.
+  const upToStep = contentOf(run).indexOf('{"step":20000,');
+  expect(upToStep).toBeGreaterThan(2 ** 22);
+  truncateSync(file, 300 * 2 ** 20);
+  const { writer } = await openRun(run.directory);
+  await writer.begin();
+  expect(statSync(file).size).toBe(upToStep);
+  writer.interrupt();
 });
 
 it('are cut to nothing if there is no checkpoint', async () => {

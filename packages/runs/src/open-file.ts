@@ -35,9 +35,14 @@ export async function readInRun(directory: string, file: string, atMost: number)
   }
 }
 
+/** `openInRun`, synchronously. */
+export function openInRunSync(directory: string, file: string): number {
+  return openSync(checkedPath(directory, file), READ);
+}
+
 /** `readInRun`, synchronously. */
 export function readInRunSync(directory: string, file: string, atMost: number): Buffer {
-  const descriptor = openSync(checkedPath(directory, file), READ);
+  const descriptor = openInRunSync(directory, file);
   try {
     checkSize(file, fstatSync(descriptor).size, atMost);
     return readFileSync(descriptor);

@@ -17,6 +17,7 @@ import {
   RUN_FILE,
   VOCABULARY_FILE,
 } from './files';
+import { LINE_BYTES } from './file-lines';
 import { parseHistogramLine } from './histograms';
 import { LARGE_JSON, readJson, SMALL_JSON } from './json-file';
 import { isLive } from './liveness';
@@ -40,8 +41,6 @@ import type { Annotations, ErrorDetails, RunFile } from './run-file';
 const AT_A_TIME = 64;
 /** Bytes of metrics.jsonl per page, unless the caller wants less. */
 const PAGE_BYTES = 1 << 22;
-/** Bytes; a longer line is no line of a run, and is not kept in memory. */
-const LINE_BYTES = 1 << 26;
 
 /** run.json as a reader gets it: `stopped` if it says `running`, but no process writes the run. */
 export type Run = Omit<RunFile, 'status'> & { status: RunFile['status'] | 'stopped' };
