@@ -196,6 +196,25 @@ describe('a run', () => {
     expect(kept(run)).toEqual(['2.checkpoint']);
   });
 
+  it('has a summary of metrics of any size', async () => {
+    const run = await createRun(options(folder));
+    write(run, 1, 10);
+    await run.saveCheckpoint(10, {});
+    const metrics = join(run.directory, 'metrics.jsonl');
+    const descriptor = fs.openSync(metrics, 'r+');
+    // More than a string can have. Sparse: takes little space.
+    for (let at = 1; at <= 20; at++) fs.writeSync(descriptor, '\n', at * 2 ** 25);
+    fs.closeSync(descriptor);
+    write(run, 11, 20);
+    await run.saveCheckpoint(20, {});
+    run.interrupt();
+    const { writer } = await openRun(run.directory);
+    await writer.begin();
+    expect(JSON.parse(writer.json).summary).toEqual(JSON.parse(run.json).summary);
+    writer.interrupt();
+    rmSync(run.directory, { recursive: true });
+  });
+
   it('is refused, and keeps its checkpoints, if none can be read', async () => {
     const run = await withThreeCheckpoints();
     await withErrorIn('.checkpoint', 'EACCES', async () => {

@@ -2,11 +2,12 @@ import { closeSync, constants, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Checkpoints } from './checkpoints';
 import { isMissing, isSystemError, readError, runLocked, RunsError, writeError } from './errors';
+import { fileLines } from './file-lines';
 import { LOCK_FILE, METRICS_FILE, RUN_FILE, STOP_FILE } from './files';
 import { readJson } from './json-file';
 import { parseMetricLine } from './lines';
 import { isLive, lockRun } from './liveness';
-import { openInRun, openToWrite } from './open-file';
+import { openInRun, openInRunSync, openToWrite } from './open-file';
 import { runFile } from './run-file';
 import { RunWriter } from './run-writer';
 import { Summary } from './summary';
@@ -41,7 +42,7 @@ export async function openRun(directory: string, onStop?: () => void): Promise<O
     const size = await sizeOfMetrics(directory);
     const checkpoint = await new Checkpoints(directory).newest(size, (file) => damaged.push(file));
     const from = { step: checkpoint?.step ?? 0, bytes: checkpoint?.bytes ?? 0 };
-    const summary = await summaryOf(directory, run, from.bytes);
+    const summary = summaryOf(directory, run, from.bytes);
     // It asked the process before to end.
     rmSync(join(directory, STOP_FILE), { force: true, recursive: true });
     const metrics = openMetrics(directory);
@@ -93,18 +94,19 @@ async function sizeOfMetrics(directory: string): Promise<number> {
 }
 
 /** The summary of the first bytes of metrics.jsonl. */
-async function summaryOf(directory: string, { metricInfo }: RunFile, bytes: number): Promise<Summary> {
+function summaryOf(directory: string, { metricInfo }: RunFile, bytes: number): Summary {
   const summary = new Summary(metricInfo);
   if (bytes === 0) return summary;
-  const handle = await openInRun(directory, METRICS_FILE);
+  const descriptor = openInRunSync(directory, METRICS_FILE);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
-    for (const text of buffer.toString('utf8').split('\n')) {
+    for (const { text } of fileLines(descriptor, bytes)) {
       const line = parseMetricLine(text);
       if (line) summary.add(line);
     }
+  } catch (error) {
+    throw readError(METRICS_FILE, error);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
   return summary;
 }
