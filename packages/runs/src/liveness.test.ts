@@ -17,7 +17,7 @@ import {
 import { basename, join } from 'node:path';
 import { options, temporaryFolder } from '../test/options';
 import { tryLock } from './file-lock';
-import { createRun, isLive, moveToTrash, readRun, writeAnnotations } from './index';
+import { createRun, isLive, moveToTrash, openRun, readRun, writeAnnotations } from './index';
 import { lockRun } from './liveness';
 import type { ChildProcess } from 'node:child_process';
 
@@ -172,13 +172,38 @@ describe('a run without a lock', () => {
       setTimes(directory, seconds + more);
     };
     beat(0);
-    await statusOf(directory);
+    // At first sight, old timestamps are all there is.
+    expect(await statusOf(directory)).toBe(seconds < 0 ? 'stopped' : 'running');
     beat(5);
     expect(await statusOf(directory)).toBe('running');
     clock += 31_000;
     expect(await statusOf(directory)).toBe('stopped');
     beat(10);
     expect(await statusOf(directory)).toBe('running');
+  });
+});
+
+describe('a run without a lock whose files seem old', () => {
+  async function seemingOld(): Promise<string> {
+    const writer = await writing(join(folder, 'old'));
+    await killed(writer);
+    rmSync(join(writer.directory, 'lock'));
+    setTimes(writer.directory, -DAY);
+    return writer.directory;
+  }
+
+  it('is not opened while they change', async () => {
+    const directory = await seemingOld();
+    const opening = openRun(directory);
+    const beat = setTimeout(() => setTimes(directory, 5 - DAY), 2_000);
+    await expect(opening).rejects.toMatchObject({ code: 'run-locked' });
+    clearTimeout(beat);
+    expect(existsSync(join(directory, 'lock'))).toBe(false);
+  });
+
+  it('is opened if they don’t', async () => {
+    const { writer } = await openRun(await seemingOld());
+    writer.interrupt();
   });
 });
 

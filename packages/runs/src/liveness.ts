@@ -13,6 +13,8 @@ const STOPPED_AFTER = 30_000;
 const LOCK_ATTEMPTS = 50;
 /** Milliseconds between attempts. */
 const LOCK_PAUSE = 20;
+/** Milliseconds, longer than a heartbeat takes. */
+const WATCHED_FOR = 7_000;
 /** Files that readers write. */
 const NOT_FROM_THE_WRITER = [ANNOTATIONS_FILE, STOP_FILE];
 
@@ -22,6 +24,18 @@ const NOT_FROM_THE_WRITER = [ANNOTATIONS_FILE, STOP_FILE];
  */
 export async function isLive(directory: string): Promise<boolean> {
   return (await isLocked(directory)) ?? changesStill(resolve(directory));
+}
+
+/**
+ * `isLive` for a process that would write the run itself. The files of a run without a lock are watched for longer than a
+ * heartbeat: at first sight they seem old on a file system whose clock is behind.
+ */
+export async function isLiveWhenWatched(directory: string): Promise<boolean> {
+  if (await isLive(directory)) return true;
+  if ((await isLocked(directory)) !== null) return false;
+  const { state } = await stateOf(directory);
+  await sleep(WATCHED_FOR);
+  return (await stateOf(directory)).state !== state;
 }
 
 /** Whether a process holds the run's lock; null if the run has no lock, or its file system none. */

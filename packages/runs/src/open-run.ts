@@ -6,7 +6,7 @@ import { fileLines } from './file-lines';
 import { LOCK_FILE, METRICS_FILE, RUN_FILE, STOP_FILE } from './files';
 import { readJson } from './json-file';
 import { parseMetricLine } from './lines';
-import { isLive, lockRun } from './liveness';
+import { isLiveWhenWatched, lockRun } from './liveness';
 import { openInRun, openInRunSync, openToWrite } from './open-file';
 import { runFile } from './run-file';
 import { RunWriter } from './run-writer';
@@ -64,7 +64,7 @@ async function readUnfinished(directory: string): Promise<RunFile> {
 async function takeLock(directory: string): Promise<number | null> {
   // Before the lock file is made: a run without one shows by its changes that it is written.
   const { status } = await readUnfinished(directory);
-  if (status === 'running' && (await isLive(directory))) throw runLocked(directory);
+  if (status === 'running' && (await isLiveWhenWatched(directory))) throw runLocked(directory);
   return lockRun(directory).catch((error: unknown) => {
     throw isSystemError(error) ? writeError(join(directory, LOCK_FILE), error) : error;
   });
