@@ -1,8 +1,8 @@
 import { outcomeOf } from '@rnn-lab/testing';
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, temporaryFolder } from '../test/options';
+import { contentsBelow, temporaryFolder } from '../test/options';
 
 const folder = temporaryFolder();
 let original: string;
@@ -72,8 +72,3 @@ function runWith(name: string, put: (path: string) => void): string {
     },
   );
 });
-
-function contentsBelow(directory: string): Record<string, string> {
-  const names = filesBelow(directory);
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(directory, name), 'base64')]));
-}

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { filesBelow, options, temporaryFolder } from '../test/options';
+import { contentsBelow, filesBelow, options, temporaryFolder } from '../test/options';
 import { createRun, listRuns, readMetrics, readRun } from './index';
 import type { ChildProcess } from 'node:child_process';
 
@@ -129,6 +129,32 @@ withTool('unshare', canMount()).describe('a disk that is really full', () => {
     // Nothing can be cut to free space for run.json: the checkpoint needs all of metrics.jsonl.
     expect(await readRun(copy)).toMatchObject({ problem: null, run: { status: 'stopped' } });
     expect((await readMetrics(copy)).lines).toHaveLength(1000);
+  });
+
+  it('that is still full leaves a run that is resumed as it was', async () => {
+    const resume = (...args: string[]) => [process.execPath, join(__dirname, '../test/resume.cjs'), ...args];
+    const [node, ...begin] = resume('begin', runsFolder('before'));
+    const { directory } = await output(spawn(node, begin));
+    const [runsDir, copy] = [join(folder, 'disk-resume'), join(folder, 'copy-resume')];
+    const fillAndResume = 'cp -a "$1" run; cat /dev/zero >filler 2>/dev/null; shift; exec "$@"';
+    const command = [
+      'env',
+      '-C',
+      runsDir,
+      'sh',
+      '-c',
+      fillAndResume,
+      'sh',
+      directory,
+      ...resume('resume', 'run'),
+    ];
+    const unshare = onTmpfs('size=400k', runsDir, copy, command);
+    const { code, stderr } = await outcomeOf(spawn('unshare', unshare));
+    expect(stderr).toMatch(
+      /^RunsError: Can't write \S+: the disk is full; free some space and start again\.\n$/,
+    );
+    expect(code).toBe(1);
+    expect(contentsBelow(join(copy, 'run'))).toEqual(contentsBelow(directory));
   });
 
   it('keeps the new checkpoint in the place of the older ones', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CreateRunOptions } from '../src';
@@ -36,4 +36,10 @@ export function filesBelow(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
+}
+
+/** The content of every file below a folder, in base64. */
+export function contentsBelow(directory: string): Record<string, string> {
+  const names = filesBelow(directory);
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(directory, name), 'base64')]));
 }
