@@ -59,6 +59,41 @@ describe('refuses what it would compute wrongly', () => {
       'The model "m" has 2 inputs; an engine trains models with one.',
     ],
     [
+      'an initial state',
+      () => {
+        const x = tf.input({ shape: [4, 2] });
+        const state = gru({ units: 3 }).apply(x) as tf.SymbolicTensor;
+        const decoded = gru({ units: 3, name: 'decoder' }).apply(x, { initialState: [state] });
+        return tf.model({ inputs: x, outputs: out().apply(decoded) as tf.SymbolicTensor });
+      },
+      'a second input, such as initialState, of layer "decoder" (GRU)',
+    ],
+    [
+      'an initial state of both directions',
+      () => {
+        const x = tf.input({ shape: [4, 2] });
+        const state = gru({ units: 3 }).apply(x) as tf.SymbolicTensor;
+        const layer = bidirectional({ layer: gru({ units: 3 }) as tf.RNN, mergeMode: 'sum', name: 'both' });
+        const decoded = layer.apply(x, { initialState: [state, state] });
+        return tf.model({ inputs: x, outputs: out().apply(decoded) as tf.SymbolicTensor });
+      },
+      'a second input, such as initialState, of layer "both" (Bidirectional)',
+    ],
+    [
+      'a layer of several tensors, each with an output',
+      () => {
+        const x = input();
+        const [, second] = tf.layers
+          .dropout({ rate: 0.1, name: 'drop' })
+          .apply([
+            shared().apply(x) as tf.SymbolicTensor,
+            dense({ units: 3 }).apply(x) as tf.SymbolicTensor,
+          ]) as tf.SymbolicTensor[];
+        return tf.model({ inputs: x, outputs: out().apply(second) as tf.SymbolicTensor });
+      },
+      'a second input, such as initialState, of layer "drop" (Dropout)',
+    ],
+    [
       'two masks of the input',
       () => {
         const x = tf.input({ shape: [4, 2] });

@@ -118,7 +118,10 @@ function compileNodes(
     const lengths = lengthsOf(shape);
     if (!isEmbedding(layer)) {
       const shapes = inputs.map((i) => (i === MODEL_INPUT ? spec.inputShape : specs[i].shape));
-      const option = LAYERS[layer.className].unsupported(layer.config, shapes);
+      const { merges, unsupported } = LAYERS[layer.className];
+      // TensorFlow.js appends a recurrent layer's initialState to its inputs.
+      if (inputs.length > 1 && !merges) refuseOf(layer, 'a second input, such as initialState,');
+      const option = unsupported(layer.config, shapes);
       if (option) refuseOf(layer, option);
     }
     if (!lengths || lengths.length < 1 || lengths.length > 2) {

@@ -98,6 +98,8 @@ export interface LayerType {
    * @param inputShapes without the batch axis
    */
   unsupported(config: LayerSpec['config'], inputShapes: readonly Shape[]): string | undefined;
+  /** Whether it reads several inputs; else it has exactly one. */
+  merges?: boolean;
   /** Whether equal inputs give equal outputs for all rows up to their first token, so that they are computed once. */
   sharesPadding?(config: LayerSpec['config']): boolean;
   /** What it does with the mask of its input: passes it on, or uses it up. Undefined if it doesn't support masks. */

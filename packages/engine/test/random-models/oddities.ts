@@ -15,6 +15,11 @@ const onSteps =
   (rows: Tensor) =>
     apply(rows, L.repeatVector({ n: 2 }), create(), ...after.map((each) => each()));
 
+const withStates = (states: number, create: () => tf.layers.Layer) => (rows: Tensor) => {
+  const initialState = Array.from({ length: states }, () => apply(rows, L.dense({ units: 2 })));
+  return create().apply(apply(rows, L.repeatVector({ n: 2 })), { initialState }) as Tensor;
+};
+
 /** What the engine `cpu` refuses by name: parts that are added to a model, from rows to rows. */
 export const ODDITIES = {
   constraint: onRows(() => L.dense({ units: 2, kernelConstraint: 'nonNeg' })),
@@ -45,6 +50,10 @@ export const ODDITIES = {
     }),
   ),
   cell: onSteps(() => L.rnn({ cell: L.simpleRNNCell({ units: 2, ...zeros }) })),
+  initialState: withStates(1, () => L.gru({ units: 2, ...zeros })),
+  initialStateOfBoth: withStates(2, () =>
+    L.bidirectional({ layer: L.simpleRNN({ units: 2, ...zeros }) as tf.RNN, mergeMode: 'concat' }),
+  ),
   featureAxis: onSteps(
     () => L.layerNormalization({ axis: 1 }),
     () => L.flatten(),

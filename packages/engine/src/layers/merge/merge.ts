@@ -27,6 +27,7 @@ function elementwise(merge: Merge): LayerType {
         different && `inputs of the shapes ${JSON.stringify(shapes[0])} and ${JSON.stringify(different)}`
       );
     },
+    merges: true,
     sharesPadding: () => true,
     mask: () => 'passed',
     create: (context) => new MergeLayer(context, merge),
