@@ -5,6 +5,7 @@ import type { WeightSpec } from '../graph/model-spec';
 import { LAYERS } from '../layers';
 import { DropoutSource } from '../layers/dropout/dropout-source';
 import type { Axis, IndexedActivations, Layer, LayerContext } from '../layers/layer';
+import { pointersByName } from '../layers/layer';
 import type { Gate } from '../layers/saturation';
 import { withGradient } from '../layers/with-gradient';
 import type { Heap } from './heap';
@@ -281,7 +282,7 @@ function timeStepsOf(shape: readonly number[]): number {
 function pointers(
   { layer }: CompiledNode,
   pointerOf: (weight: WeightSpec) => Float32Pointer,
-): Record<string, Float32Pointer> {
+): Readonly<Record<string, Float32Pointer>> {
   const nameOf = ({ name }: WeightSpec) => name.slice(layer.name.length + 1);
-  return Object.fromEntries(layer.weights.map((weight) => [nameOf(weight), pointerOf(weight)]));
+  return pointersByName(layer.weights.map((weight) => [nameOf(weight), pointerOf(weight)]));
 }

@@ -151,6 +151,18 @@ function allocate(
   return { ...given, table: heap.allocate(size), gradient, begin: 0, count: 0 };
 }
 
+/** Pointers by the weight's name. To read a missing one throws, because undefined would be address 0 in the heap. */
+export function pointersByName(
+  entries: Iterable<readonly [string, Float32Pointer]>,
+): Readonly<Record<string, Float32Pointer>> {
+  return new Proxy(Object.fromEntries(entries), {
+    get(pointers, name) {
+      if (!Reflect.has(pointers, name)) throw new Error(`There is no weight "${String(name)}".`);
+      return Reflect.get(pointers, name) as Float32Pointer;
+    },
+  });
+}
+
 /** The first option with a value other than the `expected` one, which is all that the layer computes. */
 export function unsupportedOption(
   config: LayerSpec['config'],

@@ -45,6 +45,19 @@ testParity({
       return { data, shape };
     },
   },
+  'layers with a slash in their names': {
+    model: () => {
+      const layer = lstm({ units: 3, recurrentInitializer: 'zeros', returnSequences: true, name: 'a/b' });
+      return tf.sequential({
+        layers: [
+          bidirectional({ layer: layer as tf.RNN, mergeMode: 'concat', name: 'c/d', inputShape: [4, 3] }),
+          lstm({ units: 2, recurrentInitializer: 'zeros', name: 'e/f' }),
+          dense({ units: 1, name: 'g/h' }),
+        ],
+      });
+    },
+    x: (random) => floats(random, 6, 4, 3),
+  },
   'floats, stacked': {
     model: () =>
       tf.sequential({

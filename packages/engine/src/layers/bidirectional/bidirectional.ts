@@ -2,7 +2,7 @@ import type { Float32Pointer } from '../../backend/pointer';
 import type { LayerSpec } from '../../graph/model-spec';
 import { gru } from '../gru/gru';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateCells } from '../layer';
+import { allocateCells, pointersByName } from '../layer';
 import { lstm } from '../lstm/lstm';
 import type { Merge } from '../merge/merges';
 import { MERGES } from '../merge/merges';
@@ -102,8 +102,9 @@ function gatesOf({ gates = [] }: Layer, direction: string): Gate[] {
 function weightsOf(
   weights: Readonly<Record<string, Float32Pointer>>,
   backwards: boolean,
-): Record<string, Float32Pointer> {
+): Readonly<Record<string, Float32Pointer>> {
   const prefix = backwards ? 'backward_' : 'forward_';
   const own = Object.entries(weights).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, pointer]) => [name.slice(name.indexOf('/') + 1), pointer]));
+  // The layer's own name may contain a "/".
+  return pointersByName(own.map(([name, pointer]) => [name.slice(name.lastIndexOf('/') + 1), pointer]));
 }
