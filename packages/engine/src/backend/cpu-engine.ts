@@ -45,7 +45,7 @@ import { adviseHugePages } from './huge-pages';
 import { evaluate, infer } from './infer';
 import { loadKernels, loadMatMulKernels } from './kernels';
 import { resolveMatMul } from './matmul/resolve-matmul';
-import { memoryOfFit, memoryOfPrediction, refuseOversized } from './memory';
+import { memoryOfFit, memoryOfPrediction, OF_WEIGHTS, refuseOversized } from './memory';
 import { shareFit } from './share-fit';
 import { sharedIntegers } from './shared-arrays';
 import { sumGradients } from './sum-gradients';
@@ -84,7 +84,8 @@ export class CpuEngine implements Engine<Outputs> {
     this.workers = options.workers ?? 1;
     const { optimizer = {} } = options;
     const { slots } = createOptimizer(optimizer);
-    refuseOversized(heap.used + Float32Array.BYTES_PER_ELEMENT * spec.size * (1 + slots.length));
+    const bytes = Float32Array.BYTES_PER_ELEMENT * spec.size * (1 + slots.length);
+    refuseOversized(heap.used + bytes, [], OF_WEIGHTS);
     const vectors = {
       w: heap.allocateFloats(spec.size),
       slots: slots.map((value) => heap.allocateFloats(spec.size).fill(value)),

@@ -116,3 +116,14 @@ it('refuses what WebAssembly or the machine has no memory for, with the bytes', 
   );
   expect(() => refuseOversized(2 ** 20, [2 ** 20])).not.toThrow();
 });
+
+it('refuses a model that is too large whatever the batch, with a remedy that helps', () => {
+  const limit = jest.spyOn(process, 'constrainedMemory').mockReturnValue(1000);
+  try {
+    expect(() => open(CASES['an embedding and an LSTM'], 6, { workers: 1 })).toThrow(
+      /^The engine cpu needs \d+ bytes of memory for the weights and optimizer slots of this model, but this machine has 1000; use fewer units or a smaller vocabulary\.$/,
+    );
+  } finally {
+    limit.mockRestore();
+  }
+});

@@ -36,23 +36,34 @@ export function memoryOfPrediction(shared: SharedModel, model: CompiledModel): n
   return heap.used - before;
 }
 
+const OF_ROWS = {
+  needs: 'this model and batch size',
+  remedy: 'a smaller batch size, shorter rows or fewer workers',
+};
+
+/** What `refuseOversized` reports if there is no memory even for the model alone. */
+export const OF_WEIGHTS = {
+  needs: 'the weights and optimizer slots of this model',
+  remedy: 'fewer units or a smaller vocabulary',
+};
+
 /**
  * @param heap bytes of the engine's heap
  * @param others bytes of the workers' own heaps
+ * @param use of the memory
  * @throws InputError if WebAssembly or the machine doesn't have as much
  */
-export function refuseOversized(heap: number, others: readonly number[] = []): void {
+export function refuseOversized(heap: number, others: readonly number[] = [], use = OF_ROWS): void {
   const largest = Math.max(heap, ...others);
   const total = others.reduce((a, b) => a + b, heap);
-  if (largest > MOST_BYTES) refuse(largest, `a WebAssembly memory has at most ${MOST_BYTES}`);
+  if (largest > MOST_BYTES) refuse(use, largest, `a WebAssembly memory has at most ${MOST_BYTES}`);
   const available = machineMemory();
-  if (total > available) refuse(total, `this machine has ${available}`);
+  if (total > available) refuse(use, total, `this machine has ${available}`);
 }
 
-function refuse(bytes: number, limit: string): never {
+function refuse({ needs, remedy }: typeof OF_ROWS, bytes: number, limit: string): never {
   throw new InputError(
-    `The engine cpu needs ${bytes} bytes of memory for this model and batch size, but ${limit}; ` +
-      `use a smaller batch size, shorter rows or fewer workers.`,
+    `The engine cpu needs ${bytes} bytes of memory for ${needs}, but ${limit}; use ${remedy}.`,
   );
 }
 
