@@ -64,6 +64,20 @@ describe("on Keras's curves", () => {
   });
 });
 
+describe('a metric that is NaN in the first epoch', () => {
+  const curve = [NaN, 0.5, 0.4, 0.3, 0.35, 0.36];
+
+  it('is surpassed by any number: earlyStopping', async () => {
+    const stopped = await follow(earlyStopping({ patience: 2, restoreBestWeights: true }), curve);
+    expect(stopped).toMatchObject({ epochs: 6, weights: 4 });
+  });
+
+  it('is surpassed by any number: reduceLearningRateOnPlateau', async () => {
+    const { rates } = await follow(reduceLearningRateOnPlateau({ factor: 0.5, patience: 2 }), curve);
+    expect(rates).toEqual([1, 1, 1, 1, 1, 0.5]);
+  });
+});
+
 it('reduceLearningRateOnPlateau never reduces the factor to 0', async () => {
   const plateau = reduceLearningRateOnPlateau({ factor: 1e-200, patience: 1 });
   const { rates } = await follow(plateau, [1, 1, 1, 1]);

@@ -32,7 +32,7 @@ export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
     },
     async onEpochEnd(logs, fit) {
       const value = monitor.value(logs);
-      if (Number.isNaN(value) || !monitor.isBetter(value, best)) return;
+      if (!monitor.isBetter(value, best)) return;
       best = value;
       await options.save(await fit.getWeights(), logs);
     },

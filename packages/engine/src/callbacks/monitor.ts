@@ -44,8 +44,9 @@ export class Monitor {
       : train[this.name];
   }
 
-  /** Everything is better than undefined. */
+  /** NaN is never better, and every number is better than undefined. */
   isBetter(value: number, than: number | undefined): boolean {
+    if (Number.isNaN(value)) return false;
     if (than === undefined) return true;
     const delta = Math.abs(this.options.minDelta ?? 0);
     return this.higher ? value - delta > than : value + delta < than;
