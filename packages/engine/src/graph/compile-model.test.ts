@@ -199,6 +199,11 @@ describe("a model that the engine cpu can't compile", () => {
       'the mask of the input of layer "pool" (GlobalMaxPooling1D)',
     ],
     [
+      'a mask of whole rows',
+      [tf.layers.masking({ inputShape: [2], name: 'known' }), dense({ units: 1 })],
+      'the mask of rows without time steps of layer "known" (Masking)',
+    ],
+    [
       'a mask that goes backwards',
       [
         embedding({ inputDim: 3, outputDim: 2, inputLength: 3, maskZero: true, name: 'words' }),

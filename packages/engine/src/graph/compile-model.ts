@@ -193,9 +193,10 @@ function fused(last: LayerSpec, loss: Loss): LayerSpec {
  */
 function maskedNodes(nodes: readonly CompiledNode[]): boolean {
   const masked: boolean[] = [];
-  nodes.forEach(({ layer, inputs }, i) => {
+  nodes.forEach(({ layer, inputs, shape }, i) => {
     const before = inputs.map((input) => input !== MODEL_INPUT && masked[input]);
     if (isMaskSource(layer)) {
+      if (shape.length === 1) refuseOf(layer, 'the mask of rows without time steps');
       if (!isEmbedding(layer) && inputs[0] !== MODEL_INPUT) refuseOf(layer, 'the mask of a computed input');
       masked[i] = true;
     } else if (before.some(Boolean)) {
