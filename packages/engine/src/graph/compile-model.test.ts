@@ -232,6 +232,21 @@ describe("a model that the engine cpu can't compile", () => {
       'targetShape [2] of layer "pairs" (Reshape)',
     ],
     [
+      "a layer's own seed",
+      [tf.layers.dropout({ rate: 0.2, seed: 3, inputShape: [3], name: 'drop' }), dense({ units: 1 })],
+      'seed 3 of layer "drop" (Dropout)',
+    ],
+    [
+      "a layer's own seed, of whole features",
+      [
+        tf.layers.spatialDropout1d({ rate: 0.2, seed: 3, inputShape: [3, 1], name: 'drop' } as {
+          rate: number;
+        }),
+        simpleRNN({ units: 1 }),
+      ],
+      'seed 3 of layer "drop" (SpatialDropout1D)',
+    ],
+    [
       'a regularizer',
       [dense({ units: 1, inputShape: [3], kernelRegularizer: 'l1l2', name: 'out' })],
       'of layer "out" (Dense)',

@@ -28,6 +28,7 @@ export const ODDITIES = {
   activityRegularizer: onRows(() => L.dense({ units: 2, activityRegularizer: 'l1l2' })),
   selu: onRows(() => L.dense({ units: 2, activation: 'selu' })),
   noiseShape: onRows(() => L.dropout({ rate: 0, noiseShape: [1, 2] })),
+  seed: onRows(() => L.dropout({ rate: 0, seed: 1 })),
   noiseShapeOfRows: onSteps(
     () => L.dropout({ rate: 0, noiseShape: [1, null as unknown as number, 1] }),
     () => L.flatten(),

@@ -1,7 +1,7 @@
 import type { Float32Pointer, Int32Pointer } from '../../backend/pointer';
 import { elementAt } from '../../backend/pointer';
 import type { IndexedActivations, Layer, LayerContext, LayerType } from '../layer';
-import { allocateCells } from '../layer';
+import { allocateCells, unsupportedOption } from '../layer';
 import { dropoutScale, mixed } from './dropout-source';
 
 /** What has a mask value of its own: each time step, each feature, or both; else one value is shared by all of them. */
@@ -15,12 +15,12 @@ export interface MaskShape {
  * whole time steps, which after an embedding is word dropout (Gal and Ghahramani 2016).
  */
 export const dropout: LayerType = {
-  unsupported: ({ noiseShape }, [inputShape]) => {
-    const axes = noiseShape as readonly (number | null)[] | null | undefined;
-    if (!axes) return undefined;
+  unsupported: (config, [inputShape]) => {
+    const axes = config['noiseShape'] as readonly (number | null)[] | null | undefined;
+    if (!axes) return unsupportedSeed(config);
     const size = inputShape.length + 1;
     const isSupported = axes.length === size && axes[0] === null && axes.every((axis) => (axis ?? 1) === 1);
-    return isSupported ? undefined : `noiseShape ${JSON.stringify(axes)}`;
+    return isSupported ? unsupportedSeed(config) : `noiseShape ${JSON.stringify(axes)}`;
   },
   mask: () => 'passed',
   create: (context) => {
@@ -36,11 +36,16 @@ export const dropout: LayerType = {
 
 /** Keras's `SpatialDropout1D`: drops a feature at all time steps of a row together. */
 export const spatialDropout1d: LayerType = {
-  unsupported: () => undefined,
+  unsupported: unsupportedSeed,
   mask: () => 'passed',
   create: (context) =>
     createDropout(context, context.config['rate'] as number, { perStep: false, perFeature: true }),
 };
+
+/** All masks are drawn from the run's seed. */
+function unsupportedSeed(config: LayerContext['config']): string | undefined {
+  return unsupportedOption(config, { seed: null });
+}
 
 /** Without training, dropout is the identity. */
 export function createDropout(context: LayerContext, rate: number, shape: MaskShape): Layer {
