@@ -76,11 +76,23 @@ test.each<[string, () => tf.layers.Layer[]]>([
     () => [lstm({ units: 2, activation: 'softmax', name: 'memory', inputShape: [4, 3] })],
   ],
   [
+    'the mask of rows without time steps of layer "known" (Masking)',
+    () => [tf.layers.masking({ inputShape: [2], name: 'known' }), dense({ units: 1 })],
+  ],
+  [
     'the mask of the input of layer "flat" (Flatten)',
     () => [words({ maskZero: true }), tf.layers.flatten({ name: 'flat' })],
   ],
 ])('refuses %s', (what, layers) => {
   expect(() => onnxModel(sequential(...layers()))).toThrow(`ONNX has no exact equivalent of ${what}`);
+});
+
+test('refuses an initial state', () => {
+  const x = tf.input({ shape: [4, 2] });
+  const state = gru({ units: 3 }).apply(x) as tf.SymbolicTensor;
+  const decoded = gru({ units: 3, name: 'decoder' }).apply(x, { initialState: [state] });
+  const model = tf.model({ inputs: x, outputs: decoded as tf.SymbolicTensor });
+  expect(() => onnxModel(model)).toThrow('a second input, such as initialState, of layer "decoder" (GRU)');
 });
 
 test('refuses an axis of any length', () => {

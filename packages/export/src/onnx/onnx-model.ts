@@ -5,7 +5,7 @@ import type { ValueInfoProto } from '@rnn-lab/engine/onnx-proto';
 import { UserError } from '@rnn-lab/errors';
 import type * as tf from '@tensorflow/tfjs';
 import { Graph } from './graph';
-import { LAYERS } from './layers';
+import { LAYERS, MERGES } from './layers';
 import type { Value } from './layer';
 import { refuse } from './layer';
 
@@ -29,6 +29,9 @@ export function onnxModel(model: tf.LayersModel): Uint8Array {
     const layer = spec.layers[index];
     const { className, name, config } = layer;
     if (!Object.hasOwn(LAYERS, className)) refuse(layer, 'the type');
+    // TensorFlow.js appends a recurrent layer's initialState to its inputs.
+    if (inputs.length > 1 && !MERGES.includes(className))
+      refuse(layer, 'a second input, such as initialState,');
     const reads = inputs.map((read) => (read === MODEL_INPUT ? input : values[read]));
     values.push(
       LAYERS[className]({

@@ -22,6 +22,9 @@ import { reshape } from './reshape';
 import { simpleRnn } from './simple-rnn';
 import { timeDistributed } from './time-distributed';
 
+/** The layers that read several inputs. */
+export const MERGES: readonly string[] = ['Add', 'Average', 'Concatenate', 'Maximum', 'Multiply'];
+
 /** By Keras's class name. */
 export const LAYERS: Readonly<Record<string, OnnxLayer>> = {
   Activation: activation,
