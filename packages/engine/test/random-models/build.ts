@@ -18,6 +18,9 @@ const FEATURES = 2;
 /** What `Masking` masks. */
 const MASK_VALUE = 0;
 
+/** The message if layers of different time steps would be merged. */
+export const NO_COMMON_AXIS = 'no common axis';
+
 const outputName = (i: number) => `output${i}`;
 
 /** @throws Error if TensorFlow.js has no such model */
@@ -113,7 +116,7 @@ class Builder {
     if (tensors.length === 1) return tensors[0];
     const shapes = new Set(tensors.map(({ shape }) => shape.join()));
     if (new Set(tensors.map(({ shape }) => shape[shape.length - 2])).size > 1)
-      throw new Error('no common axis');
+      throw new Error(NO_COMMON_AXIS);
     const alike = shapes.size === 1 || kind === 'concatenate';
     const inputs = alike
       ? [...tensors]

@@ -3,15 +3,19 @@ import type { Engine, Outputs } from '../../src';
 import { fromOutputs, inOrder } from '../helpers';
 import { TOLERANCE } from '../parity';
 import type { Reference } from '../reference';
-import { buildModel, dataFor } from './build';
+import { buildModel, dataFor, NO_COMMON_AXIS } from './build';
 import type { ModelDraw } from './draw';
+
+/** TensorFlow.js doesn't apply a layer with an activityRegularizer. */
+const IMPOSSIBLE = [NO_COMMON_AXIS, 'in the presence of activity regularizer(s)'];
 
 /** Undefined if TensorFlow.js has no such model. */
 export function tryBuild(draw: ModelDraw): tf.LayersModel | undefined {
   try {
     return buildModel(draw);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (IMPOSSIBLE.some((message) => (error as Error).message.includes(message))) return undefined;
+    throw error;
   }
 }
 
