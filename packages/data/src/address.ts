@@ -5,7 +5,7 @@ export function addressBelow(base: string, path: string): string {
   return url.href;
 }
 
-/** The address as it may be printed: without user and password. */
+/** A valid address as it may be printed: without user and password. */
 export function printable(address: string): string {
   return address.replace(/\/\/[^/?#]*@/, '//');
 }
@@ -14,6 +14,15 @@ export function printable(address: string): string {
 export function authorization(address: string): Record<string, string> {
   const { username, password } = new URL(address);
   if (username === '' && password === '') return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const credentials = `${decoded(username)}:${decoded(password)}`;
   return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** Unchanged if it has a % that encodes nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

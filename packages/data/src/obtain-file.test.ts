@@ -109,8 +109,16 @@ describe('downloads', () => {
     await expect(obtaining).rejects.toThrow(`from ${server.url}/base/imdb/imdb.npz?key=1 (HTTP status 404)`);
     const basic = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
     expect(asked).toEqual([['/base/imdb/imdb.npz?key=1', basic]]);
-    const wrong = obtain({ mirror: 'ftp://me:secret@example.org/data' });
-    await expect(wrong).rejects.toThrow('not "ftp://example.org/data".');
+  });
+
+  test('from a mirror whose password has a % that encodes nothing', async () => {
+    const asked: unknown[] = [];
+    answer = (request, response) => {
+      asked.push(request.headers.authorization);
+      send(request, response, content);
+    };
+    await obtain({ mirror: server.url.replace('//', '//me:100%@') });
+    expect(asked).toEqual([`Basic ${Buffer.from('me:100%').toString('base64')}`]);
   });
 
   test('with progress', async () => {
@@ -156,6 +164,22 @@ describe('refuses', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['ftp://me:secret@example.org/data', 'ftp://example.org/data'],
+  ['me:secret@example.org/data', 'example.org/data'],
+  ['http://me:p/secret@example.org/data', 'http://example.org/data'],
+  ['http://me:p#secret@example.org/data', 'http://example.org/data'],
+  ['http://me:p?secret@example.org/data', 'http://example.org/data'],
+  ['http://me:p@secret\n@example.org:x/data', 'http://example.org:x/data'],
+])('refuses the malformed mirror %j without its password', async (mirror, shown) => {
+  await expect(obtain({ mirror })).rejects.toThrow(
+    expect.objectContaining({
+      message: `The mirror must be an http or https address, not "${shown}".`,
+      values: { mirror: shown },
+    }),
+  );
 });
 
 describe('of several processes,', () => {

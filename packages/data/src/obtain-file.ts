@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { addressBelow, printable } from './address';
+import { addressBelow } from './address';
 import { download, partOf, sizeOf } from './download';
 import type { DownloadProgress } from './download';
 import { DataError } from './errors';
@@ -130,13 +130,11 @@ function addressOf({ path, address }: OfficialFile, mirror: string | undefined):
     return address;
   }
   if (!URL.canParse(mirror) || !/^https?:/.test(mirror)) {
-    throw new DataError(
-      'invalid-mirror',
-      `The mirror must be an http or https address, not "${printable(mirror)}".`,
-      {
-        mirror: printable(mirror),
-      },
-    );
+    // A malformed address may have a password anywhere before an @.
+    const shown = mirror.replace(/^(\w+:\/\/)?[^]*@/, '$1');
+    throw new DataError('invalid-mirror', `The mirror must be an http or https address, not "${shown}".`, {
+      mirror: shown,
+    });
   }
   return addressBelow(mirror, path);
 }
