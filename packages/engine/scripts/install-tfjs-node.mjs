@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { unescape } from 'node:querystring';
 
 const MEGABYTE = 1e6;
 const REQUEST_SECONDS = 30;
@@ -35,10 +36,10 @@ async function main(folder) {
     return;
   }
   const mirror = process.env.TFJS_NODE_CDN_STORAGE ?? GOOGLE;
-  const library = libraryAddress(folder, mirror);
+  const library = parsed(libraryAddress(folder, mirror));
   const size = await sizeOf(library);
   console.log(
-    `Downloads TensorFlow's library (${size}) from ${library} and a small binding into ${folder}. ` +
+    `Downloads TensorFlow's library (${size}) from ${printable(library)} and a small binding into ${folder}. ` +
       `To use a mirror, set TFJS_NODE_CDN_STORAGE; to undo, delete the folders deps and lib there.`,
   );
   install(folder, mirror);
@@ -85,6 +86,25 @@ function libraryAddress(folder, mirror) {
   return `${base}cpu-${PLATFORM_MAPPING[platform]}-x86_64-${LIBTENSORFLOW_VERSION}.${PLATFORM_EXTENSION}`;
 }
 
+/** The message doesn't repeat the address, because a malformed one may have a password anywhere. */
+function parsed(address) {
+  if (URL.canParse(address) && /^https?:/.test(address)) return new URL(address);
+  throw new InstallError(
+    "TensorFlow's library can't be downloaded, because TFJS_NODE_CDN_STORAGE (or TFJS_NODE_BASE_URI) isn't an http or https address.",
+  );
+}
+
+/** Without user and password. */
+function printable({ origin, pathname, search }) {
+  return `${origin}${pathname}${search}`;
+}
+
+/** User and password as a header, which is where `fetch` takes them. */
+function authorization({ username, password }) {
+  if (username === '' && password === '') return {};
+  return { authorization: `Basic ${Buffer.from(unescape(`${username}:${password}`)).toString('base64')}` };
+}
+
 /**
  * The size of the download, as text. Also checks that the address can be reached, because the package's script fails with
  * a stack trace if it can't.
@@ -95,7 +115,11 @@ async function sizeOf(address) {
   if (proxies.some((name) => process.env[name])) return 'more than 100 MB';
   let response;
   try {
-    response = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(REQUEST_SECONDS * 1000) });
+    response = await fetch(printable(address), {
+      method: 'HEAD',
+      headers: authorization(address),
+      signal: AbortSignal.timeout(REQUEST_SECONDS * 1000),
+    });
   } catch (error) {
     throw new InstallError(unreachable(address, error.cause?.code ?? error.cause?.message ?? error.message));
   }
@@ -106,7 +130,7 @@ async function sizeOf(address) {
 
 function unreachable(address, reason) {
   return (
-    `TensorFlow's library can't be downloaded from ${address} (${reason}); ` +
+    `TensorFlow's library can't be downloaded from ${printable(address)} (${reason}); ` +
     `connect to the network, or set TFJS_NODE_CDN_STORAGE to a mirror.`
   );
 }

@@ -40,6 +40,17 @@ test('without a network, fails with one message that names the address and the v
   expect(existsSync(join(copy, 'deps'))).toBe(false);
 });
 
+test.each([
+  ['http://me:secret@127.0.0.1:9/', "TensorFlow's library can't be downloaded from http://127.0.0.1:9/"],
+  ['http://me:p/secret@127.0.0.1:9/', "TensorFlow's library can't be downloaded, because "],
+  ['me:secret@127.0.0.1:9/', "TensorFlow's library can't be downloaded, because "],
+])('prints no password of the mirror %s', async (mirror, message) => {
+  const { code, stdout, stderr } = await install(copyOfPackage('secret'), { TFJS_NODE_CDN_STORAGE: mirror });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain(message);
+  expect(stderr).not.toContain('secret');
+});
+
 // The archives' names differ on other platforms.
 const onLinux = process.platform === 'linux' && process.arch === 'x64';
 
