@@ -100,7 +100,8 @@ export class FollowedRun {
       const reading = pages.get(key) ?? this.#readPage(follower.cursor);
       pages.set(key, reading);
       const page = await reading;
-      if (!page || (page.nextByte === page.fromByte && page.fromByte >= fromByte)) return true;
+      if (!page) return false;
+      if (page.nextByte === page.fromByte && page.fromByte >= fromByte) return true;
       follower.cursor = { fromByte: page.nextByte, resumes: page.resumes };
       follower.send('metrics', page);
     }

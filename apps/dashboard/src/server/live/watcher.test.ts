@@ -1,10 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beginRun } from '#testing/runs';
 import { until } from '#testing/until';
+import { readMetrics, RunsError } from '@rnn-lab/runs';
 import { Watcher } from './watcher';
 import type { RunsEvents } from '#api/events';
+
+jest.mock('@rnn-lab/runs', () => {
+  const runs = jest.requireActual<object & { readMetrics: typeof readMetrics }>('@rnn-lab/runs');
+  return { ...runs, readMetrics: jest.fn(runs.readMetrics) };
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'rnn-lab-watcher-'));
 beforeAll(() => {
@@ -89,4 +96,29 @@ it('sends a slow viewer nothing until it has caught up, then all that is new in 
   expect(told.slow).toEqual(['run', 'metrics', '1', '2', '3']);
   for (const stop of stops) stop();
   run.interrupt();
+});
+
+it('sends the last rows of an ended run, though its file could not be read the first time', async () => {
+  const run = await beginRun(folder);
+  run.step({ step: 1, epoch: 1, t: 0, loss: 1 });
+  run.interrupt();
+  const reading = jest.mocked(readMetrics);
+  reading.mockClear();
+  reading.mockRejectedValueOnce(new RunsError('unreadable-file', 'metrics.jsonl can’t be read (EMFILE).'));
+  const watcher = new Watcher();
+  const told: string[] = [];
+  const stop = watcher.followRun(run.id, {
+    cursor: { fromByte: 0 },
+    isBehind: false,
+    send: (event) => told.push(event),
+  });
+  try {
+    await until(60, 'The rows', () => told.includes('metrics'));
+    expect(told).toEqual(['run', 'metrics']);
+    // The failed attempt, the rows, and the end of the file: then it rests.
+    await sleep(1_000);
+    expect(reading).toHaveBeenCalledTimes(3);
+  } finally {
+    stop();
+  }
 });
