@@ -22,7 +22,7 @@ const EXPERIMENTS: string[][] = [
   ['deaths', '--epochs', '120', '--units', '20'],
   [
     'series',
-    ...'--csv own.csv --origins 2 --horizon 2 --hidden-units 10 --learning-rate 0.01 --early-stopping 5'.split(
+    ...'--csv own.csv --origins 2 --horizon 2 --hidden-units 10 --learning-rate 0.01 --early-stopping 5 --dropout 0.3'.split(
       ' ',
     ),
   ],
