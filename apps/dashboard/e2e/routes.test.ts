@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { apiError } from '#api/errors';
 import { makeRun } from '#testing/runs';
 import { rawRequest } from './http';
-import { METHODS, pathOf, routes } from './routes';
+import { METHODS, parametersOf, pathOf, routes } from './routes';
 import { Workbench } from './workbench';
 import type { Route } from './routes';
 
@@ -35,12 +35,22 @@ afterAll(() => bench.close());
 
 /** The path to the run, or to another one. */
 function pathTo(route: Route, run = id): string {
-  return pathOf(route, { id: run, other: run, split: 'test', file: 'model.json' });
+  return pathOf(route, valuesFor(run));
 }
 
-/** The path with every parameter replaced. */
-function pathWith(route: Route, value: string): string {
-  return pathOf(route, { id: value, other: value, split: value, file: value });
+const valuesFor = (run: string) => ({
+  id: run,
+  other: run,
+  split: 'test',
+  member: 'lstm',
+  file: 'model.json',
+});
+
+/** The paths with one parameter replaced each, or followed by the value if there is no parameter. */
+function pathsWith(route: Route, value: string): string[] {
+  const parameters = parametersOf(route);
+  if (parameters.length === 0) return [`${pathTo(route)}/${value}`];
+  return parameters.map((name) => pathOf(route, { ...valuesFor(id), [name]: value }));
 }
 
 function files(): string[] {
@@ -58,18 +68,29 @@ it('is every route', () => {
   expect(routes.length).toBeGreaterThan(20);
 });
 
+it('has no path with a parameter that is not attacked', () => {
+  const [member] = routes.filter(({ path }) => path.includes('{member}'));
+  expect(() => pathOf(member, { id, file: 'model.json' })).toThrow('The parameter member of ');
+  expect(pathsWith(member, 'x')).toEqual([
+    '/api/v1/runs/x/model/members/lstm/model.json',
+    `/api/v1/runs/${id}/model/members/x/model.json`,
+    `/api/v1/runs/${id}/model/members/lstm/x`,
+  ]);
+});
+
 describe.each(table)('%s', (_, route) => {
   const { method } = route;
 
   it('leads out of the runs folder by no path', async () => {
     const before = files();
-    for (const value of [
+    const values = [
       ...['..%2foutside', '%2e%2e%2foutside', '..%5coutside', '..%252foutside', '.hidden', '%2e%68idden'],
       ...['..%2f..%2f..%2fetc%2fpasswd', '%2fetc%2fpasswd', '%00', `${id}%00`, `${id}%2f..%2f..%2foutside`],
+      // From a member's folder.
+      '..%2f..%2f..%2f..%2foutside%2fmodel',
       'a'.repeat(5_000),
-    ]) {
-      // A route without parameters is attacked by what follows it.
-      const path = route.path.includes('{') ? pathWith(route, value) : `${pathTo(route)}/${value}`;
+    ];
+    for (const path of values.flatMap((value) => pathsWith(route, value))) {
       const answer = await rawRequest(address, path, { method });
       // A stream of several runs, or the model's input, may be refused for its form first.
       if (answer.headers['content-type'] !== 'text/event-stream') expectError(answer, [400, 404]);
@@ -93,8 +114,8 @@ describe.each(table)('%s', (_, route) => {
 
   it('survives odd encodings of path, query, headers and body', async () => {
     for (const path of [
-      ...['%', '%E0%A4%A', '%ff', '%C0%AE%C0%AE', '%u0041', '%ed%a0%80'].map((value) =>
-        route.path.includes('{') ? pathWith(route, value) : `${pathTo(route)}/${value}`,
+      ...['%', '%E0%A4%A', '%ff', '%C0%AE%C0%AE', '%u0041', '%ed%a0%80'].flatMap((value) =>
+        pathsWith(route, value),
       ),
       ...['%', 'q=%ff', 'q=%00', 'limit=%31e9', '__proto__=1', 'runs=%ff@0-0', 'metric[]=x', 'a=1&a=2'].map(
         (query) => `${pathTo(route, 'none')}?${query}`,

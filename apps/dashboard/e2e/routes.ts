@@ -20,7 +20,16 @@ export const routes: Route[] = Object.entries(openApiDocument().paths ?? {}).fla
   }),
 );
 
-/** The route's path with these values of its parameters, encoded already. */
-export function pathOf({ path }: Route, values: Record<'id' | 'other' | 'split' | 'file', string>): string {
-  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name as 'id'])}`;
+/** The route's path with these values of its parameters, encoded already. It throws if one has none. */
+export function pathOf({ path }: Route, values: Readonly<Record<string, string>>): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (!(name in values)) throw new Error(`The parameter ${name} of ${path} has no value.`);
+    return values[name];
+  });
+  return `/api/v1${filled}`;
+}
+
+/** The names of the path's parameters. */
+export function parametersOf({ path }: Route): string[] {
+  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
 }
