@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BIN, outcomeOf, readJson, readLines, Sandbox, SMALL, writeNsmc } from './rnn-lab';
 import type { MetricLine, RunFile } from '@rnn-lab/runs';
 
@@ -66,6 +67,30 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     if (signal !== 'SIGINT') return;
     expect(await sandbox.run(['nsmc', '--resume', 'last'])).toMatchObject({ code: 0 });
     expect(endedRun()).toMatchObject({ id: run.id, status: 'finished' });
+  });
+});
+
+test('SIGINT while the model is evaluated ends the run as interrupted, and a resume finishes it', async () => {
+  // Its evaluation takes seconds.
+  writeNsmc(sandbox.data, { train: 100, test: 4000 });
+  const child = sandbox.start(['nsmc', ...SMALL, '--lstm-units', '128', '--epochs', '1']);
+  const ended = outcomeOf(child);
+  const phase = () => {
+    const folder = sandbox.runFolders().find((each) => existsSync(join(each, 'run.json')));
+    return folder && readJson<RunFile>(folder, 'run.json').phase?.name;
+  };
+  while (child.exitCode === null && phase() !== 'evaluating') await sleep(20);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  const run = endedRun();
+  expect(run).toMatchObject({ status: 'interrupted', phase: null });
+  expect(lastLine(stderr)).toBe(`rnn-lab: interrupted by SIGINT; the run so far is in runs/${run.id}`);
+  expect(code).toBe(130);
+  expect(await sandbox.run(['nsmc', '--resume', 'last'])).toMatchObject({ code: 0 });
+  expect(endedRun()).toMatchObject({
+    id: run.id,
+    status: 'finished',
+    results: { test: { loss: expect.any(Number) } },
   });
 });
 
