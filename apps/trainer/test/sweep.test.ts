@@ -269,8 +269,12 @@ test.each([
 
 test('a command that trains several models is refused; with one, it is a sweep', async () => {
   const { code, stderr } = await run(['sweep', 'deaths', '--seeds', '0..1']);
-  expect(stderr).toContain('deaths trains 2 models in one command');
+  expect(stderr).toContain('deaths makes 2 models in one command');
   expect(code).toBe(2);
+  // An ensemble is a model, too.
+  const ensemble = await run(['sweep', 'nsmc-best', '--limit', '100', '--seeds', '0..1']);
+  expect(ensemble.stderr).toContain('nsmc-best makes 3 models in one command');
+  expect(ensemble.code).toBe(2);
   rmSync(sandbox.runs, { recursive: true, force: true });
   const flags = '--model rnn --units 4 --epochs 1 --no-holdout --seeds 0..1'.split(' ');
   expect((await run(['sweep', 'deaths', ...flags])).code).toBe(0);
