@@ -122,7 +122,7 @@ async function startWorker(
     },
     {
       ...{ onStart: nothing, onFinish: nothing, onFail: nothing, onReturn: nothing },
-      ...{ onLockLost: nothing, onDuplicate: nothing },
+      ...{ onLockLost: nothing, onDuplicate: nothing, onRefused: nothing },
     },
     signal,
   );
