@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logOdds } from '@rnn-lab/models';
 import { memberFolder, readModel, readVocabulary } from '@rnn-lab/runs';
@@ -106,4 +106,22 @@ it('combines networks that were trained before, if the ensemble is missing', asy
   const again = JSON.parse(stdout) as RunFile;
   expect(again.group).toBe(ensemble.group);
   expect(again.results).toEqual(ensemble.results);
+  ensemble = again;
+});
+
+it('trains an interrupted network of the group first, whichever of its runs is resumed', async () => {
+  const [finished, interrupted] = runs;
+  rmSync(join(sandbox.runs, ensemble.id), { recursive: true });
+  const file = join(sandbox.runs, interrupted.id, 'run.json');
+  const run = JSON.parse(readFileSync(file, 'utf8')) as RunFile;
+  writeFileSync(file, JSON.stringify({ ...run, status: 'interrupted' }));
+  const { code, stdout } = await sandbox.run(['nsmc-best', '--resume', finished.id, '--json']);
+  expect(code).toBe(0);
+  const written = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunFile);
+  expect(written.map(({ id }) => id)).toEqual([interrupted.id, expect.any(String)]);
+  expect(written.map(({ status }) => status)).toEqual(['finished', 'finished']);
+  expect(written[1].results).toEqual(ensemble.results);
 });
