@@ -2,6 +2,8 @@ import { Network, PrintingProcess, RedisServer, VirtualHost, withTool } from '@r
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { redisAddress } from '../src/queue/address';
+import { connect } from '../src/queue/redis';
 import { BIN, readJson, Sandbox } from './rnn-lab';
 import type { ChildProcess } from 'node:child_process';
 import type { RunFile } from '@rnn-lab/runs';
@@ -179,6 +181,21 @@ withTool('redis', RedisServer.isThere).describe('with a Redis server', () => {
     await Promise.all(workers.map(({ ended }) => ended));
     const trained = workers.flatMap(({ text }) => text.match(/: trained, as run /g) ?? []);
     expect(trained).toHaveLength(4);
+  });
+
+  test('a server that answers with errors is told about', async () => {
+    const worker = startWorker();
+    await worker.prints('Waiting for jobs');
+    const client = await connect(redisAddress(`redis://:${RedisServer.password}@127.0.0.1:${server.port}`));
+    try {
+      await client.config('SET', 'maxmemory', '1');
+      await worker.prints('The queue gives no jobs, and is asked again every second: OOM');
+    } finally {
+      await client.config('SET', 'maxmemory', '0');
+      client.disconnect();
+    }
+    worker.child.kill('SIGINT');
+    expect((await worker.ended).code).toBe(130);
   });
 
   test('a wrong password is refused, without printing it', async () => {
